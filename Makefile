@@ -1,0 +1,59 @@
+# make report: the main job.  make test, make lint, make bench: what they say.
+# Each makes its own .venv on a machine with only Python (3.11 or newer) and make; uv is used where it is present.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: report test lint format bench notebook clean
+
+report: $(VENV)/.run
+	$(BIN)/ldn-graph report -o report
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/startup.py
+
+# Run the notebook anew and keep its outputs.
+notebook: $(VENV)/.dev
+	$(BIN)/python -m tests.notebooks
+
+clean:
+	rm -rf $(VENV) report build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which with: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+ifdef UV
+	$(UV) venv --quiet --python $(PYTHON) $(VENV)
+else
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+endif
+
+$(VENV)/.run: $(BIN)/python pyproject.toml
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python --editable .
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+endif
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+endif
+	@touch $@ $(VENV)/.run
