@@ -1,0 +1,71 @@
+"""What can go wrong, as a tree. Every message names the place and ends in a remedy.
+
+::
+
+    LdnGraphError              everything that this package raises on purpose
+    ├── GraphNotFoundError     no such file or folder, or no RDF in it
+    ├── GraphSyntaxError       a file that is not the RDF it says it is
+    ├── UnknownTermError       a term that is in none of the closed vocabularies
+    ├── ModelError             triples that cannot be read as claims and evidence
+    ├── QuerySyntaxError       a SPARQL query that cannot be parsed
+    ├── QueryResultError       a result that the asked format cannot hold
+    ├── UnknownNameError       a claim, source, entity or query that is not in the graph
+    └── OutputError            a file that cannot be written
+
+The command line prints the message and ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+
+class LdnGraphError(Exception):
+    """The base of all errors that this package raises on purpose."""
+
+
+class GraphNotFoundError(LdnGraphError):
+    """The graph that was asked for is not there, or holds no RDF."""
+
+
+class GraphSyntaxError(LdnGraphError):
+    """A file cannot be parsed. ``path`` and ``line`` say where (line is None where unknown)."""
+
+    def __init__(self, path: str, line: int | None, problem: str, remedy: str) -> None:
+        self.path = path
+        self.line = line
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {problem}; {remedy}")
+
+
+class UnknownTermError(LdnGraphError):
+    """``term`` is in none of the closed vocabularies; ``suggestion`` is the nearest that is."""
+
+    def __init__(self, term: str, *, suggestion: str | None = None, place: str = "") -> None:
+        self.term = term
+        self.suggestion = suggestion
+        remedy = f"did you mean {suggestion}?" if suggestion else "see ldn_graph/vocabulary.ttl for the terms"
+        super().__init__(f"{place}{': ' if place else ''}{term} is not a term of the vocabulary; {remedy}")
+
+
+class ModelError(LdnGraphError):
+    """Triples that cannot be read as claims and evidence. ``node`` is the node they are about."""
+
+    def __init__(self, place: str, node: str, problem: str, remedy: str) -> None:
+        self.place = place
+        self.node = node
+        super().__init__(f"{place}: {node}: {problem}; {remedy}")
+
+
+class QuerySyntaxError(LdnGraphError):
+    """A SPARQL query that cannot be parsed."""
+
+
+class QueryResultError(LdnGraphError):
+    """A query result that the asked format cannot hold."""
+
+
+class UnknownNameError(LdnGraphError):
+    """A name that stands for nothing in the graph; the message suggests the nearest."""
+
+
+class OutputError(LdnGraphError):
+    """A file that cannot be written. What stood there before is untouched."""
