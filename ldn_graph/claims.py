@@ -1,0 +1,492 @@
+"""Claims, evidence lines, evidence searches and sources, as values read from a graph.
+
+One claim and one evidence line look like this (``docs/model.md`` has the whole model)::
+
+    claim:C17 a ldn:Claim ; rdfs:label "39 of 40 people improved"@en ;
+        rdf:subject entity:low-dose-naltrexone ; rdf:predicate biolink:treats ;
+        rdf:object entity:primary-progressive-ms ;
+        ldn:topic ldn:efficacy ; ldn:wording ldn:asserted ;
+        biolink:has_evidence evidence:C17-gironi-2008 .
+    evidence:C17-gironi-2008 a ldn:EvidenceLine ; ldn:source source:gironi-2008 ;
+        ldn:bearing ldn:refutes ; ldn:directness ldn:direct .
+
+Reading fails closed: what cannot be read as the model says is an error with the
+place in the file, never a claim that is quietly left out. Concepts of the closed
+schemes are given by their local names (``"refutes"``), entities and sources by value.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from .index import Index, Text
+from .store import Graph
+from .vocab import (
+    AGAINST,
+    BIBO,
+    BIOLINK,
+    CITO,
+    DC,
+    DCTERMS,
+    DESIGNS,
+    DIRECTIONS,
+    ENTITY_KINDS,
+    FOAF,
+    IN_FAVOUR,
+    LDN,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    VOID,
+    local_id,
+    shorten,
+)
+
+LABEL_LIMIT = 2000
+"""The longest label, in characters: a claim is one sentence."""
+
+
+class Entity(NamedTuple):
+    """A drug, mechanism, condition, outcome, population or practice.
+
+    ``kind`` is one of :data:`~ldn_graph.vocab.ENTITY_KINDS`, or "" where the graph
+    gives none of them. ``broader`` are IRIs, all the way up.
+    """
+
+    iri: str
+    id: str
+    label: str
+    kind: str
+    matches: tuple[str, ...]
+    broader: tuple[str, ...]
+
+
+class Quantity(NamedTuple):
+    """A number that was stated or found: ``low`` to ``high``, of ``out_of`` where it counts cases.
+
+    ``unit`` is UCUM. ``numerator`` and ``denominator`` are IRIs of the quantities that
+    a ratio must equal.
+    """
+
+    iri: str
+    of_what: Text | str
+    low: Decimal
+    high: Decimal
+    low_text: Text
+    high_text: Text
+    out_of: Decimal | None
+    unit: str
+    numerator: str | None
+    denominator: str | None
+
+
+class Passage(NamedTuple):
+    """Where the article says it: ``text[start:end]`` of the raw text, in characters; SHA-256 in lower-case hex."""
+
+    iri: str
+    section: str
+    start: int
+    end: int
+    sha256: str
+
+
+class Source(NamedTuple):
+    """A study, review, page or book. What was not confirmed is None; nothing is guessed.
+
+    ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
+    of :data:`~ldn_graph.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs.
+    """
+
+    iri: str
+    id: str
+    label: str
+    title: str | None
+    creator: str | None
+    issued: Text | None
+    container: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    doi: str | None
+    pmid: str | None
+    page: str | None
+    read_as: str | None
+    design: str | None
+    participants: int | None
+    population: str | None
+    intervention: str | None
+    comparator: str | None
+    outcome: str | None
+    result: str | None
+    limitation: str | None
+    comment: str | None
+    review_of: tuple[str, ...]
+    same_study_as: tuple[str, ...]
+    cites: tuple[str, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, or None where it was not confirmed."""
+        return int(self.issued[:4]) if self.issued else None
+
+    @property
+    def link(self) -> str | None:
+        """An https or http address for the reader: the DOI, else PubMed, else a page. Percent-encoded."""
+        if self.doi:
+            from urllib.parse import quote
+
+            return "https://doi.org/" + quote(self.doi, safe="/")
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.page if self.page and self.page.startswith(("https://", "http://")) else None
+
+
+class EvidenceLine(NamedTuple):
+    """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's."""
+
+    iri: str
+    source: Source
+    bearing: str
+    directness: str
+    indirectness: tuple[str, ...]
+    design: str | None
+    own_design: bool
+    comment: str | None
+    finding: str | None
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def in_favour(self) -> bool:
+        """It confirms, supports or qualifies the claim."""
+        return self.bearing in IN_FAVOUR
+
+    @property
+    def against(self) -> bool:
+        """It disputes or refutes the claim."""
+        return self.bearing in AGAINST
+
+    @property
+    def direct(self) -> bool:
+        """It is not recorded as indirect; directness that nobody rated counts as direct."""
+        return self.directness != "indirect"
+
+    def level(self, topic: str) -> int | None:
+        """The level of evidence, 1 to 5, for a claim of this topic; None where the design gives none."""
+        return DESIGNS[self.design].level_for(topic) if self.design else None
+
+
+class EvidenceSearch(NamedTuple):
+    """A search that was made for a claim and found nothing there: what for, where, when."""
+
+    iri: str
+    comment: str
+    searched_in: str | None
+    created: str | None
+
+
+class Claim(NamedTuple):
+    """What an article claims, and all evidence lines and searches recorded for it.
+
+    ``cited`` are IRIs of sources that the article itself cites for this claim;
+    ``rests_on`` are IRIs of claims. ``condition`` is where the claim holds: its
+    disease context, else its object or subject where that is a condition.
+    """
+
+    iri: str
+    id: str
+    label: Text
+    subject: Entity
+    predicate: str
+    object: Entity
+    direction: str | None
+    context: Entity | None
+    topic: str
+    wording: str
+    quantities: tuple[Quantity, ...]
+    article: Source | None
+    passages: tuple[Passage, ...]
+    named_sources: tuple[Text, ...]
+    reports_on: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    cited: tuple[str, ...]
+    lines: tuple[EvidenceLine, ...]
+    searches: tuple[EvidenceSearch, ...]
+    comment: str | None
+
+    @property
+    def condition(self) -> Entity | None:
+        """Where the claim holds, or None."""
+        if self.context:
+            return self.context
+        return next((e for e in (self.object, self.subject) if e.kind == "Condition"), None)
+
+    @property
+    def checked(self) -> bool:
+        """Somebody recorded an evidence line or a search for it."""
+        return bool(self.lines or self.searches)
+
+
+def read_claims(graph: Graph) -> tuple[Claim, ...]:
+    """All claims of a graph, sorted by id, numbers by value (C2 before C10).
+
+    Raises :class:`~ldn_graph.errors.ModelError` where a claim or its evidence lacks
+    what the model asks for, where a claim is its own evidence or where claims rest on
+    one another in a circle, and :class:`~ldn_graph.errors.UnknownTermError` for an
+    ``ldn:`` term that the vocabulary does not have. No claim at all is not an error here.
+    """
+    reader = _Reader(graph)
+    claims = tuple(sorted((reader.claim(iri) for iri in reader.typed(LDN.Claim)), key=lambda c: natural_key(c.id)))
+    reader.refuse_shared_ids(claims)
+    reader.refuse_circles(claims)
+    return claims
+
+
+def read_sources(graph: Graph) -> tuple[Source, ...]:
+    """All sources of a graph, sorted by id, those included that no evidence line names."""
+    reader = _Reader(graph)
+    return tuple(sorted((reader.source(iri) for iri in reader.typed(LDN.Source)), key=lambda s: natural_key(s.id)))
+
+
+def read_modified(graph: Graph) -> str | None:
+    """The date of the data: ``dcterms:modified`` of the graph's ``void:Dataset``, the latest of several; else None."""
+    reader = Index(graph)
+    dates = [reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset)]
+    return max((date for date in dates if date), default=None)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key that puts C2 before C10.
+
+    >>> sorted(["C10", "C2"], key=natural_key)
+    ['C2', 'C10']
+    """
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", text) if part)
+
+
+class _Reader(Index):
+    """The reading of each kind of node of the model."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph)
+        self.sources: dict[str, Source] = {}
+        self.entities: dict[str, Entity] = {}
+
+    def label(self, iri: str) -> Text | None:
+        label = self.text(iri, RDFS.label)
+        if label is not None and len(label) > LABEL_LIMIT:
+            raise self.error(
+                iri,
+                f"a label of {len(label):,} characters, where {LABEL_LIMIT:,} is the most",
+                "say it in one sentence and put the rest into rdfs:comment",
+            )
+        return label
+
+    def entity(self, iri: str, referrer: str) -> Entity:
+        known = self.entities.get(iri)
+        if known:
+            return known
+        self.described(iri, referrer)
+        types = self.types(iri)
+        entity = Entity(
+            iri,
+            local_id(iri),
+            self.label(iri) or local_id(iri),
+            next((k for k in ENTITY_KINDS if LDN[k] in types), ""),
+            tuple(
+                m for p in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch") for m in self.iris(iri, SKOS[p])
+            ),
+            tuple(self.broader(iri)),
+        )
+        self.entities[iri] = entity
+        return entity
+
+    def broader(self, iri: str) -> Iterator[str]:
+        seen, todo = {iri}, [iri]
+        while todo:
+            for above in self.iris(todo.pop(), SKOS.broader):
+                if above not in seen:
+                    seen.add(above)
+                    yield above
+                    if above in self.nodes:
+                        todo.append(above)
+
+    def quantity(self, iri: str, referrer: str) -> Quantity:
+        self.described(iri, referrer)
+        terms = self.nodes[iri].get(LDN.ofWhat, ())
+        what = self.only(iri, LDN.ofWhat, tuple(t if isinstance(t, str) else Text(t) for t in terms))
+        low, low_text = self.needed(iri, LDN.low, self.number(iri, LDN.low))
+        high, high_text = self.needed(iri, LDN.high, self.number(iri, LDN.high))
+        if low > high:
+            raise self.error(iri, f"ldn:low {low} is above ldn:high {high}", "exchange them")
+        out_of = self.number(iri, LDN.outOf)
+        if out_of and out_of[0] <= 0:
+            raise self.error(iri, f"ldn:outOf is {out_of[0]}", "give the number of cases, above 0")
+        return Quantity(
+            iri,
+            self.needed(iri, LDN.ofWhat, what),
+            low,
+            high,
+            low_text,
+            high_text,
+            out_of[0] if out_of else None,
+            self.needed(iri, LDN.unit, self.text(iri, LDN.unit)),
+            self.iri(iri, LDN.numerator),
+            self.iri(iri, LDN.denominator),
+        )
+
+    def quantities(self, iri: str) -> tuple[Quantity, ...]:
+        return tuple(self.quantity(q, iri) for q in self.iris(iri, LDN.quantity))
+
+    def passage(self, iri: str, referrer: str) -> Passage:
+        self.described(iri, referrer)
+        selector = next((s for s in self.iris(iri, OA.hasSelector) if OA.start in self.nodes.get(s, {})), None)
+        where = self.needed(iri, OA.hasSelector, selector)
+        return Passage(
+            iri,
+            self.needed(iri, LDN.section, self.text(iri, LDN.section)),
+            self.needed(iri, OA.start, self.whole(where, OA.start)),
+            self.needed(iri, OA.end, self.whole(where, OA.end)),
+            self.needed(iri, LDN.passageSha256, self.text(iri, LDN.passageSha256)),
+        )
+
+    def source(self, iri: str) -> Source:
+        known = self.sources.get(iri)
+        if known:
+            return known
+        issued = self.only(iri, DCTERMS.issued, self.texts(iri, DCTERMS.issued))
+        if issued is not None and not re.match(r"\d{4}(-\d\d(-\d\d)?)?", issued):
+            raise self.error(
+                iri, f"dcterms:issued {issued[:80]!r} is no date", 'write "2008"^^xsd:gYear or a full xsd:date'
+            )
+        title = self.text(iri, DCTERMS.title)
+        source = Source(
+            iri,
+            local_id(iri),
+            self.label(iri) or title or local_id(iri),
+            title,
+            self.text(iri, DC.creator),
+            issued,
+            self.text(iri, DCTERMS.isPartOf),
+            self.text(iri, BIBO.volume),
+            self.text(iri, BIBO.issue),
+            self.text(iri, BIBO.pages),
+            self.text(iri, BIBO.doi),
+            self.text(iri, BIBO.pmid),
+            self.iri(iri, FOAF.page),
+            self.concept(iri, "readAs"),
+            self.concept(iri, "studyDesign"),
+            self.whole(iri, LDN.participants),
+            self.text(iri, LDN.studiedPopulation),
+            self.text(iri, LDN.studiedIntervention),
+            self.text(iri, LDN.studiedComparator),
+            self.text(iri, LDN.studiedOutcome),
+            self.text(iri, LDN.mainResult),
+            self.text(iri, LDN.limitation),
+            self.text(iri, RDFS.comment),
+            self.iris(iri, LDN.reviewOf),
+            self.iris(iri, LDN.sameStudyAs),
+            self.iris(iri, CITO.cites),
+        )
+        self.sources[iri] = source
+        return source
+
+    def line(self, iri: str) -> EvidenceLine:
+        source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
+        source = self.source(self.described(source_iri, iri))
+        own = self.concept(iri, "studyDesign")
+        return EvidenceLine(
+            iri,
+            source,
+            self.needed(iri, LDN.bearing, self.concept(iri, "bearing")),
+            self.needed(iri, LDN.directness, self.concept(iri, "directness")),
+            self.concepts(iri, "indirectness"),
+            own or source.design,
+            own is not None,
+            self.text(iri, RDFS.comment),
+            self.text(iri, LDN.finding),
+            self.quantities(iri),
+        )
+
+    def claim(self, iri: str) -> Claim:
+        evidence = self.iris(iri, BIOLINK.has_evidence)
+        lines, searches = [], []
+        for node in evidence:
+            if node == iri:
+                raise self.error(
+                    iri, "the claim is given as evidence for itself", "point biolink:has_evidence to an evidence line"
+                )
+            types = self.types(node)
+            if LDN.EvidenceSearch in types:
+                searches.append(
+                    EvidenceSearch(
+                        node,
+                        self.text(node, RDFS.comment) or "",
+                        self.text(node, LDN.searchedIn),
+                        self.text(node, DCTERMS.created),
+                    )
+                )
+            elif LDN.EvidenceLine in types:
+                lines.append(self.line(node))
+            else:
+                raise self.error(
+                    iri,
+                    f"{shorten(node)} is neither an ldn:EvidenceLine nor an ldn:EvidenceSearch in this graph",
+                    "describe it, or mend the IRI",
+                )
+        direction = self.text(iri, BIOLINK.object_direction_qualifier)
+        if direction is not None and direction not in DIRECTIONS:
+            raise self.error(iri, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
+        context = self.iri(iri, BIOLINK.disease_context_qualifier)
+        article = self.iri(iri, PROV.wasDerivedFrom)
+        return Claim(
+            iri,
+            local_id(iri),
+            self.needed(iri, RDFS.label, self.label(iri)),
+            self.entity(self.needed(iri, RDF.subject, self.iri(iri, RDF.subject)), iri),
+            self.needed(iri, RDF.predicate, self.iri(iri, RDF.predicate)),
+            self.entity(self.needed(iri, RDF.object, self.iri(iri, RDF.object)), iri),
+            direction,
+            self.entity(context, iri) if context else None,
+            self.needed(iri, LDN.topic, self.concept(iri, "topic")),
+            self.needed(iri, LDN.wording, self.concept(iri, "wording")),
+            self.quantities(iri),
+            self.source(article) if article in self.nodes else None,
+            tuple(self.passage(p, iri) for p in self.iris(iri, LDN.statedAt)),
+            self.texts(iri, LDN.namedSource),
+            self.iris(iri, LDN.reportsOn),
+            self.iris(iri, LDN.restsOn),
+            self.iris(iri, CITO.citesAsEvidence),
+            tuple(lines),
+            tuple(searches),
+            self.text(iri, RDFS.comment),
+        )
+
+    # what holds between claims --------------------------------------------------------------
+
+    def refuse_shared_ids(self, claims: Iterable[Claim]) -> None:
+        seen: dict[str, Claim] = {}
+        for claim in claims:
+            other = seen.setdefault(claim.id, claim)
+            if other is not claim:
+                raise self.error(
+                    claim.iri, f"its id {claim.id} is also that of <{other.iri}>", "give one of them another last part"
+                )
+
+    def refuse_circles(self, claims: Iterable[Claim]) -> None:
+        """Raise where claims rest on one another in a circle."""
+        rests = {c.iri: c.rests_on for c in claims if c.rests_on}
+        if not rests:
+            return
+        from graphlib import CycleError, TopologicalSorter
+
+        try:
+            TopologicalSorter(rests).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            names = " -> ".join(local_id(i) for i in reversed(circle))
+            raise self.error(
+                circle[0], f"claims rest on one another in a circle: {names}", "take one ldn:restsOn away"
+            ) from None

@@ -1,0 +1,269 @@
+"""Opening graphs: the only module that parses RDF or talks to a SPARQL engine.
+
+:func:`open_graph` reads Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD (by
+the file's ending; Turtle from standard input) with Oxigraph's parser, which tells
+the line of a mistake. Named graphs are read as one. A :class:`Graph` never changes;
+its SPARQL store and its rdflib view are built when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from .errors import GraphNotFoundError, GraphSyntaxError, QuerySyntaxError
+from .vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+PACKAGE = Path(__file__).parent
+SHIPPED = next(
+    (p for p in (PACKAGE / "data" / "triples.ttl", PACKAGE.parent / "data" / "triples.ttl") if p.is_file()),
+    PACKAGE / "data" / "triples.ttl",
+)
+"""The graph that ships with the package: inside it when installed, beside it in a checkout."""
+
+_EXCERPT = 200  # characters of a parser's message that are worth showing
+
+
+@dataclass(frozen=True)
+class Document:
+    """One RDF file as read: its name as the user gave it, its bytes, its format."""
+
+    name: str
+    data: bytes
+    format: ox.RdfFormat
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
+        if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+            return {}
+        return dict(reversed(list(_subject_lines(self.data.decode("utf-8", "replace")))))
+
+
+@dataclass(frozen=True)
+class Graph:
+    """RDF statements in memory, in the order of the files; one may stand twice.
+
+    ``quads`` are as pyoxigraph parses them: the names of their graphs count for
+    nothing. ``documents`` are the files they came from.
+    """
+
+    quads: tuple[ox.Quad, ...]
+    documents: tuple[Document, ...] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The names of the files, as the user gave them."""
+        return ", ".join(d.name for d in self.documents)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The triples in an Oxigraph store, for SPARQL. Not to be changed."""
+        store = ox.Store()
+        store.extend(_number_blank_nodes(self.quads))
+        return store
+
+    def as_rdflib(self) -> rdflib.Graph:
+        """The same triples as an ``rdflib.Graph``, over the same store and without a copy."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+        return rdflib.Graph(store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
+
+    def place(self, iri: str) -> str:
+        """Where the block of an IRI begins: ``file:line``, or the file's name where no line is known."""
+        for document in self.documents:
+            if iri in document.lines:
+                return f"{document.name}:{document.lines[iri]}"
+        return self.name
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The result of a SPARQL 1.1 query; the prefixes of :data:`~ldn_graph.vocab.PREFIXES` are declared.
+
+        Raises :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed.
+        """
+        try:
+            return self.store.query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QuerySyntaxError(_explain_query_error(str(error), sparql)) from None
+
+
+def open_graph(*paths: str | Path) -> Graph:
+    """The graph in the given files and folders; the one that ships with the package where none is given.
+
+    ``-`` is standard input, read as Turtle. A folder stands for the RDF files in it,
+    by name, folders below it included. Raises
+    :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read and
+    :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed.
+
+    >>> graph = open_graph()
+    >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
+    'triples.ttl'
+    """
+    documents = tuple(d for path in paths or (SHIPPED,) for d in _read_documents(path))
+    quads = tuple(q for d in documents for q in _parse(d))
+    if not quads:
+        names = ", ".join(d.name for d in documents)
+        raise GraphNotFoundError(
+            f"{names}: no triples in it; give a file with claims, see docs/model.md for how they are written"
+        )
+    return Graph(quads, documents)
+
+
+def parse_turtle(text: str, name: str = "<text>") -> Graph:
+    """The graph that a piece of Turtle describes; ``name`` stands in messages. For tests and notebooks."""
+    document = Document(name, text.encode("utf-8"), ox.RdfFormat.TURTLE)
+    return Graph(tuple(_parse(document)), (document,))
+
+
+def _read_documents(path: str | Path) -> Iterator[Document]:
+    if str(path) == "-":
+        yield Document("<stdin>", sys.stdin.buffer.read(), ox.RdfFormat.TURTLE)
+        return
+    path = Path(path)
+    if path.is_dir():
+        files = sorted(p for p in path.rglob("*") if p.is_file() and _format_of(p))
+        if not files:
+            raise GraphNotFoundError(
+                f"{path}: no RDF file in this folder; RDF files end in .ttl, .trig, .nt, .nq, .rdf or .jsonld"
+            )
+    else:
+        files = [path]
+    for file in files:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise GraphNotFoundError(
+                f"{file}: {reason}; check the path, or leave --graph out for the shipped graph"
+            ) from None
+        yield Document(str(file), data.removeprefix(b"\xef\xbb\xbf"), _format_of(file) or ox.RdfFormat.TURTLE)
+
+
+def _format_of(path: Path) -> ox.RdfFormat | None:
+    return ox.RdfFormat.from_extension(path.suffix[1:]) if path.suffix[1:] not in ("", "txt", "json", "xml") else None
+
+
+def _parse(document: Document) -> Iterator[ox.Quad]:
+    data = document.data
+    if b"\0" in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise GraphSyntaxError(
+            document.name, 1, "not a text file in UTF-8", "save it as UTF-8 text, or give the RDF file that was meant"
+        )
+    try:
+        # labels of blank nodes belong to one file: two files may both use _:x
+        yield from ox.parse(data, format=document.format, rename_blank_nodes=True)
+    except SyntaxError as error:
+        line = error.lineno
+        problem = re.sub(
+            r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", str(error.msg)
+        )
+        raise GraphSyntaxError(document.name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line)) from None
+    except (ValueError, OSError) as error:  # a parser's complaint that has no line
+        raise GraphSyntaxError(document.name, None, str(error)[:_EXCERPT], "mend the file") from None
+
+
+def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Quads of the default graph, with the parser's random names of blank nodes as b0, b1, ...
+
+    So the same file gives the same bytes, whatever is asked of it.
+    """
+    names: dict[str, ox.BlankNode] = {}
+
+    def renamed(node: ox.BlankNode) -> ox.BlankNode:
+        return names.setdefault(node.value, ox.BlankNode(f"b{len(names)}"))
+
+    for quad in quads:
+        subject, obj = quad.subject, quad.object
+        if type(subject) is ox.BlankNode or type(obj) is ox.BlankNode:
+            subject = renamed(subject) if type(subject) is ox.BlankNode else subject
+            obj = renamed(obj) if type(obj) is ox.BlankNode else obj
+        yield ox.Quad(subject, quad.predicate, obj)
+
+
+def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
+    undeclared = re.search(r"The prefix (\S*): has not been declared", problem)
+    if undeclared:
+        known = PREFIXES.get(undeclared[1])
+        return f"add a line: @prefix {undeclared[1]}: <{known or '...'}> ."
+    if "absolute IRI" in problem:
+        return "write the IRI in full, or declare a @base"
+    if "end of file" in problem:
+        return "the file seems cut off: add what is missing, or fetch it again"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = data.count(b"\n", 0, error.start) + 1
+        return f"line {at} is not UTF-8: save the file as UTF-8"
+    return "mend that line" if line else "mend the file"
+
+
+_TOKEN = (
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
+    r"""|<[^<>"{}|^`\\\s]*>|\#[^\n]*|\n|@?[^\s<>"'#;,\[\](){}]+|[;,\[\](){}]"""
+)
+
+
+def _subject_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Each statement's subject with its line, where the subject is an IRI. Turtle's own tokens, no more."""
+    prefixes: dict[str, str] = {}
+    line, start = 1, 1
+    words: list[str] = []
+    for match in re.finditer(_TOKEN, text, re.DOTALL):
+        token = match[0]
+        if token[0] == "#":
+            continue
+        if token == "\n":
+            line += 1
+            continue
+        ends = token[-1] == "." and token[0] not in "\"'<"
+        token = token[:-1] if ends else token
+        if token and token not in "{}":
+            if not words:
+                start = line
+            if len(words) < 3:
+                words.append(token)
+        line += token.count("\n")
+        if words and words[0].lower() in ("@prefix", "prefix") and len(words) == 3:
+            prefixes[words[1]] = words[2][1:-1]
+            words = []
+        elif ends:
+            if words:
+                iri = _expand(words[0], prefixes)
+                if iri:
+                    yield iri, start
+            words = []
+
+
+def _expand(token: str, prefixes: Mapping[str, str]) -> str | None:
+    if token.startswith("<"):
+        return token[1:-1]
+    prefix, colon, rest = token.partition(":")
+    base = prefixes.get(prefix + ":")
+    return base + rest.replace("\\", "") if colon and base is not None else None
+
+
+def _explain_query_error(message: str, sparql: str) -> str:
+    """One line: what is wrong with a query, where, and the remedy."""
+    position = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not position:
+        return f"the query: {message[:_EXCERPT]}; mend it"
+    line, column, expected = int(position[1]), int(position[2]), " ".join(position[3].split())
+    where = f"the query, line {line}, column {column}"
+    if "Prefix not found" in expected:
+        text = sparql.splitlines()[line - 1] if line <= len(sparql.splitlines()) else ""
+        names = re.findall(r"([A-Za-z][\w-]*):", text[: column - 1] + text[column - 1 :].split(" ")[0])
+        name = names[-1] if names else "?"
+        return f"{where}: the prefix {name}: is not declared; begin the query with PREFIX {name}: <...>"
+    return f"{where}: {expected[:_EXCERPT]}; mend the query there"
