@@ -1,0 +1,135 @@
+"""The audit: a status, flags and findings for every claim, as values.
+
+The statuses come from :mod:`~ldn_graph.support`, the flags from :mod:`~ldn_graph.flags`.
+Nothing here is advice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .claims import Claim, EvidenceLine, Source
+from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, publication
+from .support import Studies, best_level, level_words, rate_support
+from .vocab import FLAGS, SEVERITIES, STATUSES
+
+AS_PUBLISHED = ("cited", "document_only", "no_reference")
+
+
+class ClaimAudit(NamedTuple):
+    """What the audit says of one claim.
+
+    ``status`` is *in the literature*; ``status_as_published`` takes only what the article
+    itself cites for the claim. The levels are those of direct lines, 1 best to 5, None
+    where no direct line has one. ``studies`` counts independent studies in favour.
+    ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
+    """
+
+    claim: Claim
+    lines: tuple[EvidenceLine, ...]
+    status: str
+    because: tuple[Triple, ...]
+    as_published: str
+    status_as_published: str
+    best_level_for: int | None
+    best_level_against: int | None
+    studies: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The names of the flags, in the order of :data:`FLAGS`, each once."""
+        raised = {f.rule for f in self.findings}
+        return tuple(flag for flag in FLAGS if flag in raised)
+
+    @property
+    def verdict(self) -> str:
+        """The status, with levels where it is contested: ``contested, for: level 4, against: level 1``."""
+        if self.status != "contested":
+            return self.status
+        return f"contested, for: {level_words(self.best_level_for)}, against: {level_words(self.best_level_against)}"
+
+
+class Audit(NamedTuple):
+    """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None."""
+
+    claims: tuple[ClaimAudit, ...]
+    as_of: int | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: the gravest rule first, then by claim."""
+        rank = {rule: n for n, rule in enumerate(FLAGS)}
+        return tuple(sorted((f for c in self.claims for f in c.findings), key=lambda f: rank[f.rule]))
+
+    @property
+    def checked(self) -> int:
+        """How many claims somebody recorded a line or a search for."""
+        return sum(c.claim.checked for c in self.claims)
+
+    def count_statuses(self) -> dict[str, int]:
+        """How many claims have each status, all seven named."""
+        return _count(STATUSES, (c.status for c in self.claims))
+
+    def count_as_published(self) -> dict[str, int]:
+        """How many claims the article cites a source for, and how it does not for the others."""
+        return _count(AS_PUBLISHED, (c.as_published for c in self.claims))
+
+    def count_flags(self) -> dict[str, int]:
+        """How many claims have each flag, all of them named."""
+        return _count(tuple(FLAGS), (flag for c in self.claims for flag in c.flags))
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        found = {f.severity for c in self.claims for f in c.findings}
+        return next((s for s in SEVERITIES if s in found), None)
+
+
+def audit_claims(claims: Iterable[Claim], as_of: int | None = None) -> Audit:
+    """The status, flags and findings of every claim.
+
+    With ``as_of``, a year, only sources published by the end of it count; a source
+    without a date always counts. What was searched and looked into counts as it
+    stands today. Nothing is raised for what the evidence says; no claims give an
+    audit without claims.
+    """
+    claims = tuple(claims)
+    lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in claims}
+    statuses = {c.iri: rate_support(lines[c.iri], c.topic, looked_into=_looked_into(c)) for c in claims}
+    stated = (q for c in claims for q in c.quantities)
+    found = (q for c in claims for e in lines[c.iri] for q in e.quantities)
+    quantities = {q.iri: q for q in (*stated, *found)}
+    studies = Studies(e.source for c in claims for e in c.lines)
+    overclaimed = {c.iri for c in claims if is_overclaimed(c, lines[c.iri], studies)}
+    audited = []
+    for claim in claims:
+        case = Case(claim, lines[claim.iri], statuses, quantities, studies, overclaimed)
+        cited = tuple(e for e in case.lines if e.source.iri in claim.cited)
+        audited.append(
+            ClaimAudit(
+                claim,
+                case.lines,
+                case.status,
+                tuple(dict.fromkeys(because_status(case))),
+                publication(claim),
+                rate_support(cited, claim.topic, looked_into=any(e.bearing != "givesBackground" for e in cited)),
+                best_level((e for e in case.lines if e.direct and e.in_favour), claim.topic),
+                best_level((e for e in case.lines if e.direct and e.against), claim.topic),
+                studies.count(e for e in case.lines if e.in_favour),
+                tuple(finding for rule in RULES for finding in rule(case)),
+            )
+        )
+    return Audit(tuple(audited), as_of)
+
+
+def _known_by(source: Source, as_of: int | None) -> bool:
+    return as_of is None or source.year is None or source.year <= as_of
+
+
+def _looked_into(claim: Claim) -> bool:
+    return bool(claim.searches) or any(e.bearing != "givesBackground" for e in claim.lines)
+
+
+def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return {name: counts[name] for name in names}
