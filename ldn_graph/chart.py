@@ -1,0 +1,362 @@
+"""Where each claim's chain runs on the page: columns, lanes, boxes and ends, in pixels.
+
+Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
+condition, evidence. A chain belongs to one claim and has a lane of its own, so
+parallel claims never run into one line; a claim that nothing direct stands behind
+breaks off before its end, at a cross. The same audit gives the same drawing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .audit import Audit, ClaimAudit
+from .claims import Claim, Entity, EvidenceLine
+from .dossier import DESIGN_WORDS, GROUPS
+from .support import NOT_SUPPORTED
+from .vocab import DESIGNS
+
+Record = dict[str, object]
+Cells = tuple[Entity, Entity | None, Entity | None]
+"""What stands in the first three columns of a claim's chain, None where it runs through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a status is drawn: colours on light and dark ground, line style, and end mark.
+
+    ``dashes`` are lengths of strokes and gaps, empty for a solid line. ``mark`` is an SVG
+    path in a square of 16, filled by the even-odd rule.
+    """
+
+    light: str
+    dark: str
+    dashes: tuple[int, ...]
+    mark: str
+
+
+SOLID, DOTTED, DASHED = (), (2, 4), (9, 6)
+
+# Hues of Okabe and Ito, "Color Universal Design" (2008), darkened for light ground to a contrast of 4.5 to 1.
+LOOKS: Mapping[str, Look] = {
+    "supported": Look("#005f9e", "#6fb7ea", SOLID, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"),
+    "partly-supported": Look(
+        "#00755a", "#35c79f", SOLID, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.6a4.4 4.4 0 0 1 0 8.8z"
+    ),
+    "contested": Look("#8a5a00", "#e9ac2b", SOLID, "M7.2 2.5v11l-6.2-5.5zM8.8 2.5v11l6.2-5.5z"),
+    "indirectly-supported": Look(
+        "#2f769e", "#9bd3f2", DOTTED, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8z"
+    ),
+    "unsupported": Look(
+        "#bb4100",
+        "#ff9157",
+        DASHED,
+        "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z",
+    ),
+    "contradicted": Look(
+        "#a03a78", "#eba3cd", DASHED, "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM3.8 6.8h8.4v2.4h-8.4z"
+    ),
+    "unchecked": Look("#5c636e", "#aab2bf", DASHED, "M2.5 2.5h11v11h-11zM4.3 4.3v7.4h7.4v-7.4z"),
+}
+CROSS = LOOKS["unsupported"].mark
+"""What ends the chain of a claim that has ``no-supporting-source``."""
+
+SHORT_WORDS: Mapping[str, str] = {**DESIGN_WORDS, "randomisedControlledTrial": "RCT", "narrativeReview": "review"}
+"""What designs are called where there is little room."""
+
+SHORT_GROUPS = ("for", "narrower", "against")
+"""The first of :data:`~ldn_graph.dossier.GROUPS`, where there is little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the graph, in pixels."""
+
+    heading: str
+    left: int
+    right: int
+
+
+COLUMNS = (
+    Column("drug or subject", 0, 126),
+    Column("mechanism or outcome", 154, 346),
+    Column("condition", 374, 516),
+    Column("evidence", 566, 890),
+)
+_ENTITY_COLUMNS = COLUMNS[:3]
+_END = COLUMNS[3].left
+
+ROW = 26
+_BOX = 23  # the height of a box in one row
+_MARGIN = 8
+_NEW_GROUP = 7
+_NEW_BAND = 34
+_BREAK = 22  # how far from its end a chain breaks off
+_LABEL = 160  # the longest label on the drawing, in characters
+
+BANDS = ("claims on drugs", "claims on diseases and people")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The nodes and edges for vis-network, and what frames them."""
+
+    nodes: list[Record]
+    edges: list[Record]
+    frame: Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One claim's lane: what stands in its first three columns, None where the lane runs through."""
+
+    audited: ClaimAudit
+    cells: Cells
+
+    @property
+    def band(self) -> int:
+        return int(self.audited.claim.subject.kind != "Drug")
+
+
+def arrange(audit: Audit) -> Chart:
+    """Where each entity and each claim's lane stand: lanes by condition, then by mechanism.
+
+    An entity has one box in a column (one each for claims on drugs and for the others),
+    as high as its lanes are many. Lanes run straight as far as these boxes let them.
+    """
+    rows = _order([_Row(a, cells_of(a.claim)) for a in audit.claims])
+    grid, captions = _grid(rows)
+    slots = [_slots(rows, n) for n in range(len(_ENTITY_COLUMNS))]
+    heights = [[grid[slot] for slot in column] for column in slots]
+    boxes = list(_boxes(rows, heights))
+    ports: list[Record] = []
+    edges: list[Record] = []
+    ends: list[Record] = []
+    for n, row in enumerate(rows):
+        _draw_lane(row, [column[n] for column in heights], grid[n], ports, edges)
+        ends.append(_end(row, grid[n]))
+    frame: Record = {
+        "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
+        "width": COLUMNS[-1].right,
+        "height": (grid[-1] if grid else 0) + ROW // 2 + _MARGIN,
+        "row": ROW,
+        "bands": captions,
+    }
+    return Chart([*boxes, *ports, *ends], edges, frame)
+
+
+def cells_of(claim: Claim) -> Cells:
+    """What stands in the first three columns: subject, mechanism or outcome, condition."""
+    if claim.context:
+        return claim.subject, claim.object, claim.context
+    if claim.object.kind == "Condition":
+        return claim.subject, None, claim.object
+    return claim.subject, claim.object, None
+
+
+def _order(rows: Sequence[_Row]) -> list[_Row]:
+    """The lanes from the top: the subject with most claims first, then condition and mechanism as they first occur.
+
+    A condition comes where the first of its mechanisms does, so that conditions which share
+    one are neighbours.
+    """
+    many = Counter(row.cells[0].iri for row in rows)
+    first: dict[tuple[int, str], int] = {}
+    earliest: dict[tuple[str, str], int] = {}
+    for n, row in enumerate(rows):
+        subject, middle, condition = row.cells
+        found = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
+        key = subject.iri, _iri(condition)
+        earliest[key] = min(earliest.get(key, n), found[1] if middle else n)
+
+    def rank(row: _Row) -> tuple[object, ...]:
+        subject, middle, condition = row.cells
+        return (
+            row.band,
+            (-many[subject.iri], first[0, subject.iri]),
+            (condition is None, earliest[subject.iri, _iri(condition)], first[2, _iri(condition)]),
+            (middle is not None, first[1, _iri(middle)]),
+        )
+
+    return sorted(rows, key=rank)
+
+
+def _iri(entity: Entity | None) -> str:
+    return entity.iri if entity else ""
+
+
+def _grid(rows: Sequence[_Row]) -> tuple[list[int], list[Record]]:
+    """The height of each lane, with some air between groups, and the captions of the bands."""
+    heights: list[int] = []
+    captions: list[Record] = []
+    y = _MARGIN + ROW // 2
+    both = len({row.band for row in rows}) > 1
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else None
+        if both and (before is None or before.band != row.band):
+            y += _NEW_BAND - (_MARGIN if before is None else 0)
+            captions.append({"y": y - ROW // 2 - _NEW_BAND // 2, "text": BANDS[row.band]})
+        elif before and (before.cells[0], before.cells[2]) != (row.cells[0], row.cells[2]):
+            y += _NEW_GROUP
+        heights.append(y)
+        y += ROW
+    return heights, captions
+
+
+def _slots(rows: Sequence[_Row], column: int) -> list[int]:
+    """For each lane the row that it takes in a column, so that the lanes of one entity lie together.
+
+    Groups stand by the mean of their rows, as a barycentre heuristic does; a lane without an
+    entity there is a group of its own.
+    """
+    groups: dict[object, list[int]] = {}
+    for n, row in enumerate(rows):
+        entity = row.cells[column]
+        groups.setdefault((row.band, entity.iri) if entity else n, []).append(n)
+    slots = [0] * len(rows)
+    ordered = sorted(groups.values(), key=lambda members: (sum(members) / len(members), members[0]))
+    for slot, n in enumerate(n for members in ordered for n in members):
+        slots[n] = slot
+    return slots
+
+
+def _boxes(rows: Sequence[_Row], heights: Sequence[Sequence[int]]) -> Iterator[Record]:
+    """One node for each entity of each column and band, around its lanes."""
+    for column, place in enumerate(_ENTITY_COLUMNS):
+        lanes: dict[tuple[int, str], list[int]] = {}
+        entities: dict[str, Entity] = {}
+        for n, row in enumerate(rows):
+            entity = row.cells[column]
+            if entity:
+                entities[entity.iri] = entity
+                lanes.setdefault((row.band, entity.iri), []).append(n)
+        for (band, iri), members in lanes.items():
+            top, bottom = heights[column][members[0]], heights[column][members[-1]]
+            yield {
+                "id": f"e{column}.{band}.{members[0]}",
+                "kind": "entity",
+                "iri": iri,
+                "label": shorten_text(entities[iri].label, _LABEL),
+                "type": entities[iri].kind.lower() or "entity",
+                "x": (place.left + place.right) // 2,
+                "y": (top + bottom) / 2,
+                "width": place.right - place.left,
+                "height": bottom - top + _BOX,
+                "size": max(place.right - place.left, bottom - top + _BOX) / 2,  # so that vis-network sees it in view
+                "claims": [rows[n].audited.claim.id for n in members],
+            }
+
+
+def _draw_lane(row: _Row, heights: Sequence[int], end: int, ports: list[Record], edges: list[Record]) -> None:
+    """The edges of one claim from box to box to its end, each between two points of its own."""
+    broken = row.audited.status in NOT_SUPPORTED
+    start = (_ENTITY_COLUMNS[0].right, heights[0])
+    step = 0
+    run = [start]
+    for column in (1, 2):
+        place, y = _ENTITY_COLUMNS[column], heights[column]
+        run.append((place.left, y))
+        if row.cells[column]:
+            step += 1
+            _draw_run(row, run, step, ports, edges)
+            run = [(place.right, y)]
+        else:
+            run.append((place.right, y))
+    run.append((_END - (_BREAK if broken else 0), end))
+    _draw_run(row, run, step + 1, ports, edges)
+
+
+def _draw_run(row: _Row, run: Sequence[tuple[int, int]], step: int, ports: list[Record], edges: list[Record]) -> None:
+    """The edges along one step, without the points at which it runs straight on."""
+    inner = (p for before, p, after in zip(run, run[1:], run[2:], strict=False) if not before[1] == p[1] == after[1])
+    points = [run[0], *inner, run[-1]]
+    first = len(ports)
+    ports.extend({"id": f"p{first + n}", "kind": "port", "x": x, "y": y, "size": 0} for n, (x, y) in enumerate(points))
+    status = row.audited.status
+    for n, (start, stop) in enumerate(pairwise(points)):
+        bend = {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
+        edges.append(
+            {
+                "id": f"l{len(edges)}",
+                "from": f"p{first + n}",
+                "to": f"p{first + n + 1}",
+                "claim": row.audited.claim.id,
+                "step": step,
+                "status": status,
+                "dashes": list(LOOKS[status].dashes) or False,
+                "smooth": False if start[1] == stop[1] else bend,
+            }
+        )
+
+
+def _end(row: _Row, y: int) -> Record:
+    """The end of a lane: the claim's evidence gathered, or a stub where nothing direct stands behind it."""
+    audited = row.audited
+    words, brief, faint = end_words(audited)
+    mark = " ✕" if audited.status in NOT_SUPPORTED else ""
+    return {
+        "id": f"c{y}",
+        "kind": "end",
+        "claim": audited.claim.id,
+        "status": audited.status,
+        "stub": audited.status in NOT_SUPPORTED,
+        "label": f"{audited.claim.id}{mark} {words}",
+        "words": words,
+        "brief": brief,
+        "faint": faint,
+        "x": (COLUMNS[3].left + COLUMNS[3].right) // 2,
+        "y": y,
+        "width": COLUMNS[3].right - COLUMNS[3].left,
+        "height": _BOX,
+        "size": (COLUMNS[3].right - COLUMNS[3].left) / 2,
+    }
+
+
+def end_words(audited: ClaimAudit) -> tuple[str, str, str]:
+    """What the end of a chain says, the same in brief, and what stands faded beside it.
+
+    The first are direct lines by bearing and design, or the words *no supporting source*
+    with the status; the last what is indirect, and beside a stub what is against.
+    """
+    direct = [e for e in audited.lines if e.direct]
+    indirect = [e for e in audited.lines if not e.direct]
+    counts = {
+        "against": sum(e.against for e in direct) if audited.status in NOT_SUPPORTED else 0,
+        "indirectly for": sum(e.in_favour for e in indirect),
+        "indirectly against": sum(e.against for e in indirect),
+    }
+    faint = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
+    if audited.status in NOT_SUPPORTED:
+        words = f"no supporting source: {status_word(audited.status)}"
+        return words, words, faint
+    gathered = [
+        (name, [e for e in direct if e.bearing in bearings])
+        for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
+    ]
+    full = [_gather(name, lines, len(DESIGNS)) for name, lines in gathered if lines]
+    brief = full if len(full) == 1 else [_gather(name, lines, 1) for name, lines in gathered if lines]
+    return " · ".join(full), " · ".join(brief), faint
+
+
+def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
+    """``2 narrower: RCT, systematic review``: how many lines, and the best of their designs."""
+    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_WORDS[d]))
+    named = [SHORT_WORDS[d] for d in designs[:most]] + (["…"] if len(designs) > most else [])
+    return f"{len(lines)} {name}" + (f": {', '.join(named)}" if named else "")
+
+
+def status_word(status: str) -> str:
+    """A status as it is written on the page: ``partly supported``."""
+    return status.replace("-", " ")
+
+
+def shorten_text(text: str, limit: int) -> str:
+    """The text, or its beginning with an ellipsis where it is longer than ``limit``.
+
+    >>> shorten_text("low-dose naltrexone", 9)
+    'low-dose…'
+    """
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
