@@ -1,0 +1,87 @@
+"""Claims about low-dose naltrexone in autoimmune disease, and what stands behind each of them.
+
+>>> import ldn_graph
+>>> graph = ldn_graph.open_graph()                  # the graph that ships with the package
+>>> claims = ldn_graph.read_claims(graph)
+>>> audit = ldn_graph.audit_claims(claims)
+>>> audit.count_statuses()["supported"]
+5
+>>> c17 = next(c for c in audit.claims if c.claim.id == "C17")
+>>> c17.status, c17.flags[:2]
+('contradicted', ('no-supporting-source', 'overclaimed'))
+>>> network = ldn_graph.build_network(audit)        # a networkx.MultiDiGraph
+>>> next(ldn_graph.chains(network, claim="C20")).steps[-1]
+'https://w3id.org/ldn-graph/entity/lupus'
+>>> page = ldn_graph.render_page(audit)             # one HTML document
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .audit import Audit, ClaimAudit, audit_claims
+    from .claims import Claim, EvidenceLine, EvidenceSearch, Source, read_claims, read_sources
+    from .draw import render_page
+    from .errors import LdnGraphError
+    from .flags import Finding
+    from .network import Chain, build_network, chains
+    from .store import Graph, open_graph
+    from .validate import ValidationReport, check_passages, validate_graph
+
+_HOME = {
+    "Audit": "audit",
+    "Chain": "network",
+    "Claim": "claims",
+    "ClaimAudit": "audit",
+    "EvidenceLine": "claims",
+    "EvidenceSearch": "claims",
+    "Finding": "flags",
+    "Graph": "store",
+    "LdnGraphError": "errors",
+    "Source": "claims",
+    "ValidationReport": "validate",
+    "audit_claims": "audit",
+    "build_network": "network",
+    "chains": "network",
+    "check_passages": "validate",
+    "open_graph": "store",
+    "read_claims": "claims",
+    "read_sources": "claims",
+    "render_page": "draw",
+    "validate_graph": "validate",
+}
+"""Each public name with the module it lives in, which is imported when the name is first used."""
+
+__all__ = [
+    "Audit",
+    "Chain",
+    "Claim",
+    "ClaimAudit",
+    "EvidenceLine",
+    "EvidenceSearch",
+    "Finding",
+    "Graph",
+    "LdnGraphError",
+    "Source",
+    "ValidationReport",
+    "audit_claims",
+    "build_network",
+    "chains",
+    "check_passages",
+    "open_graph",
+    "read_claims",
+    "read_sources",
+    "render_page",
+    "validate_graph",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,75 @@
+"""The command line: the group, its commands by name, and what an error looks like.
+
+Data goes to stdout, remarks and progress to stderr. Exit codes: 0 yes; 1 the answer
+is no (findings at or above ``--fail-on``, a graph that does not conform, a false ASK
+under ``--exit-code``); 2 the question could not be asked. A command's module is imported
+when the command is called, so ``--help`` costs what click costs.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from .errors import LdnGraphError
+
+COMMANDS = {
+    "report": "Validate, audit, draw and export: the main job.",
+    "audit": "The status and flags of every claim, with the reason for each.",
+    "claims": "List the claims with their status.",
+    "claim": "One claim, with everything found for and against it.",
+    "source": "One source: what it is, and what it says of which claims.",
+    "query": "Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
+    "draw": "Draw the claims and their evidence as one interactive HTML page.",
+    "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+}
+"""Each command with the first line of its help; it lives in the module of its name in ``commands``."""
+
+
+class Failure(click.ClickException):
+    """The question could not be asked: the message on stderr, exit code 2."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """The commands, loaded when called; errors of this package become one line and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f".commands.{cmd_name}", __package__), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LdnGraphError as error:
+            raise Failure(str(error)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="ldn-graph")
+def main() -> None:
+    """Which claims of a health article stand on what evidence.
+
+    Every command works on the graph that ships with the package, or on yours with --graph.
+
+    \b
+    Begin with:  ldn-graph report           the page and the tables, in the folder report/
+                 ldn-graph claim C17        one claim with everything found for and against it
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a label must not end a command for want of a glyph
+            stream.reconfigure(errors="replace")

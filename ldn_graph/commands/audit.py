@@ -1,0 +1,47 @@
+"""``ldn-graph audit``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options
+
+
+@click.command()
+@selection_options
+@fail_on_option("violation")
+@format_option(*TABLES)
+@file_option
+@graph_option
+def audit(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    fail_on: str,
+    statuses: tuple[str, ...],
+    flags: tuple[str, ...],
+    condition: str | None,
+    as_of: int | None,
+) -> None:
+    """The status and flags of every claim, with the reason for each.
+
+    Exit code 1 says that there are findings at or above --fail-on; 0 that there are none.
+
+    \b
+    Example:  ldn-graph audit --condition lupus --flag overclaimed
+              ldn-graph audit --format json | jq .summary.status
+    """
+    from .. import results
+    from ..store import open_graph
+    from .output import choose_format, exit_by, finding_blocks, format_rows, summary_text, write
+    from .selection import audit_selection
+
+    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
+    form = choose_format(form, output, TABLES)
+    if form == "table":
+        write(output, summary_text(audited) + "".join(finding_blocks(audited)))
+    elif form == "json":
+        write(output, results.json_text(results.audit_document(audited)))
+    else:
+        write(output, format_rows(form, results.FINDING_COLUMNS, results.finding_rows(audited)))
+    exit_by(audited, fail_on)

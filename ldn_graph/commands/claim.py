@@ -1,0 +1,33 @@
+"""``ldn-graph claim``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import as_of_option, file_option, format_option, graph_option
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@as_of_option
+@format_option("table", "json")
+@file_option
+@graph_option
+def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | None, as_of: int | None) -> None:
+    """One claim, with everything found for and against it.
+
+    Where it stands in the article, its status and why, all evidence, searches and flags.
+    ID is C17, claim:C17 or the IRI.
+    """
+    from .. import dossier, results
+    from ..audit import audit_claims
+    from ..store import open_graph
+    from .output import choose_format, terminal_width, write
+    from .selection import find_name, read_some_claims
+
+    audited = {c.claim.id: c for c in audit_claims(read_some_claims(open_graph(*paths)), as_of).claims}
+    chosen = audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]
+    if choose_format(form, output, ("table", "json")) == "json":
+        write(output, results.json_text(dossier.claim_document(chosen)))
+    else:
+        write(output, dossier.claim_text(chosen, terminal_width()))

@@ -1,0 +1,46 @@
+"""``ldn-graph claims``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import TABLES, file_option, format_option, graph_option, selection_options
+
+
+@click.command()
+@selection_options
+@format_option(*TABLES)
+@file_option
+@graph_option
+def claims(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    statuses: tuple[str, ...],
+    flags: tuple[str, ...],
+    condition: str | None,
+    as_of: int | None,
+) -> None:
+    """List the claims with their status.
+
+    \b
+    Example:  ldn-graph claims --status unsupported
+    """
+    from .. import results
+    from ..store import open_graph
+    from .output import choose_format, format_rows, write
+    from .selection import audit_selection
+
+    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
+    form = choose_format(form, output, TABLES)
+    if form == "json":
+        write(output, results.json_text(results.audit_document(audited)["claims"]))
+    elif form == "csv":
+        write(output, results.csv_table(results.CLAIM_COLUMNS, results.claim_rows(audited)))
+    else:
+        names = ("id", "status", "for", "against", "studies", "claim")
+        rows = [
+            (c.claim.id, c.status, c.best_level_for, c.best_level_against, c.studies, c.claim.label)
+            for c in audited.claims
+        ]
+        write(output, format_rows(form, names, rows))

@@ -1,0 +1,73 @@
+"""The options that several commands have, each defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ..vocab import FLAGS, SEVERITIES, STATUSES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+FAIL_ON = (*(s.lower() for s in SEVERITIES), "never")
+TABLES = ("table", "json", "csv", "markdown")
+"""What a command that prints rows can write."""
+
+graph_option = click.option(
+    "--graph",
+    "-g",
+    "paths",
+    multiple=True,
+    metavar="FILE|FOLDER|-",
+    help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD; '-' is standard input. "
+    "May be given several times. Default: the graph that ships with the package.",
+)
+
+file_option = click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file; its ending chooses the format."
+)
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.IntRange(1000, 9999),
+    metavar="YEAR",
+    help="What stood behind the claims at the end of that year. Sources without a date always count.",
+)
+
+
+def format_option(*formats: str) -> Callable[[_F], _F]:
+    """``--format``, one of these."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), help="Default: by the ending of -o, else a table."
+    )
+
+
+def fail_on_option(default: str) -> Callable[[_F], _F]:
+    """``--fail-on``: which findings make the exit code 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default=default,
+        show_default=True,
+        help="Exit 1 for findings at or above this.",
+    )
+
+
+def selection_options(command: _F) -> _F:
+    """Which claims: ``--status``, ``--flag``, ``--condition``, ``--as-of``."""
+    for option in (
+        as_of_option,
+        click.option(
+            "--condition", metavar="NAME", help="Claims on this condition or a narrower one: lupus, crohns-disease."
+        ),
+        click.option(
+            "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
+        ),
+        click.option(
+            "--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="In this status."
+        ),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,39 @@
+"""``ldn-graph report``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import fail_on_option, graph_option
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(), default="report", show_default=True, metavar="DIR", help="The folder."
+)
+@fail_on_option("never")
+@graph_option
+def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
+    """Validate, audit, draw and export: the main job.
+
+    Writes index.html (the page), audit.json, audit.csv, claims.csv and graph.graphml into a
+    folder, and prints the summary. A graph that does not conform is not reported.
+
+    \b
+    Example:  ldn-graph report -o report && xdg-open report/index.html
+    """
+    from pathlib import Path
+
+    from ..report import write_report
+    from ..store import open_graph
+    from .output import exit_by, summary_text
+
+    audited, written = write_report(open_graph(*paths), Path(output), progress)
+    click.echo(summary_text(audited), nl=False)
+    click.echo(f"\nwritten: {', '.join(str(path) for path in written)}")
+    exit_by(audited, fail_on)
+
+
+def progress(stage: str) -> None:
+    """Say on standard error what is being done."""
+    click.echo(f"{stage} ...", err=True)

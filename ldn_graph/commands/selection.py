@@ -1,0 +1,77 @@
+"""What a command works on: the graph that was asked for, its claims, a selection of them, a thing by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from ..audit import Audit, ClaimAudit, audit_claims
+from ..claims import Claim, read_claims
+from ..errors import GraphNotFoundError, UnknownNameError
+from ..store import Graph
+from ..vocab import local_id, shorten
+
+
+def read_some_claims(graph: Graph) -> tuple[Claim, ...]:
+    """The claims of a graph; none at all is an error, since an audit of nothing must not pass."""
+    found = read_claims(graph)
+    if not found:
+        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+    return found
+
+
+def audit_selection(
+    graph: Graph, statuses: Sequence[str], flags: Sequence[str], condition: str | None, as_of: int | None
+) -> Audit:
+    """The audit of all claims, then of it the ones selected: a selection never changes a status."""
+    everything = audit_claims(read_some_claims(graph), as_of)
+    where = find_condition(condition, everything.claims) if condition else None
+
+    def is_selected(c: ClaimAudit) -> bool:
+        return (
+            (not statuses or c.status in statuses)
+            and (not flags or bool({*flags} & {*c.flags}))
+            and (where is None or where in _conditions(c))
+        )
+
+    selected = tuple(c for c in everything.claims if is_selected(c))
+    if len(selected) < len(everything.claims):
+        click.echo(f"{len(selected)} of {len(everything.claims)} claims selected", err=True)
+    return Audit(selected, as_of)
+
+
+def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
+    """The IRI of a condition of these claims, or of a broader one, by label, id, CURIE or IRI."""
+    known: dict[str, str] = {}
+    for audited in claims:
+        condition = audited.claim.condition
+        if condition and name.lower() == condition.label.lower():
+            return condition.iri
+        known.update((local_id(iri), iri) for iri in _conditions(audited))
+    return known[find_name(name, known, "condition", "ldn-graph claims --format csv")]
+
+
+def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> str:
+    """The id that a name means; ``known`` are IRIs by id, and a name is an id, a CURIE or an IRI.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest id, or with the
+    command that lists them.
+    """
+    for ident, iri in known.items():
+        if name in (ident, iri, shorten(iri)):
+            return ident
+    folded = {ident.lower(): ident for ident in known}
+    if name.lower() in folded:
+        return folded[name.lower()]
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.4)
+    hint = f"did you mean {folded[near[0]]}?" if near else f"see: {listing}"
+    raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
+
+
+def _conditions(audited: ClaimAudit) -> tuple[str, ...]:
+    """The IRIs of a claim's condition and of the broader ones."""
+    condition = audited.claim.condition
+    return (condition.iri, *condition.broader) if condition else ()

@@ -1,0 +1,37 @@
+"""``ldn-graph source``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import file_option, format_option, graph_option
+
+
+@click.command()
+@click.argument("name", metavar="KEY")
+@format_option("table", "json")
+@file_option
+@graph_option
+def source(paths: tuple[str, ...], name: str, form: str | None, output: str | None) -> None:
+    """One source: what it is, and what it says of which claims.
+
+    KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
+    """
+    from .. import dossier, results
+    from ..audit import audit_claims
+    from ..claims import read_sources
+    from ..store import open_graph
+    from .output import choose_format, terminal_width, write
+    from .selection import find_name, read_some_claims
+
+    graph = open_graph(*paths)
+    audited = audit_claims(read_some_claims(graph))
+    sources = {s.id: s for s in read_sources(graph)}
+    identifiers = {i.lower(): s.id for s in sources.values() for i in (s.doi, s.pmid) if i}
+    name = identifiers.get(name.lower(), name)
+    listing = "ldn-graph claims --format csv"
+    chosen = sources[find_name(name, {i: s.iri for i, s in sources.items()}, "source", listing)]
+    if choose_format(form, output, ("table", "json")) == "json":
+        write(output, results.json_text(dossier.source_document(chosen, audited)))
+    else:
+        write(output, dossier.source_text(chosen, audited, terminal_width()))

@@ -1,0 +1,68 @@
+"""The main job: validate, audit, draw and export a graph into one folder."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .audit import Audit, audit_claims
+from .claims import read_claims, read_modified
+from .draw import render_page
+from .errors import GraphNotFoundError, ModelError, OutputError
+from .network import build_network, write_graphml
+from .results import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, csv_table, finding_rows, json_text
+from .store import Graph
+from .validate import validate_graph
+
+FILES = ("index.html", "audit.json", "audit.csv", "claims.csv", "graph.graphml")
+
+
+def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) -> tuple[Audit, tuple[Path, ...]]:
+    """Write :data:`FILES` into the folder; the audit and the paths come back.
+
+    ``progress`` is called with each stage as it begins. All files are made before any
+    is put in its place, so an error or an interruption leaves what was there. Raises
+    :class:`~ldn_graph.errors.ModelError` where the graph does not conform,
+    :class:`~ldn_graph.errors.GraphNotFoundError` where it holds no claims, and
+    :class:`~ldn_graph.errors.OutputError` where the folder cannot be written.
+    """
+    progress(f"reading {graph.name}")
+    claims = read_claims(graph)
+    if not claims:
+        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+    progress("validating")
+    _refuse_invalid(graph)
+    progress(f"auditing {len(claims)} claims")
+    audit = audit_claims(claims)
+    progress("drawing")
+    page = render_page(audit, modified=read_modified(graph))
+    progress(f"writing {folder}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".ldn-graph-", dir=folder) as beside:
+            made = Path(beside)
+            (made / "index.html").write_text(page, encoding="utf-8")
+            (made / "audit.json").write_text(json_text(audit_document(audit)), encoding="utf-8")
+            (made / "audit.csv").write_text(
+                csv_table(FINDING_COLUMNS, finding_rows(audit)), encoding="utf-8", newline=""
+            )
+            (made / "claims.csv").write_text(csv_table(CLAIM_COLUMNS, claim_rows(audit)), encoding="utf-8", newline="")
+            write_graphml(build_network(audit), made / "graph.graphml")
+            for name in FILES:
+                (made / name).replace(folder / name)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or folder}: {error.strerror or error}; give another folder with -o"
+        ) from None
+    return audit, tuple(folder / name for name in FILES)
+
+
+def _refuse_invalid(graph: Graph) -> None:
+    report = validate_graph(graph)
+    if not report.conforms:
+        wrong = [r for r in report.results if r.severity == "Violation"]
+        first = wrong[0]
+        problem = f"{first.message} ({first.remedy})"
+        more = f"; {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise ModelError(first.place, first.focus_node, problem + more, "see all of them with: ldn-graph validate")
