@@ -1,0 +1,81 @@
+"""What several tests share: the shipped graph, read and audited once, and a way to write small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.claims import Claim, read_claims
+from ldn_graph.store import Graph, open_graph, parse_turtle
+from ldn_graph.vocab import PREFIXES
+
+settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+ROOT = Path(__file__).parent.parent
+DECLARATIONS = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
+ENTITIES = """
+entity:ldn a ldn:Drug ; rdfs:label "low-dose naltrexone"@en .
+entity:lupus a ldn:Condition ; rdfs:label "lupus"@en .
+entity:balance a ldn:Mechanism ; rdfs:label "Th1/Th2 balance"@en .
+source:article a ldn:Source ; dcterms:title "An article"@en ; dcterms:issued "2023-03-22"^^xsd:date ; ldn:readAs ldn:fullText .
+"""
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    """The graph that ships with the package."""
+    return open_graph()
+
+
+@pytest.fixture(scope="session")
+def claims(graph: Graph) -> tuple[Claim, ...]:
+    return read_claims(graph)
+
+
+@pytest.fixture(scope="session")
+def audit(claims: tuple[Claim, ...]) -> Audit:
+    return audit_claims(claims)
+
+
+def claim_turtle(name: str = "C01", more: str = "", evidence: str = "", **changes: str) -> str:
+    """One claim of lupus in Turtle; ``changes`` replace a property's value, or leave it out where it is empty."""
+    values = {
+        "rdfs:label": f'"claim {name}"@en',
+        "rdf:subject": "entity:ldn",
+        "rdf:predicate": "biolink:treats",
+        "rdf:object": "entity:lupus",
+        "ldn:topic": "ldn:efficacy",
+        "ldn:wording": "ldn:asserted",
+        "prov:wasDerivedFrom": "source:article",
+        **{key.replace("__", ":"): value for key, value in changes.items()},
+    }
+    if evidence:
+        values["biolink:has_evidence"] = evidence
+    said = " ;\n    ".join(f"{p} {o}" for p, o in values.items() if o)
+    return f"claim:{name} a ldn:Claim , biolink:Association ;\n    {said} .\n{more}\n"
+
+
+def line_turtle(name: str, source: str, bearing: str = "supports", directness: str = "direct", more: str = "") -> str:
+    """One evidence line in Turtle."""
+    return (
+        f"evidence:{name} a ldn:EvidenceLine ; ldn:source source:{source} ; ldn:bearing ldn:{bearing} ; "
+        f"ldn:directness ldn:{directness} {more} .\n"
+    )
+
+
+def source_turtle(name: str, design: str = "cohort", issued: str = "2010", more: str = "") -> str:
+    """One source in Turtle."""
+    date = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(issued))
+    said = f' ; dcterms:issued "{issued}"^^xsd:{date}' if date else ""
+    return f'source:{name} a ldn:Source ; dcterms:title "{name}"@en ; ldn:studyDesign ldn:{design}{said} {more} .\n'
+
+
+@pytest.fixture
+def turtle() -> Callable[..., Graph]:
+    """A graph from pieces of Turtle, with the prefixes and a few entities declared."""
+    return lambda *pieces: parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces), "test.ttl")

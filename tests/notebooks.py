@@ -1,0 +1,34 @@
+"""Run the notebooks and keep their outputs: ``python -m tests.notebooks``, or ``make notebook``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+
+
+def run_notebook(path: Path) -> nbformat.NotebookNode:
+    """The notebook with the outputs of a new run, without what changes from run to run."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": FOLDER}}).execute()
+    for cell in notebook.cells:
+        cell.metadata = {}
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    return notebook
+
+
+def read_outputs(notebook: nbformat.NotebookNode) -> list[object]:
+    """The outputs of every code cell, in order."""
+    return [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+
+
+if __name__ == "__main__":
+    for file in sorted(FOLDER.glob("*.ipynb")):
+        nbformat.write(run_notebook(file), file)
+        print(file.name)

@@ -1,0 +1,364 @@
+"""The command line as a user meets it: exit codes, good input, bad input, empty input, a pipe."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ldn_graph.cli import COMMANDS, main
+from ldn_graph.report import FILES
+from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
+
+
+def ldn(*words: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, words, input=stdin, prog_name="ldn-graph")
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """A graph whose one claim has no finding of severity Violation."""
+    path = tmp_path / "good.ttl"
+    passage = (
+        'claim:p a oa:SpecificResource ; oa:hasSource source:article ; ldn:section "s"@en ;\n'
+        "  oa:hasSelector [ a oa:TextPositionSelector ; oa:start 0 ; oa:end 4 ] ;\n"
+        f'  ldn:passageSha256 "{"0" * 64}" .\n'
+    )
+    more = line_turtle("e0", "s0", more='; rdfs:comment "why"@en ; dcterms:created "2026-01-01"^^xsd:date')
+    more += source_turtle("s0", more="; ldn:readAs ldn:abstract ; foaf:page <https://example.org/>") + passage
+    path.write_text(
+        DECLARATIONS + ENTITIES + claim_turtle(evidence="evidence:e0", more=more, ldn__statedAt="claim:p"),
+        encoding="utf-8",
+    )
+    return path
+
+
+# report -----------------------------------------------------------------------------------------
+
+
+def test_report_writes_everything_and_prints_the_summary(tmp_path: Path) -> None:
+    run = ldn("report", "-o", str(tmp_path / "out"))
+    assert run.exit_code == 0, run.output
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FILES)
+    assert re.search(r"^  supported +5$", run.stdout, re.MULTILINE)
+    assert "validating" in run.stderr
+    document = json.loads((tmp_path / "out" / "audit.json").read_text(encoding="utf-8"))
+    rows = read_csv(tmp_path / "out" / "claims.csv")
+    assert [r["id"] for r in rows] == [c["id"] for c in document["claims"]]
+    assert [r["status"] for r in rows] == [c["status"] for c in document["claims"]]
+    findings = read_csv(tmp_path / "out" / "audit.csv")
+    assert len(findings) == len(document["findings"])
+
+
+def test_report_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        env = {**os.environ, "PYTHONHASHSEED": {"a": "1", "b": "2"}[name]}
+        subprocess.run(
+            [sys.executable, "-m", "ldn_graph", "report", "-o", name],
+            cwd=tmp_path,
+            env=env,
+            check=True,
+            capture_output=True,
+        )
+    for file in FILES:
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes(), file
+
+
+def test_report_of_a_graph_that_does_not_conform_writes_nothing(tmp_path: Path, good: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("old", encoding="utf-8")
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    good.write_text(good.read_text(encoding="utf-8").replace(" ;\n    ldn:statedAt claim:p", ""), encoding="utf-8")
+    run = ldn("report", "-g", str(good), "-o", str(out))
+    assert run.exit_code == 2, run.output
+    assert f"{good}:" in run.stderr
+    assert "ldn-graph validate" in run.stderr
+    assert {p.name: p.read_text(encoding="utf-8") for p in out.iterdir()} == {"index.html": "old", "notes.txt": "mine"}
+
+
+def test_report_leaves_other_files_of_the_folder_alone(tmp_path: Path, good: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert ldn("report", "-g", str(good), "-o", str(tmp_path / "out")).exit_code == 0
+    assert (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_report_into_a_file_is_refused(tmp_path: Path, good: Path) -> None:
+    run = ldn("report", "-g", str(good), "-o", str(good))
+    assert run.exit_code == 2
+    assert "give another folder with -o" in run.stderr
+
+
+# audit ------------------------------------------------------------------------------------------
+
+
+def test_the_exit_code_answers_the_question(good: Path) -> None:
+    assert ldn("audit").exit_code == 1
+    assert ldn("audit", "--fail-on", "never").exit_code == 0
+    assert ldn("audit", "-g", str(good)).exit_code == 0
+    assert ldn("audit", "-g", str(good), "--fail-on", "warning").exit_code == 1
+    assert ldn("report", "-g", str(good), "-o", str(good.parent / "r"), "--fail-on", "warning").exit_code == 1
+
+
+def test_the_audit_says_how_many_claims_were_checked() -> None:
+    assert "49 claims, 40 checked" in ldn("audit").stdout
+
+
+def test_audit_formats() -> None:
+    document = json.loads(ldn("audit", "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(ldn("audit", "--format", "csv").stdout, newline="")))
+    assert [(r["rule"], r["claim"]) for r in rows] == [(f["rule"], f["claim"]) for f in document["findings"]]
+    assert ldn("audit", "--format", "markdown").stdout.startswith("| severity | rule | claim |")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (("--status", "contradicted"), {"C02", "C17"}),
+        (("--status", "contradicted", "--flag", "misreported"), {"C17"}),
+        (("--flag", "number-mismatch"), {"C01", "C12", "C17", "C33"}),
+        (("--condition", "ulcerative-colitis"), {"C31", "C32"}),
+        (
+            ("--condition", "Systemic Lupus Erythematosus", "--status", "unsupported"),
+            {"C16", "C20", "C23", "C24", "C25"},
+        ),
+        (("--condition", "multiple-sclerosis", "--status", "contradicted"), {"C17"}),  # a narrower condition counts
+    ],
+)
+def test_selections(words: tuple[str, ...], ids: set[str]) -> None:
+    claims = json.loads(ldn("claims", *words, "--format", "json").stdout)
+    assert {c["id"] for c in claims} == ids
+    everything = {c["id"]: c for c in json.loads(ldn("claims", "--format", "json").stdout)}
+    assert all(everything[c["id"]] == c for c in claims), "a selection changes no status"
+
+
+def test_as_of_a_year() -> None:
+    early = json.loads(ldn("audit", "--as-of", "2006", "--format", "json", "--fail-on", "never").stdout)
+    late = json.loads(ldn("audit", "--as-of", "2026", "--format", "json", "--fail-on", "never").stdout)
+    now = json.loads(ldn("audit", "--format", "json", "--fail-on", "never").stdout)
+    assert late["claims"] == now["claims"]
+    assert early["summary"]["as_of"] == 2006
+    assert next(c for c in early["claims"] if c["id"] == "C28")["status"] == "unsupported"
+
+
+def test_a_graph_with_no_claims_is_not_a_success(tmp_path: Path) -> None:
+    path = tmp_path / "none.ttl"
+    path.write_text(DECLARATIONS + ENTITIES, encoding="utf-8")
+    for command in ("audit", "claims", "draw"):
+        run = ldn(command, "-g", str(path))
+        assert run.exit_code == 2, command
+        assert "no ldn:Claim in it" in run.stderr
+
+
+# one claim, one source --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["C17", "c17", "claim:C17", "https://w3id.org/ldn-graph/claim/C17"])
+def test_a_claim_by_any_of_its_names(name: str) -> None:
+    run = ldn("claim", name)
+    assert run.exit_code == 0
+    for said in (
+        "contradicted", "against (2)", "for (0)", "gironi-2008 refutes", "uncontrolled trial, level 4, 40 participants, 2008, direct",
+        "https://doi.org/10.1177/1352458508095828", "misreported", "number-mismatch", "characters 2162 to 2344",
+    ):  # fmt: skip
+        assert said in run.stdout, said
+
+
+def test_a_claim_as_json() -> None:
+    document = json.loads(ldn("claim", "C20", "--format", "json").stdout)
+    assert document["status"] == "unsupported"
+    assert len(document["evidence"]) == 8
+    assert len(document["searches"]) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["akahoshi-1999", "10446863", "10.1002/1529-0131(199908)42:8<1644::AID-ANR12>3.0.CO;2-L"]
+)
+def test_a_source_by_key_pmid_or_doi(name: str) -> None:
+    run = ldn("source", name)
+    assert run.exit_code == 0
+    assert "10.1002/1529-0131(199908)42:8<1644::AID-ANR12>3.0.CO;2-L" in run.stdout
+    assert "https://doi.org/10.1002/1529-0131%28199908%2942%3A8%3C1644%3A%3AAID-ANR12%3E3.0.CO%3B2-L" in run.stdout
+    assert "bears on 1 claims" in run.stdout or "bears on 1 claim" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claim", "C170"), "no claim 'C170' in this graph; did you mean C17?"),
+        (("claim", "zzz"), "see: ldn-graph claims"),
+        (("source", "gironi-2009"), "did you mean gironi-2008?"),
+        (("claims", "--condition", "lupos"), "did you mean lupus?"),
+        (("query", "no-such-query"), "one of claim-status, unsupported-claims"),
+        (("query", "SELECT { "), "the query, line 1"),
+        (("query", "SELECT * { ?s ?p ?o }", "-o", "x.docx"), "use one of .json"),
+        (("query", "DESCRIBE claim:C17 # {", "--format", "csv"), "csv cannot hold a graph"),
+        (("audit", "-o", "missing/x.json"), "give another file with -o"),
+        (("audit", "-g", "missing.ttl"), "missing.ttl: No such file or directory; check the path"),
+        (("validate", "--article", "missing.txt"), "missing.txt"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_exit_2_with_a_remedy(words: tuple[str, ...], said: str) -> None:
+    run = ldn(*words)
+    assert run.exit_code == 2, run.output
+    assert said in run.stderr
+    assert run.stdout == ""
+    assert "Traceback" not in run.output
+
+
+@pytest.mark.parametrize(
+    "words", [("audit", "--status", "good"), ("audit", "--as-of", "soon"), ("nothing",), ("audit", "--fail-on", "x")]
+)
+def test_words_that_the_command_line_does_not_know(words: tuple[str, ...]) -> None:
+    assert ldn(*words).exit_code == 2
+
+
+# query ------------------------------------------------------------------------------------------
+
+
+def test_queries_from_every_place(tmp_path: Path) -> None:
+    text = "SELECT (COUNT(?c) AS ?n) { ?c a ldn:Claim }"
+    path = tmp_path / "q.rq"
+    path.write_text(text, encoding="utf-8")
+    answers = {ldn("query", q, "--format", "csv").stdout_bytes for q in (text, str(path))}
+    answers.add(ldn("query", "-", "--format", "csv", stdin=text).stdout_bytes)
+    assert answers == {b"n\r\n49\r\n"}
+    assert len(ldn("query", "claim-status", "--format", "csv").stdout.splitlines()) == 50
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("json", b'{"head"'), ("xml", b"<?xml"), ("csv", b"c\r\n"), ("tsv", b"?c\n"), ("txt", b"c")]
+)
+def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path, ending: str, begins: bytes) -> None:
+    path = tmp_path / f"x.{ending}"
+    assert ldn("query", "SELECT ?c { ?c a ldn:Claim }", "-o", str(path)).exit_code == 0
+    assert path.read_bytes().startswith(begins)
+
+
+def test_ask_answers_by_exit_code_when_asked_to() -> None:
+    assert ldn("query", "ASK { claim:C17 a ldn:Claim }", "--exit-code").exit_code == 0
+    assert ldn("query", "ASK { claim:C99 a ldn:Claim }", "--exit-code").exit_code == 1
+    assert ldn("query", "ASK { claim:C99 a ldn:Claim }").exit_code == 0
+
+
+# draw, validate ---------------------------------------------------------------------------------
+
+
+def test_draw_goes_to_a_pipe_or_a_file(tmp_path: Path) -> None:
+    piped = ldn("draw", "--condition", "lupus")
+    assert piped.exit_code == 0
+    assert piped.stdout.lower().startswith("<!doctype html>")
+    assert ldn("draw", "--condition", "lupus", "-o", str(tmp_path / "x.html")).exit_code == 0
+    assert (tmp_path / "x.html").read_text(encoding="utf-8") == piped.stdout
+
+
+def test_validate_answers_by_exit_code(tmp_path: Path, good: Path) -> None:
+    assert ldn("validate").exit_code == 0
+    assert ldn("validate", "-g", str(good)).exit_code == 0
+    good.write_text(good.read_text(encoding="utf-8").replace("ldn:supports", "ldn:suports"), encoding="utf-8")
+    run = ldn("validate", "-g", str(good))
+    assert run.exit_code == 1
+    assert "did you mean ldn:supports?" in run.stdout
+    assert f"{good}:" in run.stdout
+    assert json.loads(ldn("validate", "-g", str(good), "--format", "json").stdout)["conforms"] is False
+
+
+def test_validate_with_another_text_loses_the_passages(tmp_path: Path) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text("Another text.", encoding="utf-8")
+    run = ldn("validate", "--article", str(text))
+    assert run.exit_code == 1
+    assert "lost" in run.stdout or "outside" in run.stdout
+
+
+# bad input, through the whole program -----------------------------------------------------------
+
+BAD = {
+    "empty": b"",
+    "truncated": (DECLARATIONS + ENTITIES + claim_turtle()).encode()[:-40],
+    "binary": bytes(range(256)) * 100,
+    "latin-1": (DECLARATIONS + ENTITIES + claim_turtle(rdfs__label='"caf\xe9"')).encode("latin-1"),
+    "utf-16": (DECLARATIONS + ENTITIES + claim_turtle()).encode("utf-16"),
+    "unknown prefix": b"x:a x:b x:c .",
+    "relative": b"<a> <b> <c> .",
+    "circle": (DECLARATIONS + ENTITIES + claim_turtle(ldn__restsOn="claim:C01")).encode(),
+    "own evidence": (DECLARATIONS + ENTITIES + claim_turtle(biolink__has_evidence="claim:C01")).encode(),
+    "long label": (DECLARATIONS + ENTITIES + claim_turtle(rdfs__label='"' + "x" * 10_000 + '"')).encode(),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["audit", "report", "draw", "claims"])
+def test_bad_input_is_exit_2_and_overwrites_nothing(tmp_path: Path, name: str, command: str) -> None:
+    path, out = tmp_path / "bad.ttl", tmp_path / "out"
+    path.write_bytes(BAD[name])
+    if command == "report":
+        out.mkdir()
+        (out / "index.html").write_text("old", encoding="utf-8")
+        kept = out / "index.html"
+    else:
+        kept = out
+        out.write_text("old", encoding="utf-8")
+    run = ldn(
+        command, "-g", str(path), "-o", str(out), *([] if command in ("report", "draw") else ["--format", "json"])
+    )
+    assert run.exit_code == 2, run.output
+    assert "bad.ttl" in run.stderr
+    assert ";" in run.stderr
+    assert len(run.stderr) < 700
+    assert kept.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("name", [n for n in BAD if n not in ("circle", "own evidence", "long label")])
+def test_bad_input_to_validate(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_bytes(BAD[name])
+    assert ldn("validate", "-g", str(path)).exit_code == 2
+
+
+def test_a_folder_without_rdf_is_exit_2(tmp_path: Path) -> None:
+    run = ldn("audit", "-g", str(tmp_path))
+    assert run.exit_code == 2
+    assert "no RDF file in this folder" in run.stderr
+
+
+def test_a_pipe_that_closes_early_is_no_traceback() -> None:
+    command = f"'{sys.executable}' -m ldn_graph audit --format json | head -c 10"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in run.stderr
+    assert "Exception" not in run.stderr
+
+
+def test_a_locale_without_unicode_is_no_trouble(tmp_path: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for words in (["source", "philippe-2003"], ["report", "-o", "out"]):
+        run = subprocess.run(
+            [sys.executable, "-m", "ldn_graph", *words], cwd=tmp_path, env=env, capture_output=True, check=False
+        )
+        assert run.returncode == 0, run.stderr
+
+
+def test_help_names_every_command_and_runs() -> None:
+    run = ldn("--help")
+    assert run.exit_code == 0
+    for name in COMMANDS:
+        assert name in run.stdout
+        assert ldn(name, "--help").exit_code == 0
+
+
+def test_the_version() -> None:
+    assert "0.1.0" in ldn("--version").stdout

@@ -1,0 +1,86 @@
+"""The documentation says what is true: its tables, its Turtle, its commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.claims import read_claims
+from ldn_graph.cli import COMMANDS
+from ldn_graph.store import parse_turtle
+from ldn_graph.vocab import FLAGS, SCHEMES, STATUSES
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_model_is_a_claim() -> None:
+    (block,) = re.findall(r"```turtle\n(.*?)```", MODEL, re.DOTALL)
+    (claim,) = audit_claims(read_claims(parse_turtle(block))).claims
+    assert (claim.claim.id, claim.status) == ("C20", "indirectly-supported")
+
+
+def test_the_model_names_every_status_flag_and_bearing() -> None:
+    for flag, severity in FLAGS.items():
+        assert f"| `{flag}` | {severity} |" in MODEL
+    for status in STATUSES:
+        assert f"| `{status}` |" in MODEL
+    for name in (*SCHEMES["bearing"], *SCHEMES["directness"], *SCHEMES["indirectness"]):
+        assert f"`ldn:{name}`" in MODEL
+
+
+def test_the_comparison_with_the_earlier_assessment_is_of_the_statuses_as_computed(audit: Audit) -> None:
+    rows = re.findall(r"^\| (C\d\d) \| ([^|]+) \| ([^|]+) \| ([^|]*)\|$", MAKING, re.MULTILINE)
+    computed = {c.claim.id: c.status for c in audit.claims}
+    assert [row[0] for row in rows] == [f"C{n:02}" for n in range(1, 40)]
+    for name, verdict, status, why in rows:
+        assert status == computed[name]
+        assert bool(why.strip()) is (verdict.replace(" ", "-") != status), f"{name}: a difference needs its reason"
+
+
+def commands(text: str) -> list[str]:
+    """The ``ldn-graph`` lines of the shell blocks."""
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("ldn-graph")]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in COMMANDS:
+        assert re.search(rf"ldn-graph {name}\b", README), name
+
+
+@pytest.mark.parametrize("command", commands(README))
+def test_the_commands_of_the_readme_run(command: str, tmp_path: Path) -> None:
+    words = shlex.split(command.partition("#")[0])
+    assert words[0] == "ldn-graph"
+    if "article.txt" in words or "my-claims.ttl" in words:
+        pytest.skip("needs the reader's own file")
+    if "|" in words:
+        words = words[: words.index("|")]
+    run = subprocess.run(
+        [sys.executable, "-m", "ldn_graph", *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode in (0, 1), run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```console\n\$ ldn-graph report[^\n]*\n(.*?)```", README, re.DOTALL)
+    run = subprocess.run(
+        [sys.executable, "-m", "ldn_graph", "report"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert shown.strip() == run.stdout.strip()
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102

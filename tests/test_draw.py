@@ -1,0 +1,368 @@
+"""The page as text: one valid document that asks for nothing, escapes everything, and is the same every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.chart import COLUMNS, LOOKS, ROW, arrange, end_words, shorten_text
+from ldn_graph.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source
+from ldn_graph.draw import date_words, describe_publication, render_page
+from ldn_graph.support import NOT_SUPPORTED
+from ldn_graph.vocab import STATUSES
+
+from .conftest import ROOT, claim_turtle, line_turtle, source_turtle
+
+HOSTILE = (
+    "</script><script>window.__pwned = 1; alert(1)</script><img src=x onerror='window.__pwned = 1'>"
+    "\" ' href=javascript:alert(1) <!-- ]]> &amp; {{ 7 * 7 }} \u2028\u2029\u202eesrever\u202c\x00\x1b[31m \ud800"
+)
+
+
+class Page(HTMLParser):
+    """The parts of a document that the tests ask for."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.doctypes: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.scripts: list[str] = []
+        self.data = ""
+        self.policy = ""
+        self.style = ""
+        self.claims: dict[str, str] = {}
+        self.text: list[str] = []
+        self._into = ""
+        self.feed(html)
+        self.close()
+
+    def handle_decl(self, decl: str) -> None:
+        self.doctypes.append(decl)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        found = {name: value or "" for name, value in attrs}
+        self.attributes += [(tag, name, value) for name, value in found.items()]
+        if found.get("http-equiv") == "Content-Security-Policy":
+            self.policy = found["content"]
+        if tag == "tr" and "data-claim" in found:
+            self.claims[found["data-claim"]] = found["data-status"]
+        self._into = tag + found.get("type", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._into = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._into == "script":
+            self.scripts.append(data)
+        elif self._into == "scriptapplication/json":
+            self.data += data
+        elif self._into == "style":
+            self.style += data
+        else:
+            self.text.append(data)
+
+
+@pytest.fixture(scope="session")
+def html(audit: Audit) -> str:
+    return render_page(audit)
+
+
+@pytest.fixture(scope="session")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def change(value: Any, **fields: Any) -> Any:
+    """The same claim, source or other value with some fields changed."""
+    return value._replace(**fields)
+
+
+def hostile_audit(text: str = HOSTILE) -> Audit:
+    """Two claims in which every text is ``text``; the second has neither evidence nor condition."""
+    entity = Entity("https://x.test/e", text, text, "Drug", (), ())
+    condition = change(entity, iri="https://x.test/c", kind="Condition")
+    source = Source(
+        "https://x.test/s", text, text, text, text, None, text, text, text, text, None, None, "javascript:alert(1)",
+        None, None, 3, text, text, text, text, text, text, text, (), (), (),
+    )  # fmt: skip
+    lines = tuple(
+        EvidenceLine(f"https://x.test/l{n}", s, "supports", "indirect", (), None, False, text, text, ())
+        for n, s in enumerate(
+            (source, change(source, iri="https://x.test/s2", doi=text.rstrip("\ud800")), change(source, pmid=text))
+        )
+    )
+    claim = Claim(
+        "https://x.test/1", text, text, entity, "https://x.test/p", change(entity, iri="https://x.test/m"), None,
+        condition, "efficacy", "asserted", (), source, (Passage("https://x.test/g", text, 1, 2, ""),), (text,), (),
+        ("https://x.test/2",), (), lines, (EvidenceSearch("https://x.test/z", text, text, text),), text,
+    )  # fmt: skip
+    bare = change(claim, iri="https://x.test/2", id="__proto__", context=None, lines=(), searches=(), rests_on=())
+    return audit_claims((claim, bare))
+
+
+def many_claims(audit: Audit, count: int) -> Audit:
+    """The audit's claims again and again under other ids."""
+    shipped = [c.claim for c in audit.claims]
+    rounds = range(count // len(shipped) + 1)
+    copies = [change(c, id=f"{c.id}x{n}", iri=f"{c.iri}x{n}") for n in rounds for c in shipped]
+    return audit_claims(copies[:count])
+
+
+def read_data(html: str) -> dict:
+    return json.loads(Page(html).data)
+
+
+# One document, which asks for nothing ------------------------------------------------------------
+
+
+def test_one_document(page: Page) -> None:
+    assert page.doctypes == ["DOCTYPE html"]
+    assert {tag: page.tags[tag] for tag in ("html", "head", "body", "h1", "main", "table", "title")} == dict.fromkeys(
+        ("html", "head", "body", "h1", "main", "table", "title"), 1
+    )
+
+
+def test_asks_no_host_for_anything(page: Page) -> None:
+    asking = {"src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "manifest"}
+    assert not [a for a in page.attributes if a[1] in asking]
+    targets = {value for _, name, value in page.attributes if name in ("href", "xlink:href")}
+    assert all(value.startswith("#") or value == "data:," for value in targets)
+    assert not re.search(r"url\(|@import|https?:", page.style)
+    assert not re.search(
+        r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|\bimport\(|innerHTML|\beval\(", page.scripts[1]
+    )
+    assert "sourceMappingURL" not in "".join(page.scripts)
+
+
+def test_no_inline_handlers_or_styles(page: Page) -> None:
+    assert not [a for a in page.attributes if a[1].startswith("on") or a[1] == "style"]
+
+
+def test_policy_names_the_scripts_by_their_hashes(page: Page) -> None:
+    rules = {rule.split()[0]: rule.split()[1:] for rule in page.policy.split(";")}
+    hashes = [f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in (*page.scripts, page.style)]
+    assert len(page.scripts) == 2
+    assert rules == {
+        "default-src": ["'none'"],
+        "script-src": hashes[:2],
+        "style-src": hashes[2:],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+
+
+def test_same_audit_same_bytes(audit: Audit, html: str) -> None:
+    assert render_page(audit) == html
+    script = (
+        "from hashlib import sha256; from ldn_graph import *;"
+        "print(sha256(render_page(audit_claims(read_claims(open_graph()))).encode()).hexdigest())"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == sha256(html.encode()).hexdigest()
+
+
+def test_small_enough_to_send(html: str) -> None:
+    assert len(html.encode()) < 1_200_000
+
+
+# What it says ------------------------------------------------------------------------------------
+
+
+def test_every_claim_in_the_table(page: Page, audit: Audit) -> None:
+    assert page.claims == {c.claim.id: c.status for c in audit.claims}
+
+
+def test_counts_are_those_of_the_audit(html: str, audit: Audit) -> None:
+    counts = dict(re.findall(r'data-count="([a-z-]+)">(\d+)<', html))
+    assert {name: int(n) for name, n in counts.items()} == audit.count_statuses()
+    assert f"{audit.checked} of {len(audit.claims)} checked" in html
+
+
+def test_data_round_trip(html: str, audit: Audit) -> None:
+    data = read_data(html)
+    assert [c["id"] for c in data["page"]["claims"]] == [c.claim.id for c in audit.claims]
+    for told, audited in zip(data["page"]["claims"], audit.claims, strict=True):
+        assert told["label"] == audited.claim.label
+        lines = [line for group in told["groups"] for line in group["lines"]]
+        assert Counter(line["source"] for line in lines) == Counter(e.source.iri for e in audited.lines)
+        assert [f["message"] for f in told["flags"]] == [f.message for f in audited.findings]
+    links = {s["link"] for s in data["page"]["sources"].values()}
+    assert links <= {e.source.link or "" for c in audit.claims for e in c.lines}
+
+
+def test_the_article_and_what_it_cites(html: str, audit: Audit) -> None:
+    assert "How Low-Dose Naltrexone Can Help Manage Autoimmune Diseases" in html
+    assert "22 March 2023" in html
+    assert describe_publication(audit) == (
+        f"The article cites no source for any of them (0 of {len(audit.claims)}); its one reference is tied to none."
+    )
+
+
+def test_publication_of_other_articles(audit: Audit) -> None:
+    first, second, third = (c.claim for c in audit.claims[:3])
+    assert first.article
+    other = change(first.article, iri="https://x.test/a", cites=())
+    two = audit_claims((first, change(second, article=other)))
+    assert describe_publication(two).startswith("The 2 articles cite no source for any of them (0 of 2); their one")
+    assert "Claims of 2 articles" in render_page(two)
+    none = audit_claims(change(c, article=None) for c in (first, second))
+    assert describe_publication(none) == "No article is recorded for these claims."
+    cited = audit_claims((first, change(second, cited=("https://x.test/s",)), third))
+    assert describe_publication(cited) == "The article cites a source for 1 of 3."
+    assert describe_publication(audit_claims([change(first, article=other)])).endswith("it has no references.")
+    assert describe_publication(Audit(())) == "No claims are recorded."
+
+
+def test_no_claim_is_called_false(html: str) -> None:
+    text = " ".join(Page(html).text)
+    assert "It never means that the claim is wrong" in text
+    assert "no advice" in text
+    assert not re.search(r"\bfalse\b", text)
+
+
+def test_as_of_and_modified(audit: Audit) -> None:
+    early = audit_claims((c.claim for c in audit.claims), as_of=2010)
+    html = render_page(early, modified="2026-11-22")
+    assert "as of the end of 2010" in html
+    assert "data of 22 November 2026" in html
+
+
+# The drawing -------------------------------------------------------------------------------------
+
+
+def test_one_lane_a_claim(audit: Audit) -> None:
+    chart = arrange(audit)
+    ends = [n for n in chart.nodes if n["kind"] == "end"]
+    assert sorted(n["claim"] for n in ends) == sorted(c.claim.id for c in audit.claims)
+    heights = sorted(n["y"] for n in ends)
+    assert all(below - above >= ROW for above, below in pairwise(heights))
+    statuses = {c.claim.id: c.status for c in audit.claims}
+    assert {e["claim"] for e in chart.edges} == set(statuses)
+    for edge in chart.edges:
+        assert edge["status"] == statuses[edge["claim"]]
+        assert edge["dashes"] == (list(LOOKS[edge["status"]].dashes) or False)
+
+
+def test_no_edge_joins_two_claims(audit: Audit) -> None:
+    owners: dict[object, set[object]] = {}
+    for edge in arrange(audit).edges:
+        owners.setdefault(edge["from"], set()).add(edge["claim"])
+        owners.setdefault(edge["to"], set()).add(edge["claim"])
+    assert all(len(claims) == 1 for claims in owners.values())
+
+
+def test_chains_without_support_break_off(audit: Audit) -> None:
+    chart = arrange(audit)
+    at = {n["id"]: n for n in chart.nodes}
+    reach = {e["claim"]: at[e["to"]]["x"] for e in chart.edges}
+    for node in (n for n in chart.nodes if n["kind"] == "end"):
+        audited = next(c for c in audit.claims if c.claim.id == node["claim"])
+        broken = "no-supporting-source" in audited.flags
+        assert node["stub"] is broken
+        assert ("✕ no supporting source: " in str(node["label"])) is broken
+        assert (reach[node["claim"]] < COLUMNS[3].left) is broken
+
+
+def test_no_solid_line_where_nothing_stands_behind() -> None:
+    for status in STATUSES:
+        assert bool(LOOKS[status].dashes) is (status in NOT_SUPPORTED)
+    assert len({look.mark for look in LOOKS.values()}) == len(STATUSES)
+
+
+def test_boxes_do_not_overlap(audit: Audit) -> None:
+    boxes = [n for n in arrange(audit).nodes if n["kind"] == "entity"]
+    for x in {b["x"] for b in boxes}:
+        column = sorted((b["y"] - b["height"] / 2, b["y"] + b["height"] / 2) for b in boxes if b["x"] == x)
+        assert all(above[1] <= below[0] for above, below in pairwise(column))
+
+
+def test_end_words(audit: Audit) -> None:
+    ends = {c.claim.id: end_words(c) for c in audit.claims}
+    assert ends["C28"][0] == "2 narrower: systematic review, RCT"
+    assert ends["C20"][0] == "no supporting source: unsupported"
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_colours_can_be_read(ground: str) -> None:
+    behind = {"light": "#ffffff", "dark": "#1a1e24"}[ground]
+    for status, look in LOOKS.items():
+        assert _contrast(getattr(look, ground), behind) >= 4.5, status
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.1."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+# What others may put into a graph ------------------------------------------------------------------
+
+
+def test_hostile_text_stays_text() -> None:
+    html = render_page(hostile_audit())
+    page = Page(html)
+    assert page.tags["script"] == 3
+    assert page.tags["img"] == 0
+    assert page.tags["body"] == 1
+    assert not [a for a in page.attributes if a[1].startswith("on") or a[2].startswith("javascript:")]
+    assert "{{ 7 * 7 }}" in html
+    assert not re.search("[\x00\x1b\u202e\ud800]", html)
+    assert not set("<>&\u2028\u2029") & set(page.data)
+    html.encode()
+
+
+def test_only_links_to_the_web() -> None:
+    links = [s["link"] for s in read_data(render_page(hostile_audit()))["page"]["sources"].values()]
+    assert sorted(link[:20] for link in links) == ["", "https://doi.org/%3C/"]
+
+
+def test_long_text_is_shortened_for_the_drawing() -> None:
+    long = "ab " * 5000
+    data = read_data(render_page(hostile_audit(long)))
+    assert max(len(str(n.get("label", ""))) for n in data["nodes"] if n["kind"] == "entity") <= 160
+    assert data["page"]["claims"][0]["label"] == long
+
+
+def test_little_and_nothing(turtle) -> None:
+    from ldn_graph.claims import read_claims
+
+    assert Page(render_page(Audit(()))).tags["h1"] == 1
+    alone = audit_claims(read_claims(turtle(claim_turtle())))
+    assert Page(render_page(alone)).claims == {"C01": "unchecked"}
+    pieces = claim_turtle("C02", evidence="evidence:e"), line_turtle("e", "s"), source_turtle("s", issued="")
+    undated = render_page(audit_claims(read_claims(turtle(*pieces))))
+    assert "undated: counts in any year" in undated
+
+
+def test_two_thousand_claims(audit: Audit) -> None:
+    many = many_claims(audit, 2000)
+    assert len(Page(render_page(many)).claims) == 2000
+
+
+def test_words() -> None:
+    assert shorten_text("abc", 3) == "abc"
+    assert shorten_text("abcd", 3) == "ab…"
+    assert date_words("sometime") == "sometime"
+    assert date_words("2023-13-01") == "2023-13-01"
