@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from .errors import LdnGraphError
     from .flags import Finding
     from .network import Chain, build_network, chains
+    from .passages import check_passages
     from .store import Graph, open_graph
-    from .validate import ValidationReport, check_passages, validate_graph
+    from .validate import ValidationReport, validate_graph
 
 _HOME = {
     "Audit": "audit",
@@ -42,7 +43,7 @@ _HOME = {
     "audit_claims": "audit",
     "build_network": "network",
     "chains": "network",
-    "check_passages": "validate",
+    "check_passages": "passages",
     "open_graph": "store",
     "read_claims": "claims",
     "read_sources": "claims",

@@ -86,7 +86,11 @@ class Statements:
 
     def types(self, iri: str) -> Mapping[Value, None]:
         """The classes of a node; none where it is not described."""
-        return self.nodes.get(iri, {}).get(RDF.type, {})
+        return self.values(iri, RDF.type)
+
+    def values(self, iri: str, predicate: str) -> Mapping[Value, None]:
+        """What is said of a node by a predicate; nothing where it is not described."""
+        return self.nodes.get(iri, {}).get(predicate, {})
 
 
 class Index(Statements):

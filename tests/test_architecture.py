@@ -16,10 +16,10 @@ from ldn_graph.store import PACKAGE
 LAYERS = (
     ("errors",),
     ("vocab",),
-    ("store",),
+    ("store", "literals", "identifiers"),
     ("index",),
-    ("claims",),
-    ("quantities", "support"),
+    ("claims", "linked"),
+    ("quantities", "support", "checks", "passages"),
     ("flags",),
     ("audit",),
     ("network", "results", "validate"),
@@ -38,7 +38,7 @@ LAYERS = (
 
 RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
 LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("store", "index", "validate")}
+LIGHT |= {name: {"pyoxigraph"} for name in ("store", "index")}
 """What a module may import at its top besides the standard library; nothing where it is not named."""
 
 

@@ -12,19 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldn_graph.checks import RULES
 from ldn_graph.claims import LABEL_LIMIT, Claim, Passage, read_claims
 from ldn_graph.errors import LdnGraphError
+from ldn_graph.identifiers import CURIES, IDENTIFIERS
+from ldn_graph.passages import check_passages, read_article
 from ldn_graph.store import Graph, open_graph, parse_turtle
-from ldn_graph.validate import (
-    CURIES,
-    IDENTIFIERS,
-    RULES,
-    SHAPES,
-    check_passages,
-    read_article,
-    rule_names,
-    validate_graph,
-)
+from ldn_graph.validate import SHAPES, rule_names, validate_graph
 from ldn_graph.vocab import BIBO, BIOLINK, DCTERMS, DIRECTIONS, LDN, PREFIXES, SCHEMES, SEVERITIES, SKOS
 from tests.conftest import DECLARATIONS
 
@@ -124,6 +118,15 @@ def test_every_shape_finds_a_node_in_the_good_case() -> None:
 
 def test_the_shipped_graph_has_no_result(graph: Graph) -> None:
     assert [str(r) for r in validate_graph(graph).results] == []
+
+
+@pytest.mark.parametrize(
+    ("case", "severity"), [("source-read-as", "Warning"), ("read-as", "Violation"), ("claim-passage", "Violation")]
+)
+def test_what_may_be_missing_is_a_warning(case: str, severity: str) -> None:
+    report = validate_graph(_read_case(CASES / f"{case}.ttl").graph)
+    assert {(r.source_shape, r.severity) for r in report.results} == {(case, severity)}
+    assert report.conforms == (severity == "Warning")
 
 
 def test_two_runs_give_equal_reports_in_the_order_of_gravity_and_place() -> None:

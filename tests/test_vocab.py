@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
+from ldn_graph.checks import nearest_term
 from ldn_graph.errors import UnknownTermError
 from ldn_graph.store import PACKAGE, Graph, open_graph
-from ldn_graph.validate import _nearest_term
 from ldn_graph.vocab import (
     BIOLINK,
     BIOLINK_RELEASE,
@@ -116,7 +116,7 @@ def test_the_biolink_terms_exist(biolink: set[str], vocabulary: Graph) -> None:
 
 
 def test_no_biolink_term_is_taken_for_a_misspelt_one(biolink: set[str]) -> None:
-    assert [name for name in sorted(biolink) if _nearest_term(BIOLINK.iri + name)] == []
+    assert [name for name in sorted(biolink) if nearest_term(BIOLINK.iri + name)] == []
 
 
 def test_a_misspelt_term_raises_where_it_is_written() -> None:

@@ -72,20 +72,30 @@ def summary_text(audit: Audit) -> str:
 
 
 def finding_blocks(audit: Audit) -> Iterator[str]:
-    """The findings for a terminal: those that say the same of several claims stand together."""
-    import textwrap
+    """The findings for reading: those that say the same of several claims stand together.
 
+    Lines are wrapped for a terminal, and left whole for a file or a pipe.
+    """
     alike: dict[tuple[str, str, str, str], list[str]] = {}
     for f in audit.findings:
         alike.setdefault((f.severity, f.rule, f.message, f.remedy), []).append(f.claim)
-    width = terminal_width() or 100
+    width = terminal_width()
     heading = ""
     for (severity, rule, message, remedy), names in alike.items():
         if rule != heading:
             yield f"\n{severity}  {rule}\n"
             heading = rule
         for lead, text in (("  ", " ".join(names)), ("      ", message), ("      -> ", remedy)):
-            yield textwrap.fill(printable(text), width, initial_indent=lead, subsequent_indent=" " * len(lead)) + "\n"
+            yield indented(lead, printable(text), width)
+
+
+def indented(lead: str, text: str, width: int | None) -> str:
+    """The text after its lead, wrapped to the width where one is given, with a newline at the end."""
+    if width is None:
+        return f"{lead}{text}\n"
+    import textwrap
+
+    return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=" " * len(lead)) + "\n"
 
 
 def exit_by(audit: Audit, fail_on: str) -> None:

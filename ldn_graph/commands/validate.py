@@ -11,7 +11,8 @@ import click
 from .options import file_option, format_option, graph_option
 
 if TYPE_CHECKING:
-    from ..validate import PassageCheck, ValidationReport
+    from ..passages import PassageCheck
+    from ..validate import ValidationReport
 
 
 @click.command()
@@ -29,9 +30,10 @@ def validate(paths: tuple[str, ...], article: str | None, form: str | None, outp
     a passage moved or was lost.
     """
     from ..claims import read_claims
+    from ..passages import check_passages, read_article
     from ..results import json_text
     from ..store import open_graph
-    from ..validate import check_passages, read_article, validate_graph
+    from ..validate import validate_graph
     from .output import choose_format, write
 
     form = choose_format(form, output, ("table", "json"))

@@ -1,0 +1,84 @@
+"""Literals: is a text of its datatype, and can it be compared?
+
+XML Schema says what the texts of each datatype look like (https://www.w3.org/TR/xmlschema11-2/). Parsers of
+RDF take ``"12"^^xsd:date`` as it stands; :func:`lexical_remedy` does not. And not all that is a number by
+XML Schema can be put into an order: ``INF``, ``NaN`` and numbers of a thousand digits cannot, so
+:func:`comparable_datatype` leaves them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+XSD_IRI = PREFIXES["xsd"]
+
+_LONGEST = 80  # characters of a number that Python still reads at once
+_ZONE = r"(Z|[+-]\d\d:\d\d)?"
+_INTEGER = (r"[+-]?\d+", "write a whole number, as 40")
+_DOUBLE = (r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN", "write a number, as 4.5")
+_LEXICAL: Mapping[str, tuple[str, str]] = {
+    "date": (rf"\d{{4}}-\d\d-\d\d{_ZONE}", 'write a day as "2008-09-30"^^xsd:date, a year alone as "2008"^^xsd:gYear'),
+    "dateTime": (rf"\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?{_ZONE}", 'write "2008-09-30T12:00:00Z"^^xsd:dateTime'),
+    "gYear": (rf"-?\d{{4,}}{_ZONE}", 'write a year as "2008"^^xsd:gYear'),
+    "gYearMonth": (rf"-?\d{{4,}}-(0[1-9]|1[0-2]){_ZONE}", 'write a month as "2008-09"^^xsd:gYearMonth'),
+    "boolean": ("true|false|0|1", "write true or false"),
+    "decimal": (r"[+-]?(\d+(\.\d*)?|\.\d+)", "write a decimal number, as 4.5"),
+    "double": _DOUBLE,
+    "float": _DOUBLE,
+    "integer": _INTEGER,
+    "int": _INTEGER,
+    "long": _INTEGER,
+    "short": _INTEGER,
+    "nonNegativeInteger": (r"\+?\d+|-0+", "write a whole number from 0, as 40"),
+    "positiveInteger": (r"\+?0*[1-9]\d*", "write a whole number above 0, as 40"),
+}
+"""For each datatype that is checked, the form of its texts, and a remedy."""
+_COMPARABLE = frozenset(_LEXICAL) - {"dateTime", "gYear", "gYearMonth"}
+"""The datatypes that shapes ask for or compare by."""
+_NUMBERS = _COMPARABLE - {"boolean", "date"}
+
+
+def lexical_remedy(literal: ox.Literal) -> str | None:
+    """What to write in the place of a literal that is not of its datatype; None where it is.
+
+    >>> import pyoxigraph as ox
+    >>> lexical_remedy(ox.Literal("4,5", datatype=ox.NamedNode(XSD_IRI + "decimal")))
+    'write a decimal number, as 4.5'
+    """
+    name = literal.datatype.value.removeprefix(XSD_IRI)
+    if name not in _LEXICAL:
+        return None
+    text = literal.value
+    pattern, remedy = _LEXICAL[name]
+    if not re.fullmatch(pattern, text, re.ASCII):
+        return remedy
+    if name.startswith("date"):
+        try:
+            date.fromisoformat(text[:10])
+        except ValueError:
+            return remedy
+    return None
+
+
+def comparable_datatype(literal: ox.Literal) -> str | None:
+    """The local name of the datatype, where shapes ask for it or compare by it and the literal can be compared."""
+    name = literal.datatype.value.removeprefix(XSD_IRI)
+    if name not in _COMPARABLE:
+        return None
+    text = literal.value
+    if len(text) > _LONGEST or text.lstrip("+-") in ("INF", "NaN"):
+        return None
+    return name if lexical_remedy(literal) is None else None
+
+
+def is_number(literal: ox.Literal) -> bool:
+    """It is a number that can be compared."""
+    return comparable_datatype(literal) in _NUMBERS
