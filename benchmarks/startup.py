@@ -18,7 +18,7 @@ import tempfile
 import time
 
 PYTHON = sys.executable
-SCRIPT = os.path.join(os.path.dirname(PYTHON), "ldn-graph")  # noqa: PTH118, PTH120
+SCRIPT = os.path.join(os.path.dirname(PYTHON), "ldn-graph")
 PAIRS = (
     ("ldn-graph --help", [SCRIPT, "--help"], "import click", 1.3, None),
     ("ldn-graph audit", [SCRIPT, "audit"], "import rdflib", 0.75, 1.5),

@@ -275,7 +275,7 @@ class _Reader(Index):
         self.entities: dict[str, Entity] = {}
 
     def label(self, iri: str) -> Text | None:
-        label = self.text(iri, RDFS.label)
+        label = self.literal(iri, RDFS.label)
         if label is not None and len(label) > LABEL_LIMIT:
             raise self.error(
                 iri,
@@ -315,7 +315,7 @@ class _Reader(Index):
 
     def quantity(self, iri: str, referrer: str) -> Quantity:
         self.described(iri, referrer)
-        terms = self.nodes[iri].get(LDN.ofWhat, ())
+        terms = self.values(iri, LDN.ofWhat)
         what = self.only(iri, LDN.ofWhat, tuple(t if isinstance(t, str) else Text(t) for t in terms))
         low, low_text = self.needed(iri, LDN.low, self.number(iri, LDN.low))
         high, high_text = self.needed(iri, LDN.high, self.number(iri, LDN.high))
@@ -342,7 +342,7 @@ class _Reader(Index):
 
     def passage(self, iri: str, referrer: str) -> Passage:
         self.described(iri, referrer)
-        selector = next((s for s in self.iris(iri, OA.hasSelector) if OA.start in self.nodes.get(s, {})), None)
+        selector = next((s for s in self.iris(iri, OA.hasSelector) if self.values(s, OA.start)), None)
         where = self.needed(iri, OA.hasSelector, selector)
         return Passage(
             iri,

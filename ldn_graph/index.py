@@ -128,15 +128,24 @@ class Index(Statements):
         """All literals."""
         return tuple(Text(v) for v in self.nodes[iri].get(predicate, ()) if isinstance(v, ox.Literal))
 
-    def text(self, iri: str, predicate: str) -> Text | None:
+    def literal(self, iri: str, predicate: str) -> Text | None:
         """One literal; of several in different languages the English one, else the first by code."""
+        found = self._one_literal(iri, predicate)
+        return None if found is None else Text(found)
+
+    def text(self, iri: str, predicate: str) -> str | None:
+        """The text of :meth:`literal`, where nobody asks how it was written."""
+        found = self._one_literal(iri, predicate)
+        return None if found is None else found.value
+
+    def _one_literal(self, iri: str, predicate: str) -> ox.Literal | None:
         values = self.nodes[iri].get(predicate)
         if not values:
             return None
         literals = [v for v in values if isinstance(v, ox.Literal)]
         if len(literals) > 1:
             literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or "", v.value))
-        return Text(literals[0]) if literals else None
+        return literals[0] if literals else None
 
     def only(self, iri: str, predicate: str, values: tuple[_T, ...]) -> _T | None:
         """The one value, or None where there is none; more than one are an error."""

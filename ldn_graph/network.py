@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .audit import Audit, ClaimAudit
@@ -16,6 +15,8 @@ from .claims import Entity, EvidenceLine, natural_key
 from .vocab import local_id, shorten
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
     Network = nx.MultiDiGraph[str]

@@ -61,7 +61,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
 def _refuse_invalid(graph: Graph) -> None:
     report = validate_graph(graph)
     if not report.conforms:
-        wrong = [r for r in report.results if r.severity == "Violation"]
+        wrong = report.violations
         first = wrong[0]
         problem = f"{first.message} ({first.remedy})"
         more = f"; {len(wrong) - 1} more" if len(wrong) > 1 else ""

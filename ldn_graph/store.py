@@ -8,12 +8,12 @@ its SPARQL store and its rdflib view are built when first asked for.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,12 +22,20 @@ from .errors import GraphNotFoundError, GraphSyntaxError, QuerySyntaxError
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import rdflib
 
-PACKAGE = Path(__file__).parent
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+"""The folder of this package, with its data files."""
+
 SHIPPED = next(
-    (p for p in (PACKAGE / "data" / "triples.ttl", PACKAGE.parent / "data" / "triples.ttl") if p.is_file()),
-    PACKAGE / "data" / "triples.ttl",
+    (
+        p
+        for p in (os.path.join(folder, "data", "triples.ttl") for folder in (PACKAGE, os.path.dirname(PACKAGE)))
+        if os.path.isfile(p)
+    ),
+    "data/triples.ttl",
 )
 """The graph that ships with the package: inside it when installed, beside it in a checkout."""
 
@@ -47,7 +55,9 @@ class Document:
         """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
         if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
             return {}
-        return dict(reversed(list(_subject_lines(self.data.decode("utf-8", "replace")))))
+        from .places import subject_lines
+
+        return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
 
 
 @dataclass(frozen=True)
@@ -128,31 +138,32 @@ def parse_turtle(text: str, name: str = "<text>") -> Graph:
 
 
 def _read_documents(path: str | Path) -> Iterator[Document]:
-    if str(path) == "-":
+    path = str(path)
+    if path == "-":
         yield Document("<stdin>", sys.stdin.buffer.read(), ox.RdfFormat.TURTLE)
         return
-    path = Path(path)
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.is_file() and _format_of(p))
+    files = [path]
+    if os.path.isdir(path):
+        files = sorted(
+            os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names if _format_of(name)
+        )
         if not files:
-            raise GraphNotFoundError(
-                f"{path}: no RDF file in this folder; RDF files end in .ttl, .trig, .nt, .nq, .rdf or .jsonld"
-            )
-    else:
-        files = [path]
+            endings = ".ttl, .trig, .nt, .nq, .rdf or .jsonld"
+            raise GraphNotFoundError(f"{path}: no RDF file in this folder; RDF files end in {endings}")
     for file in files:
         try:
-            data = file.read_bytes()
+            with open(file, "rb") as stream:
+                data = stream.read()
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise GraphNotFoundError(
-                f"{file}: {reason}; check the path, or leave --graph out for the shipped graph"
-            ) from None
-        yield Document(str(file), data.removeprefix(b"\xef\xbb\xbf"), _format_of(file) or ox.RdfFormat.TURTLE)
+            remedy = "check the path, or leave --graph out for the shipped graph"
+            raise GraphNotFoundError(f"{file}: {reason}; {remedy}") from None
+        yield Document(file, data.removeprefix(b"\xef\xbb\xbf"), _format_of(file) or ox.RdfFormat.TURTLE)
 
 
-def _format_of(path: Path) -> ox.RdfFormat | None:
-    return ox.RdfFormat.from_extension(path.suffix[1:]) if path.suffix[1:] not in ("", "txt", "json", "xml") else None
+def _format_of(path: str) -> ox.RdfFormat | None:
+    ending = os.path.splitext(path)[1][1:]
+    return ox.RdfFormat.from_extension(ending) if ending not in ("", "txt", "json", "xml") else None
 
 
 def _parse(document: Document) -> Iterator[ox.Quad]:
@@ -207,51 +218,6 @@ def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
         at = data.count(b"\n", 0, error.start) + 1
         return f"line {at} is not UTF-8: save the file as UTF-8"
     return "mend that line" if line else "mend the file"
-
-
-_TOKEN = (
-    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
-    r"""|<[^<>"{}|^`\\\s]*>|\#[^\n]*|\n|@?[^\s<>"'#;,\[\](){}]+|[;,\[\](){}]"""
-)
-
-
-def _subject_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Each statement's subject with its line, where the subject is an IRI. Turtle's own tokens, no more."""
-    prefixes: dict[str, str] = {}
-    line, start = 1, 1
-    words: list[str] = []
-    for match in re.finditer(_TOKEN, text, re.DOTALL):
-        token = match[0]
-        if token[0] == "#":
-            continue
-        if token == "\n":
-            line += 1
-            continue
-        ends = token[-1] == "." and token[0] not in "\"'<"
-        token = token[:-1] if ends else token
-        if token and token not in "{}":
-            if not words:
-                start = line
-            if len(words) < 3:
-                words.append(token)
-        line += token.count("\n")
-        if words and words[0].lower() in ("@prefix", "prefix") and len(words) == 3:
-            prefixes[words[1]] = words[2][1:-1]
-            words = []
-        elif ends:
-            if words:
-                iri = _expand(words[0], prefixes)
-                if iri:
-                    yield iri, start
-            words = []
-
-
-def _expand(token: str, prefixes: Mapping[str, str]) -> str | None:
-    if token.startswith("<"):
-        return token[1:-1]
-    prefix, colon, rest = token.partition(":")
-    base = prefixes.get(prefix + ":")
-    return base + rest.replace("\\", "") if colon and base is not None else None
 
 
 def _explain_query_error(message: str, sparql: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .index import Value
 
-SHAPES = PACKAGE / "shapes.ttl"
+SHAPES = f"{PACKAGE}/shapes.ttl"
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _SHAPE = "https://w3id.org/ldn-graph/shapes#"

@@ -15,6 +15,7 @@ from ldn_graph.store import PACKAGE
 
 LAYERS = (
     ("errors",),
+    ("places",),
     ("vocab",),
     ("store", "literals", "identifiers"),
     ("index",),

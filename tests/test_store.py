@@ -132,7 +132,7 @@ def test_standard_input_is_turtle() -> None:
 
 
 def test_every_named_subject_of_the_shipped_graph_has_its_line(graph: Graph) -> None:
-    text = SHIPPED.read_text(encoding="utf-8").splitlines()
+    text = Path(SHIPPED).read_text(encoding="utf-8").splitlines()
     (document,) = graph.documents
     subjects = {q.subject.value for q in graph.quads if isinstance(q.subject, ox.NamedNode)}
     assert set(document.lines) == subjects

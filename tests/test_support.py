@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -128,7 +129,7 @@ def test_a_review_and_the_trial_that_it_reviews_count_once() -> None:
 
 
 def sparql_statuses(graph: Graph) -> dict[str, str]:
-    text = (PACKAGE / "queries" / "claim-status.rq").read_text(encoding="utf-8")
+    text = Path(PACKAGE, "queries", "claim-status.rq").read_text(encoding="utf-8")
     return {row["claim"].value: row["status"].value for row in graph.query(text)}  # type: ignore[index,union-attr]
 
 
@@ -168,12 +169,12 @@ def test_python_and_sparql_agree_on_random_graphs(text: str) -> None:
 
 def test_rdflib_gives_the_same_statuses(graph: Graph) -> None:
     """The query is portable: rdflib's own engine, which shares nothing with Oxigraph's, answers the same."""
-    text = (PACKAGE / "queries" / "claim-status.rq").read_text(encoding="utf-8")
+    text = Path(PACKAGE, "queries", "claim-status.rq").read_text(encoding="utf-8")
     assert {str(row[0]): str(row[1]) for row in graph.as_rdflib().query(text)} == sparql_statuses(graph)  # type: ignore[index]
 
 
 def test_what_nothing_direct_stands_behind_is_what_the_portable_query_finds(graph: Graph) -> None:
-    text = (PACKAGE / "queries" / "unsupported-claims.rq").read_text(encoding="utf-8")
+    text = Path(PACKAGE, "queries", "unsupported-claims.rq").read_text(encoding="utf-8")
     found = [row["claim"].value for row in graph.query(text)]  # type: ignore[index,union-attr]
     flagged = {c.claim.iri for c in audit_claims(read_claims(graph)).claims if "no-supporting-source" in c.flags}
     assert set(found) == flagged

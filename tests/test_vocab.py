@@ -32,7 +32,7 @@ KINDS = {"rdfs:Class": CLASSES, "rdf:Property": (*PROPERTIES, *PREDICATES), "sko
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Graph:
-    return open_graph(PACKAGE / "vocabulary.ttl")
+    return open_graph(f"{PACKAGE}/vocabulary.ttl")
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ def choose_format(form: str | None, output: str | None, known: Sequence[str], de
     """The format asked for by name, or by the ending of the file, or the default."""
     if form or output is None:
         return form or default
-    by_ending = ENDINGS.get(os.path.splitext(output)[1].lower())  # noqa: PTH122
+    by_ending = ENDINGS.get(os.path.splitext(output)[1].lower())
     if by_ending is None or by_ending not in known:
         endings = ", ".join(ending for ending, name in ENDINGS.items() if name in known)
         raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
