@@ -13,7 +13,10 @@ FOLDER = Path(__file__).parent.parent / "notebooks"
 def run_notebook(path: Path) -> nbformat.NotebookNode:
     """The notebook with the outputs of a new run, without what changes from run to run."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": FOLDER}}).execute()
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": FOLDER}}, coalesce_streams=True
+    )
+    client.execute()
     for cell in notebook.cells:
         cell.metadata = {}
     notebook.metadata = {
