@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .claims import Claim, EvidenceLine, Source
 from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, publication
-from .support import Studies, best_level, level_words, rate_support
+from .support import Studies, best_level, explain_status, level_words, rate_support
 from .vocab import FLAGS, SEVERITIES, STATUSES
 
 AS_PUBLISHED = ("cited", "document_only", "no_reference")
@@ -41,6 +41,11 @@ class ClaimAudit(NamedTuple):
         """The names of the flags, in the order of :data:`FLAGS`, each once."""
         raised = {f.rule for f in self.findings}
         return tuple(flag for flag in FLAGS if flag in raised)
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status, in a sentence without a full stop."""
+        return explain_status(self.status, self.lines)
 
     @property
     def verdict(self) -> str:

@@ -8,7 +8,7 @@ from .audit import Audit, ClaimAudit
 from .claims import Claim, EvidenceLine, Source
 from .flags import INDIRECTNESS_WORDS
 from .results import printable
-from .support import STATUS_WORDS, level_words
+from .support import level_words
 from .vocab import shorten
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -77,7 +77,7 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
     page = _Page(width or 100)
     page.add("", f"{claim.id}  {claim.label}")
     page.add("", "")
-    page.add("status     ", f"{audited.verdict}: {STATUS_WORDS[audited.status]}")
+    page.add("status     ", f"{audited.verdict}: {audited.reason}")
     page.add(
         "published  ",
         audited.as_published.replace("_", " ") + f"; by what the article cites: {audited.status_as_published}",

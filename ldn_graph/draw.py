@@ -254,6 +254,7 @@ def describe_claim(audited: ClaimAudit, sources: dict[str, Record]) -> Record:
         "status": audited.status,
         "word": status_word(audited.status),
         "verdict": audited.verdict,
+        "reason": audited.reason,
         "wording": WORDING_WORDS[claim.wording],
         "topic": claim.topic,
         "chain": [e.label for e in cells_of(claim) if e],

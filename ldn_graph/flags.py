@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .claims import Claim, EvidenceLine, Quantity, Source
 from .index import Text
 from .quantities import agrees, comparable, describe_quantity, lies_inside, recompute_ratio, round_off
-from .support import NOT_SUPPORTED, STATUS_WORDS, Studies, best_level, level_words, rank
+from .support import NOT_SUPPORTED, Studies, best_level, explain_status, level_words, rank
 from .vocab import BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, RDF, shorten
 
 Triple = tuple[str, str, str]
@@ -118,7 +118,7 @@ def _no_supporting_source(case: Case) -> Iterator[Finding]:
             "contradicted": "correct the claim by the sources against it",
             "indirectly-supported": "look for direct evidence, or say of whom or what the evidence is",
         }[case.status]
-        words = STATUS_WORDS[case.status]
+        words = explain_status(case.status, case.lines)
         yield case.finding("no-supporting-source", f"{case.status}: {words}", remedy, because_status(case))
 
 

@@ -55,6 +55,17 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
     return "unsupported" if looked_into else "unchecked"
 
 
+def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
+    """The reason for a claim's status in a sentence, without a full stop.
+
+    Where indirect evidence in favour was outweighed, the sentence says so.
+    """
+    words = STATUS_WORDS[status]
+    if status == "unsupported" and any(e.in_favour for e in lines):
+        return f"{words}: indirect evidence of a better level outweighs the indirect evidence for it"
+    return words
+
+
 def best_level(lines: Iterable[EvidenceLine], topic: str) -> int | None:
     """The best level of evidence among the lines (1 is best), or None."""
     return min((level for e in lines if (level := e.level(topic)) is not None), default=None)

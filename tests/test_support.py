@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ldn_graph.audit import audit_claims
 from ldn_graph.claims import EvidenceLine, Source, read_claims
 from ldn_graph.store import PACKAGE, Graph, parse_turtle
-from ldn_graph.support import Studies, rate_support
+from ldn_graph.support import Studies, explain_status, rate_support
 from ldn_graph.vocab import BEARINGS, DESIGNS, DIRECTNESS, IN_FAVOUR, STATUSES, TOPICS
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
@@ -104,6 +104,12 @@ def test_indirect_support_falls_only_to_better_indirect_evidence(
 )  # fmt: skip
 def test_a_design_has_a_level_only_for_questions_it_can_answer(topic: str, design: str, level: int | None) -> None:
     assert make_line("supports", "direct", design).level(topic) == level
+
+
+def test_the_reason_says_where_indirect_support_was_outweighed() -> None:
+    favour, against = make_line("qualifies", "indirect", "animal"), make_line("disputes", "indirect", "cohort")
+    assert explain_status("unsupported", [against]) == "no source recorded here supports this claim"
+    assert "outweighs the indirect evidence for it" in explain_status("unsupported", [favour, against])
 
 
 def test_a_review_and_the_trial_that_it_reviews_count_once() -> None:

@@ -240,7 +240,7 @@
   };
   const clip = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
   const tip = (claim, end) => `${clip(claim.id, 60)}: ${clip(claim.label, 300)}\n`
-    + `${claim.word}: ${statuses.get(claim.status).reason}\n${end.words}${end.faint && ` · ${end.faint}`}`;
+    + `${claim.word}: ${claim.reason}\n${end.words}${end.faint && ` · ${end.faint}`}`;
   const pointAt = (event) => {
     const frame = byId("canvas").getBoundingClientRect();
     return network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
@@ -348,7 +348,7 @@
     text("p", claim.chain.join(" → "), "soft"),
     make("p", {},
       make("strong", { class: claim.status }, `${claim.verdict.replace("-", " ")}: `),
-      `${statuses.get(claim.status).reason}.`),
+      `${claim.reason}.`),
     text("p", `Independent studies in favour: ${claim.studies}.`, "soft"),
     text("p", `The article: ${[claim.wording, ...claim.stated.map(passage)].join("; ")}.`, "soft"),
     text("p", claim.comment, "soft"),
