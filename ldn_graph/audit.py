@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .claims import Claim, EvidenceLine, Source
 from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, publication
-from .support import Studies, best_level, explain_status, level_words, rate_support
+from .support import NO_LEVEL, Studies, best_level, explain_status, level_words, rate_support
 from .vocab import FLAGS, SEVERITIES, STATUSES
 
 AS_PUBLISHED = ("cited", "document_only", "no_reference")
@@ -21,7 +21,10 @@ class ClaimAudit(NamedTuple):
 
     ``status`` is *in the literature*; ``status_as_published`` takes only what the article
     itself cites for the claim. The levels are those of direct lines, 1 best to 5, None
-    where no direct line has one. ``studies`` counts independent studies in favour.
+    where no direct line has one: ``best_level_for`` of lines in favour, those included that
+    support a narrower version only, and ``best_level_as_stated`` of those that confirm or
+    support the claim as it stands. ``studies`` counts independent studies in favour,
+    direct or not.
     ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
     """
 
@@ -32,6 +35,7 @@ class ClaimAudit(NamedTuple):
     as_published: str
     status_as_published: str
     best_level_for: int | None
+    best_level_as_stated: int | None
     best_level_against: int | None
     studies: int
     findings: tuple[Finding, ...]
@@ -52,7 +56,26 @@ class ClaimAudit(NamedTuple):
         """The status, with levels where it is contested: ``contested, for: level 4, against: level 1``."""
         if self.status != "contested":
             return self.status
-        return f"contested, for: {level_words(self.best_level_for)}, against: {level_words(self.best_level_against)}"
+        return f"contested, for: {self.level_for}, against: {self.level_against}"
+
+    @property
+    def level_for(self) -> str:
+        """The level of what is directly in favour, in words; what supports a narrower version only is told apart."""
+        lines = [e for e in self.lines if e.direct and e.in_favour]
+        if not lines:
+            return "none"
+        narrower = best_level((e for e in lines if not e.affirms), self.claim.topic)
+        if not any(e.affirms for e in lines):
+            return f"{level_words(narrower)}, for a narrower version"
+        stated = level_words(self.best_level_as_stated)
+        if narrower is not None and narrower < (self.best_level_as_stated or NO_LEVEL):
+            return f"{stated}; {level_words(narrower)} for a narrower version"
+        return stated
+
+    @property
+    def level_against(self) -> str:
+        """The level of what is directly against, in words."""
+        return level_words(self.best_level_against) if any(e.direct and e.against for e in self.lines) else "none"
 
 
 class Audit(NamedTuple):
@@ -119,6 +142,7 @@ def audit_claims(claims: Iterable[Claim], as_of: int | None = None) -> Audit:
                 publication(claim),
                 rate_support(cited, claim.topic, looked_into=any(e.bearing != "givesBackground" for e in cited)),
                 best_level((e for e in case.lines if e.direct and e.in_favour), claim.topic),
+                best_level((e for e in case.lines if e.direct and e.affirms), claim.topic),
                 best_level((e for e in case.lines if e.direct and e.against), claim.topic),
                 studies.count(e for e in case.lines if e.in_favour),
                 tuple(finding for rule in RULES for finding in rule(case)),

@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, Entity, EvidenceLine
-from .dossier import DESIGN_WORDS, GROUPS
+from .dossier import GROUPS
 from .support import NOT_SUPPORTED
 from .vocab import DESIGNS
+from .words import DESIGN_WORDS
 
 Record = dict[str, object]
 Cells = tuple[Entity, Entity | None, Entity | None]

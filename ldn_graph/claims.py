@@ -23,6 +23,7 @@ from typing import NamedTuple
 from .index import Index, Text
 from .store import Graph
 from .vocab import (
+    AFFIRMING,
     AGAINST,
     BIBO,
     BIOLINK,
@@ -162,6 +163,11 @@ class EvidenceLine(NamedTuple):
     def in_favour(self) -> bool:
         """It confirms, supports or qualifies the claim."""
         return self.bearing in IN_FAVOUR
+
+    @property
+    def affirms(self) -> bool:
+        """It confirms or supports the claim as it is stated."""
+        return self.bearing in AFFIRMING
 
     @property
     def against(self) -> bool:

@@ -6,10 +6,10 @@ import textwrap
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, EvidenceLine, Source
-from .flags import INDIRECTNESS_WORDS
 from .results import printable
 from .support import level_words
 from .vocab import shorten
+from .words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("for", ("confirms", "supports")),
@@ -19,28 +19,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("background", ("givesBackground",)),
 )
 """The bearings, as they are put together for a reader."""
-
-DESIGN_WORDS = {
-    "systematicReview": "systematic review",
-    "randomisedControlledTrial": "randomised controlled trial",
-    "crossoverTrial": "crossover trial",
-    "cohort": "cohort",
-    "registry": "registry study",
-    "uncontrolledTrial": "uncontrolled trial",
-    "caseControl": "case-control study",
-    "crossSectional": "cross-sectional study",
-    "caseSeries": "case series",
-    "caseReport": "case report",
-    "animal": "animal study",
-    "inVitro": "laboratory study",
-    "narrativeReview": "narrative review",
-    "expertOpinion": "opinion",
-    "trialRegistration": "trial registration",
-    "officialStatistics": "official statistics",
-    "drugLabel": "drug label",
-}
-
-READ_WORDS = {"fullText": "full text", "abstract": "abstract", "webPage": "web page", "notRead": "not read"}
 
 
 def describe_line(line: EvidenceLine, topic: str) -> str:
@@ -78,10 +56,8 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
     page.add("", f"{claim.id}  {claim.label}")
     page.add("", "")
     page.add("status     ", f"{audited.verdict}: {audited.reason}")
-    page.add(
-        "published  ",
-        audited.as_published.replace("_", " ") + f"; by what the article cites: {audited.status_as_published}",
-    )
+    page.add("published  ", f"{PUBLISHED_WORDS[audited.as_published]}; by that alone: {audited.status_as_published}")
+    page.add("levels     ", f"for: {audited.level_for}; against: {audited.level_against} (of direct evidence)")
     page.add("worded as  ", f"{claim.wording} (topic: {claim.topic})")
     for place in describe_place(claim):
         page.add("stated in  ", place)
@@ -174,6 +150,7 @@ def claim_document(audited: ClaimAudit) -> dict[str, object]:
         "as_published": audited.as_published,
         "status_as_published": audited.status_as_published,
         "best_level_for": audited.best_level_for,
+        "best_level_as_stated": audited.best_level_as_stated,
         "best_level_against": audited.best_level_against,
         "independent_studies": audited.studies,
         "evidence": [

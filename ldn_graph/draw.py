@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 from .audit import Audit, ClaimAudit
 from .chart import CROSS, LOOKS, Record, arrange, cells_of, shorten_text, status_word
 from .claims import EvidenceLine, EvidenceSearch, Source
-from .dossier import DESIGN_WORDS, GROUPS, READ_WORDS, describe_directness
+from .dossier import GROUPS, describe_directness
 from .support import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from .vocab import DESIGNS, STATUSES, local_id
+from .words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, WORDING_WORDS
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -33,20 +34,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network as it lies among pyvis's templates."""
 
-BEARING_WORDS: Mapping[str, str] = {
-    "confirms": "confirms it",
-    "supports": "supports it",
-    "qualifies": "supports a weaker or narrower version",
-    "disputes": "speaks against it",
-    "refutes": "shows it to be wrong as stated",
-    "leavesOpen": "asked the question and could not answer it",
-    "givesBackground": "gives background",
-}
-WORDING_WORDS: Mapping[str, str] = {
-    "proven": "stated as proven",
-    "asserted": "stated plainly",
-    "hedged": "stated with caution",
-}
 OPTIONS: Mapping[str, object] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},

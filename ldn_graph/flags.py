@@ -13,7 +13,8 @@ from .claims import Claim, EvidenceLine, Quantity, Source
 from .index import Text
 from .quantities import agrees, comparable, describe_quantity, lies_inside, recompute_ratio, round_off
 from .support import NOT_SUPPORTED, Studies, best_level, explain_status, level_words, rank
-from .vocab import BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, RDF, shorten
+from .vocab import BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, RDF, local_id, shorten
+from .words import DESIGN_WORDS, INDIRECTNESS_WORDS
 
 Triple = tuple[str, str, str]
 """Subject, predicate and object, each as N-Triples writes it."""
@@ -150,7 +151,7 @@ def _best_direct(case: Case, direct: Iterable[EvidenceLine]) -> str:
     against = best_level((e for e in direct if e.against), topic)
     if case.claim.wording == "proven" and against is not None and against <= 2:
         return f"evidence of level {against} speaks directly against it"
-    affirming = [e for e in direct if e.bearing in ("confirms", "supports")]
+    affirming = [e for e in direct if e.affirms]
     if affirming:
         best = best_level(affirming, topic)
         studies = case.studies.count(e for e in affirming if e.level(topic) == best)
@@ -160,7 +161,7 @@ def _best_direct(case: Case, direct: Iterable[EvidenceLine]) -> str:
     narrower = [e for e in direct if e.in_favour]
     if narrower:
         return f"only a narrower version has direct support, of {level_words(best_level(narrower, topic))}"
-    return "nothing direct is in favour"
+    return "nothing direct is recorded in favour"
 
 
 def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool:
@@ -176,7 +177,7 @@ def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
         return not any(e.in_favour and _is_primary_human_or_review(e) for e in direct)
     if any(e.against and rank(e, claim.topic) <= 2 for e in direct):
         return True
-    affirming = [e for e in direct if e.bearing in ("confirms", "supports")]
+    affirming = [e for e in direct if e.affirms]
     if any(e.level(claim.topic) == 1 for e in affirming):
         return False
     return studies.count(e for e in affirming if e.level(claim.topic) == 2) < 2
@@ -194,7 +195,7 @@ def _misreported(case: Case) -> Iterator[Finding]:
     if wrong:
         yield case.finding(
             "misreported",
-            f"the study that the claim reports on says otherwise: {_names(e.source for e in wrong)}",
+            f"the study recorded as the one that it reports on says otherwise: {_names(e.source for e in wrong)}",
             "report what the study found",
             (
                 *(_triple(claim.iri, LDN.reportsOn, e.source.iri) for e in wrong),
@@ -217,14 +218,15 @@ def _number_mismatch(case: Case) -> Iterator[Finding]:
         off = ratio is not None and not lies_inside(stated, *ratio)
         if not off and not any(e.against for e, _ in wrong) and not (found and len(wrong) == len(found)):
             continue
-        told = [f"{e.source.id} gives {describe_quantity(q)}" for e, q in wrong]
+        told = [f"{describe_quantity(q)} is recorded for {e.source.id}" for e, q in wrong]
+        told += [f"it agrees with {e.source.id}" for e, q in found if agrees(stated, q)]
         if off and ratio is not None:
             told.insert(0, f"recomputed from its parts it is {round_off(ratio[0])} to {round_off(ratio[1])}")
         parts = [case.quantities[i] for i in (stated.numerator, stated.denominator) if off and i]
         yield case.finding(
             "number-mismatch",
             f"the claim states {describe_quantity(stated)} ({shorten(stated.of_what)}); {'; '.join(told)}",
-            "correct the number, or record a source that gives it",
+            "correct the number, or say whose estimate it is",
             (
                 _triple(case.claim.iri, LDN.quantity, stated.iri),
                 *_quantity_triples(stated),
@@ -242,14 +244,6 @@ def _quantity_triples(quantity: Quantity) -> Iterator[Triple]:
     for predicate, part in ((LDN.numerator, quantity.numerator), (LDN.denominator, quantity.denominator)):
         if part:
             yield _triple(quantity.iri, predicate, part)
-
-
-INDIRECTNESS_WORDS: Mapping[str, str] = {
-    "otherPopulation": "another population or disease",
-    "otherSpecies": "animals or cells",
-    "otherIntervention": "another drug or dose",
-    "otherOutcome": "another outcome",
-}
 
 
 def _uncited(case: Case) -> Iterator[Finding]:
@@ -304,11 +298,16 @@ def _indirect_against(case: Case) -> Iterator[Finding]:
 
 
 def _secondary_only(case: Case) -> Iterator[Finding]:
-    """What is in favour are reviews, books, opinion, labels or plans, and no primary study."""
-    if case.in_favour and not any(e.design and DESIGNS[e.design].primary for e in case.in_favour):
+    """What is in favour are reviews, books, opinion, labels or plans, and no primary study.
+
+    Nothing is said where a source has no design recorded: it may be a study.
+    """
+    designs = [e.design for e in case.in_favour]
+    if designs and all(d and not DESIGNS[d].primary for d in designs):
+        named = ", ".join(f"{e.source.id} ({DESIGN_WORDS[e.design or '']})" for e in case.in_favour)
         yield case.finding(
             "secondary-only",
-            f"only reviews, books or opinion are in favour: {_names(e.source for e in case.in_favour)}",
+            f"no primary study is in favour, only: {named}",
             "record the studies beneath them",
             _line_triples(case, case.in_favour, design=True),
         )
@@ -318,10 +317,11 @@ def _argued_from_unsupported(case: Case) -> Iterator[Finding]:
     """It rests on a claim that has no-supporting-source or overclaimed."""
     weak = [i for i in case.claim.rests_on if case.statuses.get(i) in NOT_SUPPORTED or i in case.overclaimed]
     if weak:
-        reasons = [
-            f"{shorten(i).partition(':')[2]} ({'overclaimed' if i in case.overclaimed else case.statuses[i]})"
-            for i in weak
-        ]
+        reasons = []
+        for iri in weak:
+            why = [case.statuses[iri]] if case.statuses.get(iri) in NOT_SUPPORTED else []
+            why += ["overclaimed"] if iri in case.overclaimed else []
+            reasons.append(f"{local_id(iri)} ({', '.join(why)})")
         yield case.finding(
             "argued-from-unsupported",
             f"argued from a claim that does not stand by itself: {', '.join(reasons)}",

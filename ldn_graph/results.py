@@ -170,7 +170,8 @@ def _blank(value: object) -> object:
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
-    "as_published", "status_as_published", "best_level_for", "best_level_against", "studies", "flags", "sources",
+    "as_published", "status_as_published", "best_level_for", "best_level_as_stated",
+    "best_level_against", "studies", "flags", "sources",
 )  # fmt: skip
 FINDING_COLUMNS = ("severity", "rule", "claim", "message", "remedy", "because")
 
@@ -181,7 +182,8 @@ def claim_rows(audit: Audit) -> list[Row]:
         (
             c.claim.id, c.claim.iri, c.claim.label, c.claim.subject.id, shorten(c.claim.predicate), c.claim.object.id,
             c.claim.direction, c.claim.condition.id if c.claim.condition else None, c.claim.topic, c.claim.wording,
-            c.status, c.as_published, c.status_as_published, c.best_level_for, c.best_level_against, c.studies,
+            c.status, c.as_published, c.status_as_published, c.best_level_for,
+            c.best_level_as_stated, c.best_level_against, c.studies,
             " ".join(c.flags), " ".join(_source_ids(c)),
         )
         for c in audit.claims
@@ -220,6 +222,7 @@ def audit_document(audit: Audit) -> dict[str, object]:
                 "status_as_published": c.status_as_published,
                 "flags": list(c.flags),
                 "best_level_for": c.best_level_for,
+                "best_level_as_stated": c.best_level_as_stated,
                 "best_level_against": c.best_level_against,
                 "independent_studies": c.studies,
                 "sources": _source_ids(c),

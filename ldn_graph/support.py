@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from .claims import EvidenceLine, Source
-from .vocab import DESIGNS
+from .vocab import AFFIRMING, AGAINST, DESIGNS
 
 STATUS_WORDS: Mapping[str, str] = {
     "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
     "partly-supported": "sources recorded here support a weaker or narrower version of this claim",
-    "contested": "sources recorded here speak directly for this claim, and others directly against it",
+    "contested": "sources recorded here speak directly for this claim, or a narrower version, and others against it",
     "indirectly-supported": "only indirect evidence recorded here speaks for this claim",
     "unsupported": "no source recorded here supports this claim",
     "contradicted": "sources recorded here speak directly against this claim, and none directly for it",
-    "unchecked": "nobody has recorded a search or a source for this claim",
+    "unchecked": "no search is recorded for this claim, and no source that addresses it",
 }
 
 NOT_SUPPORTED = frozenset({"unchecked", "unsupported", "contradicted", "indirectly-supported"})
@@ -38,8 +38,8 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
     """
     lines = tuple(lines)
     direct = {e.bearing for e in lines if e.direct}
-    affirmed = bool(direct & {"confirms", "supports"})
-    opposed = bool(direct & {"disputes", "refutes"})
+    affirmed = bool(direct & AFFIRMING)
+    opposed = bool(direct & AGAINST)
     qualified = "qualifies" in direct
     if affirmed and not opposed:
         return "supported"
@@ -58,12 +58,21 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
 def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
     """The reason for a claim's status in a sentence, without a full stop.
 
-    Where indirect evidence in favour was outweighed, the sentence says so.
+    More exact than :data:`STATUS_WORDS`: it says where only a narrower version has direct
+    support, and where indirect evidence in favour was outweighed.
     """
-    words = STATUS_WORDS[status]
+    lines = tuple(lines)
+    if status == "contested" and not any(e.direct and e.affirms for e in lines):
+        return (
+            "sources recorded here speak directly for a weaker or narrower version of this claim, "
+            "and others directly against it"
+        )
     if status == "unsupported" and any(e.in_favour for e in lines):
-        return f"{words}: indirect evidence of a better level outweighs the indirect evidence for it"
-    return words
+        return (
+            "no source recorded here supports this claim directly, and indirect evidence of a better level "
+            "outweighs the indirect evidence for it"
+        )
+    return STATUS_WORDS[status]
 
 
 def best_level(lines: Iterable[EvidenceLine], topic: str) -> int | None:

@@ -95,6 +95,7 @@ class Namespace:
 
 BEARINGS = ("confirms", "supports", "qualifies", "disputes", "refutes", "leavesOpen", "givesBackground")
 """How a source bears on a claim, from most in favour to none."""
+AFFIRMING = frozenset({"confirms", "supports"})
 IN_FAVOUR = frozenset({"confirms", "supports", "qualifies"})
 AGAINST = frozenset({"disputes", "refutes"})
 

@@ -15,7 +15,7 @@ from ldn_graph.store import PACKAGE
 
 LAYERS = (
     ("errors",),
-    ("places",),
+    ("places", "words"),
     ("vocab",),
     ("store", "literals", "identifiers"),
     ("index",),

@@ -247,8 +247,9 @@ def test_the_numbers_that_do_not_agree_are_found_by_rule(audit: Audit) -> None:
     assert any(q for c in audit.claims if c.claim.id == "C34" for q in c.claim.quantities)
     messages = {f.claim: f.message for f in audit.findings if f.rule == "number-mismatch"}
     assert "11.1 to 100" in messages["C33"]
-    assert "abend-2024 gives 15 million people" in messages["C01"]
-    assert "walton-2020 gives 2.8 million people" in messages["C12"]
+    assert "15 million people is recorded for abend-2024; " in messages["C01"]
+    assert "it agrees with aarda-2013" in messages["C01"]
+    assert "2.8 million people is recorded for walton-2020" in messages["C12"]
     assert "0 to 35 of 40" in messages["C17"]
 
 

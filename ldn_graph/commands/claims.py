@@ -38,9 +38,6 @@ def claims(
     elif form == "csv":
         write(output, results.csv_table(results.CLAIM_COLUMNS, results.claim_rows(audited)))
     else:
-        names = ("id", "status", "for", "against", "studies", "claim")
-        rows = [
-            (c.claim.id, c.status, c.best_level_for, c.best_level_against, c.studies, c.claim.label)
-            for c in audited.claims
-        ]
+        names = ("id", "status", "level for", "level against", "claim")
+        rows = [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in audited.claims]
         write(output, format_rows(form, names, rows))

@@ -1,0 +1,61 @@
+"""How the terms of the closed vocabularies are said to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+BEARING_WORDS: Mapping[str, str] = {
+    "confirms": "confirms it",
+    "supports": "supports it",
+    "qualifies": "supports a weaker or narrower version",
+    "disputes": "speaks against it",
+    "refutes": "shows it to be wrong as stated",
+    "leavesOpen": "asked the question and could not answer it",
+    "givesBackground": "gives background",
+}
+
+WORDING_WORDS: Mapping[str, str] = {
+    "proven": "stated as proven",
+    "asserted": "stated plainly",
+    "hedged": "stated with caution",
+}
+
+INDIRECTNESS_WORDS: Mapping[str, str] = {
+    "otherPopulation": "another population or disease",
+    "otherSpecies": "animals or cells",
+    "otherIntervention": "another drug or dose",
+    "otherOutcome": "another outcome",
+}
+
+DESIGN_WORDS: Mapping[str, str] = {
+    "systematicReview": "systematic review",
+    "randomisedControlledTrial": "randomised controlled trial",
+    "crossoverTrial": "crossover trial",
+    "cohort": "cohort",
+    "registry": "registry study",
+    "uncontrolledTrial": "uncontrolled trial",
+    "caseControl": "case-control study",
+    "crossSectional": "cross-sectional study",
+    "caseSeries": "case series",
+    "caseReport": "case report",
+    "animal": "animal study",
+    "inVitro": "laboratory study",
+    "narrativeReview": "narrative review",
+    "expertOpinion": "opinion",
+    "trialRegistration": "trial registration",
+    "officialStatistics": "official statistics",
+    "drugLabel": "drug label",
+}
+
+READ_WORDS: Mapping[str, str] = {
+    "fullText": "full text",
+    "abstract": "abstract",
+    "webPage": "web page",
+    "notRead": "not read",
+}
+
+PUBLISHED_WORDS: Mapping[str, str] = {
+    "cited": "the article cites a source for it",
+    "document_only": "the article has references and ties none to it",
+    "no_reference": "the article has no references",
+}
