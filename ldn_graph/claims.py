@@ -263,13 +263,18 @@ def read_modified(graph: Graph) -> str | None:
     return max((date for date in dates if date), default=None)
 
 
-def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that puts C2 before C10.
 
     >>> sorted(["C10", "C2"], key=natural_key)
     ['C2', 'C10']
     """
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", text) if part)
+    # digits sort by the length of their number, then as text: no number is too long
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if n % 2 else (1, 0, part)
+        for n, part in enumerate(re.split(r"([0-9]+)", text))
+        if part
+    )
 
 
 class _Reader(Index):
@@ -401,7 +406,10 @@ class _Reader(Index):
 
     def line(self, iri: str) -> EvidenceLine:
         source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
-        source = self.source(self.described(source_iri, iri))
+        if LDN.Source not in self.types(self.described(source_iri, iri)):
+            problem = f"its ldn:source {shorten(source_iri)} is not an ldn:Source"
+            raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
+        source = self.source(source_iri)
         own = self.concept(iri, "studyDesign")
         return EvidenceLine(
             iri,
@@ -417,6 +425,8 @@ class _Reader(Index):
         )
 
     def claim(self, iri: str) -> Claim:
+        if iri.startswith("_:"):
+            raise self.error(iri, "a claim without an IRI cannot be cited", "give it one, as claim:C01")
         evidence = self.iris(iri, BIOLINK.has_evidence)
         lines, searches = [], []
         for node in evidence:
@@ -442,11 +452,15 @@ class _Reader(Index):
                     f"{shorten(node)} is neither an ldn:EvidenceLine nor an ldn:EvidenceSearch in this graph",
                     "describe it, or mend the IRI",
                 )
+        article = self.iri(iri, PROV.wasDerivedFrom)
+        for line in lines:
+            if line.source.iri == article:
+                problem = f"the article that claims it, {shorten(article)}, is given as its evidence"
+                raise self.error(line.iri, problem, "name a source that is not the article itself")
         direction = self.text(iri, BIOLINK.object_direction_qualifier)
         if direction is not None and direction not in DIRECTIONS:
             raise self.error(iri, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
-        article = self.iri(iri, PROV.wasDerivedFrom)
         return Claim(
             iri,
             local_id(iri),

@@ -29,6 +29,10 @@ COMMANDS = {
 """Each command with the first line of its help; it lives in the module of its name in ``commands``."""
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
 class Failure(click.ClickException):
     """The question could not be asked: the message on stderr, exit code 2."""
 
@@ -58,6 +62,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except LdnGraphError as error:
             raise Failure(str(error)) from None
+        except MemoryError:
+            raise Failure("the memory of this machine does not suffice; give a smaller graph or result") from None
+        except KeyboardInterrupt:
+            click.echo("interrupted; nothing was left half written", err=True)
+            raise SystemExit(INTERRUPTED) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,6 +8,7 @@
     ├── UnknownTermError       a term that is in none of the closed vocabularies
     ├── ModelError             triples that cannot be read as claims and evidence
     ├── QuerySyntaxError       a SPARQL query that cannot be parsed
+    ├── QueryRefusedError      a SPARQL query that would ask another host
     ├── QueryResultError       a result that the asked format cannot hold
     ├── UnknownNameError       a claim, source, entity or query that is not in the graph
     └── OutputError            a file that cannot be written
@@ -57,6 +58,10 @@ class ModelError(LdnGraphError):
 
 class QuerySyntaxError(LdnGraphError):
     """A SPARQL query that cannot be parsed."""
+
+
+class QueryRefusedError(LdnGraphError):
+    """A SPARQL query that would ask another host."""
 
 
 class QueryResultError(LdnGraphError):

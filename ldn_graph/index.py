@@ -6,8 +6,9 @@ graph is somebody's input.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -108,7 +109,18 @@ class Index(Statements):
 
     def error(self, iri: str, problem: str, remedy: str) -> ModelError:
         """An error about a node, with the place where its block begins."""
-        return ModelError(self.graph.place(iri), shorten(iri), problem, remedy)
+        named = self._nearest_named(iri)
+        name = shorten(named) if named else "a node without an IRI"
+        return ModelError(self.graph.place(named), name, problem, remedy)
+
+    def _nearest_named(self, node: str) -> str:
+        """The node itself; for a blank node, whose name says nothing, what leads to it; "" where nothing does."""
+        seen: set[str] = set()
+        while node.startswith("_:"):
+            seen.add(node)
+            above = (s for s, said in self.nodes.items() if s not in seen and any(node in v for v in said.values()))
+            node = next(above, "")
+        return node
 
     def iris(self, iri: str, predicate: str) -> tuple[str, ...]:
         """All values, which must be IRIs or blank nodes."""
@@ -186,14 +198,10 @@ class Index(Statements):
         text = self.only(iri, predicate, self.texts(iri, predicate))
         if text is None:
             return None
-        try:
-            value = Decimal(text)
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
-            problem = f"{shorten(predicate)} {text[:80]!r} is not a number"
-            raise self.error(iri, problem, "write a decimal number, as 4.5")
-        return value, text
+        if not re.fullmatch(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?", text):
+            problem = f"{shorten(predicate)} {text[:80]!r} is not a decimal number of at most 40 digits"
+            raise self.error(iri, problem, "write one, as 4.5 or 40")
+        return Decimal(text), text
 
     def whole(self, iri: str, predicate: str) -> int | None:
         """The one whole number from 0, or None where there is none."""

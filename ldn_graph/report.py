@@ -27,6 +27,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     :class:`~ldn_graph.errors.GraphNotFoundError` where it holds no claims, and
     :class:`~ldn_graph.errors.OutputError` where the folder cannot be written.
     """
+    _refuse_targets(folder)
     progress(f"reading {graph.name}")
     claims = read_claims(graph)
     if not claims:
@@ -56,6 +57,15 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
             f"{error.filename or folder}: {error.strerror or error}; give another folder with -o"
         ) from None
     return audit, tuple(folder / name for name in FILES)
+
+
+def _refuse_targets(folder: Path) -> None:
+    """Raise before any work where the folder is a file, or a folder stands where a file is to be."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: it is a file, not a folder; give another folder with -o")
+    for name in FILES:
+        if (folder / name).is_dir():
+            raise OutputError(f"{folder / name}: a folder stands in the way; move it, or give another with -o")
 
 
 def _refuse_invalid(graph: Graph) -> None:

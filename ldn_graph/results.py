@@ -205,6 +205,7 @@ def audit_document(audit: Audit) -> dict[str, object]:
             "claims": len(audit.claims),
             "checked": audit.checked,
             "as_of": audit.as_of,
+            "selected_from": audit.selected_from,
             "status": audit.count_statuses(),
             "as_published": audit.count_as_published(),
             "flags": audit.count_flags(),
@@ -258,17 +259,27 @@ def _source_ids(audited: ClaimAudit) -> list[str]:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then renamed over what was there.
 
-    Raises :class:`~ldn_graph.errors.OutputError`, with what was there untouched.
+    A link is followed and a file's permissions are kept; what is no ordinary file, such as
+    a named pipe or ``/dev/stdout``, is written to as it is. Raises
+    :class:`~ldn_graph.errors.OutputError`, with what was there untouched.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    import contextlib
+    import shutil
+
+    target = path.resolve()
+    beside = target.with_name(f".{os.getpid()}.part")
     try:
         if path.is_dir():
-            raise IsADirectoryError(21, "Is a directory")
+            raise OSError(0, "it is a folder")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         beside.write_bytes(data)
-        beside.replace(path)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise OutputError(f"{path}: {error.strerror or error}; give another file with -o") from None
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -39,6 +39,9 @@ SHIPPED = next(
 )
 """The graph that ships with the package: inside it when installed, beside it in a checkout."""
 
+ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
+"""What the names of RDF files end in, in a folder that is read as a graph."""
+
 _EXCERPT = 200  # characters of a parser's message that are worth showing
 
 
@@ -101,12 +104,16 @@ class Graph:
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The result of a SPARQL 1.1 query; the prefixes of :data:`~ldn_graph.vocab.PREFIXES` are declared.
 
-        Raises :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed.
+        Raises :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed, and
+        :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host (``SERVICE``).
         """
+        from .sparql import explain_syntax_error, refuse_service
+
+        refuse_service(sparql)
         try:
             return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QuerySyntaxError(_explain_query_error(str(error), sparql)) from None
+            raise QuerySyntaxError(explain_syntax_error(str(error), sparql)) from None
 
 
 def open_graph(*paths: str | Path) -> Graph:
@@ -140,30 +147,40 @@ def parse_turtle(text: str, name: str = "<text>") -> Graph:
 def _read_documents(path: str | Path) -> Iterator[Document]:
     path = str(path)
     if path == "-":
+        if sys.stdin is None:
+            raise GraphNotFoundError("standard input is closed; give a file with --graph")
         yield Document("<stdin>", sys.stdin.buffer.read(), ox.RdfFormat.TURTLE)
         return
-    files = [path]
-    if os.path.isdir(path):
-        files = sorted(
-            os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names if _format_of(name)
-        )
-        if not files:
-            endings = ".ttl, .trig, .nt, .nq, .rdf or .jsonld"
-            raise GraphNotFoundError(f"{path}: no RDF file in this folder; RDF files end in {endings}")
-    for file in files:
+    for file in _files_in(path) if os.path.isdir(path) else (path,):
         try:
             with open(file, "rb") as stream:
                 data = stream.read()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
+        except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             remedy = "check the path, or leave --graph out for the shipped graph"
-            raise GraphNotFoundError(f"{file}: {reason}; {remedy}") from None
-        yield Document(file, data.removeprefix(b"\xef\xbb\xbf"), _format_of(file) or ox.RdfFormat.TURTLE)
+            raise GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}") from None
+        form = ox.RdfFormat.from_extension(os.path.splitext(file)[1][1:]) or ox.RdfFormat.TURTLE
+        yield Document(file, data.removeprefix(b"\xef\xbb\xbf"), form)
 
 
-def _format_of(path: str) -> ox.RdfFormat | None:
-    ending = os.path.splitext(path)[1][1:]
-    return ox.RdfFormat.from_extension(ending) if ending not in ("", "txt", "json", "xml") else None
+def _files_in(folder: str) -> list[str]:
+    """The RDF files in a folder and below it, sorted; a folder that cannot be read is an error, not an omission."""
+
+    def refuse(error: OSError) -> None:
+        raise GraphNotFoundError(f"{error.filename}: {_reason(error)}; make it readable, or name the files one by one")
+
+    found = sorted(
+        os.path.join(below, name)
+        for below, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if os.path.splitext(name)[1].lower() in ENDINGS
+    )
+    if not found:
+        raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(ENDINGS)}")
+    return found
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _parse(document: Document) -> Iterator[ox.Quad]:
@@ -177,10 +194,12 @@ def _parse(document: Document) -> Iterator[ox.Quad]:
         yield from ox.parse(data, format=document.format, rename_blank_nodes=True)
     except SyntaxError as error:
         line = error.lineno
-        problem = re.sub(
-            r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", str(error.msg)
-        )
+        problem = " ".join(str(error.msg).split())
+        problem = re.sub(r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem)
         raise GraphSyntaxError(document.name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line)) from None
+    except MemoryError:
+        problem = "a word longer than any IRI or text can be"
+        raise GraphSyntaxError(document.name, None, problem, "this is not RDF; give the file that was meant") from None
     except (ValueError, OSError) as error:  # a parser's complaint that has no line
         raise GraphSyntaxError(document.name, None, str(error)[:_EXCERPT], "mend the file") from None
 
@@ -203,7 +222,21 @@ def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         yield ox.Quad(subject, quad.predicate, obj)
 
 
+_FOREIGN = {
+    b"<!doctype html": "this is a web page, not RDF; give the RDF file itself",
+    b"<html": "this is a web page, not RDF; give the RDF file itself",
+    b"<?xml": "this looks like XML; RDF/XML is read from a file that ends in .rdf",
+    b"<rdf:rdf": "this looks like RDF/XML, which is read from a file that ends in .rdf",
+    b"{": "this looks like JSON; JSON-LD is read from a file that ends in .jsonld",
+}
+"""How files begin that are often given for Turtle, and the remedy."""
+
+
 def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
+    start = data[:200].lstrip().lower()
+    for beginning, kind in _FOREIGN.items():
+        if start.startswith(beginning):
+            return kind
     undeclared = re.search(r"The prefix (\S*): has not been declared", problem)
     if undeclared:
         known = PREFIXES.get(undeclared[1])
@@ -218,18 +251,3 @@ def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
         at = data.count(b"\n", 0, error.start) + 1
         return f"line {at} is not UTF-8: save the file as UTF-8"
     return "mend that line" if line else "mend the file"
-
-
-def _explain_query_error(message: str, sparql: str) -> str:
-    """One line: what is wrong with a query, where, and the remedy."""
-    position = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not position:
-        return f"the query: {message[:_EXCERPT]}; mend it"
-    line, column, expected = int(position[1]), int(position[2]), " ".join(position[3].split())
-    where = f"the query, line {line}, column {column}"
-    if "Prefix not found" in expected:
-        text = sparql.splitlines()[line - 1] if line <= len(sparql.splitlines()) else ""
-        names = re.findall(r"([A-Za-z][\w-]*):", text[: column - 1] + text[column - 1 :].split(" ")[0])
-        name = names[-1] if names else "?"
-        return f"{where}: the prefix {name}: is not declared; begin the query with PREFIX {name}: <...>"
-    return f"{where}: {expected[:_EXCERPT]}; mend the query there"

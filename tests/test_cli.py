@@ -304,7 +304,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 @pytest.mark.parametrize("command", ["audit", "report", "draw", "claims"])
 def test_bad_input_is_exit_2_and_overwrites_nothing(tmp_path: Path, name: str, command: str) -> None:
-    path, out = tmp_path / "bad.ttl", tmp_path / "out"
+    path, out = tmp_path / "bad.ttl", tmp_path / ("out.html" if command == "draw" else "out")
     path.write_bytes(BAD[name])
     if command == "report":
         out.mkdir()
@@ -362,3 +362,158 @@ def test_help_names_every_command_and_runs() -> None:
 
 def test_the_version() -> None:
     assert "0.1.0" in ldn("--version").stdout
+
+
+# what a trial by a sceptical user found ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("report", "-o", ""), ("audit", "-g", ""), ("claims", "--condition", " "), ("claim", ""), ("draw", "-o", "")],
+)
+def test_an_empty_value_is_refused(words: tuple[str, ...]) -> None:
+    run = ldn(*words)
+    assert run.exit_code == 2
+    assert "it is empty; give a value" in run.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes and links of Unix")
+def test_output_to_a_link_a_pipe_or_a_device_leaves_it_what_it_is(tmp_path: Path) -> None:
+    target, link, pipe = tmp_path / "target.csv", tmp_path / "link.csv", tmp_path / "pipe.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert ldn("claims", "-o", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("id,iri")
+    assert target.stat().st_mode & 0o777 == 0o600
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert ldn("claims", "-o", str(pipe)).exit_code == 0
+        assert reader.communicate()[0].startswith(b"id,iri")
+    assert pipe.is_fifo()
+    assert ldn("claims", "-o", "-", "--format", "csv").stdout.startswith("id,iri")
+
+
+def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    ours = f"'{sys.executable}' -m ldn_graph"
+    return subprocess.run(
+        ["sh", "-c", command.replace("LDN", ours)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("LDN claims > /dev/full", "No space left on device; give a file with -o"),
+        ("LDN claims >&-", "standard output is closed"),
+        ("LDN claims -g - <&-", "standard input is closed"),
+        ("LDN claims -o " + "x" * 300 + ".csv", "File name too long"),
+        ("LDN claims -o 'a\tb/x.csv'", "give another file with -o"),
+    ],
+)
+def test_streams_that_do_not_work(tmp_path: Path, command: str, said: str) -> None:
+    run = shell(command, tmp_path)
+    assert run.returncode == 2, run.stderr
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "Exception" not in run.stderr
+
+
+def test_the_longest_name_of_a_file_can_be_written(tmp_path: Path) -> None:
+    assert ldn("claims", "-o", str(tmp_path / ("x" * 245 + ".csv"))).exit_code == 0
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_ctrl_c_is_neither_yes_nor_no(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, threading\nfrom ldn_graph.cli import main\n"
+        "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\nmain(['claims', '-g', '-'])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        run.wait(timeout=20)
+        assert run.stderr is not None
+        assert "interrupted" in run.stderr.read()
+    assert run.returncode == 130
+
+
+def test_a_word_longer_than_memory_allows(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b"a" * 40_000_000)
+    run = ldn("audit", "-g", str(path))
+    assert run.exit_code == 2
+    assert "this is not RDF" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.ttl", b"<?xml version='1.0'?><a/>", "RDF/XML is read from a file that ends in .rdf"),
+        ("x.ttl", b"<!DOCTYPE html><html>", "this is a web page, not RDF"),
+        ("x.ttl", b'{"@id": "x"}', "JSON-LD is read from a file that ends in .jsonld"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_as_such(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert said in ldn("audit", "-g", str(tmp_path / name)).stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * {SERVICE <http://127.0.0.1:9/> {?s ?p ?o}}",
+        "ASK { OPTIONAL { \\u0053ERVICE <http://127.0.0.1:9/> {?s ?p ?o} } }",
+    ],
+)
+def test_a_query_asks_no_other_host(query: str) -> None:
+    run = ldn("query", query)
+    assert run.exit_code == 2
+    assert "SERVICE asks another host" in run.stderr
+
+
+def test_the_word_service_alone_is_no_reason() -> None:
+    assert ldn("query", "SELECT ?service { ?service rdfs:label 'at your service' }").exit_code == 0
+
+
+def test_queries_that_cannot_mean_what_they_say() -> None:
+    assert "did you mean ldn:supports?" in ldn("query", "SELECT ?l { ?l ldn:bearing ldn:suports }").stderr
+    assert "INSERT changes a graph" in ldn("query", "INSERT DATA { claim:x a ldn:Claim }").stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["doi:10.1177/1352458508095828", "https://doi.org/10.1177/1352458508095828", "pmid:18728058"]
+)
+def test_a_source_by_an_identifier_with_its_prefix(name: str) -> None:
+    assert "gironi-2008" in ldn("source", name, "--format", "json").stdout
+
+
+def test_a_selection_says_what_it_was_taken_from() -> None:
+    summary = json.loads(ldn("audit", "--condition", "lupus", "--format", "json").stdout)["summary"]
+    assert (summary["claims"], summary["selected_from"]) == (10, 49)
+    assert "10 of 49 claims" in ldn("audit", "--condition", "lupus").stdout
+    assert "10 of 49 claims" in ldn("claims", "--condition", "lupus", "--format", "csv").stderr
+
+
+@pytest.mark.parametrize("source", ["claim:C01", "source:article", "entity:lupus"])
+def test_an_article_is_no_evidence_for_its_own_claim(tmp_path: Path, source: str) -> None:
+    path = tmp_path / "x.ttl"
+    line = f"evidence:e0 a ldn:EvidenceLine ; ldn:source {source} ; ldn:bearing ldn:confirms ; ldn:directness ldn:direct .\n"
+    path.write_text(DECLARATIONS + ENTITIES + claim_turtle(evidence="evidence:e0", more=line), encoding="utf-8")
+    for command in ("audit", "report"):
+        run = ldn(
+            command, "-g", str(path), "-o", str(tmp_path / "out"), *(["--format", "json"] if command == "audit" else [])
+        )
+        assert run.exit_code == 2, run.output
+        assert "x.ttl:" in run.stderr
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    if os.name == "nt" or os.geteuid() == 0:
+        pytest.skip("whoever may read everything cannot try this")
+    (tmp_path / "a.ttl").write_text(DECLARATIONS + ENTITIES + claim_turtle(), encoding="utf-8")
+    (tmp_path / "closed").mkdir(mode=0o000)
+    assert "make it readable" in ldn("audit", "-g", str(tmp_path)).stderr

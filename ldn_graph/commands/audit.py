@@ -33,15 +33,18 @@ def audit(
     """
     from .. import results
     from ..store import open_graph
-    from .output import choose_format, exit_by, finding_blocks, format_rows, summary_text, write
+    from .output import choose_format, exit_by, finding_blocks, format_rows, remark_counts, summary_text, write
     from .selection import audit_selection
 
     audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
     form = choose_format(form, output, TABLES)
+    remark_counts(audited)
     if form == "table":
         write(output, summary_text(audited) + "".join(finding_blocks(audited)))
     elif form == "json":
         write(output, results.json_text(results.audit_document(audited)))
     else:
-        write(output, format_rows(form, results.FINDING_COLUMNS, results.finding_rows(audited)))
+        width = len(results.FINDING_COLUMNS) - (form == "markdown")  # triples are for machines
+        rows = [row[:width] for row in results.finding_rows(audited)]
+        write(output, format_rows(form, results.FINDING_COLUMNS[:width], rows))
     exit_by(audited, fail_on)

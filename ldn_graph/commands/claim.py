@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from .options import as_of_option, file_option, format_option, graph_option
+from .options import as_of_option, file_option, format_option, graph_option, not_empty
 
 
 @click.command()
-@click.argument("name", metavar="ID")
+@click.argument("name", callback=not_empty, metavar="ID")
 @as_of_option
 @format_option("table", "json")
 @file_option

@@ -28,11 +28,12 @@ def claims(
     """
     from .. import results
     from ..store import open_graph
-    from .output import choose_format, format_rows, write
+    from .output import choose_format, format_rows, remark_counts, write
     from .selection import audit_selection
 
     audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
     form = choose_format(form, output, TABLES)
+    remark_counts(audited)
     if form == "json":
         write(output, results.json_text(results.audit_document(audited)["claims"]))
     elif form == "csv":

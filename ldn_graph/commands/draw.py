@@ -7,11 +7,11 @@ import sys
 import click
 
 from ..errors import OutputError
-from .options import graph_option, selection_options
+from .options import graph_option, not_empty, selection_options
 
 
 @click.command()
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="The page. Default: standard output.")
+@click.option("-o", "--output", callback=not_empty, metavar="FILE", help="The page. Default: standard output.")
 @selection_options
 @graph_option
 def draw(
@@ -33,8 +33,10 @@ def draw(
     from .output import write
     from .selection import audit_selection
 
-    if output is None and sys.stdout.isatty():
+    if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError("the page is long; give a file with -o page.html, or send it on with a pipe")
+    if output not in (None, "-") and not str(output).lower().endswith((".html", ".htm")):
+        raise OutputError(f"{output}: a page is written as HTML; give a file that ends in .html")
     graph = open_graph(*paths)
     audited = audit_selection(graph, statuses, flags, condition, as_of)
     write(output, render_page(audited, modified=read_modified(graph)))

@@ -15,18 +15,31 @@ FAIL_ON = (*(s.lower() for s in SEVERITIES), "never")
 TABLES = ("table", "json", "csv", "markdown")
 """What a command that prints rows can write."""
 
+
+_Texts = str | tuple[str, ...] | None
+
+
+def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Texts:
+    """Refuse an empty value: an unset variable of the shell must not mean the current folder."""
+    for text in (value,) if isinstance(value, str) else value or ():
+        if not text.strip():
+            raise click.BadParameter("it is empty; give a value, or leave the option out", ctx, param)
+    return value
+
+
 graph_option = click.option(
     "--graph",
     "-g",
     "paths",
     multiple=True,
+    callback=not_empty,
     metavar="FILE|FOLDER|-",
     help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD; '-' is standard input. "
     "May be given several times. Default: the graph that ships with the package.",
 )
 
 file_option = click.option(
-    "-o", "--output", type=click.Path(), metavar="FILE", help="Write to a file; its ending chooses the format."
+    "-o", "--output", callback=not_empty, metavar="FILE", help="Write to a file; its ending chooses the format."
 )
 
 as_of_option = click.option(
@@ -60,7 +73,10 @@ def selection_options(command: _F) -> _F:
     for option in (
         as_of_option,
         click.option(
-            "--condition", metavar="NAME", help="Claims on this condition or a narrower one: lupus, crohns-disease."
+            "--condition",
+            callback=not_empty,
+            metavar="NAME",
+            help="Claims on this condition or a narrower one, as: lupus.",
         ),
         click.option(
             "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import os.path
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+
+import click
 
 from ..audit import Audit
 from ..errors import OutputError
@@ -15,8 +18,9 @@ from .options import FAIL_ON
 
 def choose_format(form: str | None, output: str | None, known: Sequence[str], default: str = "table") -> str:
     """The format asked for by name, or by the ending of the file, or the default."""
-    if form or output is None:
+    if form or output in (None, "-"):
         return form or default
+    output = str(output)
     by_ending = ENDINGS.get(os.path.splitext(output)[1].lower())
     if by_ending is None or by_ending not in known:
         endings = ", ".join(ending for ending, name in ENDINGS.items() if name in known)
@@ -25,18 +29,34 @@ def choose_format(form: str | None, output: str | None, known: Sequence[str], de
 
 
 def write(output: str | None, data: str | bytes) -> None:
-    """Write to the file, whole or not at all, or to standard output; text as UTF-8."""
-    raw = data.encode("utf-8") if isinstance(data, str) else data
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+    """Write to the file, whole or not at all, or to standard output (also ``-``); text as UTF-8.
+
+    Raises :class:`~ldn_graph.errors.OutputError`, but leaves a pipe that was closed to click.
+    """
+    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if output in (None, "-"):
+        _write_stdout(raw)
         return
     from pathlib import Path
 
     from ..results import write_file
 
-    write_file(Path(output), raw)
+    write_file(Path(str(output)), raw)
+
+
+def _write_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; give a file with -o")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        # what is left in the buffer would be tried once more at exit, and fail once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"standard output: {error.strerror or error}; give a file with -o") from None
 
 
 def format_rows(form: str, names: Sequence[str], rows: Iterable[Row]) -> str:
@@ -48,7 +68,7 @@ def format_rows(form: str, names: Sequence[str], rows: Iterable[Row]) -> str:
 
 def terminal_width() -> int | None:
     """The width of the terminal, or None where the output goes elsewhere."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return None
     import shutil
 
@@ -57,9 +77,10 @@ def terminal_width() -> int | None:
 
 def summary_text(audit: Audit) -> str:
     """How many claims, how many were checked, how they stand as published and in the literature, and the flags."""
-    as_of = f" as of {audit.as_of}" if audit.as_of else ""
+    of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
+    as_of = f", as of {audit.as_of}" if audit.as_of else ""
     lines = [
-        f"{len(audit.claims)} claims, {audit.checked} checked (somebody recorded a source or a search){as_of}",
+        f"{len(audit.claims)}{of} claims, {audit.checked} checked (somebody recorded a source or a search){as_of}",
         "",
         "as published: what the article cites for them",
         *(f"  {name.replace('_', ' '):36}{count:4}" for name, count in audit.count_as_published().items()),
@@ -96,6 +117,13 @@ def indented(lead: str, text: str, width: int | None) -> str:
     import textwrap
 
     return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=" " * len(lead)) + "\n"
+
+
+def remark_counts(audit: Audit) -> None:
+    """Say on standard error how many claims were audited, of how many, and how many were checked."""
+    of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
+    as_of = f", as of {audit.as_of}" if audit.as_of else ""
+    click.echo(f"{len(audit.claims)}{of} claims, {audit.checked} checked{as_of}", err=True)
 
 
 def exit_by(audit: Audit, fail_on: str) -> None:

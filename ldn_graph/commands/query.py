@@ -36,11 +36,14 @@ def query(paths: tuple[str, ...], query: str, exit_code: bool, form: str | None,
     import pyoxigraph as ox
 
     from ..results import serialize_result
+    from ..sparql import find_unknown_terms
     from ..store import open_graph
     from .output import choose_format, write
 
     text = read_query(query)
-    form = form or (choose_format(None, output, FORMATS) if output else None)
+    for remark in find_unknown_terms(text):
+        click.echo(f"Warning: {remark}", err=True)
+    form = form or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
     result = open_graph(*paths).query(text)
     write(output, serialize_result(result, form))
     if exit_code and isinstance(result, ox.QueryBoolean) and not result:
@@ -57,6 +60,8 @@ def read_query(query: str) -> str:
     from ..store import PACKAGE
 
     if query == "-":
+        if sys.stdin is None:
+            raise UnknownNameError("standard input is closed; give the query in quotes, or a file")
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     if "{" in query or (len(query.split()) > 1 and not Path(query).exists()):
         return query

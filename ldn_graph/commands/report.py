@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from .options import fail_on_option, graph_option
+from .options import fail_on_option, graph_option, not_empty
 
 
 @click.command()
 @click.option(
-    "-o", "--output", type=click.Path(), default="report", show_default=True, metavar="DIR", help="The folder."
+    "-o", "--output", callback=not_empty, default="report", show_default=True, metavar="DIR", help="The folder."
 )
 @fail_on_option("never")
 @graph_option

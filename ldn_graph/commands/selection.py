@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import click
-
 from ..audit import Audit, ClaimAudit, audit_claims
 from ..claims import Claim, read_claims
 from ..errors import GraphNotFoundError, UnknownNameError
@@ -35,10 +33,10 @@ def audit_selection(
             and (where is None or where in _conditions(c))
         )
 
+    if not (statuses or flags or condition):
+        return everything
     selected = tuple(c for c in everything.claims if is_selected(c))
-    if len(selected) < len(everything.claims):
-        click.echo(f"{len(selected)} of {len(everything.claims)} claims selected", err=True)
-    return Audit(selected, as_of)
+    return Audit(selected, as_of, selected_from=len(everything.claims))
 
 
 def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
@@ -66,7 +64,7 @@ def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> s
         return folded[name.lower()]
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.4)
+    near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.6)
     hint = f"did you mean {folded[near[0]]}?" if near else f"see: {listing}"
     raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
 

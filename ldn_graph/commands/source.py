@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
-from .options import file_option, format_option, graph_option
+from .options import file_option, format_option, graph_option, not_empty
+
+IDENTIFIER = re.compile(r"^(doi:|pmid:|https?://(dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE)
+"""What may stand before a DOI or a PMID."""
 
 
 @click.command()
-@click.argument("name", metavar="KEY")
+@click.argument("name", callback=not_empty, metavar="KEY")
 @format_option("table", "json")
 @file_option
 @graph_option
@@ -28,7 +33,8 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
     audited = audit_claims(read_some_claims(graph))
     sources = {s.id: s for s in read_sources(graph)}
     identifiers = {i.lower(): s.id for s in sources.values() for i in (s.doi, s.pmid) if i}
-    name = identifiers.get(name.lower(), name)
+    bare = IDENTIFIER.sub("", name).rstrip("/")
+    name = identifiers.get(bare.lower(), name)
     listing = "ldn-graph claims --format csv"
     chosen = sources[find_name(name, {i: s.iri for i, s in sources.items()}, "source", listing)]
     if choose_format(form, output, ("table", "json")) == "json":
