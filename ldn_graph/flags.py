@@ -255,7 +255,8 @@ def _uncited(case: Case) -> Iterator[Finding]:
         message = f"the article ties none of its references ({len(claim.article.cites)}) to this claim"
         because = [_triple(claim.article.iri, CITO.cites, iri) for iri in claim.article.cites]
     else:
-        message, because = "the article has no references at all", []
+        message = "the article has no references at all" if claim.article else "no article is recorded for this claim"
+        because = []
     derived = [_triple(claim.iri, PROV.wasDerivedFrom, claim.article.iri)] if claim.article else [_claim_triple(claim)]
     yield case.finding("uncited", message, "cite a source beside the claim", (*derived, *because))
 

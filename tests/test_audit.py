@@ -143,6 +143,8 @@ def test_as_published_takes_what_the_article_cites_for_the_claim(turtle: Turtle)
     assert (nothing.as_published, nothing.status_as_published) == ("no_reference", "unchecked")
     assert "uncited" not in cited.flags
     assert "ties none of its references" in next(f.message for f in document_only.findings if f.rule == "uncited")
+    nowhere = audit_one(turtle(claim_turtle(prov__wasDerivedFrom="")))
+    assert "no article is recorded" in next(f.message for f in nowhere.findings if f.rule == "uncited")
     assert "no references at all" in next(f.message for f in nothing.findings if f.rule == "uncited")
 
 

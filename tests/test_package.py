@@ -16,7 +16,7 @@ from ldn_graph.report import FILES
 from tests.conftest import ROOT
 
 CARRIED = (
-    "data/triples.ttl", "vocabulary.ttl", "shapes.ttl", "audit.schema.json", "py.typed", "queries/claim-status.rq",
+    "data/triples.ttl", "docs/model.md", "vocabulary.ttl", "shapes.ttl", "audit.schema.json", "py.typed", "queries/claim-status.rq",
     "queries/unsupported-claims.rq", "templates/page.html", "templates/page.css", "templates/page.js",
 )  # fmt: skip
 
