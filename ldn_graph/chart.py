@@ -1,9 +1,9 @@
 """Where each claim's chain runs on the page: columns, lanes, boxes and ends, in pixels.
 
 Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
-condition, evidence. A chain belongs to one claim and has a lane of its own, so
-parallel claims never run into one line; a claim that nothing direct stands behind
-breaks off before its end, at a cross. The same audit gives the same drawing.
+condition, evidence. A chain belongs to one claim and has a lane of its own, straight
+across, so parallel claims never run into one line; where no direct support is recorded
+the chain breaks off before its end, at a cross. The same audit gives the same drawing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, Entity, EvidenceLine
@@ -55,15 +55,15 @@ LOOKS: Mapping[str, Look] = {
         "#bb4100",
         "#ff9157",
         DASHED,
-        "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z",
+        "M8 1.5 15 14H1zM8 5.2 3.9 12.3h8.2z",
     ),
     "contradicted": Look(
         "#a03a78", "#eba3cd", DASHED, "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM3.8 6.8h8.4v2.4h-8.4z"
     ),
     "unchecked": Look("#5c636e", "#aab2bf", DASHED, "M2.5 2.5h11v11h-11zM4.3 4.3v7.4h7.4v-7.4z"),
 }
-CROSS = LOOKS["unsupported"].mark
-"""What ends the chain of a claim that has ``no-supporting-source``."""
+CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
+"""What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
 
 SHORT_WORDS: Mapping[str, str] = {**DESIGN_WORDS, "randomisedControlledTrial": "RCT", "narrativeReview": "review"}
 """What designs are called where there is little room."""
@@ -123,30 +123,26 @@ class _Row:
 
 
 def arrange(audit: Audit) -> Chart:
-    """Where each entity and each claim's lane stand: lanes by condition, then by mechanism.
+    """Where each entity and each claim's lane stand: lanes by subject, then by condition and mechanism.
 
-    An entity has one box in a column (one each for claims on drugs and for the others),
-    as high as its lanes are many. Lanes run straight as far as these boxes let them.
+    A lane keeps its height from its subject to its end. A box covers neighbouring lanes
+    that run through one entity; where a lane between does not, the entity has another box.
     """
     rows = _order([_Row(a, cells_of(a.claim)) for a in audit.claims])
-    grid, captions = _grid(rows)
-    slots = [_slots(rows, n) for n in range(len(_ENTITY_COLUMNS))]
-    heights = [[grid[slot] for slot in column] for column in slots]
-    boxes = list(_boxes(rows, heights))
+    heights, captions = _heights(rows)
     ports: list[Record] = []
     edges: list[Record] = []
-    ends: list[Record] = []
-    for n, row in enumerate(rows):
-        _draw_lane(row, [column[n] for column in heights], grid[n], ports, edges)
-        ends.append(_end(row, grid[n]))
+    for row, y in zip(rows, heights, strict=True):
+        _draw_lane(row, y, ports, edges)
+    ends = [_end(row, y) for row, y in zip(rows, heights, strict=True)]
     frame: Record = {
         "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
         "width": COLUMNS[-1].right,
-        "height": (grid[-1] if grid else 0) + ROW // 2 + _MARGIN,
+        "height": (heights[-1] if heights else 0) + ROW // 2 + _MARGIN,
         "row": ROW,
         "bands": captions,
     }
-    return Chart([*boxes, *ports, *ends], edges, frame)
+    return Chart([*_boxes(rows, heights), *ports, *ends], edges, frame)
 
 
 def cells_of(claim: Claim) -> Cells:
@@ -162,7 +158,7 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
     """The lanes from the top: the subject with most claims first, then condition and mechanism as they first occur.
 
     A condition comes where the first of its mechanisms does, so that conditions which share
-    one are neighbours.
+    one are neighbours; so do subjects which share a condition or a mechanism.
     """
     many = Counter(row.cells[0].iri for row in rows)
     first: dict[tuple[int, str], int] = {}
@@ -172,12 +168,15 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
         found = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
         key = subject.iri, _iri(condition)
         earliest[key] = min(earliest.get(key, n), found[1] if middle else n)
+    places = {iri: (-many[iri], first[0, iri]) for iri in many}
+    near = _neighbours(rows, places)
 
     def rank(row: _Row) -> tuple[object, ...]:
         subject, middle, condition = row.cells
         return (
             row.band,
-            (-many[subject.iri], first[0, subject.iri]),
+            near[subject.iri],
+            places[subject.iri],
             (condition is None, earliest[subject.iri, _iri(condition)], first[2, _iri(condition)]),
             (middle is not None, first[1, _iri(middle)]),
         )
@@ -185,11 +184,29 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
     return sorted(rows, key=rank)
 
 
+def _neighbours(rows: Sequence[_Row], places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """For each subject the place of the first subject in its band that shares a mechanism or condition with it."""
+    shared: dict[tuple[int, int, str], tuple[int, int]] = {}
+    ours = [(row.cells[0].iri, list(_meetings(row))) for row in rows]
+    for subject, meetings in ours:
+        for meeting in meetings:
+            shared[meeting] = min(shared.get(meeting, places[subject]), places[subject])
+    near = dict(places)
+    for subject, meetings in ours:
+        near[subject] = min([near[subject], *(shared[m] for m in meetings)])
+    return near
+
+
+def _meetings(row: _Row) -> Iterator[tuple[int, int, str]]:
+    """Where this lane may share a box with lanes of other subjects."""
+    return ((row.band, column, entity.iri) for column, entity in enumerate(row.cells) if column and entity)
+
+
 def _iri(entity: Entity | None) -> str:
     return entity.iri if entity else ""
 
 
-def _grid(rows: Sequence[_Row]) -> tuple[list[int], list[Record]]:
+def _heights(rows: Sequence[_Row]) -> tuple[list[int], list[Record]]:
     """The height of each lane, with some air between groups, and the captions of the bands."""
     heights: list[int] = []
     captions: list[Record] = []
@@ -207,41 +224,22 @@ def _grid(rows: Sequence[_Row]) -> tuple[list[int], list[Record]]:
     return heights, captions
 
 
-def _slots(rows: Sequence[_Row], column: int) -> list[int]:
-    """For each lane the row that it takes in a column, so that the lanes of one entity lie together.
-
-    Groups stand by the mean of their rows, as a barycentre heuristic does; a lane without an
-    entity there is a group of its own.
-    """
-    groups: dict[object, list[int]] = {}
-    for n, row in enumerate(rows):
-        entity = row.cells[column]
-        groups.setdefault((row.band, entity.iri) if entity else n, []).append(n)
-    slots = [0] * len(rows)
-    ordered = sorted(groups.values(), key=lambda members: (sum(members) / len(members), members[0]))
-    for slot, n in enumerate(n for members in ordered for n in members):
-        slots[n] = slot
-    return slots
-
-
-def _boxes(rows: Sequence[_Row], heights: Sequence[Sequence[int]]) -> Iterator[Record]:
-    """One node for each entity of each column and band, around its lanes."""
+def _boxes(rows: Sequence[_Row], heights: Sequence[int]) -> Iterator[Record]:
+    """One node for each run of neighbouring lanes through one entity, column by column."""
     for column, place in enumerate(_ENTITY_COLUMNS):
-        lanes: dict[tuple[int, str], list[int]] = {}
-        entities: dict[str, Entity] = {}
-        for n, row in enumerate(rows):
-            entity = row.cells[column]
-            if entity:
-                entities[entity.iri] = entity
-                lanes.setdefault((row.band, entity.iri), []).append(n)
-        for (band, iri), members in lanes.items():
-            top, bottom = heights[column][members[0]], heights[column][members[-1]]
+        passed = [(row.band, _iri(row.cells[column])) for row in rows]
+        for _, run in groupby(range(len(rows)), key=passed.__getitem__):
+            members = list(run)
+            entity = rows[members[0]].cells[column]
+            if entity is None:
+                continue
+            top, bottom = heights[members[0]], heights[members[-1]]
             yield {
-                "id": f"e{column}.{band}.{members[0]}",
+                "id": f"e{column}.{members[0]}",
                 "kind": "entity",
-                "iri": iri,
-                "label": shorten_text(entities[iri].label, _LABEL),
-                "type": entities[iri].kind.lower() or "entity",
+                "iri": entity.iri,
+                "label": shorten_text(entity.label, _LABEL),
+                "type": entity.kind.lower() or "entity",
                 "x": (place.left + place.right) // 2,
                 "y": (top + bottom) / 2,
                 "width": place.right - place.left,
@@ -251,52 +249,34 @@ def _boxes(rows: Sequence[_Row], heights: Sequence[Sequence[int]]) -> Iterator[R
             }
 
 
-def _draw_lane(row: _Row, heights: Sequence[int], end: int, ports: list[Record], edges: list[Record]) -> None:
+def _draw_lane(row: _Row, y: int, ports: list[Record], edges: list[Record]) -> None:
     """The edges of one claim from box to box to its end, each between two points of its own."""
-    broken = row.audited.status in NOT_SUPPORTED
-    start = (_ENTITY_COLUMNS[0].right, heights[0])
-    step = 0
-    run = [start]
-    for column in (1, 2):
-        place, y = _ENTITY_COLUMNS[column], heights[column]
-        run.append((place.left, y))
-        if row.cells[column]:
-            step += 1
-            _draw_run(row, run, step, ports, edges)
-            run = [(place.right, y)]
-        else:
-            run.append((place.right, y))
-    run.append((_END - (_BREAK if broken else 0), end))
-    _draw_run(row, run, step + 1, ports, edges)
-
-
-def _draw_run(row: _Row, run: Sequence[tuple[int, int]], step: int, ports: list[Record], edges: list[Record]) -> None:
-    """The edges along one step, without the points at which it runs straight on."""
-    inner = (p for before, p, after in zip(run, run[1:], run[2:], strict=False) if not before[1] == p[1] == after[1])
-    points = [run[0], *inner, run[-1]]
-    first = len(ports)
-    ports.extend({"id": f"p{first + n}", "kind": "port", "x": x, "y": y, "size": 0} for n, (x, y) in enumerate(points))
     status = row.audited.status
-    for n, (start, stop) in enumerate(pairwise(points)):
-        bend = {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
+    stops = [place for place, entity in zip(_ENTITY_COLUMNS, row.cells, strict=True) if entity]
+    lefts = [*(place.left for place in stops[1:]), _END - (_BREAK if status in NOT_SUPPORTED else 0)]
+    for step, (start, stop) in enumerate(zip((place.right for place in stops), lefts, strict=True), 1):
+        n = len(ports)
+        ports.extend(
+            {"id": f"p{n + k}", "kind": "port", "x": x, "y": y, "size": 0} for k, x in enumerate((start, stop))
+        )
         edges.append(
             {
                 "id": f"l{len(edges)}",
-                "from": f"p{first + n}",
-                "to": f"p{first + n + 1}",
+                "from": f"p{n}",
+                "to": f"p{n + 1}",
                 "claim": row.audited.claim.id,
                 "step": step,
                 "status": status,
                 "dashes": list(LOOKS[status].dashes) or False,
-                "smooth": False if start[1] == stop[1] else bend,
+                "smooth": False,
             }
         )
 
 
 def _end(row: _Row, y: int) -> Record:
-    """The end of a lane: the claim's evidence gathered, or a stub where nothing direct stands behind it."""
+    """The end of a lane: the claim's evidence gathered, or a stub where no direct support is recorded."""
     audited = row.audited
-    words, brief, faint = end_words(audited)
+    words, faint = end_words(audited)
     mark = " ✕" if audited.status in NOT_SUPPORTED else ""
     return {
         "id": f"c{y}",
@@ -304,9 +284,8 @@ def _end(row: _Row, y: int) -> Record:
         "claim": audited.claim.id,
         "status": audited.status,
         "stub": audited.status in NOT_SUPPORTED,
-        "label": f"{audited.claim.id}{mark} {words}",
+        "label": f"{audited.claim.id}{mark} {words[0]}",
         "words": words,
-        "brief": brief,
         "faint": faint,
         "x": (COLUMNS[3].left + COLUMNS[3].right) // 2,
         "y": y,
@@ -316,37 +295,40 @@ def _end(row: _Row, y: int) -> Record:
     }
 
 
-def end_words(audited: ClaimAudit) -> tuple[str, str, str]:
-    """What the end of a chain says, the same in brief, and what stands faded beside it.
+def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
+    """What the end of a chain says, and what stands faded beside it: each in full, then in ever fewer words.
 
     The first are direct lines by bearing and design, or the words *no supporting source*
-    with the status; the last what is indirect, and beside a stub what is against.
+    with the status; the second what is indirect, and beside a stub what is against. The
+    drawing takes the fullest that there is room for, so that nothing is cut in mid-word.
     """
-    direct = [e for e in audited.lines if e.direct]
     indirect = [e for e in audited.lines if not e.direct]
+    direct = [e for e in audited.lines if e.direct]
     counts = {
         "against": sum(e.against for e in direct) if audited.status in NOT_SUPPORTED else 0,
         "indirectly for": sum(e.in_favour for e in indirect),
         "indirectly against": sum(e.against for e in indirect),
     }
-    faint = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
+    beside = [f"{n} {name}" for name, n in counts.items() if n]
+    faint = [", ".join(beside)] if beside else []
     if audited.status in NOT_SUPPORTED:
-        words = f"no supporting source: {status_word(audited.status)}"
-        return words, words, faint
+        return [f"no supporting source: {status_word(audited.status)}"], faint
+    if len(beside) > 1:
+        faint.append(f"{sum(counts.values())} indirect")
     gathered = [
-        (name, [e for e in direct if e.bearing in bearings])
+        (name, lines)
         for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
+        if (lines := [e for e in direct if e.bearing in bearings])
     ]
-    full = [_gather(name, lines, len(DESIGNS)) for name, lines in gathered if lines]
-    brief = full if len(full) == 1 else [_gather(name, lines, 1) for name, lines in gathered if lines]
-    return " · ".join(full), " · ".join(brief), faint
+    said = (" · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0))
+    return list(dict.fromkeys(said)), faint
 
 
 def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
-    """``2 narrower: RCT, systematic review``: how many lines, and the best of their designs."""
+    """``2 narrower: systematic review, RCT``: how many lines, and the best of their designs."""
     designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_WORDS[d]))
-    named = [SHORT_WORDS[d] for d in designs[:most]] + (["…"] if len(designs) > most else [])
-    return f"{len(lines)} {name}" + (f": {', '.join(named)}" if named else "")
+    named = ", ".join(SHORT_WORDS[d] for d in designs[:most])
+    return f"{len(lines)} {name}" + (f": {named}{' …' if len(designs) > most else ''}" if named else "")
 
 
 def status_word(status: str) -> str:
@@ -355,9 +337,16 @@ def status_word(status: str) -> str:
 
 
 def shorten_text(text: str, limit: int) -> str:
-    """The text, or its beginning with an ellipsis where it is longer than ``limit``.
+    """The text, or its first words with an ellipsis where it is longer than ``limit``.
 
-    >>> shorten_text("low-dose naltrexone", 9)
-    'low-dose…'
+    A single word that is too long is cut; no comma or colon is left before the ellipsis.
+
+    >>> shorten_text("low-dose naltrexone: a review", 21)
+    'low-dose naltrexone…'
     """
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and head.rfind(" ") > limit // 2:
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" \t\n,:;·(") + "…"

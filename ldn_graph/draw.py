@@ -5,9 +5,11 @@ hosts for files, so it gets a template of ours, and we take from it the network'
 and vis-network. Positions come from :mod:`~ldn_graph.chart` and physics is off, so the
 same audit gives the same bytes.
 
-Nothing in a graph is trusted: text is escaped in the markup, handed to the script as
-JSON and written by ``textContent``; a Content-Security-Policy lets no script run but
-the two that are hashed, and lets nothing be asked of any host.
+All that is said is in the document, so that it can be read without scripts; the script
+shows a claim's part of it beside the drawing. Nothing in a graph is trusted: text is
+escaped in the markup, handed to the script as JSON and written as text; a
+Content-Security-Policy lets no script run but the two that are hashed, and lets nothing
+be asked of any host.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from .audit import Audit, ClaimAudit
 from .chart import CROSS, LOOKS, Record, arrange, cells_of, shorten_text, status_word
-from .claims import EvidenceLine, EvidenceSearch, Source
+from .claims import EvidenceLine, EvidenceSearch, Passage, Source
 from .dossier import GROUPS, describe_directness
 from .support import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from .vocab import DESIGNS, STATUSES, local_id
@@ -43,18 +45,19 @@ OPTIONS: Mapping[str, object] = {
 }
 """vis-network's options: nothing moves by itself, and the page scrolls as pages do."""
 
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
-def render_page(audit: Audit, *, modified: str | None = None) -> str:
+def render_page(audit: Audit, *, modified: str | None = None, of: int | None = None) -> str:
     """One complete HTML5 document that shows the audit; write it as UTF-8.
 
     It opens from disk, asks no host for anything, and is the same for the same audit.
-    ``modified`` is the date of the data, where the caller knows it.
+    ``modified`` is the date of the data, where the caller knows it. ``of`` is how many
+    claims the audit's were selected from, where the audit itself does not say; the page
+    says that it shows a selection.
     """
     from jinja2 import Environment, FileSystemLoader
     from pyvis.network import Network
@@ -72,9 +75,11 @@ def render_page(audit: Audit, *, modified: str | None = None) -> str:
     css = net.templateEnv.get_template("page.css").render(looks=LOOKS)
     js = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     net.templateEnv.globals.update(
-        page=_clean(describe_page(audit, modified)),
+        page=_clean(describe_page(audit, modified, audit.selected_from if of is None else of)),
+        told=_clean(describe_for_script(audit)),
         chart=chart.frame,
         looks=LOOKS,
+        cross=CROSS,
         levels=_designs_by_level(),
         css=css,
         scripts=(vis, js),
@@ -126,35 +131,77 @@ def _clean(value: object) -> object:
 # What is said -----------------------------------------------------------------------------------
 
 
-def describe_page(audit: Audit, modified: str | None = None) -> Record:
+def describe_page(audit: Audit, modified: str | None = None, of: int | None = None) -> Record:
     """Everything that the page says in words, as plain values."""
     articles = _articles(audit)
     counts = audit.count_statuses()
-    broken = sum(a.status in NOT_SUPPORTED for a in audit.claims)
-    sources: dict[str, Record] = {}
     return {
+        "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",
         "title": _headline(articles),
         "byline": _byline(articles),
         "total": len(audit.claims),
-        "broken": broken,
+        "selected": _is_selection(audit, of),
+        "count": describe_count(audit, of),
+        "broken": sum(a.status in NOT_SUPPORTED for a in audit.claims),
+        "support": describe_support(audit),
+        "facts": list(_facts(audit, modified)),
         "published": describe_publication(audit),
-        "checked": f"{audit.checked} of {len(audit.claims)} checked",
-        "dates": list(_dates(audit, modified)),
         "statuses": [
-            {
-                "name": s,
-                "word": status_word(s),
-                "count": counts[s],
-                "reason": STATUS_WORDS[s],
-                "dashes": list(LOOKS[s].dashes),
-                "mark": LOOKS[s].mark,
-            }
-            for s in STATUSES
+            {"name": s, "word": status_word(s), "count": counts[s], "reason": STATUS_WORDS[s]} for s in STATUSES
         ],
-        "cross": CROSS,
-        "claims": [describe_claim(a, sources) for a in audit.claims],
-        "sources": sources,
+        "claims": [describe_claim(a) for a in audit.claims],
+        "ids": [a.claim.id for a in audit.claims],
     }
+
+
+def describe_for_script(audit: Audit) -> Record:
+    """What the script must know beyond what it reads in the document."""
+    return {
+        "cross": CROSS,
+        "statuses": [{"name": s, "word": status_word(s), "mark": LOOKS[s].mark} for s in STATUSES],
+        "claims": [
+            {"id": a.claim.id, "label": a.claim.label, "status": a.status, "reason": a.reason} for a in audit.claims
+        ],
+    }
+
+
+def describe_count(audit: Audit, of: int | None = None) -> str:
+    """How many claims the page shows: ``49 claims``; of a selection also of how many."""
+    total = len(audit.claims)
+    if not _is_selection(audit, of):
+        return claims_words(total) if total else "No claims are recorded"
+    if total:
+        return f"{total} of {claims_words(of or 0)}"
+    return "The one claim is not in this selection" if of == 1 else f"None of the {of} claims is in this selection"
+
+
+def _is_selection(audit: Audit, of: int | None) -> bool:
+    return of is not None and of > len(audit.claims)
+
+
+def claims_words(count: int) -> str:
+    """A number of claims.
+
+    >>> claims_words(1), claims_words(2)
+    ('1 claim', '2 claims')
+    """
+    return f"{count} claim{'' if count == 1 else 's'}"
+
+
+def describe_support(audit: Audit) -> str:
+    """For how many claims no direct support is recorded, and how many of these nobody looked into."""
+    total = len(audit.claims)
+    broken = [a.status for a in audit.claims if a.status in NOT_SUPPORTED]
+    if not total:
+        return ""
+    if not broken:
+        whom = "it" if total == 1 else "each of them"
+        as_stated = all(any(e.direct and e.affirms for e in a.lines) for a in audit.claims)
+        return f"Direct support{'' if as_stated else ', if only for a narrower version,'} is recorded for {whom}."
+    whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken)} of them"
+    unchecked = broken.count("unchecked")
+    number = "" if unchecked == len(broken) else f"{unchecked} "
+    return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
 
 
 def describe_publication(audit: Audit) -> str:
@@ -162,7 +209,7 @@ def describe_publication(audit: Audit) -> str:
     total, cited = len(audit.claims), audit.count_as_published()["cited"]
     articles = _articles(audit)
     if not total:
-        return "No claims are recorded."
+        return ""
     if not articles:
         return "No article is recorded for these claims." + (
             f" A source is cited for {cited} of {total}." if cited else ""
@@ -170,7 +217,7 @@ def describe_publication(audit: Audit) -> str:
     one = len(articles) == 1
     subject = "The article cites" if one else f"The {len(articles)} articles cite"
     if cited == total:
-        return f"{subject} a source for each of them ({cited} of {total})."
+        return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited} of {total})."
     if cited:
         return f"{subject} a source for {cited} of {total}."
     references = sum(len(a.cites) for a in articles)
@@ -181,7 +228,7 @@ def describe_publication(audit: Audit) -> str:
         tied = f"{its} one reference is tied to none"
     else:
         tied = f"{its} {references} references are tied to none"
-    return f"{subject} no source for any of them (0 of {total}); {tied}."
+    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total}); {tied}."
 
 
 def _articles(audit: Audit) -> list[Source]:
@@ -206,7 +253,10 @@ def _byline(articles: Sequence[Source]) -> str:
     return "; ".join(named)
 
 
-def _dates(audit: Audit, modified: str | None) -> Iterator[str]:
+def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
+    """How much was looked into, and when."""
+    if audit.claims:
+        yield f"{audit.checked} of {len(audit.claims)} checked"
     if audit.as_of is not None:
         yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
     if modified:
@@ -232,71 +282,87 @@ def date_words(date: str) -> str:
     return " ".join(([str(int(day))] if day else []) + ([MONTHS[int(month) - 1]] if month else []) + [year])
 
 
-def describe_claim(audited: ClaimAudit, sources: dict[str, Record]) -> Record:
-    """One claim for the panel and the table; its sources are added to ``sources``, by IRI."""
+def describe_claim(audited: ClaimAudit) -> Record:
+    """One claim with its evidence, for the table and for the panel."""
     claim = audited.claim
+    studies = audited.studies
     return {
         "id": claim.id,
         "label": claim.label,
         "status": audited.status,
         "word": status_word(audited.status),
-        "verdict": audited.verdict,
         "reason": audited.reason,
-        "wording": WORDING_WORDS[claim.wording],
-        "topic": claim.topic,
-        "chain": [e.label for e in cells_of(claim) if e],
+        "chain": " → ".join(e.label for e in cells_of(claim) if e),
         "condition": claim.condition.label if claim.condition else "",
-        "article": (claim.article.title or claim.article.label) if claim.article else "",
-        "stated": [{"section": p.section, "start": p.start, "end": p.end} for p in claim.passages],
-        "levelFor": level_words(audited.best_level_for),
-        "levelAgainst": level_words(audited.best_level_against),
-        "studies": audited.studies,
-        "groups": list(_groups(audited, sources)),
+        "article": "; ".join([WORDING_WORDS[claim.wording], *map(_place, claim.passages)]),
+        "topic": claim.topic,
+        "level_for": audited.level_for,
+        "level_against": audited.level_against,
+        "studies": f"{studies} independent {'study' if studies == 1 else 'studies'} in favour",
+        "groups": list(_groups(audited)),
         "searches": [_search(s) for s in claim.searches],
         "flags": [
             {"name": f.rule, "severity": f.severity, "message": f.message, "remedy": f.remedy} for f in audited.findings
         ],
-        "flagNames": list(audited.flags),
+        "flag_names": list(audited.flags),
         "rests": [local_id(i) for i in claim.rests_on],
         "comment": claim.comment or "",
     }
 
 
-def _groups(audited: ClaimAudit, sources: dict[str, Record]) -> Iterator[Record]:
+def _place(passage: Passage) -> str:
+    return f'section "{passage.section}", characters {passage.start} to {passage.end}'
+
+
+def _groups(audited: ClaimAudit) -> Iterator[Record]:
+    """The evidence by bearing; who speaks for and who against is said even where it is nobody."""
     for name, bearings in GROUPS:
         lines = [e for e in audited.lines if e.bearing in bearings]
+        if not lines and name not in ("for", "against"):
+            continue
         # direct before indirect, then by level: what decides comes first
         lines.sort(key=lambda e: (not e.direct, rank(e, audited.claim.topic), e.source.id))
-        yield {"name": name, "lines": [_line(e, audited.claim.topic, sources) for e in lines]}
+        yield {"name": name[0].upper() + name[1:], "lines": [_line(e, audited.claim.topic) for e in lines]}
 
 
-def _line(line: EvidenceLine, topic: str, sources: dict[str, Record]) -> Record:
+def _line(line: EvidenceLine, topic: str) -> Record:
     source = line.source
-    sources.setdefault(source.iri, _source(source))
-    level = line.level(topic)
     return {
-        "source": source.iri,
-        "bearing": BEARING_WORDS[line.bearing],
-        "directness": describe_directness(line),
+        "id": source.id,
+        "label": source.label,
+        "link": source.link or "",
         "direct": line.direct,
-        "design": DESIGN_WORDS.get(line.design or "", "design not recorded"),
-        "level": "no level for this question" if level is None else f"level {level}",
+        "facts": [*_published(source), *_studied(line, topic), *_judged(line)],
         "comment": line.comment or "",
         "finding": line.finding or "",
     }
 
 
-def _source(source: Source) -> Record:
-    return {
-        "id": source.id,
-        "label": source.label,
-        "link": source.link or "",
-        "by": source.creator or "",
-        "in": source.container or "",
-        "year": str(source.year) if source.year else "undated: counts in any year",
-        "participants": f"{source.participants:,} participants" if source.participants is not None else "",
-        "read": _read(source),
-    }
+def _published(source: Source) -> Iterator[str]:
+    """Who published it where and when, and under what numbers it is found."""
+    said = [shorten_text(source.creator or "", 90), source.container or ""]
+    said.append(str(source.year) if source.year else "undated: counts in any year")
+    said += [f"doi:{source.doi}"] if source.doi else []
+    said += [f"PMID {source.pmid}"] if source.pmid else []
+    yield " · ".join(w for w in said if w)
+
+
+def _studied(line: EvidenceLine, topic: str) -> Iterator[str]:
+    """What kind of study, on how many."""
+    number = line.source.participants
+    said = [DESIGN_WORDS.get(line.design or "", "design not recorded")]
+    if line.design:
+        level = line.level(topic)
+        said.append("no level for this question" if level is None else level_words(level))
+    if number is not None:
+        said.append(f"{number:,} participant{'' if number == 1 else 's'}")
+    yield " · ".join(said)
+
+
+def _judged(line: EvidenceLine) -> Iterator[str]:
+    """How it bears on the claim, how directly, and what of it was read."""
+    said = (BEARING_WORDS[line.bearing], describe_directness(line), _read(line.source))
+    yield " · ".join(w for w in said if w)
 
 
 def _read(source: Source) -> str:
@@ -305,11 +371,11 @@ def _read(source: Source) -> str:
 
 
 def _search(search: EvidenceSearch) -> Record:
-    return {
-        "comment": search.comment,
-        "where": search.searched_in or "",
-        "when": date_words(search.created) if search.created else "",
-    }
+    said = (
+        f"searched in {search.searched_in}" if search.searched_in else "",
+        date_words(search.created) if search.created else "",
+    )
+    return {"comment": search.comment, "facts": " · ".join(w for w in said if w)}
 
 
 def _designs_by_level() -> list[tuple[int, str]]:

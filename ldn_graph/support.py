@@ -23,7 +23,7 @@ STATUS_WORDS: Mapping[str, str] = {
 }
 
 NOT_SUPPORTED = frozenset({"unchecked", "unsupported", "contradicted", "indirectly-supported"})
-"""The statuses in which nothing direct stands behind a claim."""
+"""The statuses of claims that no direct support is recorded for."""
 
 NO_LEVEL = 6
 """How a line without a level sorts: after 5, the worst."""

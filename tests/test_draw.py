@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.chart import COLUMNS, LOOKS, ROW, arrange, end_words, shorten_text
+from ldn_graph.chart import COLUMNS, CROSS, LOOKS, ROW, arrange, end_words, shorten_text
 from ldn_graph.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source
-from ldn_graph.draw import date_words, describe_publication, render_page
+from ldn_graph.draw import date_words, describe_count, describe_publication, describe_support, render_page
 from ldn_graph.support import NOT_SUPPORTED
 from ldn_graph.vocab import STATUSES
 
@@ -48,6 +48,9 @@ class Page(HTMLParser):
         self._into = ""
         self.feed(html)
         self.close()
+
+    def links(self) -> list[str]:
+        return [value for tag, name, value in self.attributes if (tag, name) == ("a", "href") and value[0] != "#"]
 
     def handle_decl(self, decl: str) -> None:
         self.doctypes.append(decl)
@@ -126,6 +129,18 @@ def read_data(html: str) -> dict:
     return json.loads(Page(html).data)
 
 
+def read_articles(html: str) -> dict[str, Page]:
+    """What the document says of each claim, by its id."""
+    parts = re.findall(r'<article class="claim" id="claim=(.*?)".*?</article>', html, re.S)
+    found = re.finditer(r'<article class="claim".*?</article>', html, re.S)
+    return dict(zip(parts, (Page(part.group()) for part in found), strict=True))
+
+
+def visible(html: str) -> str:
+    """What is written on the page, without the scripts and their data."""
+    return " ".join("".join(Page(html).text).split())
+
+
 # One document, which asks for nothing ------------------------------------------------------------
 
 
@@ -139,8 +154,10 @@ def test_one_document(page: Page) -> None:
 def test_asks_no_host_for_anything(page: Page) -> None:
     asking = {"src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "manifest"}
     assert not [a for a in page.attributes if a[1] in asking]
-    targets = {value for _, name, value in page.attributes if name in ("href", "xlink:href")}
-    assert all(value.startswith("#") or value == "data:," for value in targets)
+    targets = {(tag, value) for tag, name, value in page.attributes if name in ("href", "xlink:href")}
+    links = {(tag, value) for tag, value in targets if tag == "a" and re.match("https?://", value)}
+    assert links
+    assert all(value.startswith("#") or value == "data:," for _, value in targets - links)
     assert not re.search(r"url\(|@import|https?:", page.style)
     assert not re.search(
         r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|\bimport\(|innerHTML|\beval\(", page.scripts[1]
@@ -194,16 +211,26 @@ def test_counts_are_those_of_the_audit(html: str, audit: Audit) -> None:
     assert f"{audit.checked} of {len(audit.claims)} checked" in html
 
 
-def test_data_round_trip(html: str, audit: Audit) -> None:
-    data = read_data(html)
-    assert [c["id"] for c in data["page"]["claims"]] == [c.claim.id for c in audit.claims]
-    for told, audited in zip(data["page"]["claims"], audit.claims, strict=True):
-        assert told["label"] == audited.claim.label
-        lines = [line for group in told["groups"] for line in group["lines"]]
-        assert Counter(line["source"] for line in lines) == Counter(e.source.iri for e in audited.lines)
-        assert [f["message"] for f in told["flags"]] == [f.message for f in audited.findings]
-    links = {s["link"] for s in data["page"]["sources"].values()}
-    assert links <= {e.source.link or "" for c in audit.claims for e in c.lines}
+def test_each_claim_with_its_sources_in_the_document(html: str, audit: Audit) -> None:
+    parts = read_articles(html)
+    assert list(parts) == [c.claim.id for c in audit.claims]
+    for audited in audit.claims:
+        part = parts[audited.claim.id]
+        text = " ".join("".join(part.text).split())
+        assert audited.claim.label in text
+        assert f"{audited.reason}." in text
+        assert f"for it: {audited.level_for}; against it: {audited.level_against}." in text
+        lines = audited.lines
+        assert Counter(part.links()) >= Counter(e.source.link for e in lines if e.source.link)
+        said = [e.source.id for e in lines] + [e.comment for e in lines if e.comment]
+        said += [f"doi:{e.source.doi}" for e in lines if e.source.doi] + [f.message for f in audited.findings]
+        for words in said:
+            assert " ".join(words.split()) in text
+
+
+def test_levels_in_words_in_the_table(html: str, audit: Audit) -> None:
+    rows = re.findall(r'<tr role="row" data-claim="(.*?)".*?data-name="level for">(.*?)<.*?against">(.*?)<', html, re.S)
+    assert rows == [(c.claim.id, c.level_for, c.level_against) for c in audit.claims]
 
 
 def test_the_article_and_what_it_cites(html: str, audit: Audit) -> None:
@@ -226,7 +253,53 @@ def test_publication_of_other_articles(audit: Audit) -> None:
     cited = audit_claims((first, change(second, cited=("https://x.test/s",)), third))
     assert describe_publication(cited) == "The article cites a source for 1 of 3."
     assert describe_publication(audit_claims([change(first, article=other)])).endswith("it has no references.")
-    assert describe_publication(Audit(())) == "No claims are recorded."
+    one = audit_claims([change(first, cited=("https://x.test/s",))])
+    assert describe_publication(one) == "The article cites a source for it (1 of 1)."
+    assert describe_publication(Audit(())) == ""
+
+
+def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
+    text = visible(html)
+    assert describe_support(audit) == "No direct support is recorded for 21 of them (9 not yet looked into)."
+    assert describe_support(audit) in text
+    assert not re.search(r"nothing (direct )?stands behind", text, re.I)
+    unsupported = next(c for c in audit.claims if c.status == "unsupported")
+    unchecked = next(c for c in audit.claims if c.status == "unchecked")
+    supported = next(c for c in audit.claims if c.status == "supported")
+    partly = next(c for c in audit.claims if c.status == "partly-supported")
+    for claims, words in (
+        ((), ""),
+        ((unsupported,), "No direct support is recorded for it."),
+        ((unchecked,), "No direct support is recorded for it (not yet looked into)."),
+        ((unsupported, unchecked), "No direct support is recorded for any of them (1 not yet looked into)."),
+        ((supported, unsupported), "No direct support is recorded for 1 of them."),
+        ((supported,), "Direct support is recorded for it."),
+        ((supported, partly), "Direct support, if only for a narrower version, is recorded for each of them."),
+    ):
+        assert describe_support(Audit(claims)) == words
+
+
+def test_says_that_it_is_about_an_article(html: str) -> None:
+    assert "Claims of an article, and what stands behind them How Low-Dose Naltrexone" in visible(html)
+
+
+def test_a_selection_says_of_how_many(audit: Audit) -> None:
+    ten = visible(render_page(Audit(audit.claims[:10]), of=49))
+    assert ten.count("10 of 49 claims") == 2
+    assert "All claims" not in ten
+    none = visible(render_page(Audit(()), of=49))
+    assert "None of the 49 claims is in this selection." in none
+    assert "No claims are recorded" not in none
+    assert "No claims are recorded." in visible(render_page(Audit(())))
+    assert describe_count(Audit(()), 1) == "The one claim is not in this selection"
+    assert render_page(audit, of=len(audit.claims)) == render_page(audit)
+    assert "1 of 49 claims" in visible(render_page(Audit(audit.claims[:1], selected_from=49)))
+
+
+def test_one_is_singular(audit: Audit) -> None:
+    text = visible(render_page(Audit(audit.claims[:1])))
+    assert "1 claim. " in text
+    assert not re.search(r"\b1 (claims|participants|independent studies)\b", visible(render_page(audit)) + text)
 
 
 def test_no_claim_is_called_false(html: str) -> None:
@@ -282,7 +355,7 @@ def test_chains_without_support_break_off(audit: Audit) -> None:
 def test_no_solid_line_where_nothing_stands_behind() -> None:
     for status in STATUSES:
         assert bool(LOOKS[status].dashes) is (status in NOT_SUPPORTED)
-    assert len({look.mark for look in LOOKS.values()}) == len(STATUSES)
+    assert len({CROSS, *(look.mark for look in LOOKS.values())}) == len(STATUSES) + 1
 
 
 def test_boxes_do_not_overlap(audit: Audit) -> None:
@@ -292,10 +365,51 @@ def test_boxes_do_not_overlap(audit: Audit) -> None:
         assert all(above[1] <= below[0] for above, below in pairwise(column))
 
 
+def mixed_up(audit: Audit) -> Audit:
+    """The audit's claims with subjects, objects and conditions of others, so that nothing lies together."""
+    claims = [c.claim for c in audit.claims]
+    count = len(claims)
+    return audit_claims(
+        change(
+            claim,
+            subject=claims[n * 7 % count].subject,
+            object=claims[n * 11 % count].object,
+            context=claims[n * 13 % count].context,
+        )
+        for n, claim in enumerate(claims)
+    )
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_a_box_covers_its_own_lanes_only(audit: Audit, mixed: bool) -> None:
+    nodes = arrange(mixed_up(audit) if mixed else audit).nodes
+    lanes = {n["claim"]: n["y"] for n in nodes if n["kind"] == "end"}
+    for box in (n for n in nodes if n["kind"] == "entity"):
+        top, bottom = box["y"] - box["height"] / 2, box["y"] + box["height"] / 2
+        assert sorted(box["claims"]) == sorted(claim for claim, y in lanes.items() if top - 2 < y < bottom + 2)
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_lanes_do_not_cross(audit: Audit, mixed: bool) -> None:
+    chart = arrange(mixed_up(audit) if mixed else audit)
+    at = {n["id"]: n["y"] for n in chart.nodes}
+    heights = {n["claim"]: n["y"] for n in chart.nodes if n["kind"] == "end"}
+    assert all(at[e["from"]] == at[e["to"]] == heights[e["claim"]] for e in chart.edges)
+
+
+def test_neighbours_share_a_box(audit: Audit) -> None:
+    boxes = [n for n in arrange(audit).nodes if n["kind"] == "entity"]
+    assert max(Counter((b["id"].split(".")[0], b["iri"]) for b in boxes).values()) == 2  # one in each band
+    assert ["C18", "C44"] in [sorted(b["claims"]) for b in boxes]
+
+
 def test_end_words(audit: Audit) -> None:
     ends = {c.claim.id: end_words(c) for c in audit.claims}
-    assert ends["C28"][0] == "2 narrower: systematic review, RCT"
-    assert ends["C20"][0] == "no supporting source: unsupported"
+    assert ends["C28"][0] == ["2 narrower: systematic review, RCT", "2 narrower: systematic review …", "2 narrower"]
+    assert ends["C20"][0] == ["no supporting source: unsupported"]
+    for words, faint in ends.values():
+        assert [len(w) for w in words] == sorted((len(w) for w in words), reverse=True)
+        assert not any(w.endswith((":", ",")) for w in (*words, *faint))
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])
@@ -334,8 +448,8 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_only_links_to_the_web() -> None:
-    links = [s["link"] for s in read_data(render_page(hostile_audit()))["page"]["sources"].values()]
-    assert sorted(link[:20] for link in links) == ["", "https://doi.org/%3C/"]
+    links = set(Page(render_page(hostile_audit())).links()) - {"data:,"}
+    assert {link[:32] for link in links} == {"https://doi.org/%3C/script%3E%3C", "https://pubmed.ncbi.nlm.nih.gov/"}
 
 
 def test_long_text_is_shortened_for_the_drawing() -> None:
@@ -364,5 +478,7 @@ def test_two_thousand_claims(audit: Audit) -> None:
 def test_words() -> None:
     assert shorten_text("abc", 3) == "abc"
     assert shorten_text("abcd", 3) == "ab…"
+    assert shorten_text("one against: opinion", 14) == "one against…"
+    assert shorten_text("one against two", 12) == "one against…"
     assert date_words("sometime") == "sometime"
     assert date_words("2023-13-01") == "2023-13-01"

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from ldn_graph.audit import Audit
+from ldn_graph.chart import end_words
 from ldn_graph.draw import render_page
 
 from .test_draw import HOSTILE, hostile_audit, many_claims
@@ -177,6 +178,113 @@ def test_search_and_filter(open_page: Open, audit: Audit) -> None:
     opened.check_quiet()
 
 
+@pytest.mark.parametrize("status", ["unsupported", "supported", "Partly supported", "indirectly-supported"])
+def test_search_means_a_status_as_one(open_page: Open, audit: Audit, status: str) -> None:
+    tab = open_page(audit).tab
+    tab.fill("#search", status)
+    assert (
+        tab.locator("tr[data-claim]:not([hidden])").count() == audit.count_statuses()[status.lower().replace(" ", "-")]
+    )
+    tab.fill("#search", "unsupported sleep")
+    shown = tab.eval_on_selector_all("tr[data-claim]:not([hidden])", "rows => rows.map((row) => row.dataset.status)")
+    assert set(shown) == {"unsupported"}
+    assert len(shown) < audit.count_statuses()["unsupported"]
+
+
+@pytest.mark.parametrize("form", ["{doi}", "doi:{doi}", "https://doi.org/{doi}", "PMID: {pmid}", "{pmid}"])
+def test_search_finds_a_source_by_its_number(open_page: Open, audit: Audit, form: str) -> None:
+    source = next(e.source for c in audit.claims for e in c.lines if e.source.doi and e.source.pmid)
+    expected = [c.claim.id for c in audit.claims if any(e.source.iri == source.iri for e in c.lines)]
+    opened = open_page(audit)
+    opened.tab.fill("#search", form.format(doi=source.doi, pmid=source.pmid))
+    assert opened.texts("tr[data-claim]:not([hidden]) th") == expected
+    matches = "1 of {} claims matches" if len(expected) == 1 else f"{len(expected)} of {{}} claims match"
+    assert opened.tab.locator("#told").text_content() == matches.format(len(audit.claims))
+
+
+def test_says_that_there_is_no_such_claim(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C99")
+    tab = opened.tab
+    for place in ("#told", "#panel h2"):
+        assert tab.locator(place).text_content() == "No claim C99 is on this page."
+    tab.click("tr[data-claim=C01] a")
+    tab.click("#panel button >> nth=2")
+    assert tab.locator("#panel h2").text_content() == "Choose a claim"
+    opened.check_quiet()
+
+
+FOCUSED = "document.activeElement.id || document.activeElement.getAttribute('href') || document.activeElement.tagName"
+
+
+def test_every_stop_of_the_keyboard_has_a_name(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit).tab
+    unnamed = tab.eval_on_selector_all(
+        "a[href], button, input, [tabindex]",
+        """all => all.filter((e) => e.tabIndex >= 0 && !e.innerText.trim() && !e.getAttribute("aria-label")
+            && !e.closest("label")).map((e) => e.outerHTML)""",
+    )
+    assert unnamed == []
+    assert tab.locator("#canvas [tabindex]").count() == 0
+
+
+def test_focus_returns_to_where_the_claim_was_opened(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit).tab
+    for link in ("#panel a[href='#claim=C23']", "tr[data-claim=C30] a"):
+        tab.focus(link)
+        tab.keyboard.press("Enter")
+        tab.wait_for_function("document.activeElement.id === 'panel'")
+        tab.keyboard.press("Escape")
+        assert tab.evaluate("location.hash") == ""
+        assert tab.eval_on_selector(link, "link => link === document.activeElement")
+    tab.focus("tr[data-claim=C30] a")
+    tab.keyboard.press("Enter")
+    tab.click("#panel button >> nth=1")
+    tab.click("#panel button >> nth=2")
+    assert tab.evaluate(FOCUSED) == "#claim=C30"
+    tab.fill("#search", "c17")
+    tab.press("#search", "Enter")
+    assert tab.evaluate(FOCUSED) == "panel"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate(FOCUSED) == "search"
+    assert tab.input_value("#search") == "c17"
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_table_or_graph_on_a_narrow_screen(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, width=width, height=844)
+    tab = opened.tab
+    for link in ("#switch", "nav a[href='#graph']"):
+        assert tab.is_visible("#table")
+        assert not tab.is_visible("#pane")
+        assert tab.locator("#switch").inner_text() == "Show the graph"
+        tab.click(link)
+        tab.wait_for_selector("#pane canvas")
+        box = tab.locator("#pane").bounding_box()
+        assert box
+        assert (box["x"], box["width"]) == (0, width)
+        assert -1 < box["y"] < 100
+        assert not tab.is_visible("#table")
+        assert opened.width_beyond() <= 0
+        tab.click("#switch")
+        tab.wait_for_selector("#table")
+    tab.click("nav a[href='#graph']")
+    tab.wait_for_selector("#pane canvas")
+    tab.evaluate("location.hash = '#claim=C17'")
+    tab.wait_for_selector("#panel .label")
+    assert tab.is_visible("#pane")
+    opened.check_quiet()
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_ends_are_not_cut_in_mid_word(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, width=width)
+    ends = {words for c in audit.claims for words in end_words(c)[0]}
+    drawn = set(opened.tab.evaluate("[...window.__drawn]"))
+    cut = {words for words in drawn if words.endswith("…") and words[0].isdigit()} - ends
+    assert cut == set()
+    assert len(drawn & ends) > 5
+
+
 def test_pointing_and_clicking(open_page: Open, audit: Audit) -> None:
     opened = open_page(audit)
     tab = opened.tab
@@ -227,5 +335,13 @@ def test_reads_without_scripts(browser: Browser, audit: Audit, tmp_path: Path) -
     tab.goto(file.as_uri())
     assert tab.locator("tr[data-claim]").first.is_visible()
     assert not tab.locator("#pane").is_visible()
+    assert not tab.locator("#switch").is_visible()
     assert "The graph needs scripts" in tab.locator("body").inner_text()
+    tab.click("tr[data-claim=C17] a")
+    part = tab.locator("article[data-of=C17]")
+    box = part.bounding_box()
+    assert box
+    assert -1 <= box["y"] < 800
+    assert "Against (2)" in part.inner_text()
+    assert part.locator("a[href^=http]").first.is_visible()
     context.close()

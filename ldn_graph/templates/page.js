@@ -6,10 +6,23 @@
   const statuses = new Map(page.statuses.map((status) => [status.name, status]));
   const marks = new Map(page.statuses.map((status) => [status.name, new Path2D(status.mark)]));
   const cross = new Path2D(page.cross);
+  const articles = new Map([...document.querySelectorAll("article.claim")].map((part) => [part.dataset.of, part]));
+  // Links lead to these parts only where no script runs; here they would take the focus from what was clicked.
+  for (const part of articles.values()) part.removeAttribute("id");
   const rows = new Map([...document.querySelectorAll("tr[data-claim]")].map((row) => [row.dataset.claim, row]));
   const [pane, panel, told, search, tooltip] = ["pane", "panel", "told", "search", "tooltip"].map(byId);
   const boxes = [...document.querySelectorAll(".statuses input")];
   document.documentElement.classList.add("js");
+
+  const plural = (count, one, many) => (count === 1 ? one : many);
+  const claimsWords = (count) => `${count} ${plural(count, "claim", "claims")}`;
+  // The first words of a text, without a comma or colon at the end; a single word that is too long is cut.
+  const headOf = (words, most) => {
+    let head = words.slice(0, most);
+    if (/\S/.test(words[most] || " ") && head.lastIndexOf(" ") > most / 2) head = head.slice(0, head.lastIndexOf(" "));
+    return `${head.replace(/[\s,:;·(]+$/, "")}…`;
+  };
+  const clip = (words, most) => (words.length > most ? headOf(words, most - 1) : words);
 
   // What is lit: hovered before chosen, chosen before what search and statuses leave. Null is everything.
   const state = { hover: null, chosen: null, found: null };
@@ -33,7 +46,7 @@
       const middle = (low + high + 1) >> 1;
       if (ctx.measureText(text.slice(0, middle) + "…").width <= width) low = middle; else high = middle - 1;
     }
-    return text.slice(0, low).trimEnd() + "…";
+    return headOf(text, low);
   };
 
   const wrapped = (ctx, text, width, most) => {
@@ -107,20 +120,21 @@
     let x = left + 21;
     ctx.fillText(id, x, node.y + 0.5);
     x += ctx.measureText(id).width + 7;
-    if (node.stub && node.status !== "unsupported") {
+    if (node.stub) {
       drawMark(ctx, marks.get(node.status), x, node.y, 11);
       x += 15;
     }
     ctx.font = `12px ${FONT}`;
     if (!node.stub) ctx.fillStyle = colour.ink;
-    const full = ctx.measureText(node.words).width <= right - x;
-    const words = full ? node.words : shortened(ctx, node.brief, right - x);
+    const fitting = (choices, room) => choices.find((words) => ctx.measureText(words).width <= room);
+    const words = fitting(node.words, right - x) || shortened(ctx, node.words[node.words.length - 1], right - x);
     ctx.fillText(words, x, node.y + 0.5);
     x += ctx.measureText(words).width;
-    if (!node.faint || right - x < 60) return;
     ctx.font = `11px ${FONT}`;
+    const faint = fitting(node.faint.map((beside) => ` · ${beside}`), right - x);
+    if (!faint) return;
     ctx.fillStyle = colour.soft;
-    ctx.fillText(shortened(ctx, ` · ${node.faint}`, right - x), x, node.y + 0.5);
+    ctx.fillText(faint, x, node.y + 0.5);
   };
 
   const renderers = { entity: drawEntity, end: drawEnd, port: () => {} };
@@ -139,6 +153,8 @@
     ...node, shape: "custom", label: undefined, ctxRenderer: ctxRenderer(node),
   })));
   const network = new vis.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, options);
+  // The drawing is one picture to the keyboard; vis-network would make it a stop without a name.
+  for (const stop of byId("canvas").querySelectorAll("[tabindex]")) stop.removeAttribute("tabindex");
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
   const ends = nodes.filter((node) => node.kind === "end");
   const endOf = new Map(ends.map((node) => [node.claim, node]));
@@ -177,11 +193,11 @@
 
   // What is not lit is veiled, and what is lit is drawn once more above the veil.
   const drawEdge = (ctx, edge) => {
-    const from = nodeOf.get(edge.from), to = nodeOf.get(edge.to), middle = (from.x + to.x) / 2;
+    const from = nodeOf.get(edge.from), to = nodeOf.get(edge.to);
     ctx.beginPath();
     ctx.setLineDash(edge.dashes || []);
     ctx.moveTo(from.x, from.y);
-    ctx.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+    ctx.lineTo(to.x, to.y);
     ctx.strokeStyle = colour[edge.status];
     ctx.lineWidth = 3;
     ctx.stroke();
@@ -207,40 +223,22 @@
     for (const id of shown) if (inView(endOf.get(id))) drawEnd(ctx, endOf.get(id));
   });
 
-  // What lies under a point: an end, a box with all the chains through it, or a chain.
-  const heightAt = (from, to, x) => {
-    let low = 0, high = 1;
-    const middle = (from.x + to.x) / 2;
-    const at = (t, a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
-    for (let n = 0; n < 20; n += 1) {
-      const t = (low + high) / 2;
-      if (at(t, from.x, middle, middle, to.x) < x) low = t; else high = t;
-    }
-    return at(low, from.y, from.y, to.y, to.y);
-  };
+  // What lies under a point: a box with all the chains through it, or a chain.
   const under = ({ x, y }) => {
     const inside = (node) => Math.abs(x - node.x) <= node.width / 2 && Math.abs(y - node.y) <= node.height / 2;
     const box = entities.find(inside);
     if (box) {
       const same = entities.filter((entity) => entity.iri === box.iri);
       const ids = [...new Set(same.flatMap((entity) => entity.claims))];
-      return { box, ids, words: `${box.label} (${box.type})\n${ids.length} claim${ids.length === 1 ? "" : "s"}` };
+      return { box, ids, words: `${box.label} (${box.type})\n${claimsWords(ids.length)}` };
     }
-    const lastColumn = chart.columns[chart.columns.length - 1].left - 24;
-    const end = x >= lastColumn && ends.find((node) => Math.abs(y - node.y) <= chart.row / 2);
-    if (end) return { ids: [end.claim], words: tip(claims.get(end.claim), end) };
-    let near = null, least = 7;
-    for (const edge of edges) {
-      const from = nodeOf.get(edge.from), to = nodeOf.get(edge.to);
-      if (x < from.x || x > to.x || y < Math.min(from.y, to.y) - least || y > Math.max(from.y, to.y) + least) continue;
-      const away = Math.abs(y - heightAt(from, to, x));
-      if (away < least) [near, least] = [edge, away];
-    }
-    return near && { ids: [near.claim], words: tip(claims.get(near.claim), endOf.get(near.claim)) };
+    const atEnd = x >= chart.columns[chart.columns.length - 1].left - 24;
+    const end = ends.find((node) => Math.abs(y - node.y) <= (atEnd ? chart.row / 2 : 7));
+    if (!end || !(atEnd || edgesOf.get(end.claim).some((edge) => x >= nodeOf.get(edge.from).x))) return null;
+    return { ids: [end.claim], words: tip(claims.get(end.claim), end) };
   };
-  const clip = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
   const tip = (claim, end) => `${clip(claim.id, 60)}: ${clip(claim.label, 300)}\n`
-    + `${claim.word}: ${claim.reason}\n${end.words}${end.faint && ` · ${end.faint}`}`;
+    + `${statuses.get(claim.status).word}: ${claim.reason}\n${[end.words[0], ...end.faint.slice(0, 1)].join(" · ")}`;
   const pointAt = (event) => {
     const frame = byId("canvas").getBoundingClientRect();
     return network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
@@ -295,35 +293,8 @@
     return svg;
   };
   const address = (id) => `#claim=${encodeURIComponent(id)}`;
-  const claimLink = (id) => (claims.has(id) ? make("a", { href: address(id) }, clip(id, 60)) : clip(id, 60));
+  const claimLink = (id) => make("a", { href: address(id) }, clip(id, 60));
   const heading = (words) => make("h3", {}, words);
-  const facts = (...words) => words.filter(Boolean).join(" · ");
-
-  const sourceLink = (source) => {
-    if (!/^https?:\/\//i.test(source.link)) return text("span", source.label);
-    return make("a", { href: source.link, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, source.label);
-  };
-  const lineItem = (line) => {
-    const source = page.sources[line.source];
-    return make("li", { class: line.direct ? "source" : "source indirect" },
-      make("p", {}, make("span", { class: "key" }, source.id), ": ", sourceLink(source)),
-      text("p", facts(clip(source.by, 90), source.in), "line-facts"),
-      text("p", facts(line.design, line.level, source.participants, source.year), "line-facts"),
-      text("p", facts(line.bearing, line.directness, source.read), "line-facts"),
-      text("p", line.comment, "quote"),
-      text("p", line.finding && `Found: ${line.finding}`, "quote"));
-  };
-  const evidence = (claim) => claim.groups
-    .filter((group) => group.lines.length || group.name === "for" || group.name === "against")
-    .flatMap((group) => [
-      heading(`${group.name[0].toUpperCase()}${group.name.slice(1)} (${group.lines.length})`),
-      make("ul", {}, group.lines.map(lineItem)),
-    ]);
-  const flagItem = (flag) => make("li", {},
-    make("strong", { class: flag.severity }, flag.name), ` (${flag.severity.toLowerCase()}) `,
-    text("p", flag.message), text("p", `Remedy: ${flag.remedy}`, "soft"));
-  const searchItem = (search) => make("li", {}, text("p", search.comment),
-    text("p", facts(search.where && `searched in ${search.where}`, search.when), "soft"));
 
   const button = (words, label, act) => {
     const element = make("button", { type: "button", "aria-label": label, title: label }, words);
@@ -336,26 +307,16 @@
     panel.querySelectorAll("button")[by < 0 ? 0 : 1].focus();
   };
 
+  // The document has each claim with its sources; the panel shows a copy of that.
   const fill = (...children) => panel.replaceChildren(...children.flat().filter(Boolean));
-  const passage = (at) => `section "${at.section}", characters ${at.start} to ${at.end}`;
-  const linkInList = (id, n) => [n ? ", " : "", claimLink(id)];
-  const showClaim = (claim) => fill(
-    make("div", { class: "bar" },
-      make("span", { class: `badge ${claim.status}` }, drawn(claim.status), ` ${clip(claim.id, 60)} ${claim.word}`),
-      button("↑", "Claim above", () => step(claim.id, -1)), button("↓", "Claim below", () => step(claim.id, 1)),
-      button("✕", "Close: show all claims", () => choose(null))),
-    text("h2", claim.label),
-    text("p", claim.chain.join(" → "), "soft"),
-    make("p", {},
-      make("strong", { class: claim.status }, `${claim.verdict.replace("-", " ")}: `),
-      `${claim.reason}.`),
-    text("p", `Independent studies in favour: ${claim.studies}.`, "soft"),
-    text("p", `The article: ${[claim.wording, ...claim.stated.map(passage)].join("; ")}.`, "soft"),
-    text("p", claim.comment, "soft"),
-    claim.rests.length && make("p", { class: "soft" }, "Argued from ", claim.rests.flatMap(linkInList), "."),
-    ...evidence(claim),
-    heading(`Searches that found nothing (${claim.searches.length})`), make("ul", {}, claim.searches.map(searchItem)),
-    heading(`Flags (${claim.flags.length})`), make("ul", {}, claim.flags.map(flagItem)));
+  const showClaim = (id) => {
+    const [badge, ...rest] = articles.get(id).cloneNode(true).children;
+    const buttons = [
+      button("↑", "Claim above", () => step(id, -1)), button("↓", "Claim below", () => step(id, 1)),
+      button("✕", "Close: show all claims", () => choose(null)),
+    ];
+    fill(make("div", { class: "bar" }, badge, buttons), rest);
+  };
 
   const claimItem = (claim) => make("li", {},
     drawn(claim.status), " ", claimLink(claim.id), " ", text("span", clip(claim.label, 300)));
@@ -365,30 +326,31 @@
     make("ul", {}, list.slice(0, MOST).map(claimItem)),
     list.length > MOST && text("p", `The first ${MOST} are shown; the table has all.`, "soft"),
   ];
-  const BROKEN = ["unsupported", "contradicted", "unchecked", "indirectly-supported"];
+  const BROKEN = ["unsupported", "contradicted", "indirectly-supported", "unchecked"];
   const showAll = () => {
     const found = state.found && page.claims.filter((claim) => state.found.has(claim.id));
-    fill(
-      text("h2", found ? told.textContent : "Choose a claim"),
+    if (!claims.size) return fill(text("h2", told.textContent || "No claim to choose"));
+    return fill(
+      text("h2", told.textContent || "Choose a claim"),
       text("p", "Click a chain, a claim below or an id in the table to see its sources; click a box to see all chains "
         + "through it. A chain ends in the number of sources directly for the claim, for a narrower version of it, or "
         + "against it.", "soft"),
       ...(found ? listClaims("Found", found) : BROKEN.flatMap((name) => {
         const list = page.claims.filter((claim) => claim.status === name);
-        return list.length ? listClaims(`Nothing direct stands behind it: ${statuses.get(name).word}`, list) : [];
+        return list.length ? listClaims(`No direct support recorded: ${statuses.get(name).word}`, list) : [];
       })));
   };
 
   // Choosing and finding -----------------------------------------------------------------------
 
+  // The claim that the address names: null where it names none.
   const wanted = () => {
     const match = /^#claim=(.*)$/s.exec(location.hash);
     if (!match) return null;
     try {
-      const id = decodeURIComponent(match[1]);
-      return claims.has(id) ? id : null;
+      return decodeURIComponent(match[1]);
     } catch {
-      return null;
+      return match[1];
     }
   };
   const choose = (id) => {
@@ -399,39 +361,65 @@
   const show = (id) => {
     rows.get(state.chosen)?.classList.remove("chosen");
     document.body.classList.toggle("open", id !== null);
+    const within = panel.contains(document.activeElement);
+    if (id !== null && (!within || state.chosen === null)) opener = document.activeElement;
+    if (id !== null && !state.found) told.textContent = "";
     state.chosen = id;
     state.hover = null;
     if (id === null) showAll();
     else {
-      showClaim(claims.get(id));
+      showClaim(id);
       rows.get(id)?.classList.add("chosen");
       reveal(id);
     }
     panel.scrollTop = 0;
     network.redraw();
+    if (id === null && within) goBack();
   };
 
+  // Where the claim was opened from: there the focus returns to. A link in the panel's list has been made anew since.
+  let opener = null;
+  const goBack = () => {
+    const again = opener?.hash && [...panel.querySelectorAll("a")].find((link) => link.hash === opener.hash);
+    const back = opener?.isConnected && opener !== document.body ? opener : again || pane;
+    back.focus();
+  };
+
+  // What is searched in: what the document says of a claim and of its sources, without reasons and remedies.
   let haystacks = null;
   const haystack = (claim) => [
-    claim.id, claim.label, claim.word, claim.topic, claim.condition, claim.comment, ...claim.chain, ...claim.flagNames,
-    ...claim.groups.flatMap((group) => group.lines.flatMap((line) => {
-      const source = page.sources[line.source];
-      return [source.id, source.label, source.by, source.year, line.design, line.comment, line.finding];
-    })),
+    claim.id, ...[...articles.get(claim.id).querySelectorAll(".find")].map((part) => part.textContent),
   ].join("\n").toLowerCase();
+  // A status is meant as one: "unsupported" finds the claims with that status, not the flags with the word in them.
+  const statusWords = page.statuses.map((status) => [status.name, status.word])
+    .sort((a, b) => b[1].length - a[1].length);
+  const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
+  const read = (asked) => {
+    let rest = ` ${asked.toLowerCase().replace(ADDRESSES, " ").split(/\s+/).join("  ")} `;
+    const meant = new Set();
+    for (const [name, word] of statusWords) {
+      for (const said of [` ${name} `, ` ${word.replaceAll(" ", "  ")} `]) {
+        if (!rest.includes(said)) continue;
+        meant.add(name);
+        rest = rest.replaceAll(said, " ");
+      }
+    }
+    return { meant, words: rest.split(/\s+/).map((word) => word.replace(/\/+$/, "")).filter(Boolean) };
+  };
   const filter = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const { meant, words } = read(search.value);
     const kept = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     if (words.length && !haystacks) haystacks = new Map(page.claims.map((claim) => [claim.id, haystack(claim)]));
-    const all = !words.length && kept.size === boxes.length;
-    const fits = (claim) => kept.has(claim.status) && words.every((word) => haystacks.get(claim.id).includes(word));
+    const all = !words.length && !meant.size && kept.size === boxes.length;
+    const fits = (claim) => kept.has(claim.status) && (!meant.size || meant.has(claim.status))
+      && words.every((word) => haystacks.get(claim.id).includes(word));
     state.found = all ? null : new Set(page.claims.filter(fits).map((claim) => claim.id));
-    tell("match");
+    tell("matches", "match");
   };
-  const tell = (how) => {
+  const tell = (one, many) => {
     const found = state.found;
     for (const [id, row] of rows) row.hidden = found !== null && !found.has(id);
-    told.textContent = found ? `${found.size} of ${claims.size} claims ${how}` : "";
+    told.textContent = found ? `${found.size} of ${claimsWords(claims.size)} ${plural(found.size, one, many)}` : "";
     if (state.chosen !== null) choose(null);
     else show(null);
     const first = found && ends.find((end) => found.has(end.claim));
@@ -441,7 +429,7 @@
     search.value = "";
     for (const status of boxes) status.checked = true;
     state.found = new Set(ids);
-    tell(`run through ${clip(box.label, 60)}`);
+    tell(...["runs", "run"].map((verb) => `${verb} through ${clip(box.label, 60)}`));
   };
   const clear = () => {
     search.value = "";
@@ -454,24 +442,45 @@
     const asked = search.value.trim().toLowerCase();
     const first = ends.find((end) => end.claim.toLowerCase() === asked)
       || ends.find((end) => !state.found || state.found.has(end.claim));
-    if (first) choose(first.claim);
+    if (!first) return;
+    choose(first.claim);
+    panel.focus({ preventScroll: true });
   });
   for (const box of boxes) box.addEventListener("change", filter);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (state.chosen === null) clear();
-    else choose(null);
+    else {
+      event.preventDefault(); // it closes the claim; the browser would empty the search too
+      choose(null);
+    }
   });
+
+  // On a narrow screen the table or the graph has the whole width; #graph and #table choose.
+  const change = byId("switch");
+  const turn = (graph) => {
+    document.body.classList.toggle("graphing", graph);
+    change.textContent = graph ? "Show the table" : "Show the graph";
+    change.setAttribute("href", graph ? "#table" : "#graph");
+  };
 
   // A link to a claim or to a part of the page
   const arrive = () => {
-    if (location.hash === "#how") document.querySelector("#how details").open = true;
-    else if (location.hash.startsWith("#claim=") || !location.hash) {
-      show(wanted());
-      if (state.chosen !== null) {
-        panel.scrollIntoView({ block: "nearest" });
-        panel.focus({ preventScroll: true });
-      }
+    const part = location.hash;
+    if (part === "#how") document.querySelector("#how details").open = true;
+    if (part === "#graph" || part === "#table") {
+      turn(part === "#graph");
+      byId(part.slice(1)).scrollIntoView();
+    }
+    const id = wanted();
+    if (id !== null && !claims.has(id)) {
+      told.textContent = `No claim ${clip(id, 60)} is on this page.`;
+      show(null);
+    } else if (id !== null || !part) {
+      show(id);
+      if (id === null) return;
+      panel.scrollIntoView({ block: "nearest" });
+      panel.focus({ preventScroll: true });
     }
   };
   window.addEventListener("hashchange", arrive);
