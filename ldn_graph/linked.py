@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from .index import Statements, Value
 from .store import Graph
-from .vocab import shorten
+from .vocab import DCTERMS, LDN, RDFS, shorten
 
 _SHOWN = 80  # characters of a value that are worth showing
+_TELLING = (RDFS.label, DCTERMS.title, RDFS.comment, LDN.ofWhat)
+"""Properties by which a node without a name is found again in its file."""
 
 
 class Mistake(NamedTuple):
@@ -64,14 +66,25 @@ class Linked(Statements):
         return [plain(v) for v in self.values(node, path) if not (isinstance(v, str) and v.startswith("_:"))]
 
     def name(self, node: str) -> str:
-        """A node's CURIE; for a blank node the way to it from the nearest node that has a name."""
+        """A node's CURIE; for a blank node the way to it from the nearest node that has an IRI.
+
+        Where no such way leads to it, what it says of itself: ``[rdfs:label "The drug helps"]``.
+        """
         way: list[str] = []
         seen: set[str] = set()
-        while node.startswith("_:") and node in self.referrers and node not in seen:
-            seen.add(node)
-            node, path = self.referrers[node]
+        above = node
+        while above.startswith("_:") and above in self.referrers and above not in seen:
+            seen.add(above)
+            above, path = self.referrers[above]
             way.insert(0, shorten(path))
-        return "/".join(["[]" if node.startswith("_:") else shorten(node), *way])
+        if not above.startswith("_:"):
+            return "/".join([shorten(above), *way])
+        return self._description(node) or "/".join([self._description(above) or "[]", *way])
+
+    def _description(self, node: str) -> str | None:
+        """What tells a blank node from others, as Turtle would write it."""
+        said = ((path, text) for path in _TELLING for text in self.texts(node, path))
+        return next((f'[{shorten(path)} "{show(text)}"]' for path, text in said), None)
 
     def place(self, node: str) -> str:
         """Where the node's block begins, else the block of the nearest node that points to it."""

@@ -9,7 +9,7 @@ XML Schema can be put into an order: ``INF``, ``NaN`` and numbers of a thousand 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,22 @@ _LEXICAL: Mapping[str, tuple[str, str]] = {
 _COMPARABLE = frozenset(_LEXICAL) - {"dateTime", "gYear", "gYearMonth"}
 """The datatypes that shapes ask for or compare by."""
 _NUMBERS = _COMPARABLE - {"boolean", "date"}
+
+
+INTEGERS = frozenset({"integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger"})
+DECIMALS = INTEGERS | {"decimal"}
+DATES = frozenset({"gYear", "gYearMonth", "date"})
+
+
+def has_datatype(literal: ox.Literal, names: Container[str]) -> bool:
+    """The literal's datatype is one of these of XML Schema.
+
+    >>> import pyoxigraph as ox
+    >>> has_datatype(ox.Literal("4.5e0", datatype=ox.NamedNode(XSD_IRI + "double")), DECIMALS)
+    False
+    """
+    datatype = literal.datatype.value
+    return datatype.startswith(XSD_IRI) and datatype[len(XSD_IRI) :] in names
 
 
 def lexical_remedy(literal: ox.Literal) -> str | None:

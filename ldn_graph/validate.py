@@ -19,7 +19,7 @@ from .claims import natural_key
 from .linked import Linked, Mistake, plain, show
 from .literals import XSD_IRI, comparable_datatype, is_number
 from .store import PACKAGE, Graph, open_graph
-from .vocab import LDN, OA, PREFIXES, RDFS, SEVERITIES, shorten
+from .vocab import LDN, OA, PREFIXES, RDFS, SCHEMES, SEVERITIES, local_id, shorten
 
 if TYPE_CHECKING:
     import rdflib
@@ -59,9 +59,15 @@ class ValidationResult:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """All results, the worst first, then in the order of the files. Two runs give equal reports."""
+    """All results, the worst first, then in the order of the files. Two runs give equal reports.
+
+    ``claims``, ``lines`` and ``sources`` count what was looked at: a graph without claims conforms, and says nothing.
+    """
 
     results: tuple[ValidationResult, ...]
+    claims: int
+    lines: int
+    sources: int
 
     @property
     def conforms(self) -> bool:
@@ -93,7 +99,8 @@ def validate_graph(graph: Graph, *, article: str | None = None) -> ValidationRep
     told = {(m.node, m.path, m.value) for m in known}
     shaped = (m for m in _check_shapes(said) if (m.node, m.path, m.value) not in told)
     results = {_result(said, m) for m in (*known, *shaped)}
-    return ValidationReport(tuple(sorted(results, key=_order)))
+    counts = (len(said.typed(cls)) for cls in (LDN.Claim, LDN.EvidenceLine, LDN.Source))
+    return ValidationReport(tuple(sorted(results, key=_order)), *counts)
 
 
 def rule_names() -> tuple[str, ...]:
@@ -130,6 +137,7 @@ class _Shapes(NamedTuple):
     terms: frozenset[str]  # what the shapes speak of
     texts: Mapping[str, tuple[str, str]]  # name -> message, remedy
     paths: Mapping[str, str]  # name -> property path, as SPARQL writes it
+    pointing: frozenset[str]  # names of those whose values are nodes
 
 
 @cache
@@ -143,7 +151,17 @@ def _shapes() -> _Shapes:
         for path in said.targets(iri, _SHACL + "path"):
             paths[name] = _path_text(said, path)
     terms = {v for _, _, v in said.triples if isinstance(v, str)} | {RDFS.iri + "subClassOf"}
-    return _Shapes(_as_rdflib(said), frozenset(terms), texts, paths)
+    pointing = frozenset(iri.removeprefix(_SHAPE) for iri in said.nodes if _asks_for_nodes(said, iri))
+    return _Shapes(_as_rdflib(said), frozenset(terms), texts, paths, pointing)
+
+
+def _asks_for_nodes(said: Linked, shape: str) -> bool:
+    """No text can be a value of the shape's property."""
+    if said.values(shape, _SHACL + "class"):
+        return True
+    kinds = said.targets(shape, _SHACL + "nodeKind")
+    listed = (item for head in said.targets(shape, _SHACL + "in") for item in _list_items(said, head))
+    return f"{_SHACL}IRI" in kinds or f"{_SHACL}BlankNodeOrIRI" in kinds or any(listed)
 
 
 def _path_text(said: Linked, path: str) -> str:
@@ -197,7 +215,7 @@ def _as_rdflib(said: Linked, predicates: frozenset[str] | None = None) -> rdflib
 
 def _check_shapes(said: Linked) -> Iterator[Mistake]:
     import pyshacl
-    from rdflib import BNode
+    from rdflib import BNode, Literal
     from rdflib.namespace import SH
 
     shapes = _shapes()
@@ -210,6 +228,7 @@ def _check_shapes(said: Linked) -> Iterator[Mistake]:
             continue  # nothing describes the node (a rule of its own); a shape that only leads to another
         path = str(found["resultPath"]) if "resultPath" in found else None
         value = found.get("value")
+        is_text = isinstance(value, Literal)
         value = "[]" if isinstance(value, BNode) else value if value is None else str(value)
         shown_path = shapes.paths.get(name)
         message, remedy = shapes.texts[name]
@@ -217,6 +236,9 @@ def _check_shapes(said: Linked) -> Iterator[Mistake]:
         if component.startswith("LessThan") and not _has_numbers(said, node):
             continue  # what cannot be compared is no matter of order, and told by another shape
         before = _what_was_found(component, shown_path, value, len(said.values(node, path or "")))
+        if is_text and name in shapes.pointing:
+            before, message = f'{shown_path} "{show(str(value))}": ', "a text where an IRI belongs"
+            remedy = f"write ldn:{value}, without quotes" if value in SCHEMES.get(local_id(path or ""), ()) else remedy
         severity = found["resultSeverity"][len(_SHACL) :]
         yield Mistake(name, node, path, value, before + message, remedy, severity, shown_path)
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections import Counter
 from collections.abc import Set
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_graph.checks import RULES
+from ldn_graph.checks import RULES, predicate_problem
 from ldn_graph.claims import LABEL_LIMIT, Claim, Passage, read_claims
+from ldn_graph.cli import main
 from ldn_graph.errors import LdnGraphError
 from ldn_graph.identifiers import CURIES, IDENTIFIERS
-from ldn_graph.passages import check_passages, read_article
+from ldn_graph.passages import check_passages, common_shift, read_article
 from ldn_graph.store import Graph, open_graph, parse_turtle
 from ldn_graph.validate import SHAPES, rule_names, validate_graph
-from ldn_graph.vocab import BIBO, BIOLINK, DCTERMS, DIRECTIONS, LDN, PREFIXES, SCHEMES, SEVERITIES, SKOS
-from tests.conftest import DECLARATIONS
+from ldn_graph.vocab import BIBO, BIOLINK, DCTERMS, DIRECTIONS, LDN, PREDICATES, PREFIXES, SCHEMES, SEVERITIES, SKOS
+from tests.conftest import DECLARATIONS, ROOT
 
 CASES = Path(__file__).parent / "cases" / "validate"
 GOOD_TEXT = DECLARATIONS + (CASES / "good.ttl").read_text(encoding="utf-8")
@@ -53,7 +58,7 @@ def _expand(curie: str) -> str:
 def _read_case(path: Path) -> Case:
     """``# expect: rule node`` names a result; ``# without: node property`` takes triples from the good graph."""
     text = path.read_text(encoding="utf-8")
-    expected = [(rule, node.strip("<>")) for rule, node in re.findall(r"^# expect: (\S+) (\S+)$", text, re.M)]
+    expected = [(rule, node.strip("<>")) for rule, node in re.findall(r"^# expect: (\S+) (.+)$", text, re.M)]
     without = {(_expand(s), _expand(p)) for s, p in re.findall(r"^# without: (\S+) (\S+)$", text, re.M)}
     return Case(expected, _changed(text, without))
 
@@ -89,6 +94,17 @@ def _can_be_read(graph: Graph) -> bool:
     except LdnGraphError:
         return False
     return True
+
+
+def test_the_examples_of_the_model_have_no_result() -> None:
+    """Each by itself but for what it leaves out: the excerpts are of claims, lines and sources told elsewhere."""
+    text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    whole, *excerpts = re.findall(r"```(?:turtle|ttl)\n(.*?)```", text, re.DOTALL)
+    assert [str(r) for r in validate_graph(parse_turtle(whole)).results] == []
+    assert len(excerpts) == 2
+    for excerpt in excerpts:
+        results = validate_graph(parse_turtle(DECLARATIONS + excerpt)).results
+        assert [str(r) for r in results] == []
 
 
 def test_the_good_case_has_no_result() -> None:
@@ -137,7 +153,7 @@ def test_two_runs_give_equal_reports_in_the_order_of_gravity_and_place() -> None
     assert len(first.results) > 80
     order = [SEVERITIES.index(r.severity) for r in first.results]
     assert order == sorted(order)
-    lines = [int(r.place.rpartition(":")[2]) for r in first.violations]
+    lines = [int(r.place.rpartition(":")[2]) for r in first.violations if ":" in r.place]  # blank nodes have none
     assert lines == sorted(lines)
 
 
@@ -197,11 +213,117 @@ quantity:q a ldn:Quantity ;
             'dcterms:created "12": not of its datatype xsd:date',
             "write a day",
         ),
+        (
+            "claim:C01 ldn:wording ldn:strong .",
+            "ldn:strong is not a term of the vocabulary",
+            "write one of ldn:proven, ldn:asserted, ldn:hedged",
+        ),
+        (
+            "claim:C01 ldn:status ldn:supported .",
+            "ldn:status is not a term of the vocabulary",
+            "take it away: statuses and flags are computed by `ldn-graph audit`, never written",
+        ),
+        (
+            "claim:C01 rdfs:seeAlso ldn:uncited .",
+            "ldn:uncited is not a term of the vocabulary",
+            "take it away: statuses and flags are computed by `ldn-graph audit`, never written",
+        ),
+        (
+            "entity:x a ldn:Disease .",
+            "ldn:Disease is not a term of the vocabulary",
+            "Drug, ldn:Mechanism, ldn:Condition, ldn:Outcome, ldn:Population, ldn:Practice",
+        ),
+        (
+            "source:book ldn:studyDesign ldn:metaAnalysis .",
+            "ldn:metaAnalysis is not a term of the vocabulary",
+            "write one of ldn:systematicReview, ldn:randomisedControlledTrial,",
+        ),
+        (
+            "source:book ldn:studyDesign ldn:efficacy .",
+            "ldn:studyDesign ldn:efficacy: a source or line has one study design at most, a concept of ldn:StudyDesignScheme",
+            "ldn:officialStatistics, ldn:drugLabel",
+        ),
+        (
+            "source:book ldn:studyDesign 'cohort' .",
+            'ldn:studyDesign "cohort": a text where an IRI belongs',
+            "write ldn:cohort, without quotes",
+        ),
+        ("claim:C01 rdf:predicate ldn:treats .", "ldn:treats is not a term of the vocabulary", "ldn:combinableWith"),
+        (
+            "claim:C01 rdf:predicate biolink:treets .",
+            "biolink:treets is no predicate in use here",
+            "did you mean biolink:treats?",
+        ),
+        (
+            "evidence:C02-review ldn:source claim:C01 .",
+            "ldn:source claim:C01: a claim is no evidence for a claim",
+            "ldn:restsOn",
+        ),
+        (
+            "evidence:C02-review ldn:source source:article .",
+            "ldn:source source:article: the article is given as evidence for its own claim",
+            "delete the line",
+        ),
+        (
+            "evidence:C02-review ldn:source entity:people .",
+            "ldn:source entity:people: what bears on a claim is a source",
+            "point ldn:source to a node that is a ldn:Source",
+        ),
     ],
 )
 def test_a_result_says_what_is_wrong_and_what_to_do(turtle: str, message: str, remedy: str) -> None:
     results = validate_graph(_changed(turtle)).results
     assert [r for r in results if r.message == message and remedy in r.remedy], "\n".join(map(str, results))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "biolink:disease_context_qualifier",
+        "biolink:has_evidence",
+        "cito:citesAsEvidence",
+        "prov:wasDerivedFrom",
+        "ldn:quantity",
+        "ldn:reportsOn",
+        "ldn:restsOn",
+        "ldn:statedAt",
+        "ldn:topic",
+        "ldn:wording",
+    ],
+)
+def test_a_text_where_an_iri_belongs_is_told_as_such(path: str) -> None:
+    graph = _changed(f'claim:C01 {path} "PCOS" .', {(_expand("claim:C01"), _expand(path))})
+    told = [r for r in validate_graph(graph).violations if r.focus_node == "claim:C01"]
+    assert [r.message for r in told if r.value] == [f'{path} "PCOS": a text where an IRI belongs'], told
+
+
+def test_every_predicate_of_biolink_is_taken_as_it_is() -> None:
+    yaml = pytest.importorskip("yaml")
+    text = (files("biolink_model") / "schema" / "biolink_model.yaml").read_text(encoding="utf-8")
+    slots = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["slots"]
+
+    def is_predicate(name: str | None) -> bool:
+        return name == "related to" or (name in slots and is_predicate(slots[name].get("is_a")))
+
+    names = [name.replace(" ", "_") for name in slots if is_predicate(name)]
+    assert len(names) > 200
+    assert [name for name in names if predicate_problem(BIOLINK.iri + name)] == []
+    assert [iri for iri in ("urn:x", *map(LDN.__getitem__, PREDICATES)) if predicate_problem(iri)] == []
+
+
+def test_a_blank_node_is_told_by_what_can_be_found_in_the_file() -> None:
+    turtle = """
+[] a ldn:Claim ; rdfs:label "One"@en ; rdf:subject [ rdfs:label "a drug" ] .
+[] a ldn:Claim ; rdfs:label "Two"@en ; ldn:restsOn [ a ldn:Claim ] .
+"""
+    first, second = (validate_graph(_changed(turtle)) for _ in range(2))
+    assert first == second
+    names = {r.focus_node for r in first.results}
+    assert {'[rdfs:label "One"]', '[rdfs:label "Two"]', '[rdfs:label "Two"]/ldn:restsOn'} <= names
+    assert not [r for r in first.results if re.search(r"_:|\b[0-9a-f]{16,}\b", str(r))]
 
 
 def test_nothing_is_raised_or_logged_for_strange_values(caplog: pytest.LogCaptureFixture) -> None:
@@ -348,11 +470,100 @@ def test_passages_are_exact_moved_or_lost() -> None:
     checks = check_passages([_claim(claims, *(p for p, _, _ in given_))], TEXT)
     assert [(c.passage, c.outcome, c.found) for c in checks] == given_
     assert [bool(c.message and c.remedy) for c in checks] == [outcome != "exact" for _, outcome, _ in given_]
-    assert checks[2].message == "C01: passage 3-25 stands at 0-22 of this text"
+    assert checks[2].message == "passage 3-25 stands at 0-22 of this text"
     assert checks[2].remedy == "write oa:start 0 and oa:end 22"
     assert "beyond the" in checks[6].message
     assert check_passages(claims, TEXT) == check_passages(claims, TEXT)
     assert check_passages([], TEXT) == ()
+
+
+def test_a_passage_is_found_near_at_any_character_and_far_at_whole_words() -> None:
+    (claim, _) = read_claims(GOOD)
+    text = "nonsense " * 2_000 + "Once there was a café. " + "nonsense " * 2_000
+    start = text.index("Once")
+    for shift, begin, outcome in (
+        (-4_000, 0, "moved"),
+        (-4_000, 2, "moved"),
+        (-9_000, 0, "moved"),
+        (-9_000, 2, "lost"),
+    ):
+        said = text[start + begin : start + 22]
+        passage = _passage(start + begin + shift, start + 22 + shift, said)
+        (check,) = check_passages([_claim((claim,), passage)], text)
+        assert (check.outcome, check.found) == (outcome, (start + begin, start + 22) if outcome == "moved" else None)
+
+
+def test_a_long_text_is_searched_in_bounded_steps_and_a_longer_one_is_refused(
+    claims: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Low-dose naltrexone is an opioid antagonist. " * 2_300
+    digests = Counter[int]()
+
+    def counted(data: bytes) -> object:
+        digests[len(data)] += 1
+        return hashlib.sha256(data)
+
+    monkeypatch.setattr("ldn_graph.passages.sha256", counted)
+    assert {c.outcome for c in check_passages(claims, text)} == {"lost"}
+    passages, words = sum(len(c.passages) for c in claims), 9 * 2_300
+    assert sum(digests.values()) < passages * (10_000 + words)  # and not one for every character
+    assert len(text) > 3 * (10_000 + words)
+    monkeypatch.undo()
+    with pytest.raises(LdnGraphError, match=r"a text of 1,035,000 characters, .* is this the article\? Give"):
+        check_passages(claims, text * 10)
+    exact = Passage("urn:p", "Top", 0, 10, hashlib.sha256(text[:10].encode()).hexdigest())
+    assert check_passages([_claim(claims, exact)], text * 10)[0].outcome == "exact"
+
+
+def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
+    passages = [_passage(0, 22, TEXT[:22]), _passage(24, 43, TEXT[24:43])]
+    graph = tmp_path / "graph.ttl"
+    article = tmp_path / "article.txt"
+    turtle = re.sub(r"[0-9a-f]{64}", passages[0].sha256, GOOD_TEXT, count=1)
+    turtle = re.sub("1{64}", passages[1].sha256, turtle).replace("oa:start 0 ; oa:end 40", "oa:start 0 ; oa:end 22")
+    graph.write_text(turtle.replace("oa:start 40 ; oa:end 80", "oa:start 24 ; oa:end 43"), encoding="utf-8", newline="")
+
+    def lines(text: str, *more: str) -> list[str]:
+        article.write_bytes(text.encode())
+        run = CliRunner().invoke(main, ["validate", "-g", str(graph), "--article", str(article), *more])
+        assert run.exit_code == (1 if text != TEXT else 0), run.output
+        return run.stdout.splitlines()
+
+    counts = "2 claims, 2 evidence lines, 5 sources; no results"
+    assert lines(TEXT) == [f"conforms: {counts}; 2 passages, each in its place"]
+    moved, answer = lines("\ufeff" + TEXT)
+    assert moved.startswith("all passages moved by +1: each stands 1 character later in this text; give the text")
+    assert answer == f"conforms, but 2 of 2 passages are not where they should be: {counts}"
+    lost, answer = lines(TEXT.replace("fox", "dog").replace("In it sat", "There sat"))
+    number = turtle[: turtle.index("\nclaim:C02-passage a")].count("\n") + 2
+    assert lost.startswith(
+        f"passage lost {graph}:{number} claim:C02-passage: passage 24-43 was not found in this text; give"
+    )
+    assert answer == f"conforms, but 1 of 2 passages is not where it should be: {counts}"
+    document = json.loads("\n".join(lines(TEXT[:30], "--format", "json")))
+    assert [p["outcome"] for p in document["passages"]] == ["exact", "lost"]
+    assert document["passages"][1]["passage"]["iri"].endswith("/C02-passage")
+    assert document["passages"][1]["place"] == f"{graph}:{number}"
+    assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 5)
+
+
+def test_a_shift_takes_two_passages_to_agree(claims: tuple[Claim, ...]) -> None:
+    one, two, three = (_passage(n, n + 22, TEXT[:22]) for n in (3, 2, 3))
+    other = _passage(27, 46, TEXT[24:43])
+    for passages, shift in (((one,), None), ((one, three), -3), ((one, two), None), ((one, other), -3)):
+        assert common_shift(check_passages([_claim(claims, *passages)], TEXT)) == shift
+
+
+def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singular(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    runs = []
+    for text in ("<urn:a> <urn:b> <urn:c> .", GOOD_TEXT, GOOD_TEXT + "claim:C01 ldn:wording ldn:provn ."):
+        path.write_text(text, encoding="utf-8")
+        runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
+    assert [run.exit_code for run in runs] == [2, 0, 1]
+    assert "no ldn:Claim in it; see docs/model.md" in runs[0].stderr
+    assert runs[1].stdout == "conforms: 2 claims, 2 evidence lines, 5 sources; no results\n"
+    assert runs[2].stdout.endswith("does not conform: 2 violations\n")
 
 
 def test_an_article_is_read_as_it_stands(tmp_path: Path) -> None:
