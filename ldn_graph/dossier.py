@@ -6,8 +6,8 @@ import textwrap
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, EvidenceLine, Source
-from .results import printable
 from .support import level_words
+from .tables import printable
 from .vocab import shorten
 from .words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 

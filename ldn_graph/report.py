@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .audit import Audit, audit_claims
+from .audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
 from .claims import read_claims, read_modified
 from .draw import render_page
 from .errors import GraphNotFoundError, ModelError, OutputError
 from .network import build_network, write_graphml
-from .results import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, csv_table, finding_rows, json_text
 from .store import Graph
+from .tables import csv_table, json_text
 from .validate import validate_graph
 
 FILES = ("index.html", "audit.json", "audit.csv", "claims.csv", "graph.graphml")

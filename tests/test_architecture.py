@@ -15,7 +15,7 @@ from ldn_graph.store import PACKAGE
 
 LAYERS = (
     ("errors",),
-    ("places", "words"),
+    ("files", "places", "tables", "words"),
     ("vocab",),
     ("sparql", "literals", "identifiers"),
     ("store",),
@@ -24,7 +24,7 @@ LAYERS = (
     ("quantities", "support", "checks", "passages"),
     ("flags",),
     ("audit",),
-    ("network", "results", "validate"),
+    ("network", "audit_tables", "results", "validate"),
     ("dossier",),
     ("chart",),
     ("draw",),

@@ -14,22 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.audit import Audit
+from ldn_graph.audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
-from ldn_graph.results import (
-    CLAIM_COLUMNS,
-    FINDING_COLUMNS,
-    audit_document,
-    claim_rows,
-    csv_table,
-    finding_rows,
-    json_text,
-    markdown_table,
-    printable,
-    serialize_result,
-    text_table,
-    write_file,
-)
+from ldn_graph.files import write_file
+from ldn_graph.results import serialize_result
 from ldn_graph.store import PACKAGE, Graph, parse_turtle
+from ldn_graph.tables import csv_table, json_text, markdown_table, printable, text_table
 
 SELECT = "SELECT ?claim ?label ?nothing { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim"
 

@@ -31,8 +31,9 @@ def audit(
     Example:  ldn-graph audit --condition lupus --flag overclaimed
               ldn-graph audit --format json | jq .summary.status
     """
-    from .. import results
+    from ..audit_tables import FINDING_COLUMNS, audit_document, finding_rows
     from ..store import open_graph
+    from ..tables import json_text
     from .output import choose_format, exit_by, finding_blocks, format_rows, remark_counts, summary_text, write
     from .selection import audit_selection
 
@@ -42,9 +43,9 @@ def audit(
     if form == "table":
         write(output, summary_text(audited) + "".join(finding_blocks(audited)))
     elif form == "json":
-        write(output, results.json_text(results.audit_document(audited)))
+        write(output, json_text(audit_document(audited)))
     else:
-        width = len(results.FINDING_COLUMNS) - (form == "markdown")  # triples are for machines
-        rows = [row[:width] for row in results.finding_rows(audited)]
-        write(output, format_rows(form, results.FINDING_COLUMNS[:width], rows))
+        width = len(FINDING_COLUMNS) - (form == "markdown")  # triples are for machines
+        rows = [row[:width] for row in finding_rows(audited)]
+        write(output, format_rows(form, FINDING_COLUMNS[:width], rows))
     exit_by(audited, fail_on)

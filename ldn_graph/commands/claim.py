@@ -19,15 +19,16 @@ def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | Non
     Where it stands in the article, its status and why, all evidence, searches and flags.
     ID is C17, claim:C17 or the IRI.
     """
-    from .. import dossier, results
+    from .. import dossier
     from ..audit import audit_claims
     from ..store import open_graph
+    from ..tables import json_text
     from .output import choose_format, terminal_width, write
     from .selection import find_name, read_some_claims
 
     audited = {c.claim.id: c for c in audit_claims(read_some_claims(open_graph(*paths)), as_of).claims}
     chosen = audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]
     if choose_format(form, output, ("table", "json")) == "json":
-        write(output, results.json_text(dossier.claim_document(chosen)))
+        write(output, json_text(dossier.claim_document(chosen)))
     else:
         write(output, dossier.claim_text(chosen, terminal_width()))

@@ -26,8 +26,9 @@ def claims(
     \b
     Example:  ldn-graph claims --status unsupported
     """
-    from .. import results
+    from ..audit_tables import CLAIM_COLUMNS, audit_document, claim_rows
     from ..store import open_graph
+    from ..tables import csv_table, json_text
     from .output import choose_format, format_rows, remark_counts, write
     from .selection import audit_selection
 
@@ -35,9 +36,9 @@ def claims(
     form = choose_format(form, output, TABLES)
     remark_counts(audited)
     if form == "json":
-        write(output, results.json_text(results.audit_document(audited)["claims"]))
+        write(output, json_text(audit_document(audited)["claims"]))
     elif form == "csv":
-        write(output, results.csv_table(results.CLAIM_COLUMNS, results.claim_rows(audited)))
+        write(output, csv_table(CLAIM_COLUMNS, claim_rows(audited)))
     else:
         names = ("id", "status", "level for", "level against", "claim")
         rows = [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in audited.claims]

@@ -11,7 +11,8 @@ import click
 
 from ..audit import Audit
 from ..errors import OutputError
-from ..results import ENDINGS, Row, csv_table, markdown_table, printable, text_table
+from ..files import ENDINGS
+from ..tables import Row, csv_table, markdown_table, printable, text_table
 from ..vocab import FLAGS
 from .options import FAIL_ON
 
@@ -39,7 +40,7 @@ def write(output: str | None, data: str | bytes) -> None:
         return
     from pathlib import Path
 
-    from ..results import write_file
+    from ..files import write_file
 
     write_file(Path(str(output)), raw)
 

@@ -22,10 +22,11 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
 
     KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
     """
-    from .. import dossier, results
+    from .. import dossier
     from ..audit import audit_claims
     from ..claims import read_sources
     from ..store import open_graph
+    from ..tables import json_text
     from .output import choose_format, terminal_width, write
     from .selection import find_name, read_some_claims
 
@@ -38,6 +39,6 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
     listing = "ldn-graph claims --format csv"
     chosen = sources[find_name(name, {i: s.iri for i, s in sources.items()}, "source", listing)]
     if choose_format(form, output, ("table", "json")) == "json":
-        write(output, results.json_text(dossier.source_document(chosen, audited)))
+        write(output, json_text(dossier.source_document(chosen, audited)))
     else:
         write(output, dossier.source_text(chosen, audited, terminal_width()))

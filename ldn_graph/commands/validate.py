@@ -32,8 +32,8 @@ def validate(paths: tuple[str, ...], article: str | None, form: str | None, outp
     a passage moved or was lost. A graph without claims is refused, as by every command.
     """
     from ..passages import check_passages, read_article
-    from ..results import json_text
     from ..store import open_graph
+    from ..tables import json_text
     from ..validate import validate_graph
     from .output import choose_format, write
     from .selection import read_some_claims
@@ -78,7 +78,7 @@ def _lines(
     graph: Graph, found: ValidationReport, passages: Sequence[PassageCheck] | None, *, asked: bool
 ) -> Iterator[str]:
     """A line for each result, one for each passage that is not exact, and the answer."""
-    from ..results import printable
+    from ..tables import printable
 
     for r in found.results:
         yield printable(f"{r.severity}  {r.place}  {r.focus_node}: {r.message}; {r.remedy}") + "\n"
