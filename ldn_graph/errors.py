@@ -9,7 +9,9 @@
     ├── ModelError             triples that cannot be read as claims and evidence
     ├── QuerySyntaxError       a SPARQL query that cannot be parsed
     ├── QueryRefusedError      a SPARQL query that would ask another host
+    ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
     ├── QueryResultError       a result that the asked format cannot hold
+    ├── MissingExtraError      a library that only some users need is not installed
     ├── UnknownNameError       a claim, source, entity or query that is not in the graph
     └── OutputError            a file that cannot be written
 
@@ -64,8 +66,16 @@ class QueryRefusedError(LdnGraphError):
     """A SPARQL query that would ask another host."""
 
 
+class QueryTimeoutError(LdnGraphError):
+    """A SPARQL query that was stopped at its time limit."""
+
+
 class QueryResultError(LdnGraphError):
     """A query result that the asked format cannot hold."""
+
+
+class MissingExtraError(LdnGraphError):
+    """A library that only some users need is not installed. The message says which extra brings it."""
 
 
 class UnknownNameError(LdnGraphError):

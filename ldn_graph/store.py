@@ -101,15 +101,21 @@ class Graph:
                 return f"{document.name}:{document.lines[iri]}"
         return self.name
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def query(
+        self, sparql: str, *, allow_service: bool = False
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The result of a SPARQL 1.1 query; the prefixes of :data:`~ldn_graph.vocab.PREFIXES` are declared.
 
-        Raises :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed, and
-        :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host (``SERVICE``).
+        Solutions are found while they are read, and take as long as they take:
+        :func:`~ldn_graph.limits.run_limited` stops what takes too long. Raises
+        :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed, and
+        :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host
+        (``SERVICE``) and this is not allowed.
         """
         from .sparql import explain_syntax_error, refuse_service
 
-        refuse_service(sparql)
+        if not allow_service:
+            refuse_service(sparql)
         try:
             return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:

@@ -1,0 +1,87 @@
+"""A time limit that really stops the work: it is done in a child process, which the system ends.
+
+The engine's query takes no limit and does not listen to signals, so that nothing inside the
+process could stop it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from .errors import LdnGraphError, QueryTimeoutError
+
+_T = TypeVar("_T")
+
+
+def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
+    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds.
+
+    It runs in a fork of this process, so what it changes in memory is lost; what it writes to open files
+    stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
+    Raises :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
+    :class:`~ldn_graph.errors.LdnGraphError` where the child ends without an answer, or where the system has
+    no fork (Windows).
+    """
+    if not seconds:
+        return work()
+    if not hasattr(os, "fork"):
+        raise LdnGraphError("this system cannot stop a query; leave the time limit out (--timeout 0)")
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()  # what waits in a buffer would be written by both
+    ours, theirs = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child starts none
+        child = os.fork()
+    if not child:
+        os.close(ours)
+        _answer(work, seconds, theirs)
+    os.close(theirs)
+    try:
+        with os.fdopen(ours, "rb") as pipe:
+            data = pipe.read()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        if os.WTERMSIG(status) == signal.SIGALRM:
+            raise QueryTimeoutError(
+                f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
+            )
+        raise LdnGraphError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
+    done, value = pickle.loads(data)  # noqa: S301, from our own child
+    if done:
+        result: _T = value
+        return result
+    raise value
+
+
+def _answer(work: Callable[[], object], seconds: float, pipe: int) -> None:
+    """Do the work in the child, send what came of it, and end. The system's alarm ends it at the limit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        try:
+            outcome = (True, work())
+        except BaseException as error:  # it goes on in the parent
+            outcome = (False, error)
+        try:
+            data = pickle.dumps(outcome)
+            pickle.loads(data)  # noqa: S301
+        except Exception:
+            data = pickle.dumps((False, LdnGraphError(str(outcome[1]))))
+        with os.fdopen(pipe, "wb") as stream:
+            stream.write(data)
+    finally:
+        os._exit(0)

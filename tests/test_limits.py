@@ -1,0 +1,57 @@
+"""Work with a time limit: what it gives back, and that it is gone when it is stopped."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from ldn_graph.errors import LdnGraphError, QuerySyntaxError, QueryTimeoutError
+from ldn_graph.limits import run_limited
+from ldn_graph.questions import ask
+from ldn_graph.store import Graph
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_slow_query_is_stopped_and_its_process_is_gone(graph: Graph) -> None:
+    with pytest.raises(QueryTimeoutError, match=r"stopped after 0.2 seconds; ask for less, or allow more"):
+        ask(graph, SLOW, timeout=0.2)
+    with pytest.raises(ChildProcessError):  # no child is left, not even a dead one
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_comes_back_in_time_is_the_same_as_without_a_limit(graph: Graph) -> None:
+    assert ask(graph, "claim-status", timeout=60) == ask(graph, "claim-status")
+    assert ask(graph, "ASK {}", timeout=60) is True
+
+
+def test_an_exception_comes_back_as_it_is(graph: Graph) -> None:
+    with pytest.raises(QuerySyntaxError, match="never closed"):
+        run_limited(lambda: graph.query("SELECT * {"), 60)
+    with pytest.raises(ZeroDivisionError):
+        run_limited(lambda: 1 // 0, 60)
+
+
+def test_a_child_that_dies_is_an_error() -> None:
+    with pytest.raises(LdnGraphError, match="ended by signal 6"):
+        run_limited(os.abort, 60)
+
+
+def test_what_is_written_to_an_open_file_stays(tmp_path: object) -> None:
+    with open(f"{tmp_path}/file", "wb") as stream:
+
+        def work() -> int:
+            stream.write(b"all of it")
+            stream.flush()
+            return 9
+
+        assert run_limited(work, 60) == 9
+    with open(f"{tmp_path}/file", "rb") as stream:
+        assert stream.read() == b"all of it"
+
+
+@pytest.mark.parametrize("seconds", [None, 0])
+def test_without_a_limit_it_is_done_here(seconds: float | None) -> None:
+    assert run_limited(os.getpid, seconds) == os.getpid()
+    assert run_limited(os.getpid, 60) != os.getpid()
