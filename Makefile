@@ -25,6 +25,7 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/streaming.py
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev

@@ -13,10 +13,12 @@ from collections.abc import Container, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .vocab import PREFIXES
+from .vocab import PREFIXES, shorten
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 XSD_IRI = PREFIXES["xsd"]
 
@@ -98,3 +100,21 @@ def comparable_datatype(literal: ox.Literal) -> str | None:
 def is_number(literal: ox.Literal) -> bool:
     """It is a number that can be compared."""
     return comparable_datatype(literal) in _NUMBERS
+
+
+def to_python(term: Term | None, *, curie: bool = False) -> object:
+    """An RDF term as a value of Python: an IRI as text (a CURIE if asked for), a number, a boolean, else the text.
+
+    Whole numbers are int, others float. A literal that is not of its datatype stays text; None stays None.
+    """
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value) if curie else term.value
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(term)
+    if is_number(term):
+        return int(term.value) if has_datatype(term, INTEGERS) else float(term.value)
+    if term.datatype.value == XSD_IRI + "boolean" and term.value in ("true", "false", "1", "0"):
+        return term.value in ("true", "1")
+    return term.value

@@ -1,53 +1,207 @@
-"""SPARQL results as the W3C recommendations define them, and as tables.
+"""SPARQL results as the W3C recommendations define them, as tables, and as values.
 
-Rows and answers leave as SPARQL 1.1 Query Results JSON, XML, and CSV and TSV. Graphs
-(CONSTRUCT, DESCRIBE) are written as Turtle, N-Triples, RDF/XML or JSON-LD, their triples
-sorted.
+Rows leave as SPARQL 1.1 Query Results JSON, XML, CSV and TSV, an answer (ASK) as JSON and XML; in CSV and
+TSV, for which the W3C defines none, it is the bare word. Graphs (CONSTRUCT, DESCRIBE) are written as
+Turtle, N-Triples, TriG, RDF/XML or JSON-LD, their triples sorted. Rows are written as they come, so that a
+million of them take no more memory than a thousand; the triples of a graph are sorted in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
 
 from .errors import QueryResultError
-from .tables import text_table
-from .vocab import PREFIXES, shorten
+from .literals import to_python
+from .tables import csv_lines, html_lines, html_table, markdown_lines, text_lines
+from .vocab import PREFIXES
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
     import pyoxigraph as ox
 
-RESULT_FORMATS = ("table", "json", "xml", "csv", "tsv")
-GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
+    from .literals import Term
+
+    Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+W3C_FORMATS = ("json", "xml", "csv", "tsv")
+ROW_FORMATS = ("table", *W3C_FORMATS, "markdown", "html", "xlsx", "parquet", "arrow")
+ANSWER_FORMATS = ("table", *W3C_FORMATS)
+GRAPH_FORMATS = ("turtle", "ntriples", "trig", "rdfxml", "jsonld")
+FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
+SHORTENED = ("table", "markdown", "html", "csv", "xlsx", "parquet", "arrow")
+"""Formats in which an IRI may be shortened; JSON, XML and TSV of the W3C hold IRIs by definition."""
+_SHOWN = 100  # rows that are shown in a notebook
 
 
-def serialize_result(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str | None) -> bytes:
-    """A query's result as bytes; ``form`` None is a table for rows and answers, Turtle for graphs.
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The solutions of a SELECT: ``rows`` of RDF terms (pyoxigraph's; None where unbound), one for each variable.
 
-    Raises :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result.
+    As values of Python, in :meth:`dicts` and in data frames: an IRI is its text, or a CURIE if asked for;
+    a whole number an int, another number a float, a boolean a bool, all else the text of the literal. The exact
+    terms, with datatype and language, are in ``rows``.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, object]]:
+        return iter(self.dicts())
+
+    def dicts(self, *, curie: bool = False) -> list[dict[str, object]]:
+        """A dict for each row, with a value for every variable; None where it is unbound."""
+        return [dict(zip(self.variables, (to_python(t, curie=curie) for t in row), strict=True)) for row in self.rows]
+
+    def to_pandas(self, *, curie: bool = False) -> pd.DataFrame:
+        """The rows as a pandas data frame, with pandas' own types that can be missing. Needs the extra ``pandas``."""
+        from .frames import to_pandas
+
+        return to_pandas(self.variables, self.rows, curie=curie)
+
+    def to_polars(self, *, curie: bool = False) -> pl.DataFrame:
+        """The rows as a polars data frame. Needs the extra ``polars``."""
+        from .frames import to_polars
+
+        return to_polars(self.variables, self.rows, curie=curie)
+
+    def to_arrow(self, *, curie: bool = False) -> pa.Table:
+        """The rows as an Arrow table. Needs the extra ``arrow``."""
+        from .frames import to_arrow
+
+        return to_arrow(self.variables, self.rows, curie=curie)
+
+    def _repr_html_(self) -> str:
+        rows = ([to_python(t, curie=True) for t in row] for row in self.rows[:_SHOWN])
+        more = f"<p>{len(self) - _SHOWN:,} more rows</p>\n" if len(self) > _SHOWN else ""
+        return html_table(self.variables, rows) + more
+
+
+def read_results(solutions: ox.QuerySolutions) -> Results:
+    """All solutions of a SELECT as a value."""
+    names = tuple(v.value for v in solutions.variables)
+    return Results(names, tuple(tuple(s[n] for n in range(len(names))) for s in solutions))
+
+
+def write_result(
+    result: Result, form: str | None, out: IO[bytes], *, curie: bool | None = None, spreadsheet_safe: bool | None = None
+) -> bool | None:
+    """Write a query's result to a binary stream, a row at a time, and return the answer of an ASK, else None.
+
+    ``form`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
+    a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
+    formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds). Raises
+    :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so.
     """
     import pyoxigraph as ox
 
+    if curie and form is not None and form not in SHORTENED:
+        raise QueryResultError(f"{form} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}")
     if isinstance(result, ox.QueryTriples):
-        return _serialize_graph(result, form or "turtle")
-    if (form or "table") == "table":
-        if isinstance(result, ox.QueryBoolean):
-            return b"true\n" if result else b"false\n"
-        names = [v.value for v in result.variables]
-        rows = [[_term(solution[n]) for n in range(len(names))] for solution in result]
-        return text_table(names, rows).encode()
-    known = {
+        out.write(_serialize_graph(result, form or "turtle"))
+        return None
+    if isinstance(result, ox.QueryBoolean):
+        _write_answer(result, form or "table", out)
+        return bool(result)
+    _write_rows(result, form or "table", out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+    return None
+
+
+def _write_answer(answer: ox.QueryBoolean, form: str, out: IO[bytes]) -> None:
+    if form not in ANSWER_FORMATS:
+        raise QueryResultError(f"{form} cannot hold the answer of an ASK; take one of {', '.join(ANSWER_FORMATS)}")
+    if form in ("table", "csv", "tsv"):
+        out.write(b"true\n" if answer else b"false\n")
+    else:
+        out.write((answer.serialize(format=_w3c(form)) or b"") + b"\n")
+
+
+def _write_rows(
+    solutions: ox.QuerySolutions, form: str, out: IO[bytes], *, curie: bool | None, spreadsheet_safe: bool | None
+) -> None:
+    if form not in ROW_FORMATS:
+        raise QueryResultError(f"{form} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
+    if form in W3C_FORMATS and not curie and not spreadsheet_safe:
+        ending = _LastByte(out)
+        solutions.serialize(cast("IO[bytes]", ending), format=_w3c(form))
+        if ending.last != b"\n":
+            out.write(b"\n")
+        return
+    if form in ("json", "xml", "tsv"):
+        raise QueryResultError(f"{form} has no form that is safe in a spreadsheet; take csv or xlsx")
+    names = [v.value for v in solutions.variables]
+    if form in ("xlsx", "parquet", "arrow"):
+        from .frames import write_arrow, write_xlsx
+
+        if form == "xlsx":
+            rows = ([to_python(s[n], curie=curie or False) for n in range(len(names))] for s in solutions)
+            write_xlsx(names, rows, out)
+        else:
+            write_arrow(solutions, form, out, curie=curie or False)
+        return
+    cells = _cells(solutions, curie=form != "csv" if curie is None else curie)
+    if form == "csv":
+        lines = csv_lines(names, cells, spreadsheet_safe=spreadsheet_safe or False)
+    else:
+        lines = {"table": text_lines, "markdown": markdown_lines, "html": html_lines}[form](names, cells)
+    for line in lines:
+        out.write(line.encode("utf-8", "replace"))
+
+
+def _cells(solutions: ox.QuerySolutions, *, curie: bool) -> Iterator[list[object]]:
+    """The rows with a cell for each term, its text; a number is no text, so that it is never taken for a formula."""
+    width = range(len(solutions.variables))
+    return ([_cell(s[n], curie=curie) for n in width] for s in solutions)
+
+
+def _cell(term: Term | None, *, curie: bool) -> object:
+    value = to_python(term, curie=curie)
+    if term is None or isinstance(value, str):
+        return value
+    return _Written(getattr(term, "value", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A number or boolean as it is written in the graph."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class _LastByte:
+    """A stream that passes all on and remembers the last byte, since not all W3C writers end their last line."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self.out = out
+        self.last = b""
+
+    def write(self, data: bytes) -> int:
+        self.last = bytes(data[-1:]) or self.last
+        self.out.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self.out.flush()
+
+
+def _w3c(form: str) -> ox.QueryResultsFormat:
+    import pyoxigraph as ox
+
+    return {
         "json": ox.QueryResultsFormat.JSON,
         "xml": ox.QueryResultsFormat.XML,
         "csv": ox.QueryResultsFormat.CSV,
         "tsv": ox.QueryResultsFormat.TSV,
-    }
-    if form not in known:
-        raise QueryResultError(
-            f"{form} cannot hold the result of a SELECT or ASK; take one of {', '.join(RESULT_FORMATS)}"
-        )
-    data = result.serialize(format=known[form]) or b""
-    return data if data.endswith(b"\n") else data + b"\n"
+    }[form]
 
 
 def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
@@ -56,6 +210,7 @@ def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
     known = {
         "turtle": ox.RdfFormat.TURTLE,
         "ntriples": ox.RdfFormat.N_TRIPLES,
+        "trig": ox.RdfFormat.TRIG,
         "rdfxml": ox.RdfFormat.RDF_XML,
         "jsonld": ox.RdfFormat.JSON_LD,
     }
@@ -65,14 +220,5 @@ def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     ordered = sorted((q.triple for q in dataset), key=str)
     used = {n: i for n, i in PREFIXES.items() if any(i in str(t) for t in ordered)}
-    return ox.serialize(ordered, format=known[form], prefixes=used if form in ("turtle", "rdfxml") else None) or b""
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-    import pyoxigraph as ox
-
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        return shorten(term.value)
-    return term.value if isinstance(term, ox.Literal) else str(term)
+    prefixed = form in ("turtle", "trig", "rdfxml")
+    return ox.serialize(ordered, format=known[form], prefixes=used if prefixed else None) or b""

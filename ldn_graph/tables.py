@@ -1,16 +1,23 @@
-"""Tables and JSON for people and their tools: plain text, Markdown, CSV.
+"""Tables and JSON for people and their tools: plain text, Markdown, HTML, CSV.
 
-In plain text and Markdown control characters are shown as a replacement mark, so that a
-label cannot steer a terminal.
+Cells are somebody's text. In plain text, Markdown and HTML control characters are shown as a
+replacement mark, so that a label cannot steer a terminal; in Markdown and HTML what would be markup
+is escaped; in CSV for spreadsheets what would be a formula is marked as text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 Row = Sequence[object]
 
+MEASURED = 1000
+"""So many rows of a text table are looked at for the widths of its columns; wider cells below stick out."""
+
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What begins a formula in a spreadsheet, wide forms included (OWASP, CSV Injection)."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -31,42 +38,99 @@ def text_table(names: Sequence[str], rows: Iterable[Row], width: int | None = No
     ---  -----------------
     C17  39 of 40 improved
     """
+    return "".join(text_lines(names, rows, width))
+
+
+def text_lines(names: Sequence[str], rows: Iterable[Row], width: int | None = None) -> Iterator[str]:
+    """The same a line at a time; the first :data:`MEASURED` rows give the columns their widths."""
     import textwrap
 
-    cells = [[printable(_blank(cell)) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    cells = ([printable(_blank(cell)) for cell in row] for row in rows)
+    first = list(islice(cells, MEASURED))
+    widths = [max(map(len, column)) for column in zip(names, *first, strict=True)]
     lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
-    if width is not None:
+    if width is not None and widths:
         widths[-1] = min(widths[-1], max(width - lead, 30))
-    lines = [
-        "  ".join(name.ljust(w) for name, w in zip(names, widths, strict=True)),
-        "  ".join("-" * w for w in widths),
-    ]
-    for row in cells:
+    yield _line("  ".join(name.ljust(w) for name, w in zip(names, widths, strict=True)))
+    yield _line("  ".join("-" * w for w in widths))
+    for row in chain(first, cells):
+        if not row:
+            continue
         last = textwrap.wrap(row[-1], widths[-1]) or [""] if width is not None else [row[-1]]
-        lines.append("  ".join([*(cell.ljust(w) for cell, w in zip(row[:-1], widths[:-1], strict=True)), last[0]]))
-        lines += [" " * lead + more for more in last[1:]]
-    return "".join(line.rstrip() + "\n" for line in lines)
+        yield _line("  ".join([*(cell.ljust(w) for cell, w in zip(row[:-1], widths[:-1], strict=True)), last[0]]))
+        for more in last[1:]:
+            yield _line(" " * lead + more)
+
+
+def _line(text: str) -> str:
+    return text.rstrip() + "\n"
 
 
 def markdown_table(names: Sequence[str], rows: Iterable[Row]) -> str:
     """A table in GitHub's Markdown; what would be markup or HTML in a cell is escaped."""
+    return "".join(markdown_lines(names, rows))
+
+
+def markdown_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The same a line at a time."""
 
     def cell(value: object) -> str:
-        return re.sub(r"([\\`*_\[\]<>|&#])", r"\\\1", printable(_blank(value)))
+        return re.sub(r"([\\`*_\[\]<>|&#~])", r"\\\1", printable(_blank(value)))
 
-    lines = [names, ["---"] * len(names), *([cell(v) for v in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    for line in chain((names, ["---"] * len(names)), ([cell(v) for v in row] for row in rows)):
+        yield f"| {' | '.join(line)} |\n"
 
 
-def csv_table(names: Sequence[str], rows: Iterable[Row]) -> str:
-    """A table as RFC 4180 CSV, with a header and lines that end in CRLF."""
+def html_table(names: Sequence[str], rows: Iterable[Row]) -> str:
+    """A table in HTML, without style; a cell that is an http or https address is a link to it."""
+    return "".join(html_lines(names, rows))
+
+
+def html_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The same a row at a time."""
+    from html import escape
+
+    def cell(value: object) -> str:
+        text = escape(printable(_blank(value)))
+        if re.match(r"https?://[^\s\"'<>]+$", str(value)):
+            return f'<td><a href="{text}" rel="noopener noreferrer">{text}</a></td>'
+        return f"<td>{text}</td>"
+
+    yield f"<table>\n<thead><tr>{''.join(f'<th>{escape(printable(n))}</th>' for n in names)}</tr></thead>\n<tbody>\n"
+    for row in rows:
+        yield f"<tr>{''.join(map(cell, row))}</tr>\n"
+    yield "</tbody>\n</table>\n"
+
+
+def csv_table(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bool = True) -> str:
+    """A table as RFC 4180 CSV, with a header and lines that end in CRLF.
+
+    Texts that a spreadsheet would take for a formula begin with an apostrophe (:func:`guard_formula`).
+    """
+    return "".join(csv_lines(names, rows, spreadsheet_safe=spreadsheet_safe))
+
+
+def csv_lines(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bool = True) -> Iterator[str]:
+    """The same a row at a time."""
     import csv
     import io
 
     out = io.StringIO()
-    csv.writer(out).writerows([names, *([_blank(v) for v in row] for row in rows)])
-    return out.getvalue()
+    writer = csv.writer(out)
+    for row in chain((names,), rows):
+        writer.writerow([guard_formula(_blank(v)) if spreadsheet_safe else _blank(v) for v in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def guard_formula(value: object) -> object:
+    """A text that a spreadsheet would run as a formula, with an apostrophe before it; all else as it is.
+
+    >>> guard_formula("=1+1"), guard_formula("a=1"), guard_formula(-1)
+    ("'=1+1", 'a=1', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def json_text(document: object) -> str:

@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import IO
 
 import click
 
@@ -18,11 +20,11 @@ from .options import FAIL_ON
 
 
 def choose_format(form: str | None, output: str | None, known: Sequence[str], default: str = "table") -> str:
-    """The format asked for by name, or by the ending of the file, or the default."""
+    """The format asked for by name, or by the ending of the file (``.gz`` aside), or the default."""
     if form or output in (None, "-"):
         return form or default
     output = str(output)
-    by_ending = ENDINGS.get(os.path.splitext(output)[1].lower())
+    by_ending = ENDINGS.get(os.path.splitext(output.lower().removesuffix(".gz"))[1])
     if by_ending is None or by_ending not in known:
         endings = ", ".join(ending for ending, name in ENDINGS.items() if name in known)
         raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
@@ -30,27 +32,44 @@ def choose_format(form: str | None, output: str | None, known: Sequence[str], de
 
 
 def write(output: str | None, data: str | bytes) -> None:
-    """Write to the file, whole or not at all, or to standard output (also ``-``); text as UTF-8.
+    """Write to the file or to standard output, as :func:`open_output` does; text as UTF-8."""
+    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    with open_output(output) as stream, packed(output, stream) as out:
+        out.write(raw)
+
+
+@contextmanager
+def open_output(output: str | None) -> Iterator[IO[bytes]]:
+    """A stream to the file, written whole or not at all, or to standard output.
 
     Raises :class:`~ldn_graph.errors.OutputError`, but leaves a pipe that was closed to click.
     """
-    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     if output in (None, "-"):
-        _write_stdout(raw)
+        with _open_stdout() as stream:
+            yield stream
         return
     from pathlib import Path
 
-    from ..files import write_file
+    from ..files import open_whole
 
-    write_file(Path(str(output)), raw)
+    with open_whole(Path(str(output))) as stream:
+        yield stream
 
 
-def _write_stdout(data: bytes) -> None:
+def packed(output: str | None, stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    """The stream itself, or one that compresses onto it where the file's name ends in ``.gz``."""
+    from ..files import compressed
+
+    return compressed(stream) if str(output).lower().endswith(".gz") else nullcontext(stream)
+
+
+@contextmanager
+def _open_stdout() -> Iterator[IO[bytes]]:
     if sys.stdout is None:
         raise OutputError("standard output is closed; give a file with -o")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except OSError as error:
         if error.errno == errno.EPIPE:

@@ -3,17 +3,56 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from ..errors import UnknownNameError
+from ..errors import OutputError, UnknownNameError
 from .options import file_option, graph_option
 
-FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "rdfxml", "jsonld")
+if TYPE_CHECKING:
+    from ..questions import Question
+
+FORMATS = (
+    "table", "json", "xml", "csv", "tsv", "markdown", "html", "xlsx", "parquet", "arrow",
+    "turtle", "ntriples", "trig", "rdfxml", "jsonld",
+)  # fmt: skip
+BINARY = ("xlsx", "parquet", "arrow")
 
 
 @click.command()
 @click.argument("query", metavar="NAME|FILE|-|'SPARQL'")
+@click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a variable a value, as condition=lupus: a label, an id, a CURIE, an IRI, a number, or a text in "
+    "double quotes. Once more for the same name: any of the values.",
+)
+@click.option("--explain", is_flag=True, help="Print the query as it would be asked, and do not ask it.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 1_000_000),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop the query after so long; 0: never.",
+)
+@click.option(
+    "--curie/--no-curie",
+    default=None,
+    help="Shorten IRIs, as claim:C17. Default: in a table, Markdown and HTML. Not in JSON, XML and TSV of the W3C.",
+)
+@click.option(
+    "--spreadsheet-safe/--w3c-csv",
+    default=None,
+    help="In CSV, put an apostrophe before a text that a spreadsheet would run as a formula. "
+    "Default: CSV as the W3C defines it; xlsx is always safe.",
+)
+@click.option("--allow-service", is_flag=True, help="Let SERVICE clauses ask other hosts.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where an ASK is false.")
 @click.option(
     "--format",
@@ -23,41 +62,81 @@ FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "rdfxml",
 )
 @file_option
 @graph_option
-def query(paths: tuple[str, ...], query: str, exit_code: bool, form: str | None, output: str | None) -> None:
-    """Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
+def query(
+    paths: tuple[str, ...],
+    query: str,
+    params: tuple[str, ...],
+    explain: bool,
+    timeout: float,
+    curie: bool | None,
+    spreadsheet_safe: bool | None,
+    allow_service: bool,
+    exit_code: bool,
+    form: str | None,
+    output: str | None,
+) -> None:
+    """Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-    The query is a text, a file, '-' for standard input, or the name of one that ships with the
-    package (claim-status, unsupported-claims). The usual prefixes need no declaration.
+    The query is the name of a question (`ldn-graph queries` lists them), a text, a file, or '-' for
+    standard input. The usual prefixes need no declaration. A file that ends in .gz is compressed.
 
     \b
-    Example:  ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
+    Example:  ldn-graph query evidence-for-condition --param condition=lupus
+              ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    import pyoxigraph as ox
-
-    from ..results import serialize_result
+    from ..limits import run_limited
+    from ..questions import bind
+    from ..results import write_result
     from ..sparql import find_unknown_terms
     from ..store import open_graph
-    from .output import choose_format, write
+    from .output import choose_format, open_output, packed, write
 
-    text = read_query(query)
-    for remark in find_unknown_terms(text):
+    asked = read_query(query)
+    values = read_params(params)
+    graph = open_graph(*paths)
+    sparql = bind(graph, asked, values)
+    for remark in find_unknown_terms(sparql):
         click.echo(f"Warning: {remark}", err=True)
+    if explain:
+        write(output, sparql if sparql.endswith("\n") else sparql + "\n")
+        return
     form = form or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
-    result = open_graph(*paths).query(text)
-    write(output, serialize_result(result, form))
-    if exit_code and isinstance(result, ox.QueryBoolean) and not result:
+    if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"{form} is not for a terminal; give a file with -o")
+    _ = graph.store  # built before the clock runs
+    with open_output(output) as stream:
+        kept = None if _is_file(stream) else BytesIO()
+
+        def ask() -> tuple[bool | None, bytes]:
+            result = graph.query(sparql, allow_service=allow_service)
+            with packed(output, stream if kept is None else kept) as out:
+                answer = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+            stream.flush()
+            return answer, b"" if kept is None else kept.getvalue()
+
+        answer, data = run_limited(ask, timeout)
+        stream.write(data)
+    if exit_code and answer is False:
         raise SystemExit(1)
 
 
-def read_query(query: str) -> str:
-    """The text of a query that is given as a text, a file, the name of one that ships here, or ``-``.
+def _is_file(stream: IO[bytes]) -> bool:
+    """A child process can write to it."""
+    try:
+        return stream.fileno() >= 0
+    except OSError:
+        return False
+
+
+def read_query(query: str) -> Question | str:
+    """The query that is given as the name of a question, a text, a file, or ``-``.
 
     Raises :class:`~ldn_graph.errors.UnknownNameError` where it is none of these.
     """
     from pathlib import Path
 
-    from ..store import PACKAGE
+    from ..questions import list_questions, read_question
 
     if query == "-":
         if sys.stdin is None:
@@ -65,10 +144,23 @@ def read_query(query: str) -> str:
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     if "{" in query or (len(query.split()) > 1 and not Path(query).exists()):
         return query
-    shipped = {p.stem: p for p in sorted(Path(PACKAGE, "queries").glob("*.rq"))}
+    if query in {q.name for q in list_questions()} or not (Path(query).exists() or Path(query).suffix):
+        return read_question(query)
     try:
-        return shipped.get(query, Path(query)).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
-        hint = f"give a query text in quotes, a file, or one of {', '.join(shipped)}"
+        hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
         raise UnknownNameError(f"{query}: {reason}; {hint}") from None
+
+
+def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """``NAME=VALUE`` texts as the values of each name."""
+    values: dict[str, tuple[str, ...]] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        name = name.strip().lstrip("?$")
+        if not equals or not name or not value.strip():
+            raise UnknownNameError(f"--param {param!r}: write it as name=value, as condition=lupus")
+        values[name] = (*values.get(name, ()), value.strip())
+    return values
