@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .flags import Finding
     from .network import Chain, build_network, chains
     from .passages import check_passages
+    from .questions import Question, ask, list_questions
+    from .results import Results
     from .store import Graph, open_graph
     from .validate import ValidationReport, validate_graph
 
@@ -38,12 +40,16 @@ _HOME = {
     "Finding": "flags",
     "Graph": "store",
     "LdnGraphError": "errors",
+    "Question": "questions",
+    "Results": "results",
     "Source": "claims",
     "ValidationReport": "validate",
+    "ask": "questions",
     "audit_claims": "audit",
     "build_network": "network",
     "chains": "network",
     "check_passages": "passages",
+    "list_questions": "questions",
     "open_graph": "store",
     "read_claims": "claims",
     "read_sources": "claims",
@@ -62,12 +68,16 @@ __all__ = [
     "Finding",
     "Graph",
     "LdnGraphError",
+    "Question",
+    "Results",
     "Source",
     "ValidationReport",
+    "ask",
     "audit_claims",
     "build_network",
     "chains",
     "check_passages",
+    "list_questions",
     "open_graph",
     "read_claims",
     "read_sources",

@@ -22,7 +22,8 @@ COMMANDS = {
     "claims": "List the claims with their status.",
     "claim": "One claim, with everything found for and against it.",
     "source": "One source: what it is, and what it says of which claims.",
-    "query": "Ask in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
+    "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
+    "queries": "List the named questions, with their parameters.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
 }

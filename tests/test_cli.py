@@ -203,7 +203,7 @@ def test_a_source_by_key_pmid_or_doi(name: str) -> None:
         (("claim", "zzz"), "see: ldn-graph claims"),
         (("source", "gironi-2009"), "did you mean gironi-2008?"),
         (("claims", "--condition", "lupos"), "did you mean lupus?"),
-        (("query", "no-such-query"), "one of claim-status, unsupported-claims"),
+        (("query", "no-such-query"), "see: ldn-graph queries"),
         (("query", "SELECT { "), "the query, line 1"),
         (("query", "SELECT * { ?s ?p ?o }", "-o", "x.docx"), "use one of .json"),
         (("query", "DESCRIBE claim:C17 # {", "--format", "csv"), "csv cannot hold a graph"),

@@ -173,12 +173,6 @@ def test_python_and_sparql_agree_on_random_graphs(text: str) -> None:
     assert {c.claim.iri: c.status for c in audit_claims(read_claims(graph)).claims} == sparql_statuses(graph)
 
 
-def test_rdflib_gives_the_same_statuses(graph: Graph) -> None:
-    """The query is portable: rdflib's own engine, which shares nothing with Oxigraph's, answers the same."""
-    text = Path(PACKAGE, "queries", "claim-status.rq").read_text(encoding="utf-8")
-    assert {str(row[0]): str(row[1]) for row in graph.as_rdflib().query(text)} == sparql_statuses(graph)  # type: ignore[index]
-
-
 def test_what_nothing_direct_stands_behind_is_what_the_portable_query_finds(graph: Graph) -> None:
     text = Path(PACKAGE, "queries", "unsupported-claims.rq").read_text(encoding="utf-8")
     found = [row["claim"].value for row in graph.query(text)]  # type: ignore[index,union-attr]

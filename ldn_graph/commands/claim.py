@@ -21,10 +21,11 @@ def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | Non
     """
     from .. import dossier
     from ..audit import audit_claims
+    from ..names import find_name
     from ..store import open_graph
     from ..tables import json_text
     from .output import choose_format, terminal_width, write
-    from .selection import find_name, read_some_claims
+    from .selection import read_some_claims
 
     audited = {c.claim.id: c for c in audit_claims(read_some_claims(open_graph(*paths)), as_of).claims}
     chosen = audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]

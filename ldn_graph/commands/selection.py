@@ -1,14 +1,15 @@
-"""What a command works on: the graph that was asked for, its claims, a selection of them, a thing by its name."""
+"""What a command works on: the graph that was asked for, its claims, a selection of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..audit import Audit, ClaimAudit, audit_claims
 from ..claims import Claim, read_claims
-from ..errors import GraphNotFoundError, UnknownNameError
+from ..errors import GraphNotFoundError
+from ..names import find_name
 from ..store import Graph
-from ..vocab import local_id, shorten
+from ..vocab import local_id
 
 
 def read_some_claims(graph: Graph) -> tuple[Claim, ...]:
@@ -48,25 +49,6 @@ def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
             return condition.iri
         known.update((local_id(iri), iri) for iri in _conditions(audited))
     return known[find_name(name, known, "condition", "ldn-graph claims --format csv")]
-
-
-def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> str:
-    """The id that a name means; ``known`` are IRIs by id, and a name is an id, a CURIE or an IRI.
-
-    Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest id, or with the
-    command that lists them.
-    """
-    for ident, iri in known.items():
-        if name in (ident, iri, shorten(iri)):
-            return ident
-    folded = {ident.lower(): ident for ident in known}
-    if name.lower() in folded:
-        return folded[name.lower()]
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.6)
-    hint = f"did you mean {folded[near[0]]}?" if near else f"see: {listing}"
-    raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
 
 
 def _conditions(audited: ClaimAudit) -> tuple[str, ...]:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from .options import file_option, format_option, graph_option, not_empty
-
-IDENTIFIER = re.compile(r"^(doi:|pmid:|https?://(dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE)
-"""What may stand before a DOI or a PMID."""
 
 
 @click.command()
@@ -25,19 +20,16 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
     from .. import dossier
     from ..audit import audit_claims
     from ..claims import read_sources
+    from ..names import find_node
     from ..store import open_graph
     from ..tables import json_text
     from .output import choose_format, terminal_width, write
-    from .selection import find_name, read_some_claims
+    from .selection import read_some_claims
 
     graph = open_graph(*paths)
     audited = audit_claims(read_some_claims(graph))
-    sources = {s.id: s for s in read_sources(graph)}
-    identifiers = {i.lower(): s.id for s in sources.values() for i in (s.doi, s.pmid) if i}
-    bare = IDENTIFIER.sub("", name).rstrip("/")
-    name = identifiers.get(bare.lower(), name)
-    listing = "ldn-graph claims --format csv"
-    chosen = sources[find_name(name, {i: s.iri for i, s in sources.items()}, "source", listing)]
+    sources = {s.iri: s for s in read_sources(graph)}
+    chosen = sources[find_node(graph, name, "source", "ldn-graph claims --format csv")]
     if choose_format(form, output, ("table", "json")) == "json":
         write(output, json_text(dossier.source_document(chosen, audited)))
     else:

@@ -1,0 +1,47 @@
+"""``ldn-graph queries``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import TABLES, file_option, format_option
+
+if TYPE_CHECKING:
+    from ..questions import Question
+
+
+@click.command()
+@format_option(*TABLES)
+@file_option
+def queries(form: str | None, output: str | None) -> None:
+    """List the named questions, with their parameters.
+
+    \b
+    Example:  ldn-graph queries
+              ldn-graph query evidence-for-condition --param condition=lupus
+    """
+    from ..questions import list_questions
+    from ..tables import json_text
+    from .output import choose_format, format_rows, write
+
+    form = choose_format(form, output, TABLES)
+    if form == "json":
+        write(output, json_text([_document(q) for q in list_questions()]))
+        return
+    rows = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in list_questions()]
+    write(output, format_rows(form, ("name", "parameters", "question"), rows))
+
+
+def _document(question: Question) -> dict[str, object]:
+    """A question as JSON: its parameters have a kind, and null for the default, which is any."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "answers": question.answers,
+        "parameters": [
+            {"name": p.name, "kind": p.kind, "default": None, "meaning": p.meaning} for p in question.parameters
+        ],
+        "does_not_promise": question.not_promised,
+    }
