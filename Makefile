@@ -26,6 +26,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/streaming.py
+	$(BIN)/python benchmarks/paths.py
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev

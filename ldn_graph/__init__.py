@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from .flags import Finding
     from .network import Chain, build_network, chains
     from .passages import check_passages
+    from .paths import SupportedPath, find_paths
     from .questions import Question, ask, list_questions
     from .results import Results
     from .store import Graph, open_graph
     from .validate import ValidationReport, validate_graph
+    from .whatif import Keystone, keystone_sources, without
 
 _HOME = {
     "Audit": "audit",
@@ -39,22 +41,27 @@ _HOME = {
     "EvidenceSearch": "claims",
     "Finding": "flags",
     "Graph": "store",
+    "Keystone": "whatif",
     "LdnGraphError": "errors",
     "Question": "questions",
     "Results": "results",
     "Source": "claims",
+    "SupportedPath": "paths",
     "ValidationReport": "validate",
     "ask": "questions",
     "audit_claims": "audit",
     "build_network": "network",
     "chains": "network",
     "check_passages": "passages",
+    "find_paths": "paths",
+    "keystone_sources": "whatif",
     "list_questions": "questions",
     "open_graph": "store",
     "read_claims": "claims",
     "read_sources": "claims",
     "render_page": "draw",
     "validate_graph": "validate",
+    "without": "whatif",
 }
 """Each public name with the module it lives in, which is imported when the name is first used."""
 
@@ -67,22 +74,27 @@ __all__ = [
     "EvidenceSearch",
     "Finding",
     "Graph",
+    "Keystone",
     "LdnGraphError",
     "Question",
     "Results",
     "Source",
+    "SupportedPath",
     "ValidationReport",
     "ask",
     "audit_claims",
     "build_network",
     "chains",
     "check_passages",
+    "find_paths",
+    "keystone_sources",
     "list_questions",
     "open_graph",
     "read_claims",
     "read_sources",
     "render_page",
     "validate_graph",
+    "without",
 ]
 
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "source": "One source: what it is, and what it says of which claims.",
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
+    "paths": "Paths between two entities through claims, the best supported first.",
+    "keystones": "Which source's loss would leave most claims without support.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
 }

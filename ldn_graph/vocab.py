@@ -224,6 +224,20 @@ PREDICATES = (
 )
 """Predicates between entities, where Biolink has none."""
 
+SIGNED_PREDICATES: dict[str, int] = {
+    "biolink:ameliorates_condition": -1,
+    "biolink:causes": 1,
+    "biolink:exacerbates_condition": 1,
+    "biolink:negatively_correlated_with": -1,
+    "biolink:positively_correlated_with": 1,
+    "biolink:predisposes_to_condition": 1,
+    "biolink:preventative_for_condition": -1,
+    "biolink:promotes_condition": 1,
+    "biolink:treats": -1,
+}
+"""Predicates whose definition in the Biolink Model says a direction: 1 for more of the object, -1 for less of it
+(for a condition: acting against it)."""
+
 SCHEME_NAMES = tuple(f"{name[0].upper()}{name[1:]}Scheme" for name in SCHEMES)
 
 LDN = Namespace(

@@ -1,0 +1,39 @@
+"""``ldn-graph keystones``."""
+
+from __future__ import annotations
+
+import click
+
+from .options import TABLES, as_of_option, file_option, format_option, graph_option
+
+
+@click.command()
+@as_of_option
+@click.option("--all", "everything", is_flag=True, help="Also sources whose loss would change no status.")
+@format_option(*TABLES)
+@file_option
+@graph_option
+def keystones(
+    paths: tuple[str, ...], everything: bool, as_of: int | None, form: str | None, output: str | None
+) -> None:
+    """Which source's loss would leave most claims without support.
+
+    Each source is taken away and its claims are audited anew. "fallen" are claims that lose all
+    direct support, "changed" those whose status changes otherwise.
+    """
+    from ..store import open_graph
+    from ..tables import json_text
+    from ..whatif import Keystone, keystone_sources
+    from .output import choose_format, format_rows, write
+    from .selection import read_some_claims
+
+    found = keystone_sources(read_some_claims(open_graph(*paths)), as_of)
+    shown = found if everything else tuple(k for k in found if k.fallen or k.changed)
+    form = choose_format(form, output, TABLES)
+    click.echo(f"{len(shown)} of {len(found)} sources; the others change no status", err=True)
+    if form == "json":
+        write(output, json_text([k._asdict() for k in shown]))
+    else:
+        rows = [(k.source, k.claims, " ".join(k.fallen), " ".join(k.changed), k.label) for k in shown]
+        names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
+        write(output, format_rows(form, names, rows))

@@ -1,0 +1,88 @@
+"""``ldn-graph paths``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import UnknownNameError
+from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
+
+if TYPE_CHECKING:
+    from ..paths import SupportedPath
+
+SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
+
+
+@click.command("paths")
+@click.argument("source", callback=not_empty)
+@click.argument("target", callback=not_empty)
+@click.option("--longest", type=click.IntRange(1, 12), default=4, show_default=True, help="At most so many hops.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many paths.")
+@as_of_option
+@format_option(*TABLES)
+@file_option
+@graph_option
+def paths(
+    paths: tuple[str, ...],
+    source: str,
+    target: str,
+    longest: int,
+    limit: int,
+    as_of: int | None,
+    form: str | None,
+    output: str | None,
+) -> None:
+    """Paths between two entities through claims, the best supported first.
+
+    A hop is one claim. A path is no better than its weakest hop, and says which hops have no
+    supporting source. Exit code 1 says that there is no path.
+
+    \b
+    Example:  ldn-graph paths low-dose-naltrexone crohns-disease
+    """
+    from itertools import islice
+
+    from ..audit import audit_claims
+    from ..names import find_node
+    from ..paths import find_paths
+    from ..store import open_graph
+    from ..tables import json_text
+    from ..vocab import local_id
+    from .output import choose_format, format_rows, write
+    from .selection import read_some_claims
+
+    form = choose_format(form, output, TABLES)
+    graph = open_graph(*paths)
+    audit = audit_claims(read_some_claims(graph), as_of)
+    start, end = (find_node(graph, name, "entity", "ldn-graph query chains") for name in (source, target))
+    if start == end:
+        raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
+    found = list(islice(find_paths(audit, start, end, longest=longest), limit + 1))
+    if not found:
+        click.echo(f"no path of {longest} hops or fewer leads from {local_id(start)} to {local_id(end)}", err=True)
+        raise SystemExit(1)
+    shown = found[:limit]
+    more = "; there are more: --limit" if len(found) > limit else ""
+    click.echo(f"{len(shown)} paths of {longest} hops or fewer, the best supported first{more}", err=True)
+    if form == "json":
+        write(output, json_text([_document(p) for p in shown]))
+        return
+    rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), _describe(p)) for p in shown]
+    write(output, format_rows(form, ("weakest hop", "net sign", "studies", "without support", "path"), rows))
+
+
+def _describe(path: SupportedPath) -> str:
+    """The entities with the claim of each hop between them: ``a -C11-> b``."""
+    from ..vocab import local_id
+
+    text = local_id(path.steps[0])
+    for hop in path.hops:
+        through = f" -> {local_id(hop.through)}" if hop.through else ""
+        text += f" -{hop.claim}{through}-> {local_id(hop.end)}"
+    return text
+
+
+def _document(path: SupportedPath) -> dict[str, object]:
+    return {**path._asdict(), "hops": [hop._asdict() for hop in path.hops]}

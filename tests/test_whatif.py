@@ -1,0 +1,77 @@
+"""What the loss of a source changes, against an audit of everything without it."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.claims import Claim, read_claims
+from ldn_graph.cli import main
+from ldn_graph.store import parse_turtle
+from ldn_graph.whatif import keystone_sources, without
+from tests.test_support import random_graphs
+
+
+def check(claims: tuple[Claim, ...]) -> None:
+    """Every keystone against a full audit without its source."""
+    before = {c.claim.id: c for c in audit_claims(claims).claims}
+    found = keystone_sources(claims)
+    assert {k.source for k in found} == {e.source.id for c in claims for e in c.lines}
+    for keystone in found:
+        after = audit_claims(without(claims, {keystone.source}))
+        fallen = {
+            c.claim.id
+            for c in after.claims
+            if "no-supporting-source" in c.flags and "no-supporting-source" not in before[c.claim.id].flags
+        }
+        changed = {c.claim.id for c in after.claims if c.status != before[c.claim.id].status}
+        assert set(keystone.fallen) == fallen
+        assert set(keystone.changed) == changed - fallen
+    order = [(-len(k.fallen), -len(k.changed), -k.claims, k.source) for k in found]
+    assert order == sorted(order)
+
+
+def test_every_source_of_the_shipped_graph(claims: tuple[Claim, ...]) -> None:
+    check(claims)
+
+
+@settings(max_examples=60)
+@given(random_graphs())
+def test_every_source_of_a_random_graph(text: str) -> None:
+    check(read_claims(parse_turtle(text)))
+
+
+def test_a_source_that_is_gone_has_no_line_left(claims: tuple[Claim, ...], audit: Audit) -> None:
+    iri = "https://w3id.org/ldn-graph/source/gironi-2008"
+    for gone in ({"gironi-2008"}, {iri}):
+        rest = without(claims, gone)
+        assert [c.iri for c in rest] == [c.iri for c in claims]
+        assert not [e for c in rest for e in c.lines if e.source.iri == iri]
+        kept = [e for c in claims for e in c.lines if e.source.iri != iri]
+        assert [e for c in rest for e in c.lines] == kept
+    assert without(claims, ()) == claims
+    assert audit_claims(claims) == audit
+
+
+def test_they_become_a_data_frame(claims: tuple[Claim, ...]) -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame(keystone_sources(claims))
+    assert list(frame.columns) == ["source", "label", "claims", "fallen", "changed"]
+    assert len(frame) == len(keystone_sources(claims))
+
+
+def test_the_command_lists_those_that_matter_and_all_if_asked(claims: tuple[Claim, ...]) -> None:
+    found = keystone_sources(claims)
+    some, everything = (
+        json.loads(CliRunner().invoke(main, ["keystones", "--format", "json", *more]).stdout)
+        for more in ((), ("--all",))
+    )
+    assert [k["source"] for k in everything] == [k.source for k in found]
+    assert some == [k for k in everything if k["fallen"] or k["changed"]] != everything
+    table = CliRunner().invoke(main, ["keystones"])
+    assert len(table.stdout.splitlines()) == len(some) + 2
+    assert f"{len(some)} of {len(found)} sources" in table.stderr
