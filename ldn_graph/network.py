@@ -15,8 +15,6 @@ from .claims import Entity, EvidenceLine, natural_key
 from .vocab import local_id, shorten
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import networkx as nx
 
     Network = nx.MultiDiGraph[str]
@@ -51,7 +49,7 @@ def build_network(audit: Audit) -> Network:
     Returns
     -------
     nx.MultiDiGraph
-        *Nodes* are IRIs, with ``label``, ``id`` and ``kind``: drug, mechanism, condition,
+        *Nodes* are IRIs, with ``label``, ``local_id`` and ``kind``: drug, mechanism, condition,
         outcome, population, practice, or source; "entity" where the graph names none of
         them. Sources also have ``year`` and ``design`` where these are recorded.
         *Edges* run subject -> object, object -> condition (where the claim has a disease
@@ -70,7 +68,9 @@ def build_network(audit: Audit) -> Network:
     for audited in audit.claims:
         claim, steps = audited.claim, entities_of(audited)
         for entity in steps:
-            network.add_node(entity.iri, label=str(entity.label), id=entity.id, kind=entity.kind.lower() or "entity")
+            network.add_node(
+                entity.iri, label=str(entity.label), local_id=entity.id, kind=entity.kind.lower() or "entity"
+            )
         about = {"claim": claim.id, "status": audited.status}
         predicates = (shorten(claim.predicate), "biolink:disease_context_qualifier")
         for n, (start, end) in enumerate(pairwise(steps)):
@@ -122,18 +122,11 @@ def chains(
             yield chain
 
 
-def write_graphml(network: Network, path: Path) -> None:
-    """Write the network as GraphML, in UTF-8."""
-    import networkx as nx
-
-    nx.write_graphml(network, path, encoding="utf-8", named_key_ids=True)
-
-
 def _chain(network: Network, name: str, edges: Iterable[_Edge]) -> Chain:
     ordered = sorted(edges, key=lambda edge: int(str(edge[2]["step"])))
     hops = [(start, end) for start, end, data in ordered if "line" not in data]
     evidence = (
-        Link(str(network.nodes[end]["id"]), str(data["bearing"]), str(data["directness"]))
+        Link(str(network.nodes[end]["local_id"]), str(data["bearing"]), str(data["directness"]))
         for _, end, data in ordered
         if "line" in data
     )
@@ -152,4 +145,4 @@ def _add_source(network: Network, line: EvidenceLine) -> None:
         known["year"] = source.year
     if source.design is not None:
         known["design"] = source.design
-    network.add_node(source.iri, label=str(source.label), id=source.id, kind="source", **known)
+    network.add_node(source.iri, label=str(source.label), local_id=source.id, kind="source", **known)

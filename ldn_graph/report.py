@@ -11,7 +11,8 @@ from .audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_
 from .claims import read_claims, read_modified
 from .draw import render_page
 from .errors import GraphNotFoundError, ModelError, OutputError
-from .network import build_network, write_graphml
+from .exchange import serialize_network
+from .network import build_network
 from .store import Graph
 from .tables import csv_table, json_text
 from .validate import validate_graph
@@ -50,7 +51,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
                 csv_table(FINDING_COLUMNS, finding_rows(audit)), encoding="utf-8", newline=""
             )
             (made / "claims.csv").write_text(csv_table(CLAIM_COLUMNS, claim_rows(audit)), encoding="utf-8", newline="")
-            write_graphml(build_network(audit), made / "graph.graphml")
+            (made / "graph.graphml").write_bytes(serialize_network(build_network(audit), "graphml"))
             for name in FILES:
                 (made / name).replace(folder / name)
     except OSError as error:

@@ -26,7 +26,7 @@ LAYERS = (
     ("flags",),
     ("audit",),
     ("network", "audit_tables", "paths", "validate", "whatif"),
-    ("dossier",),
+    ("dossier", "exchange"),
     ("chart",),
     ("draw",),
     ("report",),
@@ -84,7 +84,12 @@ def test_heavy_imports_are_inside_functions(module: str) -> None:
 
 @pytest.mark.parametrize(
     ("library", "module"),
-    [("pyvis", {"draw"}), ("jinja2", {"draw"}), ("networkx", {"network", "paths"}), ("pyshacl", {"validate"})],
+    [
+        ("pyvis", {"draw"}),
+        ("jinja2", {"draw"}),
+        ("networkx", {"exchange", "network", "paths"}),
+        ("pyshacl", {"validate"}),
+    ],
 )
 def test_a_library_is_known_where_it_belongs(library: str, module: set[str]) -> None:
     assert {m for m in RANK if library in imports(m, top=False)} == module

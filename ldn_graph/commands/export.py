@@ -1,0 +1,46 @@
+"""``ldn-graph export``."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ..errors import OutputError
+from .options import file_option, graph_option, selection_options
+
+ENDINGS = {".graphml": "graphml", ".gexf": "gexf", ".json": "node-link", ".cyjs": "cyjs"}
+
+
+@click.command()
+@selection_options
+@click.option("--format", "form", type=click.Choice(tuple(ENDINGS.values())), help="Default: by the ending of -o.")
+@file_option
+@graph_option
+def export(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    statuses: tuple[str, ...],
+    flags: tuple[str, ...],
+    condition: str | None,
+    as_of: int | None,
+) -> None:
+    """Write the network of claims and sources for Gephi, Cytoscape, igraph and others.
+
+    \b
+    Example:  ldn-graph export -o claims.gexf
+              ldn-graph export --condition lupus --format cyjs > lupus.cyjs
+    """
+    from ..exchange import serialize_network
+    from ..network import build_network
+    from ..store import open_graph
+    from .output import remark_counts, write
+    from .selection import audit_selection
+
+    form = form or ENDINGS.get(os.path.splitext((output or "").lower().removesuffix(".gz"))[1])
+    if form is None:
+        raise OutputError(f"say in which format: -o FILE that ends in {', '.join(ENDINGS)}, or --format")
+    audit = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
+    remark_counts(audit)
+    write(output, serialize_network(build_network(audit), form))
