@@ -81,12 +81,14 @@ class ClaimAudit(NamedTuple):
 class Audit(NamedTuple):
     """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
 
-    ``selected_from`` is how many claims these were selected from, None where they are all.
+    ``selected_from`` is how many claims these were selected from, None where they are all;
+    ``without`` are the keys of sources that were left out, as if they had been retracted.
     """
 
     claims: tuple[ClaimAudit, ...]
     as_of: int | None = None
     selected_from: int | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

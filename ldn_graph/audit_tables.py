@@ -49,6 +49,7 @@ def audit_document(audit: Audit) -> dict[str, object]:
             "claims": len(audit.claims),
             "checked": audit.checked,
             "as_of": audit.as_of,
+            "without": list(audit.without),
             "selected_from": audit.selected_from,
             "status": audit.count_statuses(),
             "as_published": audit.count_as_published(),

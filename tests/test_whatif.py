@@ -11,7 +11,7 @@ from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import Claim, read_claims
 from ldn_graph.cli import main
 from ldn_graph.store import parse_turtle
-from ldn_graph.whatif import keystone_sources, without
+from ldn_graph.whatif import keystone_sources, shared_mechanisms, without
 from tests.test_support import random_graphs
 
 
@@ -75,3 +75,37 @@ def test_the_command_lists_those_that_matter_and_all_if_asked(claims: tuple[Clai
     table = CliRunner().invoke(main, ["keystones"])
     assert len(table.stdout.splitlines()) == len(some) + 2
     assert f"{len(some)} of {len(found)} sources" in table.stderr
+
+
+def test_conditions_share_the_mechanisms_that_claims_are_made_on_in_both(claims: tuple[Claim, ...]) -> None:
+    made = {
+        (c.condition.id, e.id, c.id)
+        for c in claims
+        for e in (c.subject, c.object)
+        if c.condition and e.kind in ("Mechanism", "Outcome")
+    }
+    expected = {
+        (one, other): {m for c, m, _ in made if c == one} & {m for c, m, _ in made if c == other}
+        for one, _, _ in made
+        for other, _, _ in made
+        if one < other
+    }
+    found = shared_mechanisms(claims)
+    assert {(s.condition, s.other): set(s.mechanisms) for s in found} == {k: v for k, v in expected.items() if v}
+    for s in found:
+        assert set(s.claims) == {i for c, m, i in made if c in (s.condition, s.other) and m in s.mechanisms}
+
+
+def test_the_audit_without_a_source_is_that_of_the_claims_without_it(claims: tuple[Claim, ...]) -> None:
+    def run(*words: str) -> tuple[int, str, str]:
+        result = CliRunner().invoke(main, ["audit", "--fail-on", "never", *words])
+        return result.exit_code, result.stdout, result.stderr
+
+    _, out, said = run("--without", "17222320", "--without", "lie-2018", "--format", "json")
+    document = json.loads(out)
+    assert document["summary"]["without"] == ["lie-2018", "smith-2007"]
+    expected = audit_claims(without(claims, {"lie-2018", "smith-2007"}))
+    assert document["summary"]["status"] == expected.count_statuses()
+    assert "without lie-2018, smith-2007" in said
+    assert run("--without", "lie-2081")[0] == 2
+    assert "did you mean lie-2018?" in run("--without", "lie-2081")[2]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options
+from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options, without_option
 
 
 @click.command()
 @selection_options
+@without_option
 @fail_on_option("violation")
 @format_option(*TABLES)
 @file_option
@@ -22,6 +23,7 @@ def audit(
     flags: tuple[str, ...],
     condition: str | None,
     as_of: int | None,
+    gone: tuple[str, ...],
 ) -> None:
     """The status and flags of every claim, with the reason for each.
 
@@ -37,7 +39,7 @@ def audit(
     from .output import choose_format, exit_by, finding_blocks, format_rows, remark_counts, summary_text, write
     from .selection import audit_selection
 
-    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
+    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of, gone)
     form = choose_format(form, output, TABLES)
     remark_counts(audited)
     if form == "table":

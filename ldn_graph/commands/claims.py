@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from .options import TABLES, file_option, format_option, graph_option, selection_options
+from .options import TABLES, file_option, format_option, graph_option, selection_options, without_option
 
 
 @click.command()
 @selection_options
+@without_option
 @format_option(*TABLES)
 @file_option
 @graph_option
@@ -20,6 +21,7 @@ def claims(
     flags: tuple[str, ...],
     condition: str | None,
     as_of: int | None,
+    gone: tuple[str, ...],
 ) -> None:
     """List the claims with their status.
 
@@ -32,7 +34,7 @@ def claims(
     from .output import choose_format, format_rows, remark_counts, write
     from .selection import audit_selection
 
-    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
+    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of, gone)
     form = choose_format(form, output, TABLES)
     remark_counts(audited)
     if form == "json":

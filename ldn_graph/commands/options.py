@@ -50,6 +50,16 @@ as_of_option = click.option(
 )
 
 
+without_option = click.option(
+    "--without",
+    "gone",
+    multiple=True,
+    callback=not_empty,
+    metavar="SOURCE",
+    help="As if this source had been retracted: a key, DOI or PMID. May be given several times.",
+)
+
+
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """``--format``, one of these."""
     return click.option(

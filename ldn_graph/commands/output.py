@@ -98,7 +98,7 @@ def terminal_width() -> int | None:
 def summary_text(audit: Audit) -> str:
     """How many claims, how many were checked, how they stand as published and in the literature, and the flags."""
     of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
-    as_of = f", as of {audit.as_of}" if audit.as_of else ""
+    as_of = _taken(audit)
     lines = [
         f"{len(audit.claims)}{of} claims, {audit.checked} checked (somebody recorded a source or a search){as_of}",
         "",
@@ -110,6 +110,12 @@ def summary_text(audit: Audit) -> str:
         *(f"  {FLAGS[flag]:11}{flag:25}{count:4}" for flag, count in audit.count_flags().items() if count),
     ]
     return "".join(line + "\n" for line in lines)
+
+
+def _taken(audit: Audit) -> str:
+    """As of which year, and without which sources, where that was asked for."""
+    as_of = f", as of {audit.as_of}" if audit.as_of else ""
+    return as_of + (f", without {', '.join(audit.without)}" if audit.without else "")
 
 
 def finding_blocks(audit: Audit) -> Iterator[str]:
@@ -142,7 +148,7 @@ def indented(lead: str, text: str, width: int | None) -> str:
 def remark_counts(audit: Audit) -> None:
     """Say on standard error how many claims were audited, of how many, and how many were checked."""
     of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
-    as_of = f", as of {audit.as_of}" if audit.as_of else ""
+    as_of = _taken(audit)
     click.echo(f"{len(audit.claims)}{of} claims, {audit.checked} checked{as_of}", err=True)
 
 

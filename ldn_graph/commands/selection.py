@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..audit import Audit, ClaimAudit, audit_claims
 from ..claims import Claim, read_claims
 from ..errors import GraphNotFoundError
-from ..names import find_name
+from ..names import find_name, find_node
 from ..store import Graph
 from ..vocab import local_id
 
@@ -21,10 +21,25 @@ def read_some_claims(graph: Graph) -> tuple[Claim, ...]:
 
 
 def audit_selection(
-    graph: Graph, statuses: Sequence[str], flags: Sequence[str], condition: str | None, as_of: int | None
+    graph: Graph,
+    statuses: Sequence[str],
+    flags: Sequence[str],
+    condition: str | None,
+    as_of: int | None,
+    gone: Sequence[str] = (),
 ) -> Audit:
-    """The audit of all claims, then of it the ones selected: a selection never changes a status."""
-    everything = audit_claims(read_some_claims(graph), as_of)
+    """The audit of all claims, then of it the ones selected: a selection never changes a status.
+
+    ``gone`` are sources that are left out, by any of their names.
+    """
+    claims = read_some_claims(graph)
+    if gone:
+        from ..whatif import without
+
+        iris = {find_node(graph, name, "source", "ldn-graph query busiest-sources") for name in gone}
+        everything = audit_claims(without(claims, iris), as_of)._replace(without=tuple(sorted(map(local_id, iris))))
+    else:
+        everything = audit_claims(claims, as_of)
     where = find_condition(condition, everything.claims) if condition else None
 
     def is_selected(c: ClaimAudit) -> bool:
@@ -37,7 +52,7 @@ def audit_selection(
     if not (statuses or flags or condition):
         return everything
     selected = tuple(c for c in everything.claims if is_selected(c))
-    return Audit(selected, as_of, selected_from=len(everything.claims))
+    return everything._replace(claims=selected, selected_from=len(everything.claims))
 
 
 def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
