@@ -9,7 +9,9 @@ when the command is called, so ``--help`` costs what click costs.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -35,6 +37,8 @@ COMMANDS = {
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+TERMINATED = 143
+"""The exit code after SIGTERM."""
 
 
 class Failure(click.ClickException):
@@ -73,6 +77,11 @@ class Commands(click.Group):
             raise SystemExit(INTERRUPTED) from None
 
 
+def _terminate(number: int, frame: object) -> None:  # noqa: ARG001
+    """End as after an error: what was half written is taken away."""
+    raise SystemExit(TERMINATED)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="ldn-graph")
 def main() -> None:
@@ -85,6 +94,9 @@ def main() -> None:
                  ldn-graph claim C17        one claim with everything found for and against it
     """
     gc.disable()  # a command ends soon, and leaves few cycles behind
+    with suppress(ValueError):  # not the main thread of a program
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a label must not end a command for want of a glyph
             stream.reconfigure(errors="replace")

@@ -8,7 +8,8 @@
     ├── UnknownTermError       a term that is in none of the closed vocabularies
     ├── ModelError             triples that cannot be read as claims and evidence
     ├── QuerySyntaxError       a SPARQL query that cannot be parsed
-    ├── QueryRefusedError      a SPARQL query that would ask another host
+    ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
+    ├── QueryFailedError       a SPARQL query that was read, and then could not be answered
     ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
     ├── QueryResultError       a result that the asked format cannot hold
     ├── MissingExtraError      a library that only some users need is not installed
@@ -63,7 +64,11 @@ class QuerySyntaxError(LdnGraphError):
 
 
 class QueryRefusedError(LdnGraphError):
-    """A SPARQL query that would ask another host."""
+    """A SPARQL query that would ask another host, or is too deep for the engine."""
+
+
+class QueryFailedError(LdnGraphError):
+    """A SPARQL query that was read, and then could not be answered."""
 
 
 class QueryTimeoutError(LdnGraphError):

@@ -19,31 +19,41 @@ from .errors import LdnGraphError, QueryTimeoutError
 
 _T = TypeVar("_T")
 
+LIMITS = hasattr(os, "fork")
+"""Whether this system can stop work: not on Windows."""
+_LONGEST = 1_000_000  # seconds
+
 
 def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
     """What ``work`` returns, or the exception that it raises, if it ends within so many seconds.
 
     It runs in a fork of this process, so what it changes in memory is lost; what it writes to open files
     stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
-    Raises :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
-    :class:`~ldn_graph.errors.LdnGraphError` where the child ends without an answer, or where the system has
-    no fork (Windows).
+    The child ends with this process, however that ends. Raises
+    :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
+    :class:`~ldn_graph.errors.LdnGraphError` where the child ends without an answer, where the limit is no
+    number of seconds, or where the system has no fork (:data:`LIMITS`).
     """
     if not seconds:
         return work()
-    if not hasattr(os, "fork"):
+    if not 0 < seconds <= _LONGEST:
+        raise LdnGraphError(f"a time limit of {seconds} seconds; give one above 0, at most {_LONGEST:,}, or none")
+    if not LIMITS:
         raise LdnGraphError("this system cannot stop a query; leave the time limit out (--timeout 0)")
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()  # what waits in a buffer would be written by both
     ours, theirs = os.pipe()
+    watched, held = os.pipe()  # nothing is written to it: it closes when this process ends
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child starts none
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child answers, and ends
         child = os.fork()
     if not child:
         os.close(ours)
-        _answer(work, seconds, theirs)
+        os.close(held)
+        _answer(work, seconds, theirs, watched)
     os.close(theirs)
+    os.close(watched)
     try:
         with os.fdopen(ours, "rb") as pipe:
             data = pipe.read()
@@ -53,6 +63,7 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         raise
     finally:
         _, status = os.waitpid(child, 0)
+        os.close(held)
     if os.WIFSIGNALED(status):
         if os.WTERMSIG(status) == signal.SIGALRM:
             raise QueryTimeoutError(
@@ -66,12 +77,15 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
     raise value
 
 
-def _answer(work: Callable[[], object], seconds: float, pipe: int) -> None:
+def _answer(work: Callable[[], object], seconds: float, pipe: int, watched: int) -> None:
     """Do the work in the child, send what came of it, and end. The system's alarm ends it at the limit."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _end_with_parent(watched)
         try:
             outcome = (True, work())
         except BaseException as error:  # it goes on in the parent
@@ -85,3 +99,14 @@ def _answer(work: Callable[[], object], seconds: float, pipe: int) -> None:
             stream.write(data)
     finally:
         os._exit(0)
+
+
+def _end_with_parent(watched: int) -> None:
+    """End this process when the pipe closes. The engine lets other threads run while it works."""
+    from threading import Thread
+
+    def wait() -> None:
+        os.read(watched, 1)
+        os._exit(0)
+
+    Thread(target=wait, daemon=True).start()

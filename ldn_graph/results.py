@@ -8,13 +8,15 @@ million of them take no more memory than a thousand; the triples of a graph are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from .errors import QueryResultError
 from .literals import to_python
-from .tables import csv_lines, html_lines, html_table, markdown_lines, text_lines
+from .mistakes import engine_failures
+from .tables import csv_lines, html_document, html_table, markdown_lines, text_lines
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ GRAPH_FORMATS = ("turtle", "ntriples", "trig", "rdfxml", "jsonld")
 FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 SHORTENED = ("table", "markdown", "html", "csv", "xlsx", "parquet", "arrow")
 """Formats in which an IRI may be shortened; JSON, XML and TSV of the W3C hold IRIs by definition."""
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _SHOWN = 100  # rows that are shown in a notebook
 
 
@@ -82,11 +85,15 @@ class Results:
         more = f"<p>{len(self) - _SHOWN:,} more rows</p>\n" if len(self) > _SHOWN else ""
         return html_table(self.variables, rows) + more
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Results: {len(self)} rows of {', '.join(self.variables)}>")
+
 
 def read_results(solutions: ox.QuerySolutions) -> Results:
     """All solutions of a SELECT as a value."""
     names = tuple(v.value for v in solutions.variables)
-    return Results(names, tuple(tuple(s[n] for n in range(len(names))) for s in solutions))
+    with engine_failures():
+        return Results(names, tuple(tuple(s[n] for n in range(len(names))) for s in solutions))
 
 
 def write_result(
@@ -97,19 +104,21 @@ def write_result(
     ``form`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
     a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
     formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds). Raises
-    :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so.
+    :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so, and
+    :class:`~ldn_graph.errors.QueryFailedError` where the engine cannot go on.
     """
     import pyoxigraph as ox
 
     if curie and form is not None and form not in SHORTENED:
         raise QueryResultError(f"{form} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}")
-    if isinstance(result, ox.QueryTriples):
-        out.write(_serialize_graph(result, form or "turtle"))
-        return None
     if isinstance(result, ox.QueryBoolean):
         _write_answer(result, form or "table", out)
         return bool(result)
-    _write_rows(result, form or "table", out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+    with engine_failures():
+        if isinstance(result, ox.QueryTriples):
+            out.write(_serialize_graph(result, form or "turtle"))
+        else:
+            _write_rows(result, form or "table", out, curie=curie, spreadsheet_safe=spreadsheet_safe)
     return None
 
 
@@ -128,9 +137,9 @@ def _write_rows(
     if form not in ROW_FORMATS:
         raise QueryResultError(f"{form} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
     if form in W3C_FORMATS and not curie and not spreadsheet_safe:
-        ending = _LastByte(out)
-        solutions.serialize(cast("IO[bytes]", ending), format=_w3c(form))
-        if ending.last != b"\n":
+        written = _XmlLines(out) if form == "xml" else _Lines(out)
+        solutions.serialize(cast("IO[bytes]", written), format=_w3c(form))
+        if not written.last.endswith(b"\n"):
             out.write(b"\n")
         return
     if form in ("json", "xml", "tsv"):
@@ -149,7 +158,7 @@ def _write_rows(
     if form == "csv":
         lines = csv_lines(names, cells, spreadsheet_safe=spreadsheet_safe or False)
     else:
-        lines = {"table": text_lines, "markdown": markdown_lines, "html": html_lines}[form](names, cells)
+        lines = {"table": text_lines, "markdown": markdown_lines, "html": html_document}[form](names, cells)
     for line in lines:
         out.write(line.encode("utf-8", "replace"))
 
@@ -177,20 +186,36 @@ class _Written:
         return self.text
 
 
-class _LastByte:
-    """A stream that passes all on and remembers the last byte, since not all W3C writers end their last line."""
+class _Lines:
+    """A stream that passes all on and remembers the last two bytes, since not all W3C writers end their last line."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self.out = out
         self.last = b""
 
     def write(self, data: bytes) -> int:
-        self.last = bytes(data[-1:]) or self.last
         self.out.write(data)
+        self.last = (self.last + data[-2:])[-2:]
         return len(data)
 
     def flush(self) -> None:
         self.out.flush()
+
+
+class _XmlLines(_Lines):
+    """The same for XML, where the engine writes each character as it is."""
+
+    def write(self, data: bytes) -> int:
+        super().write(_as_xml(data, self.last))
+        return len(data)
+
+
+def _as_xml(data: bytes, before: bytes = b"") -> bytes:
+    """What XML 1.0 can hold (https://www.w3.org/TR/xml/#charsets), a carriage return so that a parser keeps it."""
+    if found := _NO_XML.search(before + data):
+        code = ord(found[0].decode())
+        raise QueryResultError(f"XML cannot hold the character U+{code:04X}, which a value has; take another format")
+    return data.replace(b"\r", b"&#13;")
 
 
 def _w3c(form: str) -> ox.QueryResultsFormat:
@@ -221,4 +246,5 @@ def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
     ordered = sorted((q.triple for q in dataset), key=str)
     used = {n: i for n, i in PREFIXES.items() if any(i in str(t) for t in ordered)}
     prefixed = form in ("turtle", "trig", "rdfxml")
-    return ox.serialize(ordered, format=known[form], prefixes=used if prefixed else None) or b""
+    data = ox.serialize(ordered, format=known[form], prefixes=used if prefixed else None) or b""
+    return _as_xml(data) if form == "rdfxml" else data

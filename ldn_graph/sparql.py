@@ -1,4 +1,4 @@
-"""Queries as text: what is wrong with one, what one may not do, and values bound into it.
+"""Queries as text: their words, what one may not do, and values bound into it.
 
 Queries are somebody's input. They are answered from the graph at hand and ask no other
 host: ``SERVICE`` is refused unless it is allowed. The engine reads queries only, so
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryRefusedError, QuerySyntaxError
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
 
     Term = ox.NamedNode | ox.Literal
 
-_EXCERPT = 200  # characters of an engine's message that are worth showing
-_WIDTH = 100  # characters of a line of a query that are shown around a mistake
+_EXCERPT = 200  # characters of a parser's message that are worth showing
+_DEEPEST = 200  # brackets inside one another; the engine's own stack ends at some 700
+_LONGEST = 1000  # operators in a row, each of which may be one step deeper
+_OPERATORS = frozenset(("!", "+", "-", "*", "/", "|", "||", "&&", "^", "OPTIONAL", "UNION", "MINUS", "BIND", "LATERAL"))
 
 
 class Token(NamedTuple):
@@ -34,17 +35,18 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""
-      (?P<space>\s+|\#[^\n\r]*)
+      (?P<space>[ \t\r\n]+|\#[^\n\r]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''
+          |"(?!"")(?:[^"\\\n\r]|\\.)*"|'(?!'')(?:[^'\\\n\r]|\\.)*')
     | (?P<variable>[?$]\w+)
     | (?P<blank>_:\w[\w.-]*)
-    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%-]|\\.)?(?:[\w:.%-]|\\.)*)
+    | (?P<name>(?:[^\W\d_][\w.-]{0,99})?:(?:[\w:%-]|\\.)?(?:[\w:.%-]|\\.)*)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<word>[^\W\d]\w*)
-    | (?P<number>[0-9.]+(?:[eE][+-]?[0-9]+)?)
+    | (?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?=[0-9]*[eE]))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<sign>\^\^|\|\||&&|!=|<=|>=|[][{}().,;*+/|^?!=<>-])
-    | (?P<strange>.)
+    | (?P<strange>"{3}.*|'{3}.*|["'][^\n\r]*|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -119,13 +121,28 @@ def _outermost_group(tokens: Sequence[Token]) -> int | None:
 # What a query may not do ------------------------------------------------------------------------
 
 
+def refuse_deep(sparql: str) -> None:
+    """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query is so deep that the engine, which goes
+    down step by step, would end the whole process."""
+    depth = operators = 0
+    for token in read_tokens(sparql):
+        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
+        operators += token.text.upper() in _OPERATORS
+        if depth > _DEEPEST:
+            raise QueryRefusedError(f"the query has more than {_DEEPEST} brackets in one another; ask in fewer steps")
+        if operators > _LONGEST:
+            problem = f"the query has more than {_LONGEST:,} signs and words that join"
+            raise QueryRefusedError(f"{problem}, as || and UNION; list the values in VALUES or IN")
+
+
 def refuse_service(sparql: str) -> None:
     """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query holds a ``SERVICE`` clause.
 
     The word alone is no reason: where the text has it at all, it is looked for by parsing, with rdflib.
     A text that has the word and cannot be parsed so is refused too, since nothing shows it to be harmless.
+    Comments are taken out first: to rdflib a carriage return ends none, to the engine it does.
     """
-    text = _decode_escapes(sparql)
+    text = _decode_escapes(_without_comments(sparql))
     if "service" not in text.lower():
         return
     from rdflib.plugins.sparql.parser import parseQuery
@@ -136,7 +153,8 @@ def refuse_service(sparql: str) -> None:
     except Exception as error:  # pyparsing's own, and more
         problem = "a query with the word SERVICE that cannot be read through"
         raise QueryRefusedError(f"{problem}: {' '.join(str(error).split())[:_EXCERPT]}; mend it there") from None
-    if _holds(parsed, "ServiceGraphPattern"):
+    words = {t.text.upper() for t in read_tokens(sparql) if t.kind == "word"}
+    if _holds(parsed, "ServiceGraphPattern") or "SERVICE" in words:
         problem = "SERVICE asks another host, and queries here are answered from the graph alone"
         raise QueryRefusedError(
             f"{problem}; take the clause out, load what it would fetch with --graph, or allow it with --allow-service"
@@ -154,6 +172,11 @@ def find_unknown_terms(sparql: str) -> tuple[str, ...]:
             near = LDN.suggest(name)
             remarks.append(f"ldn:{name} is not a term of the vocabulary" + (f"; did you mean {near}?" if near else ""))
     return tuple(remarks)
+
+
+def _without_comments(sparql: str) -> str:
+    """The query with a space for every comment."""
+    return _TOKEN.sub(lambda match: " " if match[0].startswith("#") else match[0], sparql)
 
 
 def _decode_escapes(sparql: str) -> str:
@@ -178,302 +201,3 @@ def _holds(node: object, name: str) -> bool:
         elif isinstance(part, (list, tuple)) or type(part).__name__ in ("ParseResults", "plist"):
             todo.extend(part)  # type: ignore[arg-type]
     return False
-
-
-# What is wrong with a query ---------------------------------------------------------------------
-
-
-class _Fault(NamedTuple):
-    start: int
-    problem: str
-    remedy: str
-
-
-def explain_syntax_error(message: str, sparql: str) -> str:
-    """What is wrong with a query, where, and the remedy; below it the line with a caret.
-
-    ``message`` is Oxigraph's. It tells the furthest place that its parser came to, which is often past the
-    mistake; so what can be told from the words of the query alone is looked for first: a prefix that nobody
-    declared, a bracket that stays open, a word that SPARQL does not have.
-    """
-    tokens = list(read_tokens(sparql))
-    fault = next((f for f in _find_faults(tokens, message) if f), None) or _engine_fault(message, sparql)
-    before = sparql[: fault.start]
-    line = before.count("\n") + 1
-    column = fault.start - (before.rfind("\n") + 1)
-    where = f"the query, line {line}, column {column + 1}: {fault.problem}; {fault.remedy}"
-    text = (sparql.splitlines() or [""])[line - 1] if line <= len(sparql.splitlines()) else ""
-    return f"{where}\n{_show_place(text, column)}"
-
-
-def _show_place(text: str, column: int) -> str:
-    """A line with a caret under the character at the column, cut to what is around it."""
-    from unicodedata import east_asian_width
-
-    start = max(0, column - _WIDTH // 2)
-    text, column = text[start : start + _WIDTH], column - start
-    shown = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in text)
-    width = sum(2 if east_asian_width(c) in "WF" else 1 for c in shown[:column]) + max(0, column - len(shown))
-    return f"    {shown}\n    {' ' * width}^"
-
-
-_CLOSING = {"{": "}", "(": ")", "[": "]"}
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_KEYWORDS = frozenset(
-    [
-        "BASE",
-        "PREFIX",
-        "SELECT",
-        "DISTINCT",
-        "REDUCED",
-        "AS",
-        "CONSTRUCT",
-        "DESCRIBE",
-        "ASK",
-        "FROM",
-        "NAMED",
-        "WHERE",
-        "ORDER",
-        "BY",
-        "ASC",
-        "DESC",
-        "LIMIT",
-        "OFFSET",
-        "GROUP",
-        "HAVING",
-        "VALUES",
-        "UNDEF",
-        "OPTIONAL",
-        "GRAPH",
-        "UNION",
-        "FILTER",
-        "NOT",
-        "EXISTS",
-        "MINUS",
-        "SERVICE",
-        "SILENT",
-        "BIND",
-        "IN",
-        "A",
-        "TRUE",
-        "FALSE",
-        "LATERAL",
-        "STR",
-        "LANG",
-        "LANGMATCHES",
-        "DATATYPE",
-        "BOUND",
-        "IRI",
-        "URI",
-        "BNODE",
-        "RAND",
-        "ABS",
-        "CEIL",
-        "FLOOR",
-        "ROUND",
-        "CONCAT",
-        "STRLEN",
-        "UCASE",
-        "LCASE",
-        "ENCODE_FOR_URI",
-        "CONTAINS",
-        "STRSTARTS",
-        "STRENDS",
-        "STRBEFORE",
-        "STRAFTER",
-        "YEAR",
-        "MONTH",
-        "DAY",
-        "HOURS",
-        "MINUTES",
-        "SECONDS",
-        "TIMEZONE",
-        "TZ",
-        "NOW",
-        "UUID",
-        "STRUUID",
-        "MD5",
-        "SHA1",
-        "SHA256",
-        "SHA384",
-        "SHA512",
-        "COALESCE",
-        "IF",
-        "STRLANG",
-        "STRDT",
-        "SAMETERM",
-        "ISIRI",
-        "ISURI",
-        "ISBLANK",
-        "ISLITERAL",
-        "ISNUMERIC",
-        "REGEX",
-        "SUBSTR",
-        "REPLACE",
-        "COUNT",
-        "SUM",
-        "MIN",
-        "MAX",
-        "AVG",
-        "SAMPLE",
-        "GROUP_CONCAT",
-        "SEPARATOR",
-        "TRIPLE",
-        "SUBJECT",
-        "PREDICATE",
-        "OBJECT",
-        "ISTRIPLE",
-        "ADJUST",
-        "VERSION",
-        "LANGDIR",
-        "HASLANG",
-        "HASLANGDIR",
-        "STRLANGDIR",
-    ]
-)
-"""The words of SPARQL 1.1 (and what Oxigraph takes of 1.2), in capitals."""
-
-
-def _find_faults(tokens: Sequence[Token], message: str) -> Iterator[_Fault | None]:
-    """What can be told from the words of a query, the surest first."""
-    yield _find_update(tokens)
-    yield _find_open_text(tokens)
-    yield _find_undeclared_prefix(tokens)
-    yield _find_unknown_word(tokens)
-    yield _find_unpaired(tokens)
-    if "IRI parsing failed" in message:
-        yield _find_relative_iri(tokens)
-    if "variable that is unbound" in message:
-        yield _Fault(
-            next((t.start for t in tokens if t.text.upper() == "SELECT"), 0),
-            "the SELECT names a variable that is neither grouped nor counted",
-            "add it to GROUP BY, or take it through SAMPLE, MIN, MAX or GROUP_CONCAT",
-        )
-
-
-def _find_update(tokens: Sequence[Token]) -> _Fault | None:
-    """The query is an update, or none of the four forms."""
-    if not tokens:
-        return _Fault(0, "there is nothing in it", "write one, as SELECT ?claim { ?claim a ldn:Claim }")
-    words = [t for t in tokens if t.kind == "word" and t.text.upper() not in ("PREFIX", "BASE")]
-    first = words[0] if words else tokens[0]
-    name = first.text.upper()
-    if name in _UPDATES:
-        remedy = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
-        return _Fault(first.start, f"{name} changes a graph", f"{remedy}; read what is to be loaded with --graph")
-    if name not in _FORMS and not _near_keyword(name):
-        return _Fault(first.start, "no form of query begins here", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
-    return None
-
-
-def _find_open_text(tokens: Sequence[Token]) -> _Fault | None:
-    """A quotation mark that stays open, or a sign that SPARQL does not have."""
-    for token in tokens:
-        if token.kind == "strange":
-            if token.text in "\"'":
-                return _Fault(token.start, f"the text after {token.text} does not end on its line", "close the quote")
-            from unicodedata import name
-
-            sign = f"{token.text} ({name(token.text, 'a control character').lower()})"
-            remedy = (
-                "write plain quotes \" or '" if token.text in "\u201c\u201d\u2018\u2019\u00ab\u00bb`" else "delete it"
-            )
-            return _Fault(token.start, f"the sign {sign} has no place in a query", remedy)
-    return None
-
-
-def _find_undeclared_prefix(tokens: Sequence[Token]) -> _Fault | None:
-    """A name whose prefix is neither declared nor one of those that need no declaration."""
-    declared = {after.text.rstrip(":") for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
-    for token in tokens:
-        if token.kind == "name":
-            prefix = token.text.partition(":")[0]
-            if prefix not in declared and prefix not in PREFIXES:
-                return _Fault(token.start, f"the prefix {prefix}: is not declared", _prefix_remedy(prefix))
-    return None
-
-
-def _prefix_remedy(prefix: str) -> str:
-    from difflib import get_close_matches
-
-    well_known = _well_known_prefixes()
-    if prefix in well_known:
-        return f"begin the query with PREFIX {prefix}: <{well_known[prefix]}>"
-    near = get_close_matches(prefix, [p for p in PREFIXES if p[:1] == prefix[:1]], n=1, cutoff=0.6)
-    line = f"begin the query with PREFIX {prefix}: <...>"
-    return f"did you mean {near[0]}:? Else {line}" if near else line
-
-
-def _well_known_prefixes() -> Mapping[str, str]:
-    """The prefixes that rdflib binds by itself."""
-    import rdflib
-
-    return {prefix: str(iri) for prefix, iri in rdflib.Graph(bind_namespaces="rdflib").namespaces()}
-
-
-def _near_keyword(word: str) -> str | None:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.upper(), sorted(_KEYWORDS), n=1, cutoff=0.7)
-    return near[0] if near else None
-
-
-def _find_unknown_word(tokens: Sequence[Token]) -> _Fault | None:
-    """A word that is no keyword: misspelt, or a variable without its mark."""
-    for token in tokens:
-        if token.kind == "word" and token.text.upper() not in _KEYWORDS:
-            near = _near_keyword(token.text)
-            remedy = f"did you mean {near}?" if near else f"a variable is written ?{token.text}, a text in quotes"
-            return _Fault(token.start, f"{token.text} is no word of SPARQL", remedy)
-    return None
-
-
-def _find_unpaired(tokens: Sequence[Token]) -> _Fault | None:
-    """A bracket that is never closed, or that closes nothing."""
-    opened: list[Token] = []
-    for token in tokens:
-        if token.kind != "sign":
-            continue
-        if token.text in _CLOSING:
-            opened.append(token)
-        elif token.text in _CLOSING.values():
-            if not opened:
-                return _Fault(token.start, f"this {token.text} closes nothing", "delete it, or open what it closes")
-            if _CLOSING[opened[-1].text] != token.text:
-                wanted = _CLOSING[opened[-1].text]
-                return _Fault(
-                    token.start, f"{token.text} stands where {wanted} is due", f"close {opened[-1].text} first"
-                )
-            opened.pop()
-    if opened:
-        last = opened[-1]
-        return _Fault(last.start, f"this {last.text} is never closed", f"add {_CLOSING[last.text]} where it ends")
-    return None
-
-
-def _find_relative_iri(tokens: Sequence[Token]) -> _Fault | None:
-    if any(t.text.upper() == "BASE" for t in tokens):
-        return None
-    for token in tokens:
-        if token.kind == "iri" and not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*:", token.text):
-            return _Fault(token.start, f"{token.text} is not a whole IRI", "write it in full, as <https://...>")
-    return None
-
-
-def _engine_fault(message: str, sparql: str) -> _Fault:
-    """Where the engine's parser gave up, with the signs and words that it would have taken there."""
-    position = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not position:
-        return _Fault(0, " ".join(message.split())[:_EXCERPT], "mend it")
-    line, column = int(position[1]), int(position[2])
-    lines = sparql.splitlines(keepends=True)
-    start = min(sum(map(len, lines[: line - 1])) + column - 1, len(sparql))
-    told = re.findall(r'"((?:[^"\\]|\\.)+)"|\b([A-Z]{2,})\b', position[3])
-    expected = list(dict.fromkeys(a or b for a, b in told if a not in ("{|", "~", "<<", "<<(", "%")))
-    at_end = not sparql[start:].strip()
-    found = "the query ends" if at_end else f"{sparql[start:].split()[0][:20]} stands"
-    problem = f"{found} where something else is due"
-    if expected:
-        problem += f", such as {'  '.join(expected[:6])}"
-    return _Fault(start, problem, "mend it there")

@@ -110,14 +110,17 @@ class Graph:
         :func:`~ldn_graph.limits.run_limited` stops what takes too long. Raises
         :class:`~ldn_graph.errors.QuerySyntaxError` where the query cannot be parsed, and
         :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host
-        (``SERVICE``) and this is not allowed.
+        (``SERVICE``) and this is not allowed, or is too deep for the engine.
         """
-        from .sparql import explain_syntax_error, refuse_service
+        from .mistakes import engine_failures, explain_syntax_error
+        from .sparql import refuse_deep, refuse_service
 
+        refuse_deep(sparql)
         if not allow_service:
             refuse_service(sparql)
         try:
-            return self.store.query(sparql, prefixes=PREFIXES)
+            with engine_failures():
+                return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QuerySyntaxError(explain_syntax_error(str(error), sparql)) from None
 

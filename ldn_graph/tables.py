@@ -16,8 +16,8 @@ Row = Sequence[object]
 MEASURED = 1000
 """So many rows of a text table are looked at for the widths of its columns; wider cells below stick out."""
 
-_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What begins a formula in a spreadsheet, wide forms included (OWASP, CSV Injection)."""
+_FORMULA = re.compile(r"(^|[;\t\r\n])( *[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""Where a formula begins for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -102,6 +102,13 @@ def html_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
+def html_document(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """A whole page with the table, a row at a time; a browser reads it as UTF-8."""
+    yield '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Results</title></head>\n<body>\n'
+    yield from html_lines(names, rows)
+    yield "</body>\n</html>\n"
+
+
 def csv_table(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bool = True) -> str:
     """A table as RFC 4180 CSV, with a header and lines that end in CRLF.
 
@@ -127,10 +134,13 @@ def csv_lines(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bo
 def guard_formula(value: object) -> object:
     """A text that a spreadsheet would run as a formula, with an apostrophe before it; all else as it is.
 
-    >>> guard_formula("=1+1"), guard_formula("a=1"), guard_formula(-1)
-    ("'=1+1", 'a=1', -1)
+    Where a spreadsheet is set to another separator, as in much of Europe, a cell begins behind each
+    semicolon; so there too, and behind tabs and ends of lines.
+
+    >>> guard_formula("=1+1"), guard_formula("a=1"), guard_formula("a;=1"), guard_formula(-1)
+    ("'=1+1", 'a=1', "a;'=1", -1)
     """
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\1'\2", value) if isinstance(value, str) else value
 
 
 def json_text(document: object) -> str:

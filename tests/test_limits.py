@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from threading import Event, Thread
 
 import pytest
 
@@ -34,8 +36,40 @@ def test_an_exception_comes_back_as_it_is(graph: Graph) -> None:
 
 
 def test_a_child_that_dies_is_an_error() -> None:
-    with pytest.raises(LdnGraphError, match="ended by signal 6"):
-        run_limited(os.abort, 60)
+    with pytest.raises(LdnGraphError, match="ended by signal 9"):
+        run_limited(lambda: os.kill(os.getpid(), signal.SIGKILL), 60)
+
+
+@pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), 1e300])
+def test_a_limit_that_is_none_is_refused(seconds: float) -> None:
+    with pytest.raises(LdnGraphError, match=r"a time limit of .*; give one above 0"):
+        run_limited(os.getpid, seconds)
+
+
+def test_without_fork_a_limit_is_refused_and_none_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ldn_graph.limits.LIMITS", False)
+    with pytest.raises(LdnGraphError, match="leave the time limit out"):
+        run_limited(os.getpid, 60)
+    assert run_limited(os.getpid, None) == os.getpid()
+
+
+def test_no_file_is_left_open() -> None:
+    before = os.listdir("/dev/fd")
+    run_limited(os.getpid, 60)
+    with pytest.raises(ZeroDivisionError):
+        run_limited(lambda: 1 // 0, 60)
+    assert len(os.listdir("/dev/fd")) == len(before)
+
+
+def test_other_threads_of_this_process_do_no_harm(graph: Graph) -> None:
+    stop = Event()
+    busy = Thread(target=lambda: [sum(range(1000)) for _ in iter(stop.is_set, True)])
+    busy.start()
+    try:
+        assert ask(graph, "claim-status", timeout=60) == ask(graph, "claim-status")
+    finally:
+        stop.set()
+        busy.join()
 
 
 def test_what_is_written_to_an_open_file_stays(tmp_path: object) -> None:

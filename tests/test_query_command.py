@@ -7,18 +7,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import pytest
 
-from ldn_graph.errors import QuerySyntaxError
-from ldn_graph.store import Graph
 from tests.test_limits import SLOW
 
 COMMAND = (sys.executable, "-m", "ldn_graph", "query")
 MANY = "SELECT ?a ?b ?c { ?a ?b ?c . ?d ldn:bearing ?f }"
+ENDLESS = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def run(*words: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -67,26 +69,48 @@ def test_a_query_that_takes_too_long_leaves_what_was_there(tmp_path: Path) -> No
 
 
 def test_ctrl_c_stops_it_and_leaves_what_was_there(tmp_path: Path) -> None:
-    command = [*COMMAND, SLOW, "--timeout", "600", "-o", "a.csv"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
-        while not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part")):
-            assert process.poll() is None
-        while len(_group(process.pid)) < 2:  # the child that asks
-            assert process.poll() is None
+    with writing(tmp_path) as process:
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.read()
     assert process.returncode == 130
     assert b"interrupted; nothing was left half written" in said
     assert list(tmp_path.iterdir()) == []
-    assert _group(process.pid) == []
+    wait_for_no_process_of(process.pid)
 
 
-def _group(leader: int) -> list[int]:
-    """The processes of a process group."""
-    listed = subprocess.run(["ps", "-eo", "pid,pgid,stat"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in listed.splitlines()[1:]]
-    return [int(pid) for pid, group, state in rows if int(group) == leader and not state.startswith("Z")]
+def test_a_command_that_is_told_to_end_leaves_no_file_and_no_process(tmp_path: Path) -> None:
+    with writing(tmp_path) as process:
+        process.terminate()
+    assert process.returncode == 143
+    assert list(tmp_path.iterdir()) == []
+    wait_for_no_process_of(process.pid)
+
+
+def test_a_command_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    with writing(tmp_path) as process:
+        process.kill()
+    assert not (tmp_path / "a.csv").exists()
+    wait_for_no_process_of(process.pid)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A command whose child process writes row after row into a file in this folder."""
+    command = [*COMMAND, ENDLESS, "--timeout", "600", "-o", "a.csv"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
+        while not any(file.stat().st_size for file in folder.iterdir()):
+            assert process.poll() is None
+            sleep(0.01)
+        yield process
+
+
+def wait_for_no_process_of(group: int) -> None:
+    """Come back when the process group is gone; the system takes a child away that lost its parent."""
+    with suppress(ProcessLookupError):
+        while True:
+            os.killpg(group, 0)
+            sleep(0.01)
 
 
 def test_numbers_and_texts_are_safe_in_a_spreadsheet_only_if_asked_for(tmp_path: Path) -> None:
@@ -112,6 +136,49 @@ def test_what_is_no_query_is_exit_2(data: bytes, said: bytes) -> None:
     assert said in done.stderr
     assert b"Traceback" not in done.stderr
     assert len(done.stderr) < 2_000
+
+
+def test_a_query_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "a.rq"
+    file.write_bytes(b"\xef\xbb\xbfASK {}")
+    assert run(str(file)).stdout == run("-", input=file.read_bytes()).stdout == b"true\n"
+
+
+@pytest.mark.parametrize("words", [("DESCRIBE " + "claim:C17 " * 500,), ("x" * 5_000,)])
+def test_what_is_too_long_for_a_name_is_no_file(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == (2 if done.stderr else 0)
+
+
+@pytest.mark.parametrize("timeout", ["nan", "-1", "soon"])
+def test_a_strange_time_limit_is_exit_2(timeout: str) -> None:
+    done = run("ASK {}", "--timeout", timeout)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_explain_prints_the_query_with_its_values_and_asks_nothing(tmp_path: Path) -> None:
+    done = run("evidence-for-condition", "--param", "condition=lupus", "--explain")
+    assert b"VALUES ?condition { <http" in done.stdout
+    explained = tmp_path / "explained.rq"
+    explained.write_bytes(done.stdout)
+    asked = run("evidence-for-condition", "--param", "condition=lupus", "--format", "json").stdout
+    assert run(str(explained), "--format", "json").stdout == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.foo", b"its ending names no format of this command; use one of .json, .srj,"),
+        ("a.ttl", b"turtle cannot hold"),
+    ],
+)
+def test_a_file_of_another_ending_is_refused(tmp_path: Path, name: str, said: bytes) -> None:
+    done = run("claim-status", "-o", name, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 # Other hosts ------------------------------------------------------------------------------------
@@ -144,50 +211,9 @@ def test_another_host_is_asked_only_where_that_is_allowed() -> None:
     assert allowed.stdout == b"x\r\nfrom afar\r\n", allowed.stderr
 
 
-# Mistakes ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("query", "said", "remedy", "under"),
-    [
-        ("SELECT ?x { ?x foo:bar ?y }", "prefix foo: is not declared", "PREFIX foo: <...>", "foo:bar"),
-        ("SELECT ?x { ?x schema:name ?y }", "prefix schema: is not", "PREFIX schema: <https://schema.org/>", "schema:"),
-        ("SELECT ?x { ?x lnd:topic ?y }", "prefix lnd: is not", "did you mean ldn:?", "lnd:"),
-        ("SELECT ?x { ?x a ldn:Claim } ORDR BY ?x", "ORDR is no word", "did you mean ORDER?", "ORDR"),
-        ("SELCT ?x { ?x a ldn:Claim }", "SELCT is no word", "did you mean SELECT?", "SELCT"),
-        ("SELECT x { ?x a ldn:Claim }", "x is no word", "a variable is written ?x", "x {"),
-        ("SELECT ?x { ?x a ldn:Claim", "this { is never closed", "add }", "{ ?x"),
-        ("SELECT ?x { ?x a ldn:Claim } }", "this } closes nothing", "delete it", "}$"),
-        ("SELECT ?x { FILTER(?x = 1 }", "} stands where ) is due", "close ( first", "}$"),
-        ("SELECT ?x { ?x rdfs:label 'a }", "does not end on its line", "close the quote", "'a"),
-        ("SELECT ?x { ?x rdfs:label \u201ca\u201d }", "left double quotation mark", "write plain quotes", "\u201ca"),
-        ("SELECT ?x { ?x a <Claim> }", "<Claim> is not a whole IRI", "write it in full", "<Claim>"),
-        ("SELECT ?y (COUNT(?x) AS ?n) { ?x ?p ?y }", "neither grouped nor counted", "add it to GROUP BY", "SELECT"),
-        ("SELECT ?x { ?x ldn:topic }", "something else is due", "mend it there", "}$"),
-        ("DELETE { ?x ?y ?z } WHERE {}", "DELETE changes a graph", "only SELECT, ASK", "DELETE"),
-        ("LOAD <http://a/b.ttl>", "LOAD changes a graph", "read what is to be loaded with --graph", "LOAD"),
-        ("# nothing", "there is nothing in it", "write one", "# nothing"),
-    ],
-)
-def test_a_mistake_is_told_with_its_place_and_a_remedy(
-    graph: Graph, query: str, said: str, remedy: str, under: str
-) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        graph.query("\n\n" + query + "\n" if under != "# nothing" else query)
-    first, shown, caret = str(caught.value).splitlines()
-    assert said in first
-    assert remedy in first
-    at = len(caret) - 5
-    assert query[at:].startswith(under.rstrip("$")), query[at:]
-    assert shown.strip() == query
-    where = f"the query, line {1 if under == '# nothing' else 3}, column {at + 1}:"
-    assert first.startswith(where)
-
-
-def test_a_long_line_is_cut_around_the_mistake_and_cannot_steer_the_terminal(graph: Graph) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        graph.query("SELECT ?x { ?x rdfs:label '\x1b[2J' ; " + "a ?y ; " * 500 + "foo:bar ?z" + " " * 500 + "}")
-    _, shown, caret = str(caught.value).splitlines()
-    assert len(shown) < 120
-    assert shown[len(caret) - 1 :].startswith("foo:bar")
-    assert "\x1b" not in str(caught.value)
+@pytest.mark.parametrize("query", ["ASK { SERVICE %s { ?s ?p ?x } }", "SELECT * { SERVICE %s { ?s ?p ?x } }"])
+@pytest.mark.parametrize("host", ["<http://127.0.0.1:1/>", "<urn:nothing>", "?nobody"])
+def test_a_host_that_does_not_answer_is_exit_2(query: str, host: str) -> None:
+    done = run(query % host, "--allow-service")
+    assert done.returncode == 2
+    assert b"another host did not answer" in done.stderr or b"cannot be answered" in done.stderr

@@ -19,6 +19,8 @@ FORMATS = (
     "turtle", "ntriples", "trig", "rdfxml", "jsonld",
 )  # fmt: skip
 BINARY = ("xlsx", "parquet", "arrow")
+TIMEOUT = 60
+"""Seconds after which a query is stopped, unless said otherwise."""
 
 
 @click.command()
@@ -36,10 +38,8 @@ BINARY = ("xlsx", "parquet", "arrow")
 @click.option(
     "--timeout",
     type=click.FloatRange(0, 1_000_000),
-    default=60,
-    show_default=True,
     metavar="SECONDS",
-    help="Stop the query after so long; 0: never.",
+    help="Stop the query after so long; 0: never. Default: 60, and never on Windows.",
 )
 @click.option(
     "--curie/--no-curie",
@@ -67,7 +67,7 @@ def query(
     query: str,
     params: tuple[str, ...],
     explain: bool,
-    timeout: float,
+    timeout: float | None,
     curie: bool | None,
     spreadsheet_safe: bool | None,
     allow_service: bool,
@@ -85,13 +85,15 @@ def query(
               ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    from ..limits import run_limited
+    from ..limits import LIMITS, run_limited
     from ..questions import bind
     from ..results import write_result
     from ..sparql import find_unknown_terms
     from ..store import open_graph
     from .output import choose_format, open_output, packed, write
 
+    if timeout is None:
+        timeout = TIMEOUT if LIMITS else 0
     asked = read_query(query)
     values = read_params(params)
     graph = open_graph(*paths)
@@ -141,17 +143,23 @@ def read_query(query: str) -> Question | str:
     if query == "-":
         if sys.stdin is None:
             raise UnknownNameError("standard input is closed; give the query in quotes, or a file")
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if "{" in query or (len(query.split()) > 1 and not Path(query).exists()):
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    if "{" in query or (len(query.split()) > 1 and not _exists(query)):
         return query
-    if query in {q.name for q in list_questions()} or not (Path(query).exists() or Path(query).suffix):
+    if query in {q.name for q in list_questions()} or not (_exists(query) or Path(query).suffix):
         return read_question(query)
     try:
-        return Path(query).read_text(encoding="utf-8")
+        return Path(query).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
         raise UnknownNameError(f"{query}: {reason}; {hint}") from None
+
+
+def _exists(name: str) -> bool:
+    import os
+
+    return os.path.exists(name)  # False, too, of what is too long for a name
 
 
 def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
