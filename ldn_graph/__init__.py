@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .paths import SupportedPath, find_paths
     from .questions import Question, ask, list_questions
     from .results import Results
+    from .show import show_page
     from .store import Graph, open_graph
     from .validate import ValidationReport, validate_graph
     from .whatif import Keystone, keystone_sources, without
@@ -60,6 +61,7 @@ _HOME = {
     "read_claims": "claims",
     "read_sources": "claims",
     "render_page": "draw",
+    "show_page": "show",
     "validate_graph": "validate",
     "without": "whatif",
 }
@@ -93,6 +95,7 @@ __all__ = [
     "read_claims",
     "read_sources",
     "render_page",
+    "show_page",
     "validate_graph",
     "without",
 ]

@@ -6,7 +6,7 @@ Nothing here is advice.
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .claims import Claim, EvidenceLine, Source
 from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, publication
@@ -77,6 +77,14 @@ class ClaimAudit(NamedTuple):
         """The level of what is directly against, in words."""
         return level_words(self.best_level_against) if any(e.direct and e.against for e in self.lines) else "none"
 
+    def _repr_html_(self) -> str:
+        from .show import dossier_html
+
+        return dossier_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
+
 
 class Audit(NamedTuple):
     """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
@@ -117,6 +125,14 @@ class Audit(NamedTuple):
         """The gravest severity among the findings, or None where there is none."""
         found = {f.severity for c in self.claims for f in c.findings}
         return next((s for s in SEVERITIES if s in found), None)
+
+    def _repr_html_(self) -> str:
+        from .show import audit_html
+
+        return audit_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Audit of {len(self.claims)} claims>")
 
 
 def audit_claims(claims: Iterable[Claim], as_of: int | None = None) -> Audit:

@@ -18,7 +18,7 @@ schemes are given by their local names (``"refutes"``), entities and sources by 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .index import Index, Text
 from .store import Graph
@@ -233,6 +233,14 @@ class Claim(NamedTuple):
     def checked(self) -> bool:
         """Somebody recorded an evidence line or a search for it."""
         return bool(self.lines or self.searches)
+
+    def _repr_html_(self) -> str:
+        from .show import claim_html
+
+        return claim_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Claim {self.id!r}>")
 
 
 def read_claims(graph: Graph) -> tuple[Claim, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, EvidenceLine, Source
@@ -10,6 +11,9 @@ from .support import level_words
 from .tables import printable
 from .vocab import shorten
 from .words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
+
+Fact = tuple[str, str]
+"""A word or two, and what is said under them."""
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("for", ("confirms", "supports")),
@@ -49,31 +53,47 @@ def describe_place(claim: Claim) -> tuple[str, ...]:
     return tuple(f"{p.section}, characters {p.start} to {p.end}" for p in claim.passages)
 
 
+def audit_facts(audited: ClaimAudit) -> Iterator[Fact]:
+    """The status of a claim and why, what the article cites for it, and the levels of its evidence."""
+    yield "status", f"{audited.verdict}: {audited.reason}"
+    yield "published", f"{PUBLISHED_WORDS[audited.as_published]}; by that alone: {audited.status_as_published}"
+    yield "levels", f"for: {audited.level_for}; against: {audited.level_against} (of direct evidence)"
+
+
+def claim_facts(claim: Claim) -> Iterator[Fact]:
+    """What a claim says, how and where."""
+    yield "worded as", f"{claim.wording} (topic: {claim.topic})"
+    for place in describe_place(claim):
+        yield "stated in", place
+    relation = f"{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
+    extra = [w for w in (claim.direction, f"in {claim.context.label}" if claim.context else None) if w]
+    yield "claims", ", ".join([relation, *extra])
+    for label, iris in (("reports on", claim.reports_on), ("rests on", claim.rests_on)):
+        if iris:
+            yield label, ", ".join(shorten(i).partition(":")[2] for i in iris)
+    if claim.comment:
+        yield "note", claim.comment
+
+
+def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
+    """The lines that counted, by :data:`GROUPS`; who speaks for and who against is said even where it is nobody."""
+    for heading, bearings in GROUPS:
+        lines = tuple(e for e in audited.lines if e.bearing in bearings)
+        if lines or heading in ("for", "against"):
+            yield heading, lines
+
+
 def claim_text(audited: ClaimAudit, width: int | None) -> str:
     """The dossier of a claim for a terminal of this width (100 where it is None)."""
     claim = audited.claim
     page = _Page(width or 100)
     page.add("", f"{claim.id}  {claim.label}")
     page.add("", "")
-    page.add("status     ", f"{audited.verdict}: {audited.reason}")
-    page.add("published  ", f"{PUBLISHED_WORDS[audited.as_published]}; by that alone: {audited.status_as_published}")
-    page.add("levels     ", f"for: {audited.level_for}; against: {audited.level_against} (of direct evidence)")
-    page.add("worded as  ", f"{claim.wording} (topic: {claim.topic})")
-    for place in describe_place(claim):
-        page.add("stated in  ", place)
-    relation = f"{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
-    extra = [w for w in (claim.direction, f"in {claim.context.label}" if claim.context else None) if w]
-    page.add("claims     ", ", ".join([relation, *extra]))
-    for label, iris in (("reports on ", claim.reports_on), ("rests on   ", claim.rests_on)):
-        if iris:
-            page.add(label, ", ".join(shorten(i).partition(":")[2] for i in iris))
-    if claim.comment:
-        page.add("note       ", claim.comment)
-    for heading, bearings in GROUPS:
-        lines = [e for e in audited.lines if e.bearing in bearings]
-        if lines or heading in ("for", "against"):
-            page.add("", "")
-            page.add("", f"{heading} ({len(lines)})")
+    for label, text in (*audit_facts(audited), *claim_facts(claim)):
+        page.add(f"{label:11}", text)
+    for heading, lines in evidence_groups(audited):
+        page.add("", "")
+        page.add("", f"{heading} ({len(lines)})")
         for line in lines:
             page.add_line(line, claim.topic)
     page.add("", "")

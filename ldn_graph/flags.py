@@ -7,7 +7,7 @@ change a status, and nothing here is advice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .claims import Claim, EvidenceLine, Quantity, Source
 from .index import Text
@@ -29,6 +29,14 @@ class Finding(NamedTuple):
     message: str
     remedy: str
     because: tuple[Triple, ...]
+
+    def _repr_html_(self) -> str:
+        from .show import finding_html
+
+        return finding_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Finding {self.claim!r}: {self.rule}>")
 
 
 class Case(NamedTuple):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .checks import RULES
 from .claims import natural_key
@@ -78,6 +78,15 @@ class ValidationReport:
     def violations(self) -> tuple[ValidationResult, ...]:
         """The results that say that something is missing or wrong; what is left is advice."""
         return tuple(r for r in self.results if r.severity == "Violation")
+
+    def _repr_html_(self) -> str:
+        from .show import report_html
+
+        return report_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        answer = "conforms" if self.conforms else "does not conform"
+        printer.text(f"<ValidationReport: {answer}, {len(self.results)} results>")
 
 
 def validate_graph(graph: Graph, *, article: str | None = None) -> ValidationReport:

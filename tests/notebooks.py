@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = tuple(sorted(FOLDER.glob("*.ipynb")))
 
 
-def run_notebook(path: Path) -> nbformat.NotebookNode:
-    """The notebook with the outputs of a new run, without what changes from run to run."""
+def run_notebook(path: Path, folder: Path, **environment: str) -> nbformat.NotebookNode:
+    """The notebook with the outputs of a new run in this working folder, without what changes from run to run.
+
+    ``environment`` is added to that of the kernel.
+    """
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": FOLDER}}, coalesce_streams=True
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": folder}}, coalesce_streams=True
     )
-    client.execute()
+    client.execute(env={**os.environ, **environment})
     for cell in notebook.cells:
         cell.metadata = {}
     notebook.metadata = {
@@ -32,6 +38,7 @@ def read_outputs(notebook: nbformat.NotebookNode) -> list[object]:
 
 
 if __name__ == "__main__":
-    for file in sorted(FOLDER.glob("*.ipynb")):
-        nbformat.write(run_notebook(file), file)
+    for file in NOTEBOOKS:
+        with tempfile.TemporaryDirectory() as elsewhere:
+            nbformat.write(run_notebook(file, Path(elsewhere)), file)
         print(file.name)

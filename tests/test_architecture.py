@@ -18,6 +18,8 @@ LAYERS = (
     ("files", "places", "tables", "words"),
     ("vocab",),
     ("sparql", "literals", "limits", "identifiers"),
+    ("grammar",),
+    ("mistakes",),
     ("frames", "store"),
     ("index", "names", "results"),
     ("questions",),
@@ -29,6 +31,7 @@ LAYERS = (
     ("dossier", "exchange"),
     ("chart",),
     ("draw",),
+    ("show",),
     ("report",),
     ("commands.options",),
     ("commands.output", "commands.selection"),
@@ -72,8 +75,18 @@ def test_every_module_has_its_layer() -> None:
 @pytest.mark.parametrize("module", RANK)
 def test_imports_point_downwards(module: str) -> None:
     for name in imports(module, top=False):
-        if name.startswith("."):
+        if name.startswith(".") and name != ".show":
             assert RANK[name[1:]] < RANK[module], f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", RANK)
+def test_only_what_a_notebook_asks_of_a_value_looks_up_to_show(module: str) -> None:
+    tree = ast.parse(Path(PACKAGE, *module.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
+    functions = (f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and f.name == "_repr_html_")
+    asked = {node for function in functions for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level and node.module == "show" and module != "__init__":
+            assert node in asked, f"{module} imports show in line {node.lineno}"
 
 
 @pytest.mark.parametrize("module", RANK)

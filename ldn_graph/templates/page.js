@@ -343,6 +343,16 @@
 
   // Choosing and finding -----------------------------------------------------------------------
 
+  // In a notebook the page is the text of a frame (srcdoc). There "#x" in a link is taken for a place in the
+  // document around the frame, and only the fragment of the page's own address may change.
+  const FRAMED = location.protocol === "about:";
+  document.addEventListener("click", (event) => {
+    const link = FRAMED && event.target.closest("a[href^='#']");
+    if (!link) return;
+    event.preventDefault();
+    location.hash = link.getAttribute("href");
+  });
+
   // The claim that the address names: null where it names none.
   const wanted = () => {
     const match = /^#claim=(.*)$/s.exec(location.hash);
@@ -355,7 +365,10 @@
   };
   const choose = (id) => {
     const hash = id === null ? "" : address(id);
-    if (location.hash !== hash) history.pushState(null, "", hash || location.pathname + location.search);
+    if (location.hash !== hash) {
+      if (FRAMED) location.hash = hash;
+      else history.pushState(null, "", hash || location.pathname + location.search);
+    }
     show(id);
   };
   const show = (id) => {
