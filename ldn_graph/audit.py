@@ -135,13 +135,14 @@ class Audit(NamedTuple):
         printer.text(f"<Audit of {len(self.claims)} claims>")
 
 
-def audit_claims(claims: Iterable[Claim], as_of: int | None = None) -> Audit:
+def audit_claims(claims: Iterable[Claim], as_of: int | None = None, *, studies: Studies | None = None) -> Audit:
     """The status, flags and findings of every claim.
 
     With ``as_of``, a year, only sources published by the end of it count; a source
     without a date always counts. What was searched and looked into counts as it
-    stands today. Nothing is raised for what the evidence says; no claims give an
-    audit without claims.
+    stands today. ``studies`` says which sources are one study, where the claims are
+    only some of those that tell it. Nothing is raised for what the evidence says; no
+    claims give an audit without claims.
     """
     claims = tuple(claims)
     lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in claims}
@@ -149,7 +150,7 @@ def audit_claims(claims: Iterable[Claim], as_of: int | None = None) -> Audit:
     stated = (q for c in claims for q in c.quantities)
     found = (q for c in claims for e in lines[c.iri] for q in e.quantities)
     quantities = {q.iri: q for q in (*stated, *found)}
-    studies = Studies(e.source for c in claims for e in c.lines)
+    studies = studies or Studies(e.source for c in claims for e in c.lines)
     overclaimed = {c.iri for c in claims if is_overclaimed(c, lines[c.iri], studies)}
     audited = []
     for claim in claims:

@@ -1,9 +1,12 @@
-"""Where each claim's chain runs on the page: columns, lanes, boxes and ends, in pixels.
+"""Where each claim's chain runs on the page: columns and lanes, in pixels; and how a status looks.
 
 Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
 condition, evidence. A chain belongs to one claim and has a lane of its own, straight
 across, so parallel claims never run into one line; where no direct support is recorded
 the chain breaks off before its end, at a cross. The same audit gives the same drawing.
+
+The page draws these lanes as they are here, or those of a selection closed up in the
+same order; a box lies over neighbouring lanes that run through one entity.
 """
 
 from __future__ import annotations
@@ -11,7 +14,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from .audit import Audit, ClaimAudit
 from .claims import Claim, Entity, EvidenceLine
@@ -82,13 +84,11 @@ class Column:
 
 
 COLUMNS = (
-    Column("drug or subject", 0, 126),
-    Column("mechanism or outcome", 154, 346),
-    Column("condition", 374, 516),
-    Column("evidence", 566, 890),
+    Column("drug or subject", 0, 98),
+    Column("mechanism or outcome", 116, 274),
+    Column("condition", 292, 410),
+    Column("evidence", 452, 744),
 )
-_ENTITY_COLUMNS = COLUMNS[:3]
-_END = COLUMNS[3].left
 
 ROW = 26
 _BOX = 23  # the height of a box in one row
@@ -103,7 +103,12 @@ BANDS = ("claims on drugs", "claims on diseases and people")
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The nodes and edges for vis-network, and what frames them."""
+    """The nodes and edges for pyvis, and what frames them.
+
+    Nodes are entities (``e0`` and on: label, kind) and the ends of lanes (``c0`` and on, by the order of the
+    audit's claims: x, y, and the band and group that the lane is in). Edges are the steps of the chains: from an
+    entity to an entity in the column ``at``, and from the last entity to the lane's end.
+    """
 
     nodes: list[Record]
     edges: list[Record]
@@ -114,6 +119,7 @@ class Chart:
 class _Row:
     """One claim's lane: what stands in its first three columns, None where the lane runs through."""
 
+    number: int
     audited: ClaimAudit
     cells: Cells
 
@@ -123,26 +129,57 @@ class _Row:
 
 
 def arrange(audit: Audit) -> Chart:
-    """Where each entity and each claim's lane stand: lanes by subject, then by condition and mechanism.
+    """Where each claim's lane lies: lanes by subject, then by condition and mechanism.
 
-    A lane keeps its height from its subject to its end. A box covers neighbouring lanes
-    that run through one entity; where a lane between does not, the entity has another box.
+    A lane keeps its height from its subject to its end.
     """
-    rows = _order([_Row(a, cells_of(a.claim)) for a in audit.claims])
-    heights, captions = _heights(rows)
-    ports: list[Record] = []
+    rows = _order([_Row(n, a, cells_of(a.claim)) for n, a in enumerate(audit.claims)])
+    heights = _heights(rows)
+    entities: dict[str, Record] = {}
     edges: list[Record] = []
-    for row, y in zip(rows, heights, strict=True):
-        _draw_lane(row, y, ports, edges)
-    ends = [_end(row, y) for row, y in zip(rows, heights, strict=True)]
+    ends: list[Record] = []
+    group = 0
+    for n, (row, y) in enumerate(zip(rows, heights, strict=True)):
+        group += bool(n) and _group(row) != _group(rows[n - 1])
+        end = f"c{row.number}"
+        here = None
+        for column, entity in enumerate(row.cells):
+            if entity is None:
+                continue
+            node = entities.setdefault(entity.iri, _entity(len(entities), entity))
+            if here is None:
+                here = node
+                continue
+            edges.append({"from": here["id"], "to": node["id"], "at": column, "claim": end})
+            here = node
+        edges.append({"from": here["id"] if here else end, "to": end, "at": len(COLUMNS) - 1, "claim": end})
+        ends.append({"id": end, "x": COLUMNS[-1].left, "y": y, "band": row.band, "group": group})
     frame: Record = {
         "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
         "width": COLUMNS[-1].right,
-        "height": (heights[-1] if heights else 0) + ROW // 2 + _MARGIN,
+        "margin": _MARGIN,
         "row": ROW,
-        "bands": captions,
+        "box": _BOX,
+        "newGroup": _NEW_GROUP,
+        "newBand": _NEW_BAND,
+        "break": _BREAK,
+        "bands": list(BANDS),
     }
-    return Chart([*_boxes(rows, heights), *ports, *ends], edges, frame)
+    return Chart([*entities.values(), *ends], edges, frame)
+
+
+def _entity(number: int, entity: Entity) -> Record:
+    return {
+        "id": f"e{number}",
+        "label": shorten_text(entity.label, _LABEL),
+        "kind": entity.kind.lower() or "entity",
+        "name": entity.id,
+    }
+
+
+def _group(row: _Row) -> tuple[int, str, str]:
+    subject, _, condition = row.cells
+    return row.band, subject.iri, _iri(condition)
 
 
 def cells_of(claim: Claim) -> Cells:
@@ -206,93 +243,20 @@ def _iri(entity: Entity | None) -> str:
     return entity.iri if entity else ""
 
 
-def _heights(rows: Sequence[_Row]) -> tuple[list[int], list[Record]]:
-    """The height of each lane, with some air between groups, and the captions of the bands."""
+def _heights(rows: Sequence[_Row]) -> list[int]:
+    """The height of each lane, with some air between groups, more where a band and its caption begin."""
     heights: list[int] = []
-    captions: list[Record] = []
     y = _MARGIN + ROW // 2
     both = len({row.band for row in rows}) > 1
     for n, row in enumerate(rows):
         before = rows[n - 1] if n else None
         if both and (before is None or before.band != row.band):
             y += _NEW_BAND - (_MARGIN if before is None else 0)
-            captions.append({"y": y - ROW // 2 - _NEW_BAND // 2, "text": BANDS[row.band]})
-        elif before and (before.cells[0], before.cells[2]) != (row.cells[0], row.cells[2]):
+        elif before and _group(before) != _group(row):
             y += _NEW_GROUP
         heights.append(y)
         y += ROW
-    return heights, captions
-
-
-def _boxes(rows: Sequence[_Row], heights: Sequence[int]) -> Iterator[Record]:
-    """One node for each run of neighbouring lanes through one entity, column by column."""
-    for column, place in enumerate(_ENTITY_COLUMNS):
-        passed = [(row.band, _iri(row.cells[column])) for row in rows]
-        for _, run in groupby(range(len(rows)), key=passed.__getitem__):
-            members = list(run)
-            entity = rows[members[0]].cells[column]
-            if entity is None:
-                continue
-            top, bottom = heights[members[0]], heights[members[-1]]
-            yield {
-                "id": f"e{column}.{members[0]}",
-                "kind": "entity",
-                "iri": entity.iri,
-                "label": shorten_text(entity.label, _LABEL),
-                "type": entity.kind.lower() or "entity",
-                "x": (place.left + place.right) // 2,
-                "y": (top + bottom) / 2,
-                "width": place.right - place.left,
-                "height": bottom - top + _BOX,
-                "size": max(place.right - place.left, bottom - top + _BOX) / 2,  # so that vis-network sees it in view
-                "claims": [rows[n].audited.claim.id for n in members],
-            }
-
-
-def _draw_lane(row: _Row, y: int, ports: list[Record], edges: list[Record]) -> None:
-    """The edges of one claim from box to box to its end, each between two points of its own."""
-    status = row.audited.status
-    stops = [place for place, entity in zip(_ENTITY_COLUMNS, row.cells, strict=True) if entity]
-    lefts = [*(place.left for place in stops[1:]), _END - (_BREAK if status in NOT_SUPPORTED else 0)]
-    for step, (start, stop) in enumerate(zip((place.right for place in stops), lefts, strict=True), 1):
-        n = len(ports)
-        ports.extend(
-            {"id": f"p{n + k}", "kind": "port", "x": x, "y": y, "size": 0} for k, x in enumerate((start, stop))
-        )
-        edges.append(
-            {
-                "id": f"l{len(edges)}",
-                "from": f"p{n}",
-                "to": f"p{n + 1}",
-                "claim": row.audited.claim.id,
-                "step": step,
-                "status": status,
-                "dashes": list(LOOKS[status].dashes) or False,
-                "smooth": False,
-            }
-        )
-
-
-def _end(row: _Row, y: int) -> Record:
-    """The end of a lane: the claim's evidence gathered, or a stub where no direct support is recorded."""
-    audited = row.audited
-    words, faint = end_words(audited)
-    mark = " ✕" if audited.status in NOT_SUPPORTED else ""
-    return {
-        "id": f"c{y}",
-        "kind": "end",
-        "claim": audited.claim.id,
-        "status": audited.status,
-        "stub": audited.status in NOT_SUPPORTED,
-        "label": f"{audited.claim.id}{mark} {words[0]}",
-        "words": words,
-        "faint": faint,
-        "x": (COLUMNS[3].left + COLUMNS[3].right) // 2,
-        "y": y,
-        "width": COLUMNS[3].right - COLUMNS[3].left,
-        "height": _BOX,
-        "size": (COLUMNS[3].right - COLUMNS[3].left) / 2,
-    }
+    return heights
 
 
 def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
@@ -312,7 +276,7 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
     beside = [f"{n} {name}" for name, n in counts.items() if n]
     faint = [", ".join(beside)] if beside else []
     if audited.status in NOT_SUPPORTED:
-        return [f"no supporting source: {status_word(audited.status)}"], faint
+        return [f"no supporting source: {status_word(audited.status)}", "no supporting source"], faint
     if len(beside) > 1:
         faint.append(f"{sum(counts.values())} indirect")
     gathered = [

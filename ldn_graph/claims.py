@@ -264,6 +264,15 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
     return tuple(sorted((reader.source(iri) for iri in reader.typed(LDN.Source)), key=lambda s: natural_key(s.id)))
 
 
+def read_references(graph: Graph, claims: Iterable[Claim]) -> tuple[Source, ...]:
+    """The sources that the claims' articles cite, sorted by id, as far as the graph describes them."""
+    reader = _Reader(graph)
+    iris = {iri for claim in claims if claim.article for iri in claim.article.cites}
+    return tuple(
+        sorted((reader.source(iri) for iri in iris if LDN.Source in reader.types(iri)), key=lambda s: natural_key(s.id))
+    )
+
+
 def read_modified(graph: Graph) -> str | None:
     """The date of the data: ``dcterms:modified`` of the graph's ``void:Dataset``, the latest of several; else None."""
     reader = Index(graph)

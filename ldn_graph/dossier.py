@@ -31,11 +31,20 @@ def describe_line(line: EvidenceLine, topic: str) -> str:
     parts = [
         DESIGN_WORDS.get(line.design or "", "design not recorded"),
         level_words(line.level(topic)),
-        *([f"{source.participants:,} participants"] if source.participants is not None else []),
+        *([participants_words(source.participants)] if source.participants is not None else []),
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
     ]
     return ", ".join(parts)
+
+
+def participants_words(number: int) -> str:
+    """A number of participants.
+
+    >>> participants_words(1), participants_words(1771)
+    ('1 participant', '1,771 participants')
+    """
+    return f"{number:,} participant{'' if number == 1 else 's'}"
 
 
 def describe_directness(line: EvidenceLine) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .audit import Audit, audit_claims
 from .audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
-from .claims import read_claims, read_modified
+from .claims import read_claims, read_modified, read_references
 from .draw import render_page
 from .errors import GraphNotFoundError, ModelError, OutputError
 from .exchange import serialize_network
@@ -39,7 +39,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     progress(f"auditing {len(claims)} claims")
     audit = audit_claims(claims)
     progress("drawing")
-    page = render_page(audit, modified=read_modified(graph))
+    page = render_page(audit, cited=read_references(graph, claims), modified=read_modified(graph))
     progress(f"writing {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from .audit import Audit, ClaimAudit
 from .chart import status_word
-from .claims import Claim, EvidenceLine
+from .claims import Claim, EvidenceLine, Source
+from .describe import describe_count, describe_publication
 from .dossier import Fact, audit_facts, claim_facts, describe_line, evidence_groups
-from .draw import describe_count, describe_publication, render_page
+from .draw import render_page
 from .flags import Finding
 from .support import STATUS_WORDS
 from .tables import printable
@@ -56,23 +57,30 @@ class InlinePage(NamedTuple):
         return (
             f"<iframe srcdoc='{document}' "
             'title="The claims and what stands behind them" referrerpolicy="no-referrer" '
-            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
-            f'width="100%" height="{self.height}" style="border: 1px solid"></iframe>'
+            'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
+            f'width="100%" height="{self.height}" style="border: 1px solid; box-sizing: border-box"></iframe>'
         )
 
     def __repr__(self) -> str:
         return f"<the page, {len(self.html):,} characters; a notebook shows it>"
 
 
-def show_page(audit: Audit, *, height: int = 640) -> InlinePage:
+def show_page(
+    audit: Audit,
+    *,
+    height: int = 640,
+    claims: Iterable[Claim] | None = None,
+    cited: Iterable[Source] = (),
+    modified: str | None = None,
+) -> InlinePage:
     """The interactive page of an audit, to be the last value of a notebook's cell.
 
-    It needs no server and asks no host for anything. The notebook keeps the whole page,
+    The rest is as in :func:`~ldn_graph.draw.render_page`. It needs no server and asks no host for anything. The notebook keeps the whole page,
     some 600 kB, more where there are many claims: show a selection. A notebook that is not
     trusted, and some sites that show notebooks, leave it out; write the page to a file
     (``ldn-graph draw``) to pass it on.
     """
-    return InlinePage(render_page(audit), height)
+    return InlinePage(render_page(audit, claims=claims, cited=cited, modified=modified), height)
 
 
 def audit_html(audit: Audit) -> str:

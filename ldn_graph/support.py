@@ -122,6 +122,19 @@ class Studies:
                 covered |= beneath
         return len(primary) + reviews
 
+    def count_participants(self, lines: Iterable[EvidenceLine]) -> int:
+        """The people in the primary studies that the lines come from, as far as their numbers are recorded.
+
+        Reports of one study count once, with the largest number among them.
+        """
+        people: dict[str, int] = {}
+        for line in lines:
+            design = DESIGNS[line.design] if line.design else None
+            if design and design.primary and design.human:
+                study = self.study(line.source.iri)
+                people[study] = max(people.get(study, 0), line.source.participants or 0)
+        return sum(people.values())
+
 
 def rank(line: EvidenceLine, topic: str) -> int:
     level = line.level(topic)

@@ -188,7 +188,7 @@ def open_frame(browser: Browser, audit: Audit, tmp_path: Path) -> tuple[Tab, Fra
     tab.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     tab.goto(file.as_uri())
     frame = tab.frame_locator("iframe")
-    frame.locator("#panel h2").wait_for(state="attached")
+    frame.locator("body[data-ready]").wait_for(state="attached")
     assert heard.pop(0) == file.as_uri()
     return tab, frame, heard
 
@@ -199,20 +199,23 @@ def test_the_page_draws_and_answers_in_a_notebook(browser: Browser, audit: Audit
         "c => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size"
     )
     assert painted > 10
-    link = frame.locator("tr[data-claim=C17] a").first
-    link.click()
+    frame.locator("#tab-table").click()
+    frame.locator("tr[data-claim=C17] a").first.click()
     frame.locator("#panel .label").wait_for()
     assert "C17" in frame.locator("#panel .badge").inner_text()
     assert frame.locator("#panel a[href^='https://doi.org/']").first.is_visible()
     tab.keyboard.press("Escape")
-    frame.locator("#panel h2", has_text="Choose a claim").wait_for()
+    frame.locator("#panel").wait_for(state="hidden")
     frame.locator("#search").fill("c17")
     frame.locator("#search").press("Enter")
     frame.locator("#panel .label").wait_for()
-    frame.locator("#panel button").nth(1).click()
+    frame.locator("#panel .after").click()
     frame.locator("#panel .badge", has_not_text="C17").wait_for()
-    frame.locator("nav a[href='#how']").click()
-    assert frame.locator("#how details").get_attribute("open") is not None
+    frame.locator("a[href='#how']").click()
+    frame.locator("#how details[open]").wait_for()
+    with tab.expect_download() as caught:
+        frame.locator("[data-save=csv]").click()
+    assert Path(caught.value.path()).read_bytes().startswith(b"id,status,")
     assert (heard, tab.url.partition("#")[2]) == ([], "")
     tab.close()
 

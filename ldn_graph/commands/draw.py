@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import OutputError
+from ..errors import OutputError, UnknownNameError
 from .options import graph_option, not_empty, selection_options
+
+if TYPE_CHECKING:
+    from ..audit import Audit
+    from ..store import Graph
+
+PATHS = 20
+"""So many paths at most are drawn, the best supported ones."""
 
 
 @click.command()
 @click.option("-o", "--output", callback=not_empty, metavar="FILE", help="The page. Default: standard output.")
+@click.option(
+    "--claim", "names", multiple=True, callback=not_empty, metavar="ID", help="This claim; several times: more."
+)
+@click.option(
+    "--path", nargs=2, callback=not_empty, metavar="FROM TO", help="The claims on the best paths between two entities."
+)
 @selection_options
 @graph_option
 def draw(
     paths: tuple[str, ...],
     output: str | None,
+    names: tuple[str, ...],
+    path: tuple[str, str] | None,
     statuses: tuple[str, ...],
     flags: tuple[str, ...],
     condition: str | None,
@@ -24,19 +40,57 @@ def draw(
 ) -> None:
     """Draw the claims and their evidence as one interactive HTML page.
 
+    What is asked for is drawn, and the page says of how many claims; several options hold together.
+
     \b
     Example:  ldn-graph draw --condition lupus -o lupus.html
+              ldn-graph draw --path low-dose-naltrexone crohns-disease -o paths.html
     """
-    from ..claims import read_modified
+    from ..claims import read_modified, read_references
     from ..draw import render_page
     from ..store import open_graph
     from .output import write
-    from .selection import audit_selection
+    from .selection import audit_selection, read_some_claims
 
     if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError("the page is long; give a file with -o page.html, or send it on with a pipe")
     if output not in (None, "-") and not str(output).lower().endswith((".html", ".htm")):
         raise OutputError(f"{output}: a page is written as HTML; give a file that ends in .html")
     graph = open_graph(*paths)
-    audited = audit_selection(graph, statuses, flags, condition, as_of)
-    write(output, render_page(audited, modified=read_modified(graph)))
+    claims = read_some_claims(graph)
+
+    def asked(everything: Audit) -> set[str]:
+        wanted = {c.claim.iri for c in everything.claims}
+        if names:
+            wanted &= find_claims(graph, names)
+        if path:
+            wanted &= claims_on_paths(graph, everything, *path)
+        return wanted
+
+    audited = audit_selection(
+        graph, statuses, flags, condition, as_of, claims=claims, also=asked if names or path else None
+    )
+    page = render_page(audited, claims=claims, cited=read_references(graph, claims), modified=read_modified(graph))
+    write(output, page)
+
+
+def find_claims(graph: Graph, names: tuple[str, ...]) -> set[str]:
+    """The IRIs of claims by any of their names."""
+    from ..names import find_node
+
+    return {find_node(graph, name, "claim", "ldn-graph claims") for name in names}
+
+
+def claims_on_paths(graph: Graph, audit: Audit, source: str, target: str) -> set[str]:
+    """The IRIs of the claims on the :data:`PATHS` best supported paths; none at all is an error."""
+    from itertools import islice
+
+    from ..names import find_node
+    from ..paths import find_paths
+
+    start, end = (find_node(graph, name, "entity", "ldn-graph query chains") for name in (source, target))
+    iris = {c.claim.id: c.claim.iri for c in audit.claims}
+    found = {iris[hop.claim] for one in islice(find_paths(audit, start, end), PATHS) for hop in one.hops}
+    if not found:
+        raise UnknownNameError(f"no path leads from {source!r} to {target!r}; see: ldn-graph paths --help")
+    return found

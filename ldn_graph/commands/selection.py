@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ..audit import Audit, ClaimAudit, audit_claims
 from ..claims import Claim, read_claims
@@ -27,12 +27,15 @@ def audit_selection(
     condition: str | None,
     as_of: int | None,
     gone: Sequence[str] = (),
+    claims: Sequence[Claim] = (),
+    also: Callable[[Audit], Collection[str]] | None = None,
 ) -> Audit:
     """The audit of all claims, then of it the ones selected: a selection never changes a status.
 
-    ``gone`` are sources that are left out, by any of their names.
+    ``gone`` are sources that are left out, by any of their names; ``claims`` those of the graph where they have
+    been read already; ``also`` gives the IRIs of the claims that are asked for besides.
     """
-    claims = read_some_claims(graph)
+    claims = claims or read_some_claims(graph)
     if gone:
         from ..whatif import without
 
@@ -41,15 +44,17 @@ def audit_selection(
     else:
         everything = audit_claims(claims, as_of)
     where = find_condition(condition, everything.claims) if condition else None
+    named = also(everything) if also else None
 
     def is_selected(c: ClaimAudit) -> bool:
         return (
             (not statuses or c.status in statuses)
             and (not flags or bool({*flags} & {*c.flags}))
             and (where is None or where in _conditions(c))
+            and (named is None or c.claim.iri in named)
         )
 
-    if not (statuses or flags or condition):
+    if not (statuses or flags or condition or also):
         return everything
     selected = tuple(c for c in everything.claims if is_selected(c))
     return everything._replace(claims=selected, selected_from=len(everything.claims))

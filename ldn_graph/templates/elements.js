@@ -1,0 +1,34 @@
+// Elements. Text goes in as text: strings become text nodes, never markup.
+
+const make = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value);
+  }
+  element.append(...children.flat(3).filter((child) => child !== null && child !== "" && child !== false));
+  return element;
+};
+const text = (name, words, kind) => (words ? make(name, { dir: "auto", class: kind }, words) : null);
+const SVG = "http://www.w3.org/2000/svg";
+const makeSvg = (name, attributes, ...children) => {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+const markOf = (status, size = 14) => makeSvg(
+  "svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
+  makeSvg("path", { "fill-rule": "evenodd", d: statuses.get(status).mark }),
+);
+const button = (words, label, act, kind) => {
+  const element = make("button", { type: "button", "aria-label": label, title: label, class: kind }, words);
+  element.addEventListener("click", act);
+  return element;
+};
+const outward = (words, address) => (
+  make("a", { href: address, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, words)
+);
+const inward = (words, change, attributes = {}) => (
+  make("a", { ...attributes, href: addressOf({ ...state, ...change }) }, words)
+);
+const claimLink = (claim) => inward(clip(claim.id, 60), { claim: claim.id });

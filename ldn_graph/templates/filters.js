@@ -1,0 +1,110 @@
+// Filters: the statuses above, the other facets beside the view; the switch of what counts, and the year.
+
+const SHOWN = 8, MOST_SHOWN = 200; // values of a facet: at first, and at most
+const [told, year, yearWords] = ["told", "year", "year-words"].map(byId);
+const tell = (words) => {
+  told.textContent = words;
+};
+const inOrder = (name, counts) => {
+  const order = ORDERS[name];
+  const values = [...counts.keys()];
+  if (order) return values.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return values.sort((a, b) => counts.get(b) - counts.get(a) || facetWord(name, a).localeCompare(facetWord(name, b)));
+};
+
+const expanded = new Set(); // facets that show all their values
+const facetParts = (name) => {
+  const counts = countFacet(name);
+  const chosen = state.filters[name];
+  const values = inOrder(name, counts);
+  const most = expanded.has(name) ? MOST_SHOWN : SHOWN;
+  const shown = values.filter((value, n) => n < most || chosen.includes(value));
+  const rows = shown.map((value) => {
+    const box = make("input", { type: "checkbox", value, "data-facet": name });
+    box.checked = chosen.includes(value);
+    box.addEventListener("change", () => {
+      pageNumber = 0;
+      go({ ...filtered(name, toggled(state.filters[name], value)), claim: null });
+    });
+    return make("label", { class: counts.get(value) ? null : "empty" }, box, text("span", clip(facetWord(name, value), 80)), make("b", {}, counts.get(value).toLocaleString("en")));
+  });
+  if (values.length > SHOWN) {
+    const words = expanded.has(name) ? "fewer" : `${Math.min(values.length, MOST_SHOWN) - SHOWN} more`;
+    rows.push(button(words, `${FACETS[name].title}: ${words}`, () => {
+      expanded[expanded.has(name) ? "delete" : "add"](name);
+      showFilters();
+    }, "more-values"));
+  }
+  return rows;
+};
+
+const facets = byId("facets");
+for (const [name, { title }] of Object.entries(FACETS)) {
+  if (name === "status") continue;
+  facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), make("div", {})));
+}
+const refocus = (within, refill) => {
+  const { activeElement: focused } = document;
+  const key = within.contains(focused) && focused.value && [focused.dataset.facet, focused.value];
+  refill();
+  if (key) {
+    [...within.querySelectorAll("input")].find((box) => box.dataset.facet === key[0] && box.value === key[1])?.focus({ preventScroll: true });
+  }
+};
+const showFilters = () => {
+  refocus(facets, () => {
+    for (const part of facets.children) part.lastElementChild.replaceChildren(...facetParts(part.dataset.facet));
+  });
+  const counts = countFacet("status");
+  for (const box of document.querySelectorAll(".statuses input")) {
+    box.checked = state.filters.status.includes(box.value);
+    box.closest("label").classList.toggle("empty", !counts.get(box.value));
+    document.querySelector(`[data-count="${box.value}"]`).textContent = (counts.get(box.value) || 0).toLocaleString("en");
+  }
+  const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
+  byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
+  byId("clear").hidden = !isFiltered();
+  const found = isFiltered() ? `${selection.length.toLocaleString("en")} of ${claimsWords(claims.length)} ${plural(selection.length, "matches", "match")}` : claimsWords(claims.length);
+  const when = state.published ? ", as published" : state.year === null ? "" : `, as of the end of ${state.year}`;
+  tell(`${found}${when}`);
+  if (document.activeElement !== search) search.value = state.query;
+  for (const box of document.querySelectorAll("[name=as]")) box.checked = (box.value === "published") === state.published;
+  if (year) {
+    year.value = state.year ?? LAST;
+    year.disabled = state.published;
+    const words = state.year === null ? "any year" : state.year < FIRST ? `before ${FIRST}` : String(state.year);
+    yearWords.textContent = words;
+    year.setAttribute("aria-valuetext", words);
+  }
+};
+for (const box of document.querySelectorAll(".statuses input")) {
+  box.addEventListener("change", () => {
+    pageNumber = 0;
+    go({ ...filtered("status", toggled(state.filters.status, box.value)), claim: null });
+  });
+}
+for (const box of document.querySelectorAll("[name=as]")) {
+  box.addEventListener("change", () => go({ published: box.value === "published" }));
+}
+year?.addEventListener("input", () => go({ year: Number(year.value) >= LAST ? null : Number(year.value) }, { replace: true }));
+// The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
+const support = byId("support");
+const writtenSupport = support?.textContent;
+const showSupport = () => {
+  if (!support) return;
+  const bare = claims.filter((claim) => statuses.get(now(claim).status).stub).length;
+  const whom = bare ? `${bare.toLocaleString("en")} of ${claims.length.toLocaleString("en")}` : "none";
+  if (state.published) support.textContent = `As published, no direct support is cited for ${whom}.`;
+  else if (state.year === null) support.textContent = writtenSupport;
+  else support.textContent = `By the end of ${state.year} no direct support is recorded for ${whom}.`;
+};
+const clear = () => {
+  search.value = "";
+  pageNumber = 0;
+  go({ query: "", filters: noFilters(), claim: null });
+};
+byId("clear").addEventListener("click", clear);
+byId("filters-toggle").addEventListener("click", () => {
+  const open = document.body.classList.toggle("filtering");
+  byId("filters-toggle").setAttribute("aria-expanded", String(open));
+});

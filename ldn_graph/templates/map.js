@@ -1,0 +1,52 @@
+// The evidence map: mechanisms and outcomes by conditions, each cell with its claims as marks in their status, sized by
+// the number of independent studies. An empty cell is a gap that nobody claims anything of.
+
+const MOST_ROWS = 60, MOST_COLUMNS = 24, MOST_MARKS = 24;
+const NONE = "";
+
+// The names with most claims, and how many others there are
+const mostOf = (counts, most) => {
+  const all = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
+  return [all.slice(0, most), Math.max(0, all.length - most)];
+};
+const sizeOf = (studies) => Math.min(28, 13 + 4 * Math.sqrt(studies));
+const claimMark = (claim) => {
+  const { status, studies, flags } = now(claim);
+  const bare = flags.some((n) => page.findings[n].name === "no-supporting-source") || statuses.get(status).stub;
+  const words = `${clip(claim.id, 60)}, ${wordOf(status)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
+  const size = sizeOf(studies);
+  const link = inward(markOf(status, size), { claim: claim.id }, {
+    class: `spot ${status}${claim.id === state.claim ? " chosen" : ""}`, "aria-label": words, title: words,
+  });
+  if (bare) link.append(makeSvg("svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: 9, height: 9, "aria-hidden": "true" }, makeSvg("path", { d: page.cross })));
+  return link;
+};
+const showMap = () => {
+  const rows = new Map(), columns = new Map(), cells = new Map();
+  for (const claim of selection) {
+    const row = claim.cells[1]?.label ?? NONE, column = claim.conditions.length ? conditionOf(claim) : NONE;
+    rows.set(row, (rows.get(row) || 0) + 1);
+    columns.set(column, (columns.get(column) || 0) + 1);
+    const key = JSON.stringify([row, column]);
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(claim);
+  }
+  const [down, rowsLeft] = mostOf(rows, MOST_ROWS);
+  const [across, columnsLeft] = mostOf(columns, MOST_COLUMNS);
+  // Rows come by their first condition, so that what is claimed of one condition lies together.
+  const first = new Map(down.map((row) => [row, across.findIndex((column) => cells.has(JSON.stringify([row, column])))]));
+  down.sort((a, b) => (b === NONE) - (a === NONE) || first.get(a) - first.get(b));
+  const cell = (row, column) => {
+    const found = cells.get(JSON.stringify([row, column])) || [];
+    if (!found.length) return make("td", { class: "gap" }, make("span", { class: "unseen" }, "no claim"));
+    const bare = found.every((claim) => statuses.get(now(claim).status).stub);
+    return make("td", { class: bare && "bare" }, found.slice(0, MOST_MARKS).map(claimMark), found.length > MOST_MARKS && ` +${found.length - MOST_MARKS}`);
+  };
+  const nameOf = (name, none) => make("span", {}, name === NONE ? make("em", {}, none) : clip(name, 80));
+  byId("map-table").replaceChildren(
+    make("thead", {}, make("tr", {}, make("td", {}), across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"))))),
+    make("tbody", {}, down.map((row) => make("tr", {}, make("th", { scope: "row", dir: "auto" }, nameOf(row, "the condition itself")), across.map((column) => cell(row, column))))));
+  byId("map-left-out").textContent = rowsLeft || columnsLeft
+    ? `Left out of the map: ${countWords(rowsLeft, "row", "rows")} and ${countWords(columnsLeft, "column", "columns")} with the fewest claims. Filter or search to see them; the table has them all.`
+    : "";
+};

@@ -1,0 +1,115 @@
+// Search: every word must be somewhere in what is said of a claim or of its sources; the name of a status means the
+// status. While one types, claims, conditions, mechanisms and sources are suggested.
+
+const search = byId("search"), suggestions = byId("suggestions");
+const SUGGESTED = 4; // of a kind
+
+const haystackOf = (claim) => {
+  const sources = claim.lines.flatMap((line) => {
+    const { id, label, where, links } = page.sources[line.source];
+    return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding];
+  });
+  return [claim.id, claim.label, chainWords(claim), conditionOf(claim), claim.topic, claim.comment, ...claim.places,
+    ...claim.conditions, ...flagNames(claim), ...sources].join("\n").toLowerCase();
+};
+const hasWords = (claim, words) => {
+  claim.haystack ??= haystackOf(claim);
+  return words.every((word) => claim.haystack.includes(word));
+};
+const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
+const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
+// What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
+// status, not the flags with the word in them.
+const readQuery = (asked) => {
+  let rest = ` ${asked.toLowerCase().replace(ADDRESSES, " ").split(/\s+/).join("  ")} `;
+  const meant = new Set();
+  for (const [name, word] of statusWords) {
+    for (const said of [` ${name} `, ` ${word.replaceAll(" ", "  ")} `]) {
+      if (!rest.includes(said)) continue;
+      meant.add(name);
+      rest = rest.replaceAll(said, " ");
+    }
+  }
+  return { meant, words: rest.split(/\s+/).map((word) => word.replace(/\/+$/, "")).filter(Boolean) };
+};
+const searched = (asked) => {
+  const { meant, words } = readQuery(asked);
+  return (claim) => (!meant.size || meant.has(now(claim).status)) && (!words.length || hasWords(claim, words));
+};
+
+// What may be suggested, by kind: [words, where it leads]
+const suggestible = {
+  condition: () => page.conditions.map(([id, label]) => [label, { ...filtered("condition", [id]), query: "" }]),
+  entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition").map(({ label }) => [label, { query: label }]),
+  claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id }]),
+  source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { query: id }]),
+};
+const suggestionsOf = (kind, words) => {
+  const fitting = suggestible[kind]().map(([said, change]) => [said, said.toLowerCase(), change])
+    .filter(([, lower]) => words.every((word) => lower.includes(word)));
+  const begins = ([, lower]) => (lower.startsWith(words[0]) ? 0 : 1);
+  return fitting.sort((a, b) => begins(a) - begins(b)).slice(0, SUGGESTED);
+};
+let active = -1;
+const suggest = () => {
+  const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  active = -1;
+  const found = words.length ? Object.keys(suggestible).flatMap((kind) => (
+    suggestionsOf(kind, words).map(([said, , change]) => [kind, said, change])
+  )) : [];
+  suggestions.replaceChildren(...found.map(([kind, said, change], n) => {
+    const option = make("li", { role: "option", id: `suggestion-${n}`, "aria-selected": "false", dir: "auto" },
+      make("span", { class: "kind" }, kind), " ", clip(said, 110));
+    option.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      take(change);
+    });
+    option.change = change;
+    return option;
+  }));
+  showSuggestions(found.length > 0);
+};
+const showSuggestions = (shown) => {
+  suggestions.hidden = !shown;
+  search.setAttribute("aria-expanded", String(shown));
+  if (!shown) search.removeAttribute("aria-activedescendant");
+};
+const take = (change) => {
+  showSuggestions(false);
+  search.value = change.query || "";
+  go({ claim: null, query: "", ...change });
+};
+const move = (by) => {
+  const options = [...suggestions.children];
+  const places = options.length + 1; // the last is the field itself
+  active = ((active < 0 ? options.length : active) + places + by) % places;
+  if (active === options.length) active = -1;
+  options.forEach((option, n) => option.setAttribute("aria-selected", String(n === active)));
+  if (active < 0) search.removeAttribute("aria-activedescendant");
+  else search.setAttribute("aria-activedescendant", options[active].id);
+};
+search.addEventListener("input", () => {
+  suggest();
+  pageNumber = 0;
+  go({ query: search.value, claim: null }, { replace: true });
+});
+search.addEventListener("keydown", (event) => {
+  const open = !suggestions.hidden;
+  if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    move(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    if (open && active >= 0) return take(suggestions.children[active].change);
+    showSuggestions(false);
+    const asked = search.value.trim().toLowerCase();
+    const exact = claims.find((claim) => claim.id.toLowerCase() === asked);
+    if (exact) take({ claim: exact.id });
+    else if (selection.length && asked) go({ claim: selection[0].id });
+  } else if (event.key === "Escape" && open) {
+    event.stopPropagation();
+    event.preventDefault();
+    showSuggestions(false);
+  }
+});
+search.addEventListener("blur", () => showSuggestions(false));
