@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test lint format bench notebook clean
+.PHONY: report test lint format bench notebook screenshots clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
@@ -27,10 +27,15 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/streaming.py
 	$(BIN)/python benchmarks/paths.py
+	$(BIN)/python benchmarks/page.py
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev
 	$(BIN)/python -m tests.notebooks
+
+# Take the pictures of the README anew, in Chromium.
+screenshots: $(VENV)/.dev
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) report build dist

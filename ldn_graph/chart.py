@@ -84,10 +84,10 @@ class Column:
 
 
 COLUMNS = (
-    Column("drug or subject", 0, 98),
-    Column("mechanism or outcome", 116, 274),
+    Column("drug or subject", 0, 94),
+    Column("mechanism or outcome", 110, 276),
     Column("condition", 292, 410),
-    Column("evidence", 452, 744),
+    Column("evidence", 450, 744),
 )
 
 ROW = 26

@@ -75,9 +75,9 @@ def show_page(
 ) -> InlinePage:
     """The interactive page of an audit, to be the last value of a notebook's cell.
 
-    The rest is as in :func:`~ldn_graph.draw.render_page`. It needs no server and asks no host for anything. The notebook keeps the whole page,
-    some 600 kB, more where there are many claims: show a selection. A notebook that is not
-    trusted, and some sites that show notebooks, leave it out; write the page to a file
+    ``height`` is in pixels; the rest is as in :func:`~ldn_graph.draw.render_page`. It needs no server and asks no
+    host for anything. The notebook keeps the whole page, half a megabyte and some 10 kB a claim: show a selection.
+    A notebook that is not trusted, and some sites that show notebooks, leave it out; write the page to a file
     (``ldn-graph draw``) to pass it on.
     """
     return InlinePage(render_page(audit, claims=claims, cited=cited, modified=modified), height)

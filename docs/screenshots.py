@@ -1,0 +1,72 @@
+"""The pictures of the README, taken anew from the page of the shipped graph.
+
+make screenshots
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+from ldn_graph.audit import audit_claims
+from ldn_graph.claims import read_claims, read_modified, read_references
+from ldn_graph.draw import render_page
+from ldn_graph.store import open_graph
+
+IMAGES = Path(__file__).parent / "images"
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+
+
+class Picture(NamedTuple):
+    """A view of the page: the part of the address, the size in pixels, light or dark."""
+
+    fragment: str
+    width: int = 1280
+    height: int = 800
+    scheme: str = "light"
+
+
+PICTURES = {
+    "first-look": Picture(""),
+    "as-published": Picture("#as=published"),
+    "claim": Picture("#claim=C28"),
+    "map": Picture("#view=map"),
+    "table": Picture("#view=table&condition=lupus"),
+    "dark": Picture("#condition=crohns-disease", scheme="dark"),
+    "narrow": Picture("", width=390, height=844),
+}
+
+
+def take_pictures(folder: Path) -> None:
+    """Write a PNG for each of :data:`PICTURES`."""
+    graph = open_graph()
+    claims = read_claims(graph)
+    page = render_page(audit_claims(claims), cited=read_references(graph, claims), modified=read_modified(graph))
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as beside:
+        file = Path(beside) / "index.html"
+        file.write_text(page, encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        for name, picture in PICTURES.items():
+            tab = browser.new_page(
+                viewport={"width": picture.width, "height": picture.height},
+                color_scheme="dark" if picture.scheme == "dark" else "light",
+            )
+            tab.goto(file.as_uri() + picture.fragment)
+            tab.wait_for_selector("body[data-ready]")
+            tab.wait_for_timeout(300)
+            tab.screenshot(path=folder / f"{name}.png")
+            tab.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(exist_ok=True)
+    take_pictures(IMAGES)
+    sys.stdout.write(f"{IMAGES}\n")
