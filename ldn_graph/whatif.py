@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .audit import Audit, audit_claims
 from .claims import Claim, Source, natural_key
+from .lookup import find_known
 from .support import NOT_SUPPORTED
 
 
@@ -35,17 +36,23 @@ class Keystone(NamedTuple):
     changed: tuple[str, ...]
 
 
-def without(claims: Iterable[Claim], sources: Collection[str]) -> tuple[Claim, ...]:
-    """The claims as if these sources (keys or IRIs) had been retracted: their evidence lines are gone.
+def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Claim, ...]:
+    """The claims as if a source, or several, had been retracted: their evidence lines are gone.
 
-    Other reports of the same study and reviews of it stay, and so does what the article cites: whether they fall
-    with it is for a person to say.
+    A source is named by its key, title, CURIE, IRI, DOI or PMID. A name of none that has an evidence line here
+    raises :class:`~ldn_graph.errors.UnknownNameError`. Other reports of the same study and reviews of it stay, and
+    so does what the article cites: whether they fall with it is for a person to say.
     """
-    gone = frozenset(sources)
-    return tuple(
-        claim._replace(lines=tuple(e for e in claim.lines if e.source.id not in gone and e.source.iri not in gone))
-        for claim in claims
-    )
+    claims = tuple(claims)
+    known = {e.source.iri: e.source for claim in claims for e in claim.lines}
+    names = (sources,) if isinstance(sources, str) else sources
+    kind, listing = "evidence line of the source", "ldn-graph keystones --all"
+    return _remove(claims, {find_known(name, known.values(), kind, listing) for name in names})
+
+
+def _remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
+    """The claims without the lines of these sources (IRIs)."""
+    return tuple(claim._replace(lines=tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
 
 
 def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple[Keystone, ...]:
@@ -63,7 +70,7 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
             bearing.setdefault(source.iri, (source, []))[1].append(claim)
     found = []
     for source, touched in bearing.values():
-        after = audit_claims(without(touched, {source.iri}), as_of)
+        after = audit_claims(_remove(touched, {source.iri}), as_of)
         found.append(_keystone(source, before, after))
     return tuple(sorted(found, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
 

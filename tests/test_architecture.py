@@ -24,6 +24,7 @@ LAYERS = (
     ("index", "names", "results"),
     ("questions",),
     ("claims", "linked"),
+    ("lookup",),
     ("quantities", "support", "checks", "passages"),
     ("flags",),
     ("audit",),

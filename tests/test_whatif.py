@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
 from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import Claim, read_claims
 from ldn_graph.cli import main
+from ldn_graph.errors import UnknownNameError
 from ldn_graph.store import parse_turtle
 from ldn_graph.whatif import keystone_sources, shared_mechanisms, without
 from tests.test_support import random_graphs
@@ -54,6 +56,37 @@ def test_a_source_that_is_gone_has_no_line_left(claims: tuple[Claim, ...], audit
         assert [e for c in rest for e in c.lines] == kept
     assert without(claims, ()) == claims
     assert audit_claims(claims) == audit
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gironi-2008", "Gironi-2008", "source:gironi-2008", "<https://w3id.org/ldn-graph/source/gironi-2008>",
+        "10.1177/1352458508095828", "doi:10.1177/1352458508095828", "https://doi.org/10.1177/1352458508095828",
+        "http://dx.doi.org/10.1177/1352458508095828", "18728058", "PMID:18728058",
+        "https://pubmed.ncbi.nlm.nih.gov/18728058/",
+    ],
+)  # fmt: skip
+def test_a_source_has_many_names(claims: tuple[Claim, ...], name: str) -> None:
+    expected = tuple(c._replace(lines=tuple(e for e in c.lines if e.source.id != "gironi-2008")) for c in claims)
+    assert without(claims, name) == without(iter(claims), [name]) == expected != claims
+
+
+@pytest.mark.parametrize(
+    ("names", "remedy"),
+    [
+        ("gironi-2080", "did you mean gironi-2008?"),
+        (["lie-2018", "gironi-2080"], "did you mean gironi-2008?"),
+        ("article", "see: ldn-graph keystones --all"),
+        ("", "see: ldn-graph keystones --all"),
+    ],
+)
+def test_a_source_without_a_line_is_not_silently_passed_over(
+    claims: tuple[Claim, ...], names: str | list[str], remedy: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=r"no evidence line of the source '.*' in this graph; ") as error:
+        without(claims, names)
+    assert str(error.value).endswith(remedy)
 
 
 def test_they_become_a_data_frame(claims: tuple[Claim, ...]) -> None:

@@ -1,0 +1,54 @@
+"""What a person writes for an entity or a source of claims that were read: label, id, CURIE or IRI; DOI or PMID.
+
+:mod:`~ldn_graph.names` asks the same of a graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .claims import Entity, Source
+from .errors import UnknownNameError
+from .names import expand, find_name
+from .vocab import shorten
+
+_BEFORE = ("https://", "http://", "dx.", "doi.org/", "pubmed.ncbi.nlm.nih.gov/", "doi:", "pmid:")
+"""What may stand before a DOI or a PMID."""
+
+
+def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
+    """The IRI of the one of these nodes that a person means by a name, whether in capitals or not.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
+    that lists them, and where several have the name. ``kind`` stands in the message: *no kind 'name' in this graph*.
+    """
+    known = {node.iri: node for node in nodes}
+    iri = expand(name)
+    if iri in known:
+        return iri
+    found = [node.iri for node in known.values() if name.lower() in _names(node) or _bare(name) in _identifiers(node)]
+    if len(found) > 1:
+        raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, found))}; write one of these")
+    if found:
+        return found[0]
+    ids = {node.id: node.iri for node in known.values()}
+    return ids[find_name(name, ids, kind, listing)]
+
+
+def _names(node: Entity | Source) -> Iterator[str]:
+    yield node.id.lower()
+    yield node.label.lower()
+    if isinstance(node, Source) and node.title:
+        yield node.title.lower()
+
+
+def _identifiers(node: Entity | Source) -> tuple[str, ...]:
+    return tuple(i.lower() for i in (node.doi, node.pmid) if i) if isinstance(node, Source) else ()
+
+
+def _bare(name: str) -> str:
+    """A DOI or PMID without what stands before it."""
+    bare = name.lower().rstrip("/")
+    for beginning in _BEFORE:
+        bare = bare.removeprefix(beginning)
+    return bare
