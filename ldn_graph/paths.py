@@ -1,8 +1,11 @@
 """Paths between entities through claims, each with the support that it has.
 
-A hop is one claim: from its subject to its object, or through its object to the condition that it is made in.
-So claims follow one another in a path and are never mixed within a hop. That a path exists says that
-somebody claimed each step. How far it holds is said beside it, and never better than its weakest hop.
+That a path exists says that somebody claimed each step. How far it holds is said beside it, and never better
+than its weakest hop.
+
+Paths are found one by one, the best supported first, without the others: for each status, only over claims of
+that status or a better one; for each number of hops, only to where the rest of the way still leads. What is held
+in memory does not grow with the number of paths.
 """
 
 from __future__ import annotations
@@ -11,45 +14,17 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from .audit import Audit, ClaimAudit
+from .audit import Audit
 from .claims import EvidenceLine, natural_key
+from .hops import STATUS_RANK, Hop, read_hops
+from .lookup import find_known
 from .support import NOT_SUPPORTED, Studies
-from .vocab import SIGNED_PREDICATES, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
 
-STATUS_RANK: Mapping[str, int] = {
-    "supported": 0,
-    "partly-supported": 1,
-    "contested": 2,
-    "indirectly-supported": 3,
-    "unsupported": 4,
-    "unchecked": 5,
-    "contradicted": 6,
-}
-"""The statuses from the best supported to the worst: direct support, indirect, none, evidence against."""
-
-_SIGNS: Mapping[str | None, int | None] = {"increased": 1, "decreased": -1}
-
-
-class Hop(NamedTuple):
-    """One claim, passed from ``start`` to ``end`` (IRIs), ``through`` its object where it ends in its condition.
-
-    ``sign`` is 1 where the claim says that the start increases the end, -1 where it decreases it, None where
-    it says neither: ``biolink:object_direction_qualifier``, or a predicate of
-    :data:`~ldn_graph.vocab.SIGNED_PREDICATES`. ``studies`` are the independent studies in favour.
-    """
-
-    claim: str
-    start: str
-    through: str | None
-    end: str
-    predicate: str
-    sign: int | None
-    status: str
-    studies: int
-    sources: int
+HELD = 10_000
+"""So many paths of one status and length are held back at most, until it is sure that none has more studies."""
 
 
 class SupportedPath(NamedTuple):
@@ -70,75 +45,133 @@ class SupportedPath(NamedTuple):
 
 
 def find_paths(audit: Audit, source: str, target: str, *, longest: int = 4) -> Iterator[SupportedPath]:
-    """The paths from one entity to another (IRIs) of at most ``longest`` hops, the best supported first.
+    """The paths from one entity to another of at most ``longest`` hops, the best supported first.
 
-    They are ordered by the weakest hop's status (:data:`STATUS_RANK`), then the number of hops, then the ids of the
-    claims; none passes an entity twice. They are found one by one, best first (A*, with the hops that are still
-    needed at least from networkx's ``single_source_shortest_path_length``), so that the first ones come without
-    the others. Not promised: that a path is a mechanism, since its claims may be of different people and
-    conditions. No path, or an entity that no claim names, gives nothing.
+    An entity of the audit's claims is named by its label, id, CURIE or IRI; a name of none raises
+    :class:`~ldn_graph.errors.UnknownNameError`. A path passes no entity and no claim twice, and follows claims from
+    subject to object; from an entity to itself there is none.
+
+    Paths are ordered by the weakest hop's status (:data:`~ldn_graph.hops.STATUS_RANK`), then the number of hops, then
+    ``studies``, the most first, then hop by hop by the claim's id (to its object before to its condition). Where
+    more than :data:`HELD` paths of one status and length would have to wait for those with more studies, the best
+    of the waiting comes first. Not promised: that a path is a mechanism, since its claims may be of different people
+    and conditions; nor that more than a few hops are quick in a dense network where hardly any path is left.
     """
-    import networkx as nx
+    entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
+    start, end = (
+        find_known(name, entities.values(), "claim on the entity", "ldn-graph query chains")
+        for name in (source, target)
+    )
+    return _find_paths(audit, start, end, longest)
 
-    hops = _hops(audit)
-    reverse: nx.DiGraph[str] = nx.DiGraph()
-    reverse.add_nodes_from((source, target))
-    reverse.add_edges_from((hop.end, hop.start) for several in hops.values() for hop in several)
-    needed: Mapping[str, int] = nx.single_source_shortest_path_length(reverse, target, cutoff=longest)
-    if source not in needed or source == target:
+
+def _find_paths(audit: Audit, source: str, target: str, longest: int) -> Iterator[SupportedPath]:
+    if source == target:
         return
+    hops = sorted(read_hops(audit), key=_place)
     studies = Studies(e.source for c in audit.claims for e in c.claim.lines)
     lines = {c.claim.id: c.lines for c in audit.claims}
-    waiting: list[tuple[int, int, tuple[object, ...], int, tuple[Hop, ...]]] = [(0, needed[source], (), 0, ())]
-    count = 0
+    for rank in sorted({hop.rank for hop in hops}):
+        tier = _Tier(hops, rank, source, target, longest)
+        for length in range(tier.shortest, longest + 1):
+            found = ((most, _supported(way, studies, lines)) for most, way in tier.ways(length))
+            yield from _by_studies(found)
+
+
+class _Tier:
+    """The ways from source to target whose weakest hop has exactly this rank.
+
+    ``sums[left][used]`` has for each node, as the bits of a number, what the studies of ``left`` hops from it to the
+    target can add up to, over hops of this rank or better, one of this rank among them unless one was ``used``.
+    It looks past nodes that were passed before, so it never misses a way, and sometimes leads nowhere.
+    """
+
+    def __init__(self, hops: Iterable[Hop], rank: int, source: str, target: str, longest: int) -> None:
+        import networkx as nx
+
+        self.rank, self.source = rank, source
+        self.sums: list[tuple[dict[str, int], dict[str, int]]] = [({}, {target: 1})]
+        reverse: nx.DiGraph[str] = nx.DiGraph()
+        reverse.add_nodes_from((source, target))
+        usable = [h for h in hops if h.rank <= rank and h.end != source and h.start != target]
+        reverse.add_edges_from((hop.end, hop.start) for hop in usable)
+        needed: Mapping[str, int] = nx.single_source_shortest_path_length(reverse, target, cutoff=longest)
+        self.shortest = needed.get(source, longest + 1)
+        self.leaving: dict[str, list[Hop]] = {}
+        for hop in usable:
+            if hop.end in needed and self.shortest <= longest:
+                self.leaving.setdefault(hop.start, []).append(hop)
+
+    def ways(self, length: int) -> Iterator[tuple[int, tuple[Hop, ...]]]:
+        """The ways of so many hops, each with the sum of its hops' studies: the greatest sum first, then by place."""
+        while len(self.sums) <= length:
+            self._look_further()
+        possible = self.sums[length][False].get(self.source, 0)
+        for most in reversed(range(possible.bit_length())):
+            if possible >> most & 1:
+                for way in self._extend((), length, most, used=False):
+                    yield most, way
+
+    def _look_further(self) -> None:
+        """Add what one more hop makes possible."""
+        nearer = self.sums[-1]
+        further: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for start, hops in self.leaving.items():
+            for used in (False, True):
+                sums = 0
+                for hop in hops:
+                    sums |= nearer[used or hop.rank == self.rank].get(hop.end, 0) << hop.studies
+                if sums:
+                    further[used][start] = sums
+        self.sums.append(further)
+
+    def _extend(self, way: tuple[Hop, ...], left: int, most: int, *, used: bool) -> Iterator[tuple[Hop, ...]]:
+        """The ways that begin so and go on for ``left`` hops, whose studies add up to ``most``."""
+        if not left:
+            yield way
+            return
+        end = way[-1].end if way else self.source
+        passed, claims = {hop.end for hop in way}, {hop.claim for hop in way}
+        nearer = self.sums[left - 1]
+        for hop in self.leaving.get(end, ()):
+            if hop.end in passed or hop.claim in claims or hop.studies > most:
+                continue
+            now_used = used or hop.rank == self.rank
+            if nearer[now_used].get(hop.end, 0) >> (most - hop.studies) & 1:
+                yield from self._extend((*way, hop), left - 1, most - hop.studies, used=now_used)
+
+
+def _by_studies(found: Iterable[tuple[int, SupportedPath]]) -> Iterator[SupportedPath]:
+    """The paths with most studies first, of paths that come by the sum of their hops' studies, then by place.
+
+    A study behind two hops is in that sum twice, so no path has more studies than it says: one that has as many
+    comes at once, and one that has fewer waits.
+    """
+    waiting: list[tuple[tuple[int, tuple[object, ...]], SupportedPath]] = []
+    for most, path in found:
+        here = tuple(map(_place, path.hops))
+        heapq.heappush(waiting, ((-path.studies, here), path))
+        while waiting and (waiting[0][0] <= (-most, here) or len(waiting) > HELD):
+            yield heapq.heappop(waiting)[1]
     while waiting:
-        rank, _, names, _, way = heapq.heappop(waiting)
-        end = way[-1].end if way else source
-        if end == target:
-            yield _supported(way, studies, lines)
-            continue
-        passed = {source, *(hop.end for hop in way)}
-        for hop in hops.get(end, ()):
-            length = len(way) + 1 + needed.get(hop.end, longest)
-            if hop.end not in passed and length <= longest:
-                count += 1  # no two entries are equal, so that hops are never compared
-                worst = max(rank, STATUS_RANK[hop.status])
-                heapq.heappush(waiting, (worst, length, (*names, natural_key(hop.claim)), count, (*way, hop)))
+        yield heapq.heappop(waiting)[1]
 
 
-def _hops(audit: Audit) -> dict[str, list[Hop]]:
-    """The hops that begin at each entity, in the order of the claims."""
-    hops: dict[str, list[Hop]] = {}
-    for audited in audit.claims:
-        claim = audited.claim
-        ends: list[tuple[str | None, str, int | None]] = [(None, claim.object.iri, _sign(audited))]
-        if claim.context and claim.context.iri != claim.object.iri:
-            ends.append((claim.object.iri, claim.context.iri, None))
-        for through, end, sign in ends:
-            hop = Hop(
-                claim.id, claim.subject.iri, through, end, claim.predicate, sign, audited.status, audited.studies,
-                len({e.source.iri for e in audited.lines}),
-            )  # fmt: skip
-            hops.setdefault(hop.start, []).append(hop)
-    return hops
-
-
-def _sign(audited: ClaimAudit) -> int | None:
-    claim = audited.claim
-    return _SIGNS[claim.direction] if claim.direction in _SIGNS else SIGNED_PREDICATES.get(shorten(claim.predicate))
+def _place(hop: Hop) -> tuple[object, ...]:
+    """How hops that begin at one entity are ordered; no two are equal."""
+    return natural_key(hop.claim), hop.through is not None
 
 
 def _supported(hops: tuple[Hop, ...], studies: Studies, lines: Mapping[str, Iterable[EvidenceLine]]) -> SupportedPath:
     sign: int | None = 1
     for hop in hops:
         sign = None if sign is None or hop.sign is None else sign * hop.sign
-    names = tuple(dict.fromkeys(hop.claim for hop in hops))
     return SupportedPath(
         (hops[0].start, *(hop.end for hop in hops)),
         hops,
         max((hop.status for hop in hops), key=STATUS_RANK.__getitem__),
         sign,
-        studies.count(e for name in names for e in lines[name] if e.in_favour),
-        tuple(dict.fromkeys(hop.claim for hop in hops if hop.status in NOT_SUPPORTED)),
-        tuple(dict.fromkeys(hop.claim for hop in hops if not hop.sources)),
+        studies.count(e for hop in hops for e in lines[hop.claim] if e.in_favour),
+        tuple(hop.claim for hop in hops if hop.status in NOT_SUPPORTED),
+        tuple(hop.claim for hop in hops if not hop.sources),
     )

@@ -28,6 +28,7 @@ LAYERS = (
     ("quantities", "support", "checks", "passages"),
     ("flags",),
     ("audit",),
+    ("hops",),
     ("network", "audit_tables", "paths", "validate", "whatif"),
     ("citation", "dossier", "exchange", "timeline"),
     ("chart",),
