@@ -12,6 +12,7 @@ from .options import TABLES, as_of_option, file_option, format_option, graph_opt
 if TYPE_CHECKING:
     from ..paths import SupportedPath
 
+COLUMNS = ("weakest hop", "net sign", "studies", "without support", "no source", "path")
 SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
 
 
@@ -36,8 +37,14 @@ def paths(
 ) -> None:
     """Paths between two entities through claims, the best supported first.
 
-    A hop is one claim. A path is no better than its weakest hop, and says which hops have no
-    supporting source. Exit code 1 says that there is no path.
+    A hop is one claim, from its subject to its object or to the condition that it is made in. A
+    path is no better than its weakest hop, and says which hops have no supporting source, and which
+    no source at all. Exit code 1 says that there is no path.
+
+    Paths are ordered by the status of the weakest hop, then by the number of hops, then by the
+    independent studies in favour, the most first, then by the claims' ids. Where more than 10,000
+    paths of one status and length would have to wait for those with more studies, the best of the
+    waiting comes first.
 
     \b
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
@@ -61,7 +68,10 @@ def paths(
         raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
     found = list(islice(find_paths(audit, start, end, longest=longest), limit + 1))
     if not found:
-        click.echo(f"no path of {longest} hops or fewer leads from {local_id(start)} to {local_id(end)}", err=True)
+        back = len(list(islice(find_paths(audit, end, start, longest=longest), limit + 1)))
+        one, other = local_id(start), local_id(end)
+        remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
+        click.echo(f"{remark}; {_back(back, limit, one, other)}", err=True)
         raise SystemExit(1)
     shown = found[:limit]
     more = "; there are more: --limit" if len(found) > limit else ""
@@ -69,18 +79,27 @@ def paths(
     if form == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
-    rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), _describe(p)) for p in shown]
-    write(output, format_rows(form, ("weakest hop", "net sign", "studies", "without support", "path"), rows))
+    rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), " ".join(p.unsourced), _describe(p)) for p in shown]
+    write(output, format_rows(form, COLUMNS, rows))
+
+
+def _back(found: int, limit: int, start: str, end: str) -> str:
+    """Which way paths lead, and how many lead the other way."""
+    rule = "paths follow claims from subject to object, or to the condition that these are made in"
+    if not found:
+        return f"{rule}; try more hops: --longest"
+    several = f"more than {limit} lead" if found > limit else f"{found} lead{'s' if found == 1 else ''}"
+    return f"{rule}, and {several} the other way: ldn-graph paths {end} {start}"
 
 
 def _describe(path: SupportedPath) -> str:
-    """The entities with the claim of each hop between them: ``a -C11-> b``."""
+    """The entities with the claim of each hop between them: ``a -C11-> b``, ``a -C20-> through -> b``."""
     from ..vocab import local_id
 
     text = local_id(path.steps[0])
     for hop in path.hops:
-        through = f" -> {local_id(hop.through)}" if hop.through else ""
-        text += f" -{hop.claim}{through}-> {local_id(hop.end)}"
+        through = f"{local_id(hop.through)} -> " if hop.through else ""
+        text += f" -{hop.claim}-> {through}{local_id(hop.end)}"
     return text
 
 
