@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import OutputError
 
@@ -38,12 +38,31 @@ def serialize_network(network: Network, form: str) -> bytes:
         nx.write_gexf(network, out, encoding="utf-8")
         return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())  # today's date is no fact of the graph
     if form == "node-link":
-        document = nx.node_link_data(network, edges="edges")
+        document: dict[str, Any] = nx.node_link_data(network, edges="edges")
     elif form == "cyjs":
-        document = nx.cytoscape_data(network)
+        document = _cytoscape(network)
     else:
         raise OutputError(f"{form} is no format of a network; take one of {', '.join(NETWORK_FORMATS)}")
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _cytoscape(network: Network) -> dict[str, Any]:
+    """networkx's document with what Cytoscape shows: the names of the network, the nodes and the edges.
+
+    A node's ``name`` is its label. An edge has an ``id`` of its own, its predicate as ``interaction``, and both with
+    its ends as ``name``, as Cytoscape writes them: *LDN (biolink:treats) lupus*.
+    """
+    import networkx as nx
+
+    document: dict[str, Any] = nx.cytoscape_data(network, name="label")
+    document["data"] = {"name": "claims and their evidence"}
+    names = {node["data"]["id"]: node["data"]["name"] for node in document["elements"]["nodes"]}
+    for edge in document["elements"]["edges"]:
+        said = edge["data"]
+        start, end, predicate = said["source"], said["target"], said["predicate"]
+        name = f"{names[start]} ({predicate}) {names[end]}"
+        said.update(id=f"{start} {said['key']} {end}", name=name, interaction=predicate)
+    return document
 
 
 def _clean(network: Network) -> Network:

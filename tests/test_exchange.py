@@ -61,6 +61,24 @@ def test_networkx_reads_it_back_the_same(network: nx.MultiDiGraph[str], form: st
     assert read_nodes == nodes
 
 
+def test_cytoscape_finds_the_fields_that_it_shows(network: nx.MultiDiGraph[str]) -> None:
+    """Those that its CytoscapejsMapper reads: names of the network, the nodes and the edges, and texts as ids."""
+    document = json.loads(serialize_network(network, "cyjs"))
+    assert document["data"] == {"name": "claims and their evidence"}
+    nodes = {node["data"]["id"]: node["data"] for node in document["elements"]["nodes"]}
+    edges = {edge["data"]["id"]: edge["data"] for edge in document["elements"]["edges"]}
+    assert (len(nodes), len(edges)) == (network.number_of_nodes(), network.number_of_edges())
+    assert not nodes.keys() & edges.keys()
+    for iri, node in nodes.items():
+        assert node["name"] == network.nodes[iri]["label"] != iri
+    for edge in edges.values():
+        said = network.edges[edge["source"], edge["target"], edge["key"]]
+        assert edge["interaction"] == said["predicate"]
+        assert edge["name"] == f"{nodes[edge['source']]['name']} ({said['predicate']}) {nodes[edge['target']]['name']}"
+    for said in (document["data"], *nodes.values(), *edges.values()):
+        assert {type(value) for value in said.values()} <= {str, int}, "what is no text or number makes no column"
+
+
 def test_igraph_reads_the_graphml(network: nx.MultiDiGraph[str], tmp_path: Path) -> None:
     igraph = pytest.importorskip("igraph")
     file = tmp_path / "network.graphml"
