@@ -53,7 +53,7 @@ def build_network(audit: Audit) -> Network:
         outcome, population, practice, or source; "entity" where the graph names none of
         them. Sources also have ``year`` and ``design`` where these are recorded.
         *Edges* run subject -> object, object -> condition (where the claim has a disease
-        context) and from the last of these to each source. The key is the claim's id with
+        context that is not the object itself) and from the last of these to each source. The key is the claim's id with
         the step, or with the evidence line: ``C20/1``, ``C20/2``, ``C20/C20-ekelem-2019``.
         Each edge has ``claim`` (the id), ``step`` (from 1), ``status`` and ``predicate``
         (a CURIE); an edge to a source also ``bearing``, ``directness``, ``line`` (the IRI)
@@ -96,9 +96,10 @@ def build_network(audit: Audit) -> Network:
 
 
 def entities_of(audited: ClaimAudit) -> tuple[Entity, ...]:
-    """The entities of a claim in the order of its chain: subject, object and its disease context, if any."""
+    """The entities of a claim in the order of its chain: subject, object and its disease context, if it is another."""
     claim = audited.claim
-    return (claim.subject, claim.object, *((claim.context,) if claim.context else ()))
+    context = claim.context if claim.context and claim.context.iri != claim.object.iri else None
+    return (claim.subject, claim.object, *((context,) if context else ()))
 
 
 def chains(

@@ -72,8 +72,18 @@ def test_a_claim_about_itself_and_a_shared_line_are_no_trouble(turtle: Callable[
         claim_turtle("C02", evidence="evidence:e0", biolink__disease_context_qualifier="entity:lupus"),
     )
     found = list(chains(build_network(audit_claims(read_claims(graph)))))
-    assert [len(c.steps) for c in found] == [2, 3]
+    assert [len(c.steps) for c in found] == [2, 2]
     assert [len(c.evidence) for c in found] == [1, 1]
+
+
+def test_a_claim_on_the_condition_that_it_is_made_in_has_no_mechanism_step(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(claim_turtle("C01"), claim_turtle("C02", biolink__disease_context_qualifier="entity:lupus"))
+    network = build_network(audit_claims(read_claims(graph)))
+    ways = [(start, end, key) for start, end, key in network.edges(keys=True)]
+    ldn, lupus = f"{BASE}entity/ldn", f"{BASE}entity/lupus"
+    assert sorted(ways) == [(ldn, lupus, "C01/1"), (ldn, lupus, "C02/1")]
+    assert nx.number_of_selfloops(network) == 0
+    assert {chain.steps for chain in chains(network)} == {(ldn, lupus)}
 
 
 def test_a_degree_of_the_network_says_what_has_no_evidence(audit: Audit) -> None:
