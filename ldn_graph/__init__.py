@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .show import show_page
     from .store import Graph, open_graph
     from .validate import ValidationReport, validate_graph
-    from .whatif import Keystone, keystone_sources, without
+    from .whatif import Keystone, SharedMechanisms, keystone_sources, shared_mechanisms, without
 
 _HOME = {
     "Audit": "audit",
@@ -46,6 +46,7 @@ _HOME = {
     "LdnGraphError": "errors",
     "Question": "questions",
     "Results": "results",
+    "SharedMechanisms": "whatif",
     "Source": "claims",
     "SupportedPath": "paths",
     "ValidationReport": "validate",
@@ -61,6 +62,7 @@ _HOME = {
     "read_claims": "claims",
     "read_sources": "claims",
     "render_page": "draw",
+    "shared_mechanisms": "whatif",
     "show_page": "show",
     "validate_graph": "validate",
     "without": "whatif",
@@ -80,6 +82,7 @@ __all__ = [
     "LdnGraphError",
     "Question",
     "Results",
+    "SharedMechanisms",
     "Source",
     "SupportedPath",
     "ValidationReport",
@@ -95,6 +98,7 @@ __all__ = [
     "read_claims",
     "read_sources",
     "render_page",
+    "shared_mechanisms",
     "show_page",
     "validate_graph",
     "without",

@@ -28,6 +28,7 @@ COMMANDS = {
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",
     "keystones": "Which source's loss would leave most claims without support.",
+    "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
     "export": "Write the network of claims and sources for Gephi, Cytoscape, igraph and others.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",

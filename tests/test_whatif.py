@@ -129,6 +129,16 @@ def test_conditions_share_the_mechanisms_that_claims_are_made_on_in_both(claims:
         assert set(s.claims) == {i for c, m, i in made if c in (s.condition, s.other) and m in s.mechanisms}
 
 
+def test_the_command_lists_what_conditions_share(claims: tuple[Claim, ...]) -> None:
+    found = shared_mechanisms(claims)
+    run = CliRunner().invoke(main, ["shared", "--format", "json"])
+    assert (run.exit_code, json.loads(run.stdout)) == (0, json.loads(json.dumps([s._asdict() for s in found])))
+    assert f"{len(found)} pair" in run.stderr
+    table = CliRunner().invoke(main, ["shared"]).stdout.splitlines()
+    assert len(table) == len(found) + 2
+    assert table[2].split() == [found[0].condition, found[0].other, *found[0].mechanisms, *found[0].claims]
+
+
 def test_the_audit_without_a_source_is_that_of_the_claims_without_it(claims: tuple[Claim, ...]) -> None:
     def run(*words: str) -> tuple[int, str, str]:
         result = CliRunner().invoke(main, ["audit", "--fail-on", "never", *words])
