@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ldn_graph.audit import Audit
+from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.vocab import DESIGNS
 from tests.conftest import ROOT
 from tests.notebooks import NOTEBOOKS, read_outputs, run_notebook
 
@@ -77,6 +78,21 @@ def test_a_notebook_is_small_and_its_outputs_are_of_no_machine(path: Path) -> No
     assert "object at 0x" not in text
 
 
+WIDEST = 620
+"""Points of a figure that a notebook shows whole in a window of 1000 pixels."""
+
+
+@each
+def test_no_figure_is_wider_than_a_notebook_shows(path: Path) -> None:
+    outputs = [o for cell in read_outputs(nbformat.read(path, as_version=4)) for o in cell]  # type: ignore[attr-defined]
+    figures = [o["data"]["image/svg+xml"] for o in outputs if "image/svg+xml" in o.get("data", {})]
+    assert bool(figures) is (path.stem == "seeing-the-evidence")
+    for figure in figures:
+        width = re.search(r'<svg [^>]*width="([\d.]+)pt"', "".join(figure))
+        assert width
+        assert float(width[1]) <= WIDEST
+
+
 NUMBERS = {"1", "2", "3", "4", "5", "2011"}
 """What prose may say: the levels of evidence, and the year of their table. All else is computed."""
 
@@ -94,10 +110,37 @@ def of(audit: Audit, claim: str) -> frozenset[str]:
     return frozenset(next(c for c in audit.claims if c.claim.id == claim).flags)
 
 
+def first_level_designs(audit: Audit) -> set[tuple[str, str]]:
+    """The designs that rank 1 here, each with the topic that it does so for, or *any*."""
+    lines = ((line, c.claim.topic) for c in audit.claims for line in c.lines)
+    found = ((line.design or "", topic) for line, topic in lines if line.level(topic) == 1)
+    return {(design, topic if DESIGNS[design].topics else "any") for design, topic in found}
+
+
+def unsupported_in_some_year(audit: Audit) -> set[str]:
+    """What was in favour of claims that are unsupported as of some year: nothing, indirect, or direct."""
+    claims = [c.claim for c in audit.claims]
+    found = set()
+    for year in range(1992, 2025):
+        for c in audit_claims(claims, as_of=year).claims:
+            if c.status == "unsupported":
+                known = [line for line in c.lines if line.in_favour]
+                found.add("nothing" if not known else "direct" if any(e.direct for e in known) else "indirect")
+    return found
+
+
+LEVEL_ONE = {("systematicReview", "any"), ("officialStatistics", "epidemiology"), ("drugLabel", "dosing")}
+
 FACTS: dict[str, Callable[[Audit], bool]] = {
     "cites nothing for any of them": lambda a: a.count_as_published()["cited"] == 0,
     "Claim C17 gives a number of people who improved in a study": lambda a: "number-mismatch" in of(a, "C17"),
     "in the last row": lambda a: any(c.claim.condition is None for c in a.claims),
+    "1 is a systematic review, for epidemiology also official statistics and for dosing also a drug label;": (
+        lambda a: first_level_designs(a) == LEVEL_ONE
+    ),
+    "*unsupported* says only that nothing recorded here in favour of the claim had been published by then, or that what there was of it was indirect and outweighed.": (
+        lambda a: unsupported_in_some_year(a) == {"nothing", "indirect"}
+    ),
     "the claims on lupus": lambda a: any(c.claim.condition and c.claim.condition.id == "lupus" for c in a.claims),
 }
 """What the prose takes for granted, each with the data that it must agree with."""
