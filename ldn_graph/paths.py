@@ -83,7 +83,8 @@ class _Tier:
 
     ``sums[left][used]`` has for each node, as the bits of a number, what the studies of ``left`` hops from it to the
     target can add up to, over hops of this rank or better, one of this rank among them unless one was ``used``.
-    It looks past nodes that were passed before, so it never misses a way, and sometimes leads nowhere.
+    It looks past nodes that were passed before, so it never misses a way, and sometimes leads nowhere; ``gates`` are
+    the nodes that no way from a node to the target goes around.
     """
 
     def __init__(self, hops: Iterable[Hop], rank: int, source: str, target: str, longest: int) -> None:
@@ -98,9 +99,12 @@ class _Tier:
         needed: Mapping[str, int] = nx.single_source_shortest_path_length(reverse, target, cutoff=longest)
         self.shortest = needed.get(source, longest + 1)
         self.leaving: dict[str, list[Hop]] = {}
-        for hop in usable:
-            if hop.end in needed and self.shortest <= longest:
-                self.leaving.setdefault(hop.start, []).append(hop)
+        self.gates: dict[str, frozenset[str]] = {}
+        if self.shortest <= longest:
+            self.gates = _find_gates(reverse.subgraph(needed), target)
+            for hop in usable:
+                if hop.end in needed:
+                    self.leaving.setdefault(hop.start, []).append(hop)
 
     def ways(self, length: int) -> Iterator[tuple[int, tuple[Hop, ...]]]:
         """The ways of so many hops, each with the sum of its hops' studies: the greatest sum first, then by place."""
@@ -131,14 +135,31 @@ class _Tier:
             yield way
             return
         end = way[-1].end if way else self.source
-        passed, claims = {hop.end for hop in way}, {hop.claim for hop in way}
+        passed, claims = {hop.start for hop in way} | {end}, {hop.claim for hop in way}
         nearer = self.sums[left - 1]
         for hop in self.leaving.get(end, ()):
             if hop.end in passed or hop.claim in claims or hop.studies > most:
                 continue
             now_used = used or hop.rank == self.rank
-            if nearer[now_used].get(hop.end, 0) >> (most - hop.studies) & 1:
+            possible = nearer[now_used].get(hop.end, 0) >> (most - hop.studies) & 1
+            if possible and passed.isdisjoint(self.gates[hop.end]):
                 yield from self._extend((*way, hop), left - 1, most - hop.studies, used=now_used)
+
+
+def _find_gates(reverse: nx.DiGraph[str], target: str) -> dict[str, frozenset[str]]:
+    """For each node that leads to the target, the nodes that every way to it passes; edges lead from the target on."""
+    import networkx as nx
+
+    nearest = {node: gate for node, gate in nx.immediate_dominators(reverse, target).items() if node != target}
+    gates: dict[str, frozenset[str]] = {target: frozenset()}
+    for node in nearest:
+        way = []
+        while node not in gates:
+            way.append(node)
+            node = nearest[node]
+        for passed in reversed(way):
+            gates[passed] = gates[nearest[passed]] | {nearest[passed]}
+    return gates
 
 
 def _by_studies(found: Iterable[tuple[int, SupportedPath]]) -> Iterator[SupportedPath]:

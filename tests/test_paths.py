@@ -207,6 +207,14 @@ def test_the_first_paths_come_without_the_others_where_the_last_hop_is_the_weake
     assert peak < 20_000_000, "ways of eight hops over forty entities are more than a hundred thousand million"
 
 
+def test_a_dense_side_from_which_there_is_no_other_way_back_is_not_searched() -> None:
+    pieces = [f'entity:e{n} a ldn:Condition ; rdfs:label "e{n}"@en .\n' for n in range(30)]
+    pieces += [hop("C0", 0, 1), hop("C1", 1, 2)]
+    pieces += [hop(f"S{a}-{b}", a, b) for a, b in permutations((1, *range(3, 30)), 2)]
+    audit = audit_claims(read_claims(parse_turtle(DECLARATIONS + "".join(pieces))))
+    assert [len(p.hops) for p in find_paths(audit, "e0", "e2", longest=9)] == [2]
+
+
 def test_the_shipped_graph_leads_from_ldn_to_crohns_disease(audit: Audit) -> None:
     paths = list(find_paths(audit, f"{BASE}low-dose-naltrexone", f"{BASE}crohns-disease"))
     assert paths[0].hops[0].claim == "C40"
