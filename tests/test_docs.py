@@ -13,12 +13,16 @@ import pytest
 from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import read_claims
 from ldn_graph.cli import COMMANDS
+from ldn_graph.hops import STATUS_RANK
+from ldn_graph.paths import HELD
 from ldn_graph.store import parse_turtle
-from ldn_graph.vocab import FLAGS, SCHEMES, STATUSES
+from ldn_graph.support import NOT_SUPPORTED
+from ldn_graph.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+PATHS = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
 MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8")
 
 
@@ -58,8 +62,8 @@ def test_every_command_is_in_the_readme() -> None:
         assert re.search(rf"ldn-graph {name}\b", README), name
 
 
-@pytest.mark.parametrize("command", commands(README))
-def test_the_commands_of_the_readme_run(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [*commands(README), *commands(PATHS)])
+def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
     words = shlex.split(command.partition("#")[0])
     assert words[0] == "ldn-graph"
     if "article.txt" in words or "my-claims.ttl" in words:
@@ -84,3 +88,37 @@ def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> Non
 def test_the_python_of_the_readme_runs() -> None:
     for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
         exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+
+
+def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package() -> None:
+    order = re.findall(r"^\| (\d) \| `([a-z-]+)` \|", PATHS, re.MULTILINE)
+    assert [(int(n) - 1, status) for n, status in order] == [(rank, status) for status, rank in STATUS_RANK.items()]
+    signs = re.findall(r"^\| `(biolink:\w+)` \| (-?1) \|$", PATHS, re.MULTILINE)
+    assert {predicate: int(sign) for predicate, sign in signs} == SIGNED_PREDICATES
+    assert f"more than {HELD:,} paths" in " ".join(PATHS.split())
+    assert "Statuses 4 to 7".lower() in PATHS
+    assert set(list(STATUS_RANK)[3:]) == NOT_SUPPORTED
+
+
+def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
+    modules = {
+        "find_paths": "paths",
+        "shared_mechanisms": "whatif",
+        "build_network": "network",
+        "serialize_network": "exchange",
+    }
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", PATHS.partition("## What networkx does")[2], re.MULTILINE)
+    assert [name for name, _ in rows] == list(modules)
+    for name, text in rows:
+        code = (ROOT / "ldn_graph" / f"{modules[name]}.py").read_text(encoding="utf-8")
+        used = set(re.findall(r"\bnx\.(?:bipartite\.)?(\w+)\(", code)) - {"DiGraph", "Graph"}
+        copies = {"MultiDiGraph"} if name == "serialize_network" else set()
+        assert used - copies == set(re.findall(r"`(\w+)`", text)) - {"bipartite"}, name
+
+
+def test_the_python_of_the_documentation_of_paths_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", PATHS, re.DOTALL)
+    exec(compile(block, "paths.md", "exec"), {})  # noqa: S102
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first == "supported 6 ['C40']"
+    assert "mucosal-healing" in last
