@@ -185,7 +185,7 @@ def _group(row: _Row) -> tuple[int, str, str]:
 def cells_of(claim: Claim) -> Cells:
     """What stands in the first three columns: subject, mechanism or outcome, condition."""
     if claim.context:
-        return claim.subject, claim.object, claim.context
+        return claim.subject, claim.object if claim.object.iri != claim.context.iri else None, claim.context
     if claim.object.kind == "Condition":
         return claim.subject, None, claim.object
     return claim.subject, claim.object, None

@@ -11,10 +11,9 @@ from .claims import Source
 def cite_source(source: Source) -> str:
     """The source in the order of the ICMJE recommendations (Vancouver): who, what, where, when, identifiers.
 
-    >>> from .claims import read_sources
-    >>> from .store import open_graph
-    >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-41:]
-    'doi:10.1177/1352458508095828. PMID 18728058.'[-41:]
+    >>> from ldn_graph import open_graph, read_sources
+    >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-44:]
+    'doi:10.1177/1352458508095828. PMID 18728058.'
     """
     return " ".join(f"{part.rstrip('.')}." for part in _parts(source) if part)
 
