@@ -39,7 +39,8 @@ TIMEOUT = 60
     "--timeout",
     type=click.FloatRange(0, 1_000_000),
     metavar="SECONDS",
-    help="Stop the query after so long; 0: never. Default: 60, and never on Windows.",
+    help="Stop the query after so long, not counting what its reader takes; 0: never. "
+    "Default: 60, and never on Windows.",
 )
 @click.option(
     "--curie/--no-curie",
@@ -85,7 +86,7 @@ def query(
               ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    from ..limits import LIMITS, run_limited
+    from ..limits import LIMITS, run_limited, unhurried
     from ..questions import bind
     from ..results import write_result
     from ..sparql import find_unknown_terms
@@ -112,9 +113,8 @@ def query(
 
         def ask() -> tuple[bool | None, bytes]:
             result = graph.query(sparql, allow_service=allow_service)
-            with packed(output, stream if kept is None else kept) as out:
+            with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
                 answer = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
-            stream.flush()
             return answer, b"" if kept is None else kept.getvalue()
 
         answer, data = run_limited(ask, timeout)
