@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .errors import GraphNotFoundError, GraphSyntaxError, QuerySyntaxError
+from .errors import GraphNotFoundError, GraphSyntaxError, QueryRefusedError, QuerySyntaxError
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -112,17 +112,43 @@ class Graph:
         :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host
         (``SERVICE``) and this is not allowed, or is too deep for the engine.
         """
-        from .mistakes import engine_failures, explain_syntax_error
-        from .sparql import refuse_deep, refuse_service
+        from .sparql import refuse_deep
 
         refuse_deep(sparql)
         if not allow_service:
-            refuse_service(sparql)
-        try:
-            with engine_failures():
-                return self.store.query(sparql, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise QuerySyntaxError(explain_syntax_error(str(error), sparql)) from None
+            _refuse_service(sparql)
+        return _solve(self.store, sparql)
+
+
+def _solve(
+    store: ox.Store, sparql: str, asked: str | None = None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """The engine's answer; ``asked`` is the text to point into where it has a mistake."""
+    from .mistakes import engine_failures, explain_syntax_error
+
+    try:
+        with engine_failures():
+            return store.query(sparql, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QuerySyntaxError(explain_syntax_error(str(error), asked or sparql)) from None
+
+
+def _refuse_service(sparql: str) -> None:
+    """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
+
+    The engine asks the host while it reads an ASK, so a query is not given to it before. But one that cannot
+    be read for a mistake of its own is told that: the engine reads it with the word taken out.
+    """
+    from .sparql import find_service, without_service
+
+    found = find_service(sparql)
+    if found is None:
+        _solve(ox.Store(), without_service(sparql), sparql)
+    if found is not False:
+        raise QueryRefusedError(
+            "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
+            "load what it would fetch with --graph, or allow it with --allow-service"
+        )
 
 
 def open_graph(*paths: str | Path) -> Graph:

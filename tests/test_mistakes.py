@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ldn_graph.errors import QueryFailedError, QueryRefusedError, QuerySyntaxError
 from ldn_graph.grammar import find_fault
 from ldn_graph.mistakes import explain_syntax_error
-from ldn_graph.sparql import read_tokens, refuse_service
+from ldn_graph.sparql import find_service, read_tokens, without_service
 from ldn_graph.store import PACKAGE, Graph
 from ldn_graph.vocab import PREFIXES
 
@@ -217,12 +217,19 @@ CLAUSE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?x }"
         f"SELECT ?a {{ {{ SELECT * {{ {CLAUSE.lower()} }} }} }}",
         f"ASK {{ {CLAUSE.replace('SERVICE ', 'SERVICESILENT')} }}",
         "PREFIX : <http://127.0.0.1:9/> ASK { SERVICE:x { ?s ?p ?x } }",
+        "PREFIX service: <urn:a> PREFIX : <http://127.0.0.1:9/> ASK { service:x { ?s ?p ?x } }",
+        f"ASK {{ ?a ?b true{CLAUSE} }}",
+        f"ASK {{ ?a ?b ?c LATERAL {{ {CLAUSE} }} }}",
+        "ASK { ?a ?b ?c LATERAL { service silent?c{ ?s ?p ?x } } }",
     ],
 )
 def test_service_is_found_wherever_the_engine_would_find_it(graph: Graph, query: str) -> None:
     assert refusal(query) is None, "the engine reads it"
     with pytest.raises(QueryRefusedError):
         graph.query(query)
+    assert refusal(without_service(query)) is None
+    assert len(without_service(query)) == len(query)
+    assert not find_service(without_service(query))
 
 
 @pytest.mark.parametrize(
@@ -231,11 +238,29 @@ def test_service_is_found_wherever_the_engine_would_find_it(graph: Graph, query:
         "SELECT ?service { ?service a 'SERVICE' }",
         f"ASK {{ # {CLAUSE}\n }}",
         "PREFIX service: <urn:x> ASK { ?a a service:b }",
+        "ASK { ?a a 'service' LATERAL { ?a ?b ?service } }",
     ],
 )
 def test_the_word_alone_is_no_reason(graph: Graph, query: str) -> None:
-    refuse_service(query)
+    assert find_service(query) is False
     graph.query(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "under"),
+    [
+        ('SELECT ?x { ?x rdfs:label "service }', "does not end on its line", '"service'),
+        ("SELEC ?service { ?service a ldn:Claim }", "did you mean SELECT?", "SELEC "),
+        ("SELECT ?x { SERVICE <http://127.0.0.1:9/> { ?s ?p ?x }", "this { is never closed", "{ SERVICE"),
+        ("SELECT ?x { ?s foo:service ?x SERVICE }", "the prefix foo: is not declared", "foo:"),
+    ],
+)
+def test_a_mistake_beside_the_word_is_told_as_any_other(graph: Graph, query: str, said: str, under: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        graph.query(query)
+    first, _, caret = str(caught.value).split("\n")
+    assert said in first
+    assert query[len(caret) - 5 :].startswith(under)
 
 
 def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
