@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, tuple[str, ...]] = {
     **{kind.lower(): (LDN[kind],) for kind in ENTITY_KINDS},
     "entity": tuple(LDN[kind] for kind in ENTITY_KINDS),
+    "mechanism_or_outcome": (LDN.Mechanism, LDN.Outcome),
     "claim": (LDN.Claim,),
     "source": (LDN.Source,),
     "node": (*(LDN[kind] for kind in ENTITY_KINDS), LDN.Claim, LDN.Source),

@@ -62,7 +62,7 @@ def list_questions() -> tuple[Question, ...]:
     >>> [q.name for q in list_questions() if "year" in {p.name for p in q.parameters}]
     ['known-by-year']
     """
-    files = sorted(Path(PACKAGE, "queries").glob("*.rq"))
+    files = sorted(Path(PACKAGE, "queries").glob("*.rq"), key=lambda file: file.stem)
     return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 

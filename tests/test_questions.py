@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from random import Random
 
 import pyoxigraph as ox
 import pytest
@@ -31,13 +32,13 @@ from ldn_graph.questions import (
 from ldn_graph.results import Results
 from ldn_graph.sparql import read_tokens, with_values
 from ldn_graph.store import Graph, parse_turtle
-from tests.conftest import DECLARATIONS, ROOT
+from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle
 from tests.test_support import random_graphs
 
 QUESTIONS = list_questions()
 VALUES: Mapping[str, str] = {
     "condition": "lupus", "mechanism": "Th1/Th2 balance", "source": "gironi-2008", "claim": "C17", "design": "cohort",
-    "year": "2010", "subject": "low-dose-naltrexone", "object": "entity:inflammation",
+    "year": "2010", "subject": "low-dose-naltrexone", "object": "entity:inflammation", "entity": "sleep",
 }  # fmt: skip
 CASES = [
     *((q, {}) for q in QUESTIONS),
@@ -90,6 +91,98 @@ def test_a_parameter_narrows_the_answer_to_what_it_says(graph: Graph) -> None:
             assert len({row[column] for row in some.rows}) == 1, "the bound variable says what the rows are of"
             if name != "year":
                 assert set(some.rows) == {row for row in everything.rows if row[column] == some.rows[0][column]}
+
+
+def test_a_dossier_has_every_claim_and_its_sides_in_order(graph: Graph, claims: tuple[Claim, ...]) -> None:
+    found = ask(graph, "claim-dossier")
+    assert isinstance(found, Results)
+    sides = ["for", "narrower", "against", "open", "background", "searched", None]
+    for claim in claims:
+        rows = [row for row in found if row["claim"] == claim.iri]
+        assert len(rows) == (len(claim.lines) + len(claim.searches) or 1)
+        order = [(sides.index(row["side"]), row["level"] or 6) for row in rows]  # type: ignore[arg-type]
+        assert order == sorted(order)  # type: ignore[type-var]
+        assert {row["wording"] for row in rows} == {f"https://w3id.org/ldn-graph/vocab#{claim.wording}"}
+        said = {(row["source"], row["finding"], row["mainResult"], row["doi"], row["pmid"]) for row in rows}
+        expected = {(e.source.iri, e.finding, e.source.result, e.source.doi, e.source.pmid) for e in claim.lines}
+        assert expected <= said
+
+
+def test_levels_are_in_order_and_none_comes_after_the_worst(graph: Graph) -> None:
+    for name in ("claim-dossier", "contested-claims", "evidence-for-condition", "evidence-for-mechanism"):
+        groups: dict[object, list[object]] = {}
+        rows = ask(graph, name)
+        assert isinstance(rows, Results)
+        for row in rows:
+            group = tuple(row.get(n) for n in ("condition", "mechanism", "claim", "side"))
+            groups.setdefault(group, []).append(row["level"] or 6)
+        for levels in groups.values():
+            assert levels == sorted(levels), name  # type: ignore[type-var]
+
+
+def test_a_source_counts_each_claim_once(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(
+        claim_turtle(evidence="evidence:a , evidence:b , evidence:c"), source_turtle("x"), line_turtle("a", "x"),
+        line_turtle("b", "x", "qualifies"), line_turtle("c", "x", "disputes"),
+    )  # fmt: skip
+    found = ask(graph, "busiest-sources")
+    assert [(row["claims"], row["inFavour"], row["against"]) for row in found] == [(1, 1, 1)]  # type: ignore[union-attr]
+
+
+def test_what_rests_on_sources_without_a_date_is_marked(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(
+        claim_turtle(evidence="evidence:a , evidence:b , evidence:c"), source_turtle("x", issued=""),
+        source_turtle("y", issued="2001"), source_turtle("z", issued="2011"),
+        line_turtle("a", "x"), line_turtle("b", "y"), line_turtle("c", "z"),
+    )  # fmt: skip
+    found = ask(graph, "known-by-year", year=2005)
+    assert [(row["lines"], row["undatedLines"]) for row in found] == [(2, 1)]  # type: ignore[union-attr]
+
+
+# Several languages ------------------------------------------------------------------------------
+
+TEXTS = (
+    "label", "title", "comment", "finding", "mainResult", "searchedIn", "section", "studiedPopulation",
+    "studiedIntervention", "studiedComparator", "studiedOutcome",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def multilingual(graph: Graph) -> Graph:
+    """The shipped graph, each of its texts said in German and in British English too."""
+    more = [
+        ox.Quad(q.subject, q.predicate, ox.Literal(f"A{q.object.value}", language=language))
+        for q in graph.quads
+        if isinstance(q.object, ox.Literal) and re.split("[/#]", q.predicate.value)[-1] in TEXTS
+        for language in ("de", "en-gb")
+    ]
+    return Graph((*more, *graph.quads), graph.documents)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_a_second_language_changes_no_answer(graph: Graph, multilingual: Graph, question: Question) -> None:
+    assert rows_of(ask(multilingual, question.name)) == rows_of(ask(graph, question.name))
+
+
+@pytest.mark.parametrize("name", ["chains", "claim-dossier", "searches"])
+def test_two_engines_agree_on_several_languages(multilingual: Graph, name: str) -> None:
+    own = rdflib.Graph()
+    own.parse(data="".join(f"{q.triple} .\n" for q in multilingual.quads), format="nt")
+    assert rows_of(ask(multilingual, name)) == rdflib_rows(own, read_question(name).sparql)
+
+
+@given(st.lists(st.sampled_from([None, "en", "en-gb", "de", "fr"]), min_size=1, unique=True), st.randoms())
+def test_the_text_that_counts_is_the_one_that_is_read_into_values(languages: list[str | None], rnd: Random) -> None:
+    said = [str(ox.Literal(rnd.choice("ab\u00e9Z"), language=n) if n else ox.Literal("b")) for n in languages]
+    graph = parse_turtle(DECLARATIONS + ENTITIES + claim_turtle(rdfs__label=" , ".join(said)))
+    (claim,) = read_claims(graph)
+    found = ask(graph, "unsupported-claims")
+    assert [row[1] for row in found.rows] == [
+        next(iter(ox.parse(f"<a:a> <a:b> {claim.label.nt} .", format=ox.RdfFormat.N_TRIPLES))).object
+    ]  # type: ignore[union-attr]
+
+
+# The same as the audit --------------------------------------------------------------------------
 
 
 def ids(results: Results | bool, column: str = "claim") -> list[str]:
