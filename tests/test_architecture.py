@@ -18,7 +18,7 @@ LAYERS = (
     ("files", "places", "tables", "words"),
     ("vocab",),
     ("sparql", "literals", "limits", "identifiers"),
-    ("grammar",),
+    ("grammar", "values"),
     ("mistakes",),
     ("frames", "store"),
     ("index", "names", "results"),

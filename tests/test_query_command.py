@@ -165,6 +165,17 @@ def test_a_query_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert run(str(file)).stdout == run("-", input=file.read_bytes()).stdout == b"true\n"
 
 
+def test_a_query_file_may_be_compressed(tmp_path: Path) -> None:
+    file = tmp_path / "a.rq.gz"
+    file.write_bytes(gzip.compress(b"ASK {}"))
+    assert run(str(file)).stdout == b"true\n"
+    for data in (b"ASK {}", gzip.compress(b"ASK {}")[:-9]):
+        file.write_bytes(data)
+        done = run(str(file))
+        assert done.returncode == 2
+        assert b"a.rq.gz: not compressed as its name says; give a query text" in done.stderr
+
+
 @pytest.mark.parametrize("words", [("DESCRIBE " + "claim:C17 " * 500,), ("x" * 5_000,)])
 def test_what_is_too_long_for_a_name_is_no_file(words: tuple[str, ...]) -> None:
     done = run(*words)

@@ -18,7 +18,7 @@ from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import Claim, read_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import QueryResultError, QuerySyntaxError, UnknownNameError
-from ldn_graph.names import KINDS, find_node
+from ldn_graph.names import KINDS, LISTINGS, find_node
 from ldn_graph.questions import (
     OTHER_KINDS,
     SCHEME_KINDS,
@@ -291,6 +291,7 @@ def test_the_documentation_lists_them_all() -> None:
         ("18728058", "source", "source/gironi-2008"),
         ("PMID:18728058", "source", "source/gironi-2008"),
         ("https://doi.org/10.1177/1352458508095828", "source", "source/gironi-2008"),
+        ("PMID: 18728058", "source", "source/gironi-2008"),
     ],
 )
 def test_a_node_is_found_by_what_people_write(graph: Graph, value: str, kind: str, found: str) -> None:
@@ -307,11 +308,25 @@ def test_a_node_is_found_by_what_people_write(graph: Graph, value: str, kind: st
         ("claim-status", {"x": "1"}, "it has none"),
         ("known-by-year", {"year": "then"}, "'then' is no year; write it as 2010"),
         ("sources-of-design", {"design": "cohrt"}, "did you mean cohort?"),
+        ("sources-of-design", {"design": "survey"}, "take one of systematicReview, randomisedControlledTrial,"),
+        ("claims-for-condition", {"condition": "crohn"}, "did you mean crohns-disease?"),
+        ("claims-for-condition", {"condition": "asthma"}, "see: ldn-graph query conditions"),
+        ("claims-for-condition", {"condition": "claim:C17"}, "where it is a ldn:Claim; see: ldn-graph query cond"),
+        ("claims-for-mechanism", {"mechanism": "lupus"}, "no mechanism or outcome 'lupus' in this graph, where it"),
+        ("claims-for-mechanism", {"mechanism": "ether"}, "see: ldn-graph query entities"),
+        ("claims-of-source", {"source": "nobody-1000"}, "see: ldn-graph query busiest-sources"),
+        ("claim-dossier", {"claim": "C99"}, "no claim 'C99' in this graph; see: ldn-graph claims"),
+        ("claim-dossier", {"claim": []}, "claim is an empty list, which nothing can match; leave it out"),
+        ("claim-dossier", {"claim": 1.5}, "claim=1.5 is no value; give a text, a whole number, an RDF term"),
+        ("claim-dossier", {"claim": {"C17": 1}}, "is no value; give"),
+        ("known-by-year", {"year": True}, "year=True is no value; give"),
+        ("known-by-year", {"year": [2010, None]}, "year: None is no value; give"),
+        ("DESCRIBE claim:C17", {}, "no question 'DESCRIBE claim:C17'; ask in SPARQL with graph.query(...)"),
         ("claim-statis", {}, "no question 'claim-statis', and no such file; did you mean claim-status?"),
     ],
 )
 def test_what_means_nothing_is_told_with_a_remedy(
-    graph: Graph, question: str, values: dict[str, str], said: str
+    graph: Graph, question: str, values: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:
         ask(graph, question, **values)
@@ -322,6 +337,46 @@ def test_two_nodes_of_one_label_are_told_apart() -> None:
     text = DECLARATIONS + 'entity:a a ldn:Drug ; rdfs:label "X"@en . entity:b a ldn:Drug ; rdfs:label "x" .'
     with pytest.raises(UnknownNameError, match="the label of entity:a, entity:b; write one of these"):
         find_node(parse_turtle(text), "X", "drug", "the list")
+
+
+@pytest.mark.parametrize("kind", ["condition", "drug", "mechanism_or_outcome", "entity"])
+def test_a_listing_lists_what_there_is_of_its_kind(graph: Graph, kind: str) -> None:
+    question = LISTINGS[kind].removeprefix("ldn-graph query ")
+    found = ask(graph, question)
+    assert isinstance(found, Results)
+    listed = {row.get("condition", row.get("entity")) for row in found}
+    classes = " ".join(f"<{c}>" for c in KINDS[kind])
+    typed = ask(graph, f"SELECT ?s {{ VALUES ?class {{ {classes} }} ?s a ?class }}")
+    assert isinstance(typed, Results)
+    assert {row["s"] for row in typed} <= listed
+
+
+def test_values_may_be_of_the_libraries_that_data_come_from(graph: Graph) -> None:
+    import numpy
+    import pandas
+
+    year, claim = "known-by-year", "claim-dossier"
+    assert ask(graph, year, year=numpy.int64(2010)) == ask(graph, year, year=2010)
+    assert ask(graph, year, year=pandas.Series([2010, 2012])) == ask(graph, year, year=[2010, 2012])
+    assert ask(graph, year, year=rdflib.Literal(2010)) == ask(graph, year, year=2010)
+    assert ask(graph, claim, claim=None) == ask(graph, claim)
+    iri = "https://w3id.org/ldn-graph/claim/C17"
+    for value in (numpy.str_("C17"), ox.NamedNode(iri), rdflib.URIRef(iri), {"C17"}, ("C17",), iter(["C17"])):
+        assert ids(ask(graph, claim, claim=value))[0] == "C17"
+    text = "ASK { ?graph dcterms:title ?question }"
+    title = "A pilot trial of low-dose naltrexone in primary progressive multiple sclerosis"
+    for term in (ox.Literal(title, language="en"), rdflib.Literal(title, lang="en")):
+        assert ask(graph, text, graph="gironi-2008", question=term) is True
+    assert ask(graph, text, question=ox.Literal(title)) is False
+
+
+def test_a_mistake_is_shown_where_the_asker_made_it(graph: Graph) -> None:
+    text = "SELECT ?x { ?x a ?y ; foo:bar ?z }"
+    with pytest.raises(QuerySyntaxError) as asked:
+        graph.query(text)
+    with pytest.raises(QuerySyntaxError) as bound:
+        ask(graph, text, y="ldn:Claim")
+    assert str(bound.value) == str(asked.value)
 
 
 def test_several_values_stand_for_any_of_them(graph: Graph) -> None:

@@ -79,7 +79,8 @@ def query(
     """Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     The query is the name of a question (`ldn-graph queries` lists them), a text, a file, or '-' for
-    standard input. The usual prefixes need no declaration. A file that ends in .gz is compressed.
+    standard input. The usual prefixes need no declaration. A file that ends in .gz is compressed, read or
+    written. Rows too wide for a terminal are shown one below another.
 
     \b
     Example:  ldn-graph query evidence-for-condition --param condition=lupus
@@ -87,7 +88,7 @@ def query(
               ldn-graph query claim-status -o status.csv
     """
     from ..limits import LIMITS, run_limited, unhurried
-    from ..questions import bind
+    from ..questions import bind, query_bound
     from ..results import write_result
     from ..sparql import find_unknown_terms
     from ..store import open_graph
@@ -112,7 +113,7 @@ def query(
         kept = None if _is_file(stream) else BytesIO()
 
         def ask() -> tuple[bool | None, bytes]:
-            result = graph.query(sparql, allow_service=allow_service)
+            result = query_bound(graph, sparql, asked, allow_service=allow_service)
             with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
                 answer = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
             return answer, b"" if kept is None else kept.getvalue()
@@ -138,6 +139,7 @@ def read_query(query: str) -> Question | str:
     """
     from pathlib import Path
 
+    from ..files import unpacked
     from ..questions import list_questions, read_question
 
     if query == "-":
@@ -149,7 +151,10 @@ def read_query(query: str) -> Question | str:
     if query in {q.name for q in list_questions()} or not (_exists(query) or Path(query).suffix):
         return read_question(query)
     try:
-        return Path(query).read_text(encoding="utf-8-sig")
+        data = Path(query).read_bytes()
+        if query.lower().endswith(".gz"):
+            data = unpacked(data)
+        return data.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
