@@ -34,7 +34,7 @@ _IDENTIFIER = re.compile(
     r"^(doi:\s*|pmid:?\s*|https?://(dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE
 )
 """What may stand before a DOI or a PMID."""
-_DIGITS = re.compile(r"[0-9]+")
+_NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
 _SHORTEST = 3  # characters of a part by which a whole may be found
 _LABELS = frozenset({RDFS.label, DCTERMS.title, SKOS.prefLabel})
 _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid})
@@ -161,12 +161,13 @@ def _nearest_id(name: str, known: Iterable[str]) -> str | None:
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     """The nearest of texts in small letters: one that begins with the name, holds it, or is spelt much like it.
 
-    What differs in digits alone is something else, as C49 is from C99.
+    An id that is a number is no near miss of another, as C49 is none of C99.
     """
     from difflib import get_close_matches
 
     name = name.lower()
-    other = [text for text in known if _DIGITS.sub("", text) != _DIGITS.sub("", name)]
+    numbered = _NUMBERED.fullmatch(name)
+    other = [text for text in known if not (numbered and _NUMBERED.fullmatch(text))]
     holding = [text for text in other if len(name) >= _SHORTEST and name in text]
     near = sorted(holding, key=lambda text: (not text.startswith(name), len(text), text))
     near = near or get_close_matches(name, other, n=1, cutoff=0.6)

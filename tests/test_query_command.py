@@ -72,6 +72,43 @@ def test_a_reader_that_takes_its_time_is_not_what_the_limit_is_for() -> None:
     assert rows == run(MANY, "--format", "csv", "--timeout", "0").stdout.count(b"\n") > 100_000
 
 
+def in_terminal(width: int, *words: str) -> str:
+    """What a command writes to a terminal of this width."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    done = subprocess.run([*COMMAND, *words], stdout=theirs, env={**os.environ, "COLUMNS": str(width)}, check=True)
+    os.close(theirs)
+    parts = []
+    with suppress(OSError):  # the end, on Linux
+        while part := os.read(ours, 2**16):
+            parts.append(part)
+    os.close(ours)
+    assert done.returncode == 0
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def test_rows_that_are_too_wide_for_a_terminal_stand_one_below_another() -> None:
+    query = "SELECT ?claim ?label ?none { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim LIMIT 2"
+    piped = run(query).stdout.decode()
+    width = max(map(len, piped.splitlines()))
+    assert in_terminal(width + 10, query) == piped
+    shown = in_terminal(40, query)
+    assert max(map(len, shown.splitlines())) <= 40
+    assert "none" not in shown
+    blocks = [dict(line.split(": ", 1) for line in b.replace("\n  ", " ").splitlines()) for b in shown.split("\n\n")]
+    assert [" ".join(b.values()).split() for b in blocks] == [line.split() for line in piped.splitlines()[2:]]
+    assert [list(b) for b in blocks] == [["claim", "label"]] * 2
+
+
+def test_no_rows_are_told_beside_a_table_alone() -> None:
+    query = "SELECT ?a { ?a a ldn:Nothing }"
+    table, csv = run(query), run(query, "--format", "csv")
+    assert table.stderr.endswith(b"no rows\n")
+    assert table.stdout == b"a\n-\n"
+    assert b"no rows" not in csv.stderr + run("ASK { FILTER(false) }").stderr + run("claim-status").stderr
+
+
 def test_a_query_that_writes_and_writes_is_stopped_at_its_limit(tmp_path: Path) -> None:
     done = run(ENDLESS, "--timeout", "0.5", "-o", "a.csv.gz", cwd=tmp_path)
     assert done.returncode == 2

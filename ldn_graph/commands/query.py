@@ -89,10 +89,10 @@ def query(
     """
     from ..limits import LIMITS, run_limited, unhurried
     from ..questions import bind, query_bound
-    from ..results import write_result
+    from ..results import Written, write_result
     from ..sparql import find_unknown_terms
     from ..store import open_graph
-    from .output import choose_format, open_output, packed, write
+    from .output import choose_format, open_output, packed, terminal_width, write
 
     if timeout is None:
         timeout = TIMEOUT if LIMITS else 0
@@ -108,19 +108,22 @@ def query(
     form = form or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
     if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"{form} is not for a terminal; give a file with -o")
+    width = terminal_width() if output in (None, "-") else None
     _ = graph.store  # built before the clock runs
     with open_output(output) as stream:
         kept = None if _is_file(stream) else BytesIO()
 
-        def ask() -> tuple[bool | None, bytes]:
+        def ask() -> tuple[Written, bytes]:
             result = query_bound(graph, sparql, asked, allow_service=allow_service)
             with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
-                answer = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
-            return answer, b"" if kept is None else kept.getvalue()
+                written = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width)
+            return written, b"" if kept is None else kept.getvalue()
 
-        answer, data = run_limited(ask, timeout)
+        written, data = run_limited(ask, timeout)
         stream.write(data)
-    if exit_code and answer is False:
+    if written.rows == 0:
+        click.echo("no rows", err=True)
+    if exit_code and written.answer is False:
         raise SystemExit(1)
 
 
