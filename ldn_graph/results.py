@@ -45,8 +45,9 @@ class Results:
     """The solutions of a SELECT: ``rows`` of RDF terms (pyoxigraph's; None where unbound), one for each variable.
 
     As values of Python, in :meth:`dicts` and in data frames: an IRI is its text, or a CURIE if asked for;
-    a whole number an int, another number a float, a boolean a bool, all else the text of the literal. The exact
-    terms, with datatype and language, are in ``rows``.
+    a whole number an int, another number a float, a boolean a bool, all else the text of the literal. The
+    terms, with datatype and language, are in ``rows``. Numbers, dates and booleans are as the engine writes
+    them, not as a file does: 1.50 is 1.5, and 007 is 7.
     """
 
     variables: tuple[str, ...]
@@ -208,7 +209,7 @@ def _cell(term: Term | None, *, curie: bool) -> object:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A number or boolean as it is written in the graph."""
+    """A number or boolean as the engine writes it: 1.50 in a file is 1.5 here."""
 
     text: str
 

@@ -54,6 +54,13 @@ class Document:
     format: ox.RdfFormat
 
     @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that are declared before its first statement, with their IRIs."""
+        reader = ox.parse(self.data, format=self.format)
+        next(iter(reader), None)
+        return reader.prefixes
+
+    @cached_property
     def lines(self) -> Mapping[str, int]:
         """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
         if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
@@ -112,38 +119,31 @@ class Graph:
         :class:`~ldn_graph.errors.QueryRefusedError` where it would ask another host
         (``SERVICE``) and this is not allowed, or is too deep for the engine.
         """
+        from .mistakes import engine_failures, explain_syntax_error
         from .sparql import refuse_deep
 
         refuse_deep(sparql)
-        if not allow_service:
-            _refuse_service(sparql)
-        return _solve(self.store, sparql)
-
-
-def _solve(
-    store: ox.Store, sparql: str, asked: str | None = None
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """The engine's answer; ``asked`` is the text to point into where it has a mistake."""
-    from .mistakes import engine_failures, explain_syntax_error
-
-    try:
-        with engine_failures():
-            return store.query(sparql, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QuerySyntaxError(explain_syntax_error(str(error), asked or sparql)) from None
+        try:
+            if not allow_service:
+                _refuse_service(sparql)
+            with engine_failures():
+                return self.store.query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
+            raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
 
 
 def _refuse_service(sparql: str) -> None:
     """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
 
     The engine asks the host while it reads an ASK, so a query is not given to it before. But one that cannot
-    be read for a mistake of its own is told that: the engine reads it with the word taken out.
+    be read for a mistake of its own is told that, by a ``SyntaxError``: the engine reads it without the word.
     """
     from .sparql import find_service, without_service
 
     found = find_service(sparql)
     if found is None:
-        _solve(ox.Store(), without_service(sparql), sparql)
+        ox.Store().query(without_service(sparql), prefixes=PREFIXES)
     if found is not False:
         raise QueryRefusedError(
             "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
