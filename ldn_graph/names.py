@@ -69,11 +69,12 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     other = _described(graph, name)
     if other:
         raise UnknownNameError(f"no {said} {name!r} in this graph, where it is {other}; see: {listing}")
-    ident, label = _nearest_id(name, known), _nearest(name, labels)
-    if ident is None and label is not None:
+    label = _nearest(name, labels)
+    if label is not None:
         ids = ", ".join(local_id(iri) for iri in labels[label])
         raise UnknownNameError(f"no {said} {name!r} in this graph; did you mean {label} ({ids})?")
-    hint = f"did you mean {ident}?" if ident else f"see: {listing}"
+    near = _nearest_id(name, known)
+    hint = f"did you mean {near}?" if near else f"see: {listing}"
     raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")
 
 

@@ -309,7 +309,7 @@ def test_a_node_is_found_by_what_people_write(graph: Graph, value: str, kind: st
         ("known-by-year", {"year": "then"}, "'then' is no year; write it as 2010"),
         ("sources-of-design", {"design": "cohrt"}, "did you mean cohort?"),
         ("sources-of-design", {"design": "survey"}, "take one of systematicReview, randomisedControlledTrial,"),
-        ("claims-for-condition", {"condition": "crohn"}, "did you mean crohns-disease?"),
+        ("claims-for-condition", {"condition": "crohn"}, "did you mean crohn's disease (crohns-disease)?"),
         ("claims-for-condition", {"condition": "asthma"}, "see: ldn-graph query conditions"),
         ("claims-for-condition", {"condition": "claim:C17"}, "where it is a ldn:Claim; see: ldn-graph query cond"),
         ("claims-for-mechanism", {"mechanism": "lupus"}, "no mechanism or outcome 'lupus' in this graph, where it"),
