@@ -124,9 +124,9 @@ class Graph:
 
         refuse_deep(sparql)
         try:
-            if not allow_service:
-                _refuse_service(sparql)
             with engine_failures():
+                if not allow_service:
+                    _refuse_service(sparql)
                 return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}

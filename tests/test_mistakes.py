@@ -305,3 +305,5 @@ def test_a_mistake_beside_the_word_is_told_as_any_other(graph: Graph, query: str
 def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
     with pytest.raises(QueryFailedError, match=r"The custom function <urn:f> is not supported; mend"):
         graph.query("ASK { FILTER(<urn:f>(1)) }")
+    with pytest.raises((QueryFailedError, QueryRefusedError)):
+        graph.query(f"ASK {{ FILTER(<urn:f>(1)) ?a ?b ?c LATERAL {{ {CLAUSE} }} }}")
