@@ -2,13 +2,15 @@
 
 Data goes to stdout, remarks and progress to stderr. Exit codes: 0 yes; 1 the answer
 is no (findings at or above ``--fail-on``, a graph that does not conform, a false ASK
-under ``--exit-code``); 2 the question could not be asked. A command's module is imported
-when the command is called, so ``--help`` costs what click costs.
+under ``--exit-code``); 2 the question could not be asked; 128 and the number of a signal where
+one ended it, and so 141 where nobody reads on. A command's module is imported when the command
+is called, so ``--help`` costs what click costs.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -40,6 +42,8 @@ INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 TERMINATED = 143
 """The exit code after SIGTERM."""
+UNREAD = 141
+"""The exit code where the reader of a pipe went away, as ``head`` does: that of SIGPIPE, and no answer."""
 
 
 class Failure(click.ClickException):
@@ -76,6 +80,15 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted; nothing was left half written", err=True)
             raise SystemExit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _drop_stdout()
+            raise SystemExit(UNREAD) from None
+
+
+def _drop_stdout() -> None:
+    """Let what waits for standard output go nowhere: nobody reads it, and at exit it would fail once more."""
+    with suppress(OSError, ValueError):  # there is none
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001

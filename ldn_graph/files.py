@@ -64,3 +64,14 @@ def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
 
     with GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
         yield cast("IO[bytes]", packed)
+
+
+def unpacked(data: bytes) -> bytes:
+    """What gzip packed. Raises ``OSError`` where it is cut off or not gzip."""
+    import gzip
+    import zlib
+
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        raise OSError(0, "not compressed as its name says") from None

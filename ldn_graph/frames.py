@@ -1,7 +1,7 @@
 """SPARQL results as data frames, Arrow and spreadsheets: for users who have these libraries, as extras.
 
 A column's type follows from what is in it: whole numbers, numbers, booleans, else text. So one text among
-numbers makes a column of texts, each as it is written in the graph.
+numbers makes a column of texts, each number as the engine writes it (1.50 in a file is 1.5).
 """
 
 from __future__ import annotations

@@ -7,26 +7,44 @@ query is right is for the engine to say: this reads only what it refused, to tel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from .sparql import Token
 
 AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+_OF_ONE = """
+    ABS BOUND CEIL DATATYPE DAY ENCODE_FOR_URI FLOOR HOURS IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISURI LANG LCASE MD5
+    MINUTES MONTH ROUND SECONDS SHA1 SHA256 SHA384 SHA512 STR STRLEN TIMEZONE TZ UCASE URI YEAR
+    """
+_OF_TWO = "CONTAINS LANGMATCHES SAMETERM STRAFTER STRBEFORE STRDT STRENDS STRLANG STRSTARTS"
+ARITY: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(("NOW", "RAND", "STRUUID", "UUID"), (0, 0)),
+    "BNODE": (0, 1),
+    **dict.fromkeys((*AGGREGATES, *_OF_ONE.split()), (1, 1)),
+    **dict.fromkeys(_OF_TWO.split(), (2, 2)),
+    **dict.fromkeys(("REGEX", "SUBSTR"), (2, 3)),
+    "IF": (3, 3),
+    "REPLACE": (3, 4),
+}
+"""How many values each function takes, the least and the most; CONCAT and COALESCE take any number."""
 _COMPARISONS = frozenset({"=", "!=", "<", ">", "<=", ">="})
 _PATTERNS = frozenset({"OPTIONAL", "MINUS", "LATERAL", "GRAPH", "SERVICE", "FILTER", "BIND", "VALUES", "{"})
 _AFTER = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 _TRIPLE = "a triple is a subject, a predicate and an object"
 _ALIAS = "write an expression in SELECT as (COUNT(?x) AS ?n)"
+_VALUE = "write a variable, a text in quotes, a number or an IRI"
 _DEEP = 300  # patterns and expressions inside one another that are followed
 
 
 class Fault(NamedTuple):
-    """A mistake: where it is, in characters from 0; what is wrong; what to do."""
+    """A mistake: where it is, in characters from 0; what is wrong; what to do; what else could stand there."""
 
     start: int
     problem: str
     remedy: str
+    variable: bool = False
+    name: bool = False
 
 
 class _FaultError(Exception):
@@ -91,14 +109,16 @@ class _Walker:
 
     def needs_kind(self, expected: str, remedy: str, *kinds: str) -> None:
         if not self.is_kind(*kinds):
-            self.fail(expected, remedy)
+            self.fail(expected, remedy, variable="variable" in kinds, name="name" in kinds)
         self.at += 1
 
-    def fail(self, expected: str, remedy: str = "mend it there") -> NoReturn:
+    def fail(
+        self, expected: str, remedy: str = "mend it there", *, variable: bool = False, name: bool = False
+    ) -> NoReturn:
         if self.sees("<") and self.tokens[self.at + 1].text == "<":  # a quoted triple, of SPARQL 1.2
             raise _BeyondError
         found = "the query ends" if self.is_kind("end") else f"{self.next.text[:40]} stands"
-        self.stop(f"{found} where {expected} is due", remedy)
+        raise _FaultError(Fault(self.next.start, f"{found} where {expected} is due", remedy, variable, name))
 
     def stop(self, problem: str, remedy: str, at: Token | None = None) -> NoReturn:
         raise _FaultError(Fault((at or self.next).start, problem, remedy))
@@ -167,9 +187,9 @@ class _Walker:
             elif self.is_kind("word") and (self.next.text.upper() in AGGREGATES or self.sees("AS")):
                 self.stop(f"{self.next.text} stands outside of parentheses", _ALIAS)
             elif self.at == first:
-                self.fail("a variable or *", "say what to select, as ?claim, or * for all")
+                self.fail("a variable or *", "say what to select, as ?claim, or * for all", variable=True)
             else:
-                self.where()
+                self.where(variable=True)
                 return
 
     def construct(self) -> None:
@@ -200,11 +220,11 @@ class _Walker:
             self.takes("NAMED")
             self.needs_kind("an IRI", "name a graph, or leave FROM out", "iri", "name")
 
-    def where(self) -> None:
+    def where(self, *, variable: bool = False) -> None:
         self.dataset()
         self.takes("WHERE")
         if not self.sees("{"):
-            self.fail("{", "put the pattern into braces, as WHERE { ?s ?p ?o }")
+            self.fail("{", "put the pattern into braces, as WHERE { ?s ?p ?o }", variable=variable)
         self.nested(self.group)
 
     def modifiers(self) -> None:
@@ -228,7 +248,7 @@ class _Walker:
     def condition(self, word: str) -> None:
         if self.sees(","):
             self.stop("a comma stands between conditions", "separate them by spaces alone")
-        if self.is_kind("variable"):
+        if self.is_kind("variable") and word != "HAVING":
             self.at += 1
         elif self.takes("("):
             self.nested(self.expression)
@@ -238,7 +258,9 @@ class _Walker:
         elif self.is_kind("iri", "name", "word") and not self.sees("WHERE", "SELECT"):
             self.nested(self.primary)
         else:
-            self.fail("a variable or a condition in parentheses")
+            form = "HAVING(COUNT(?x) > 1)" if word == "HAVING" else f"{word} BY (?a + ?b)"
+            remedy = f"put what is more than a variable or a call into parentheses, as {form}"
+            self.fail("a condition in parentheses", remedy, variable=word != "HAVING")
 
     # Patterns -------------------------------------------------------------------------------
 
@@ -319,26 +341,36 @@ class _Walker:
     def values(self) -> None:
         form = "write it as VALUES ?x { 1 2 }, or VALUES (?x ?y) { (1 2) }"
         several = self.takes("(")
+        first = self.at
         if several:
             while self.is_kind("variable"):
                 self.at += 1
+            width = self.at - first
             self.needs(")", form)
         else:
             self.variable()
         self.needs("{", form)
         while not self.takes("}"):
             if several:
-                self.needs("(", form)
-                while not self.takes(")"):
-                    self.datum(form)
+                self.row(width, form)
             else:
                 self.datum(form)
+
+    def row(self, width: int, form: str) -> None:
+        opening, count = self.next, 0
+        self.needs("(", form)
+        while not self.takes(")"):
+            self.datum(form)
+            count += 1
+        if count != width:
+            problem = f"a row of {_count(count, 'value')} for {_count(width, 'variable')}"
+            self.stop(problem, "give one for each, and UNDEF where there is none", opening)
 
     def datum(self, form: str) -> None:
         if not self.takes("UNDEF"):
             if self.is_kind("variable", "blank"):
                 self.fail("a value", "VALUES holds IRIs, texts and numbers")
-            self.term("a value", form)
+            self.term("a value", form, variable=False)
 
     # Triples --------------------------------------------------------------------------------
 
@@ -374,7 +406,7 @@ class _Walker:
         elif self.is_kind("iri", "name") or self.sees("A", "^", "!", "("):
             self.path()
         else:
-            self.fail("a predicate", _TRIPLE)
+            self.fail("a predicate", _TRIPLE, variable=True, name=True)
 
     def path(self) -> None:
         while True:
@@ -418,7 +450,7 @@ class _Walker:
     def variable(self) -> None:
         self.needs_kind("a variable", "write it with its mark, as ?x", "variable")
 
-    def term(self, expected: str, remedy: str) -> None:
+    def term(self, expected: str, remedy: str, *, variable: bool = True) -> None:
         if self.is_kind("string"):
             self.at += 1
             if self.is_kind("language"):
@@ -430,7 +462,7 @@ class _Walker:
         elif self.sees("+", "-") and self.tokens[self.at + 1].kind == "number":
             self.at += 2
         else:
-            self.fail(expected, remedy)
+            self.fail(expected, remedy, variable=variable, name=True)
 
     # Expressions ----------------------------------------------------------------------------
 
@@ -482,27 +514,48 @@ class _Walker:
             self.at += 1
             self.braces("EXISTS")
         elif self.is_kind("word") and not self.sees("TRUE", "FALSE", "AS", "IN"):
-            name = self.next.text
-            self.at += 1
-            if not self.sees("("):
-                self.fail("(", f"write {name}(...)")
-            self.arguments()
+            self.call()
         else:
-            self.term("a value", "write a variable, a text in quotes, a number or an IRI")
+            self.term("a value", _VALUE)
 
-    def arguments(self) -> None:
+    def call(self) -> None:
+        """A function by its word, with as many values as it takes."""
+        word = self.next
+        name = word.text.upper()
+        if self.tokens[self.at + 1].text != "(":
+            if name not in ARITY:
+                self.fail("a value", _VALUE, variable=True, name=True)
+            self.at += 1
+            self.fail("(", f"write {name}(...)")
+        self.at += 1
+        count = self.arguments()
+        least, most = ARITY.get(name, (count, count))
+        if not least <= count <= most:
+            takes = f"{least} or {_count(most, 'value')}" if least < most else _count(most, "value")
+            form = f"{name}({', '.join(('?a', '?b', '?c')[:least])})"
+            self.stop(f"{name} takes {takes} and has {count}", f"write it as {form}", word)
+
+    def arguments(self) -> int:
+        """Values in parentheses; how many."""
         self.needs("(")
         self.takes("DISTINCT")
         if self.takes("*"):
             self.needs(")")
-            return
+            return 1
         if self.takes(")"):
-            return
+            return 0
         self.nested(self.expression)
+        count = 1
         while self.takes(","):
             self.nested(self.expression)
+            count += 1
         if self.takes(";"):
             self.needs("SEPARATOR", 'write GROUP_CONCAT(?x ; SEPARATOR=", ")')
             self.needs("=")
             self.needs_kind("a text", "put the separator into quotes", "string")
         self.needs(")")
+        return count
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,31 +1,38 @@
 """A time limit that really stops the work: it is done in a child process, which the system ends.
 
 The engine's query takes no limit and does not listen to signals, so that nothing inside the
-process could stop it.
+process could stop it. What is limited is the work: while a write waits for its reader, the clock
+stands still (:func:`unhurried`).
 """
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from .errors import LdnGraphError, QueryTimeoutError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _T = TypeVar("_T")
 
 LIMITS = hasattr(os, "fork")
 """Whether this system can stop work: not on Windows."""
 _LONGEST = 1_000_000  # seconds
+_BUFFER = 2**16  # bytes that are written at once
 
 
 def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
-    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds.
+    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds,
+    those not counted in which it waits for a reader (:func:`unhurried`).
 
     It runs in a fork of this process, so what it changes in memory is lost; what it writes to open files
     stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
@@ -75,6 +82,39 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         result: _T = value
         return result
     raise value
+
+
+@contextmanager
+def unhurried(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream onto another whose reader may take its time: while bytes are written, the limit of
+    :func:`run_limited` does not run.
+
+    Nothing may wait in ``stream``. All is written when the block ends; where it ends with an exception, what
+    waits may be lost.
+    """
+    if not LIMITS:
+        yield stream
+        return
+    buffered = io.BufferedWriter(_Unhurried(getattr(stream, "raw", stream)), _BUFFER)
+    yield cast("IO[bytes]", buffered)
+    buffered.flush()
+
+
+class _Unhurried(io.RawIOBase):
+    """Passes bytes on, with the alarm of this process stopped; closes nothing."""
+
+    def __init__(self, raw: IO[bytes] | io.RawIOBase) -> None:
+        self.raw = raw
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer) -> int | None:
+        left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            return self.raw.write(data)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, left)
 
 
 def _answer(work: Callable[[], object], seconds: float, pipe: int, watched: int) -> None:

@@ -15,7 +15,7 @@ from .errors import QueryFailedError
 from .grammar import AGGREGATES, Fault, find_fault, find_prologue_fault
 from .sparql import Token, read_tokens
 from .tables import printable
-from .vocab import PREFIXES
+from .vocab import BIBO, BIOLINK, DCTERMS, LDN, PREFIXES, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -25,7 +25,16 @@ _WIDTH = 100  # characters of a line of a query that are shown around a mistake
 _LONGEST = 100_000  # characters of a query that are looked through for what is wrong
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_OPERATORS = {"AND": "&&", "OR": "||"}
+_SAID = {
+    "AND": "&&", "OR": "||", "LIKE": 'CONTAINS(?text, "part") or REGEX(?text, "pattern")',
+}  # fmt: skip
+"""Words of other languages, and how SPARQL says them."""
+_OBO = PREFIXES["obo"]
+_FIELD = {
+    **{name.lower(): f"{_OBO}{name}_" for name in ("CHEBI", "CL", "DOID", "GO", "HP", "MONDO", "UBERON")},
+    "wd": "http://www.wikidata.org/entity/", "wdt": "http://www.wikidata.org/prop/direct/",
+}  # fmt: skip
+"""Prefixes of this field, in small letters, with the IRIs that RDF data have for them."""
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _WORDS = """
     A ABS ADJUST AS ASC ASK BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS DATATYPE DAY DESC
@@ -36,6 +45,7 @@ _WORDS = """
     STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR TIMEZONE TRIPLE TRUE TZ UCASE UNDEF UNION URI UUID
     VALUES VERSION WHERE YEAR
     """
+_FUNCTIONS = "its functions are listed in section 17.4 of https://www.w3.org/TR/sparql11-query/"
 _KEYWORDS = AGGREGATES | frozenset(_WORDS.split())
 """The words of SPARQL 1.1 (and what Oxigraph takes of 1.2), in capitals."""
 
@@ -62,15 +72,18 @@ def _excerpt(error: Exception) -> str:
     return printable(error)[:_EXCERPT]
 
 
-def explain_syntax_error(message: str, sparql: str) -> str:
+def explain_syntax_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str:
     """What is wrong with a query, where, and the remedy; below it the line with a caret.
 
     ``message`` is Oxigraph's. It tells the furthest place that its parser came to, which is often past the
     mistake; so what can be told from the query itself is looked for first: a prefix that nobody declared, a
-    word that SPARQL does not have, and the place where it leaves the grammar.
+    text that ends too early, and the place where it leaves the grammar. ``prefixes`` are what the files of the
+    graph declare: they are where the remedy for an undeclared prefix is looked for first.
     """
     tokens = list(read_tokens(sparql[:_LONGEST]))
-    fault = next((f for f in _find_faults(tokens, message, sparql) if f), None) or _engine_fault(message, sparql)
+    fault = next((f for f in _find_faults(tokens, message, sparql, prefixes) if f), None) or _engine_fault(
+        message, sparql
+    )
     before = sparql[: fault.start]
     line = before.count("\n")
     column = fault.start - (before.rfind("\n") + 1)
@@ -94,15 +107,17 @@ def _columns(character: str) -> int:
     return 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
 
 
-def _find_faults(tokens: Sequence[Token], message: str, sparql: str) -> Iterator[Fault | None]:
+def _find_faults(
+    tokens: Sequence[Token], message: str, sparql: str, prefixes: Mapping[str, str]
+) -> Iterator[Fault | None]:
     """What can be told from the words of a query, the surest first."""
     end = len(sparql.rstrip()) if len(sparql) <= _LONGEST else len(sparql)
     yield _find_form(tokens)
     yield _find_open_text(tokens)
     yield find_prologue_fault(tokens, end)
-    yield _find_undeclared_prefix(tokens)
-    yield _find_unknown_word(tokens)
+    yield _find_undeclared_prefix(tokens, prefixes)
     fault = find_fault(tokens, end) if len(sparql) <= _LONGEST else None
+    yield _find_unknown_word(tokens, fault)
     if fault is None or fault.start >= end or sparql[fault.start] in _CLOSING.values():
         yield _find_unpaired(tokens)
     yield fault
@@ -112,6 +127,10 @@ def _find_faults(tokens: Sequence[Token], message: str, sparql: str) -> Iterator
         yield _find_taken_name(tokens)
     if "variable that is unbound" in message:
         yield _find_ungrouped(tokens)
+    if "SELECT * is not authorized with GROUP BY" in message:
+        yield _find_grouped_star(tokens)
+    if "Duplicated variable name in SELECT" in message:
+        yield _find_named_twice(tokens)
     yield _find_spaced_call(tokens)
 
 
@@ -126,16 +145,24 @@ def _find_form(tokens: Sequence[Token]) -> Fault | None:
         first = tokens[0]
     name = first.text.upper()
     if name in _UPDATES:
-        remedy = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
-        return Fault(first.start, f"{name} changes a graph", f"{remedy}; read what is to be loaded with --graph")
+        return _update_fault(first)
     if first is tokens[0] and name not in _FORMS and _nearest(name, _FORMS) is None:
         return Fault(first.start, "no form of query begins here", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
     return None
 
 
+def _update_fault(token: Token) -> Fault:
+    remedy = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; read what is to be loaded with --graph"
+    return Fault(token.start, f"{token.text.upper()} changes a graph", remedy)
+
+
 def _find_open_text(tokens: Sequence[Token]) -> Fault | None:
     """A quotation mark or an IRI that stays open, or a sign that SPARQL does not have."""
     for token, after in pairwise([*tokens, Token("end", "", -1)]):
+        if _ends_in_apostrophe(token, after):
+            text = f"{token.text[1:-1][-40:]}'{after.text[:40]}"
+            remedy = f'put a text that holds an apostrophe into double quotes, as "{text}"'
+            return Fault(token.start, f"the text {token.text[-42:]} ends at an apostrophe", remedy)
         if token.text == "<" and after.kind == "name" and re.match(r"https?:|urn:", after.text):
             return Fault(
                 token.start, "an IRI is never closed, or holds a space", "close it with >; write a space as %20"
@@ -145,6 +172,12 @@ def _find_open_text(tokens: Sequence[Token]) -> Fault | None:
     return None
 
 
+def _ends_in_apostrophe(token: Token, after: Token) -> bool:
+    """A text in single quotes with a letter right behind it, as 'Crohn's."""
+    joined = token.kind == "string" and token.text[0] == "'" and after.start == token.start + len(token.text)
+    return joined and after.kind == "word" and after.text.upper() not in _KEYWORDS
+
+
 def _strange_fault(token: Token) -> Fault:
     from unicodedata import name
 
@@ -152,7 +185,8 @@ def _strange_fault(token: Token) -> Fault:
     if token.text.startswith(('"""', "'''")):
         return Fault(token.start, f"the text after {token.text[:3]} never ends", f"close it with {token.text[:3]}")
     if sign in "\"'":
-        return Fault(token.start, f"the text after {sign} does not end on its line", "close the quote")
+        remedy = "close the quote" + ("; a text with an apostrophe stands in double quotes" if sign == "'" else "")
+        return Fault(token.start, f"the text after {sign} does not end on its line", remedy)
     if sign in "\u201c\u201d\u2018\u2019\u00ab\u00bb`":
         remedy = "write plain quotes \" or '"
     else:
@@ -162,21 +196,21 @@ def _strange_fault(token: Token) -> Fault:
     return Fault(token.start, f"the sign {shown}({called}) has no place in a query", remedy)
 
 
-def _find_undeclared_prefix(tokens: Sequence[Token]) -> Fault | None:
+def _find_undeclared_prefix(tokens: Sequence[Token], prefixes: Mapping[str, str]) -> Fault | None:
     """A name whose prefix is neither declared nor one of those that need no declaration."""
     declared = {after.text.rstrip(":") for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
     for token in tokens:
         if token.kind == "name":
             prefix = token.text.partition(":")[0]
             if prefix not in declared and prefix not in PREFIXES:
-                return Fault(token.start, f"the prefix {prefix}: is not declared", _prefix_remedy(prefix))
+                return Fault(token.start, f"the prefix {prefix}: is not declared", _prefix_remedy(prefix, prefixes))
     return None
 
 
-def _prefix_remedy(prefix: str) -> str:
-    well_known = _well_known_prefixes()
-    if prefix in well_known:
-        return f"begin the query with PREFIX {prefix}: <{well_known[prefix]}>"
+def _prefix_remedy(prefix: str, prefixes: Mapping[str, str]) -> str:
+    iri = prefixes.get(prefix) or _FIELD.get(prefix.lower()) or _well_known_prefixes().get(prefix)
+    if iri:
+        return f"begin the query with PREFIX {prefix}: <{iri}>"
     near = _nearest(prefix, [p for p in PREFIXES if p[:1] == prefix[:1]], cutoff=0.6)
     line = f"begin the query with PREFIX {prefix}: <...>"
     return f"did you mean {near}:? Else {line}" if near else line
@@ -196,23 +230,44 @@ def _nearest(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None
     return near[0] if near else None
 
 
-def _find_unknown_word(tokens: Sequence[Token]) -> Fault | None:
-    """A word that is no keyword: misspelt, or a variable without its mark."""
+def _find_unknown_word(tokens: Sequence[Token], fault: Fault | None) -> Fault | None:
+    """What is known of the word where the grammar was left; where it was not, of the first that is no function."""
     for token, after in pairwise([*tokens, Token("end", "", -1)]):
-        name = token.text.upper()
-        if token.kind != "word" or name in _KEYWORDS:
-            continue
-        if name in _OPERATORS:
-            return Fault(token.start, f"{token.text} is no word of SPARQL", f"write {_OPERATORS[name]}")
-        near = _nearest(name, sorted(_KEYWORDS))
-        if near and len(name) > 3:
-            remedy = f"did you mean {near}?"
-        elif after.text == "(":
-            remedy = "its functions are listed in section 17.4 of https://www.w3.org/TR/sparql11-query/"
-        else:
-            remedy = f"a variable is written ?{token.text[:40]}, a text in quotes"
-        return Fault(token.start, f"{token.text[:40]} is no word of SPARQL", remedy)
+        if fault is None and token.kind == "word" and after.text == "(":
+            if token.text.upper() not in _KEYWORDS:
+                return _word_fault(token, Fault(token.start, "", _FUNCTIONS))
+        elif fault is not None and token.start == fault.start:
+            if token.text == ";" and after.text.upper() in _UPDATES:
+                return _update_fault(after)
+            return _word_fault(token, fault._replace(remedy=_FUNCTIONS) if after.text == "(" else fault)
     return None
+
+
+def _word_fault(token: Token, fault: Fault) -> Fault | None:
+    """A word that is no keyword: of another language, misspelt, or a variable or term without its mark."""
+    name = token.text.upper()
+    if token.kind != "word" or name in _KEYWORDS:
+        return None
+    if name in _UPDATES and not fault.variable:
+        return _update_fault(token)
+    term = _vocabulary_term(token.text) if fault.name else None
+    near = _nearest(name, sorted(_KEYWORDS)) if len(name) > 3 else None
+    if name in _SAID:
+        remedy = f"write {_SAID[name]}"
+    elif term or near:
+        remedy = f"did you mean {term or near}?"
+    elif fault.remedy == _FUNCTIONS:
+        remedy = _FUNCTIONS
+    elif fault.variable:
+        remedy = f"a variable is written ?{token.text[:40]}" + (", a text in quotes" if fault.name else "")
+    else:
+        return None
+    return Fault(token.start, f"{token.text[:40]} is no word of SPARQL", remedy)
+
+
+def _vocabulary_term(name: str) -> str | None:
+    """The term of the vocabularies that is written without its prefix."""
+    return next((f"{v.prefix}:{name}" for v in (LDN, RDFS, DCTERMS, SKOS, BIBO, BIOLINK) if name in v.names), None)
 
 
 def _find_unpaired(tokens: Sequence[Token]) -> Fault | None:
@@ -268,6 +323,30 @@ def _find_ungrouped(tokens: Sequence[Token]) -> Fault | None:
         if token.kind == "variable" and not depth and token.text not in grouped:
             return Fault(token.start, f"{token.text} is neither grouped nor counted", remedy)
     return Fault(tokens[selects].start, "the SELECT names a variable that is neither grouped nor counted", remedy)
+
+
+def _find_grouped_star(tokens: Sequence[Token]) -> Fault | None:
+    """The * of a SELECT that groups."""
+    for token, after in pairwise(tokens):
+        if token.text.upper() == "SELECT" and after.text == "*":
+            remedy = "name what is grouped by, and take the rest through COUNT, SAMPLE or another"
+            return Fault(after.start, "SELECT * cannot stand beside GROUP BY or a count", remedy)
+    return None
+
+
+def _find_named_twice(tokens: Sequence[Token]) -> Fault | None:
+    """The variable that a SELECT names for a second time."""
+    seen: set[str] = set()
+    depth = 0
+    for before, token in pairwise(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text.upper() == "SELECT" or token.text == "{":
+            seen, depth = set(), 0
+        elif token.kind == "variable" and (not depth or before.text.upper() == "AS"):
+            if token.text in seen:
+                return Fault(token.start, f"SELECT names {token.text} twice", "name each variable once")
+            seen.add(token.text)
+    return None
 
 
 def _find_spaced_call(tokens: Sequence[Token]) -> Fault | None:

@@ -17,18 +17,19 @@ that begins with none of the three headings goes on with what stands above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryResultError, QuerySyntaxError, UnknownNameError
-from .names import KINDS, expand, find_name, find_node
+from .names import KINDS, LISTINGS, expand, find_concept, find_node
 from .store import PACKAGE, Graph
+from .values import read_values
 from .vocab import LDN, SCHEMES, STATUSES, XSD
 
 if TYPE_CHECKING:
-    from .results import Results
+    from .results import Result, Results
     from .sparql import Term
 
 SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
@@ -62,7 +63,7 @@ def list_questions() -> tuple[Question, ...]:
     >>> [q.name for q in list_questions() if "year" in {p.name for p in q.parameters}]
     ['known-by-year']
     """
-    files = sorted(Path(PACKAGE, "queries").glob("*.rq"))
+    files = sorted(Path(PACKAGE, "queries").glob("*.rq"), key=lambda file: file.stem)
     return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
@@ -109,11 +110,12 @@ def _parse_parameter(name: str, text: str) -> Parameter:
     return Parameter(match[1], match[2], match[3])
 
 
-def bind(graph: Graph, query: Question | str, values: Mapping[str, str | int | Sequence[str | int]]) -> str:
+def bind(graph: Graph, query: Question | str, values: Mapping[str, object]) -> str:
     """The text of a question, or of any query, with its parameters bound in ``VALUES`` blocks.
 
-    A value is a label, local id, CURIE or IRI of a node in the graph, by the parameter's kind; several of them
-    stand for any of these. In a query of one's own it may also be a whole number, or a text in double quotes.
+    A value is a label, local id, CURIE or IRI of a node in the graph, by the parameter's kind, a whole number, or
+    an RDF term; several of them stand for any of these, and None for a parameter that is left out
+    (:func:`~ldn_graph.values.read_values`). In a query of one's own it may also be a text in double quotes.
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here and for a parameter
     that the question does not have, and :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no
     variable of that name.
@@ -127,14 +129,13 @@ def bind(graph: Graph, query: Question | str, values: Mapping[str, str | int | S
         if not isinstance(query, str) and name not in kinds:
             has = f"it has {', '.join(kinds)}" if kinds else "it has none"
             raise UnknownNameError(f"{query.name} has no parameter {name!r}; {has}")
-        several = [value] if isinstance(value, (str, int)) else value
-        terms[name] = [_find_term(graph, name, str(v), kinds.get(name)) for v in several]
+        several = read_values(name, value)
+        if several is not None:
+            terms[name] = [_find_term(graph, name, v, kinds.get(name)) for v in several]
     return with_values(sparql, terms)
 
 
-def ask(
-    graph: Graph, question: str, *, timeout: float | None = None, **parameters: str | int | Sequence[str | int]
-) -> Results | bool:
+def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **parameters: object) -> Results | bool:
     """The answer to a named question, or to the text of a SELECT or ASK: rows, or yes or no.
 
     ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
@@ -151,11 +152,12 @@ def ask(
     from .limits import run_limited
     from .results import read_results
 
-    sparql = bind(graph, question if "{" in question else read_question(question), parameters)
+    asked = question if "{" in question else _read_named(question)
+    sparql = bind(graph, asked, parameters)
     _ = graph.store  # built here, and not anew in every child
 
     def answer() -> Results | bool:
-        result = graph.query(sparql)
+        result = query_bound(graph, sparql, asked)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
         return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result)
@@ -163,17 +165,42 @@ def ask(
     return run_limited(answer, timeout)
 
 
-def _find_term(graph: Graph, name: str, value: str, kind: str | None) -> Term:
+def query_bound(graph: Graph, sparql: str, asked: Question | str, *, allow_service: bool = False) -> Result:
+    """The result of a query that :func:`bind` gave for ``asked``; a mistake is shown in the text as it was asked.
+
+    Raises what :meth:`~ldn_graph.store.Graph.query` raises.
+    """
+    try:
+        return graph.query(sparql, allow_service=allow_service)
+    except QuerySyntaxError:
+        if isinstance(asked, str) and asked != sparql:
+            graph.query(asked, allow_service=allow_service)
+        raise
+
+
+def _read_named(name: str) -> Question:
+    try:
+        return read_question(name)
+    except UnknownNameError:
+        if len(name.split()) < 2:
+            raise
+        raise UnknownNameError(f"no question {name[:40]!r}; ask in SPARQL with graph.query(...)") from None
+
+
+def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> Term:
     """The RDF term that a value means; ``kind`` None: a parameter of the user's own query."""
     import pyoxigraph as ox
 
-    listing = "ldn-graph claims --format csv"
+    if not isinstance(value, str):
+        if kind is None:
+            return value
+        value = value.value
     if kind is not None and kind in SCHEME_KINDS:
         scheme = SCHEME_KINDS[kind]
         names = {concept: LDN[concept] for concept in SCHEMES[scheme]}
-        return ox.NamedNode(names[find_name(value, names, kind, "docs/model.md")])
+        return ox.NamedNode(names[find_concept(value, names, kind)])
     if kind == "status":
-        return ox.Literal(find_name(value, {s: s for s in STATUSES}, kind, "docs/model.md"))
+        return ox.Literal(find_concept(value, {s: s for s in STATUSES}, kind))
     if kind == "year" or (kind is None and re.fullmatch(r"[+-]?\d{1,18}", value)):
         if not re.fullmatch(r"[+-]?\d{1,18}", value):
             raise UnknownNameError(f"{name}={value!r} is no year; write it as 2010")
@@ -183,7 +210,7 @@ def _find_term(graph: Graph, name: str, value: str, kind: str | None) -> Term:
     if kind is None and re.fullmatch(r'".*"', value, re.DOTALL):
         return ox.Literal(value[1:-1])
     try:
-        return ox.NamedNode(find_node(graph, value, kind or "node", listing))
+        return ox.NamedNode(find_node(graph, value, kind or "node", LISTINGS[kind or "node"]))
     except UnknownNameError:
         iri = expand(value)
         if kind is None and re.match(r"[A-Za-z][\w+.-]*:", iri):

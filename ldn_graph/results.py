@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from .errors import QueryResultError
 from .literals import to_python
 from .mistakes import engine_failures
-from .tables import csv_lines, html_document, html_table, markdown_lines, text_lines
+from .tables import csv_lines, fitted_lines, html_document, html_table, markdown_lines, text_lines
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class Results:
     """The solutions of a SELECT: ``rows`` of RDF terms (pyoxigraph's; None where unbound), one for each variable.
 
     As values of Python, in :meth:`dicts` and in data frames: an IRI is its text, or a CURIE if asked for;
-    a whole number an int, another number a float, a boolean a bool, all else the text of the literal. The exact
-    terms, with datatype and language, are in ``rows``.
+    a whole number an int, another number a float, a boolean a bool, all else the text of the literal. The
+    terms, with datatype and language, are in ``rows``. Numbers, dates and booleans are as the engine writes
+    them, not as a file does: 1.50 is 1.5, and 007 is 7.
     """
 
     variables: tuple[str, ...]
@@ -96,14 +97,28 @@ def read_results(solutions: ox.QuerySolutions) -> Results:
         return Results(names, tuple(tuple(s[n] for n in range(len(names))) for s in solutions))
 
 
+class Written(NamedTuple):
+    """What was written: the answer of an ASK, and how many rows of a table for people; None where it was neither."""
+
+    answer: bool | None = None
+    rows: int | None = None
+
+
 def write_result(
-    result: Result, form: str | None, out: IO[bytes], *, curie: bool | None = None, spreadsheet_safe: bool | None = None
-) -> bool | None:
-    """Write a query's result to a binary stream, a row at a time, and return the answer of an ASK, else None.
+    result: Result,
+    form: str | None,
+    out: IO[bytes],
+    *,
+    curie: bool | None = None,
+    spreadsheet_safe: bool | None = None,
+    width: int | None = None,
+) -> Written:
+    """Write a query's result to a binary stream, a row at a time.
 
     ``form`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
     a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
-    formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds). Raises
+    formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds); ``width`` is
+    that of a terminal, where a table that does not fit becomes a block of lines for each row. Raises
     :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so, and
     :class:`~ldn_graph.errors.QueryFailedError` where the engine cannot go on.
     """
@@ -113,13 +128,29 @@ def write_result(
         raise QueryResultError(f"{form} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}")
     if isinstance(result, ox.QueryBoolean):
         _write_answer(result, form or "table", out)
-        return bool(result)
+        return Written(answer=bool(result))
     with engine_failures():
         if isinstance(result, ox.QueryTriples):
             out.write(_serialize_graph(result, form or "turtle"))
-        else:
-            _write_rows(result, form or "table", out, curie=curie, spreadsheet_safe=spreadsheet_safe)
-    return None
+            return Written()
+        if form not in (None, "table"):
+            _write_rows(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+            return Written()
+        return Written(rows=_write_table(result, out, curie=curie is not False, width=width))
+
+
+def _write_table(solutions: ox.QuerySolutions, out: IO[bytes], *, curie: bool, width: int | None) -> int:
+    count = 0
+
+    def counted() -> Iterator[list[object]]:
+        nonlocal count
+        for count, row in enumerate(_cells(solutions, curie=curie), start=1):  # noqa: B007
+            yield row
+
+    names = [v.value for v in solutions.variables]
+    for line in text_lines(names, counted()) if width is None else fitted_lines(names, counted(), width):
+        out.write(line.encode("utf-8", "replace"))
+    return count
 
 
 def _write_answer(answer: ox.QueryBoolean, form: str, out: IO[bytes]) -> None:
@@ -158,7 +189,7 @@ def _write_rows(
     if form == "csv":
         lines = csv_lines(names, cells, spreadsheet_safe=spreadsheet_safe or False)
     else:
-        lines = {"table": text_lines, "markdown": markdown_lines, "html": html_document}[form](names, cells)
+        lines = {"markdown": markdown_lines, "html": html_document}[form](names, cells)
     for line in lines:
         out.write(line.encode("utf-8", "replace"))
 
@@ -178,7 +209,7 @@ def _cell(term: Term | None, *, curie: bool) -> object:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A number or boolean as it is written in the graph."""
+    """A number or boolean as the engine writes it: 1.50 in a file is 1.5 here."""
 
     text: str
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryRefusedError, QuerySyntaxError
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     Term = ox.NamedNode | ox.Literal
 
-_EXCERPT = 200  # characters of a parser's message that are worth showing
 _DEEPEST = 200  # brackets inside one another; the engine's own stack ends at some 700
 _LONGEST = 1000  # operators in a row, each of which may be one step deeper
 _OPERATORS = frozenset(("!", "+", "-", "*", "/", "|", "||", "&&", "^", "OPTIONAL", "UNION", "MINUS", "BIND", "LATERAL"))
+_GLUED = re.compile(r"service(silent)?", re.IGNORECASE)  # the engine needs no space around the word
 
 
 class Token(NamedTuple):
@@ -135,30 +136,55 @@ def refuse_deep(sparql: str) -> None:
             raise QueryRefusedError(f"{problem}, as || and UNION; list the values in VALUES or IN")
 
 
-def refuse_service(sparql: str) -> None:
-    """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query holds a ``SERVICE`` clause.
+def find_service(sparql: str) -> bool | None:
+    """Whether a query holds a ``SERVICE`` clause; None where the query cannot be read, and nobody knows.
 
-    The word alone is no reason: where the text has it at all, it is looked for by parsing, with rdflib.
-    A text that has the word and cannot be parsed so is refused too, since nothing shows it to be harmless.
-    Comments are taken out first: to rdflib a carriage return ends none, to the engine it does.
+    Where a word or a name has it at all (``SERVICE:x`` may be a clause, ``service:x`` a name), it is looked for
+    by parsing, with rdflib. Comments are taken out first: to rdflib a carriage return ends none, to the engine
+    it does.
     """
     text = _decode_escapes(_without_comments(sparql))
-    if "service" not in text.lower():
-        return
+    if not any(map(_may_be_service, read_tokens(text))):
+        return False
     from rdflib.plugins.sparql.parser import parseQuery
 
     declarations = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
     try:
         parsed = parseQuery(declarations + text)
-    except Exception as error:  # pyparsing's own, and more
-        problem = "a query with the word SERVICE that cannot be read through"
-        raise QueryRefusedError(f"{problem}: {' '.join(str(error).split())[:_EXCERPT]}; mend it there") from None
-    words = {t.text.upper() for t in read_tokens(sparql) if t.kind == "word"}
-    if _holds(parsed, "ServiceGraphPattern") or "SERVICE" in words:
-        problem = "SERVICE asks another host, and queries here are answered from the graph alone"
-        raise QueryRefusedError(
-            f"{problem}; take the clause out, load what it would fetch with --graph, or allow it with --allow-service"
-        )
+    except Exception:  # pyparsing's own, and more
+        return None
+    words = {t.text.upper() for t in read_tokens(text) if t.kind == "word"}
+    return "SERVICE" in words or _holds(parsed, "ServiceGraphPattern")
+
+
+def without_service(sparql: str) -> str:
+    """The query with ``GRAPH`` for ``SERVICE``, of the same length, so that it can be checked and asks no host.
+
+    The grammar takes the same behind both. In a name, which ``{`` does not follow, the word is only spoilt.
+    """
+    parts, at = [], 0
+    for token, after in pairwise([*read_tokens(sparql), Token("end", "", len(sparql))]):
+        text = token.text
+        if text.upper() == "SILENT":
+            text = " " * len(text)
+        elif _may_be_service(token):
+            clause = token.kind == "word" or after.text == "{"
+            text = _GLUED.sub(_as_graph, text) if clause else _GLUED.sub(_spoilt, text)
+        parts += [sparql[at : token.start], text]
+        at = token.start + len(text)
+    return "".join([*parts, sparql[at:]])
+
+
+def _as_graph(match: re.Match[str]) -> str:
+    return "GRAPH".ljust(len(match[0]))
+
+
+def _spoilt(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
+
+
+def _may_be_service(token: Token) -> bool:
+    return token.kind not in ("string", "iri", "variable", "language") and "service" in token.text.lower()
 
 
 def find_unknown_terms(sparql: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .errors import GraphNotFoundError, GraphSyntaxError, QuerySyntaxError
+from .errors import GraphNotFoundError, GraphSyntaxError, QueryRefusedError, QuerySyntaxError
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -52,6 +52,13 @@ class Document:
     name: str
     data: bytes
     format: ox.RdfFormat
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that are declared before its first statement, with their IRIs."""
+        reader = ox.parse(self.data, format=self.format)
+        next(iter(reader), None)
+        return reader.prefixes
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
@@ -113,16 +120,35 @@ class Graph:
         (``SERVICE``) and this is not allowed, or is too deep for the engine.
         """
         from .mistakes import engine_failures, explain_syntax_error
-        from .sparql import refuse_deep, refuse_service
+        from .sparql import refuse_deep
 
         refuse_deep(sparql)
-        if not allow_service:
-            refuse_service(sparql)
         try:
             with engine_failures():
+                if not allow_service:
+                    _refuse_service(sparql)
                 return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QuerySyntaxError(explain_syntax_error(str(error), sparql)) from None
+            declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
+            raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
+
+
+def _refuse_service(sparql: str) -> None:
+    """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
+
+    The engine asks the host while it reads an ASK, so a query is not given to it before. But one that cannot
+    be read for a mistake of its own is told that, by a ``SyntaxError``: the engine reads it without the word.
+    """
+    from .sparql import find_service, without_service
+
+    found = find_service(sparql)
+    if found is None:
+        ox.Store().query(without_service(sparql), prefixes=PREFIXES)
+    if found is not False:
+        raise QueryRefusedError(
+            "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
+            "load what it would fetch with --graph, or allow it with --allow-service"
+        )
 
 
 def open_graph(*paths: str | Path) -> Graph:

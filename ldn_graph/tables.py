@@ -62,6 +62,40 @@ def text_lines(names: Sequence[str], rows: Iterable[Row], width: int | None = No
             yield _line(" " * lead + more)
 
 
+def fitted_lines(names: Sequence[str], rows: Iterable[Row], width: int) -> Iterator[str]:
+    """A table where it fits the width, by its first :data:`MEASURED` rows; else a block of lines for each row."""
+    rows = iter(rows)
+    first = list(islice(rows, MEASURED))
+    cells = ([printable(_blank(cell)) for cell in row] for row in first)
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    shape = text_lines if sum(widths) + 2 * (len(widths) - 1) <= width else block_lines
+    return shape(names, chain(first, rows), width)
+
+
+def block_lines(names: Sequence[str], rows: Iterable[Row], width: int) -> Iterator[str]:
+    """A block for each row, of lines ``name: value`` wrapped to the width; what is empty is left out.
+
+    >>> print("".join(block_lines(["id", "claim"], [["C17", "39 of 40 improved"], ["C18", None]], 20)), end="")
+    id: C17
+    claim: 39 of 40
+      improved
+    <BLANKLINE>
+    id: C18
+    """
+    import textwrap
+
+    for n, row in enumerate(rows):
+        if n:
+            yield "\n"
+        for name, value in zip(names, row, strict=True):
+            if text := printable(_blank(value)):
+                # an address is left whole, so that it can be copied
+                lines = textwrap.wrap(
+                    f"{name}: {text}", width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+                )
+                yield "".join(_line(line) for line in lines)
+
+
 def _line(text: str) -> str:
     return text.rstrip() + "\n"
 

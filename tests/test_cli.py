@@ -199,7 +199,7 @@ def test_a_source_by_key_pmid_or_doi(name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("claim", "C170"), "no claim 'C170' in this graph; did you mean C17?"),
+        (("claim", "C170"), "no claim 'C170' in this graph; see: ldn-graph claims"),
         (("claim", "zzz"), "see: ldn-graph claims"),
         (("source", "gironi-2009"), "did you mean gironi-2008?"),
         (("claims", "--condition", "lupos"), "did you mean lupus?"),

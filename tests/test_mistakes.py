@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ldn_graph.errors import QueryFailedError, QueryRefusedError, QuerySyntaxError
-from ldn_graph.grammar import find_fault
+from ldn_graph.grammar import ARITY, find_fault
 from ldn_graph.mistakes import explain_syntax_error
-from ldn_graph.sparql import read_tokens, refuse_service
+from ldn_graph.sparql import find_service, read_tokens, without_service
 from ldn_graph.store import PACKAGE, Graph
 from ldn_graph.vocab import PREFIXES
 
@@ -51,6 +51,14 @@ def test_what_the_engine_reads_has_no_fault(sparql: str) -> None:
     assert find_fault(list(read_tokens(sparql)), len(sparql)) is None
 
 
+@pytest.mark.parametrize("name", sorted(ARITY))
+def test_a_function_takes_as_many_values_as_the_engine_lets_it(name: str) -> None:
+    least, most = ARITY[name]
+    for count in range(6):
+        query = f"SELECT ({name}({', '.join(f'?v{n}' for n in range(count))}) AS ?x) {{}}"
+        assert (refusal(query) is None) is (least <= count <= most), query
+
+
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=300)
 def test_a_query_with_a_word_lost_or_moved_is_refused_by_both_or_told_by_the_engine(rnd: random.Random) -> None:
@@ -65,7 +73,7 @@ def test_a_query_with_a_word_lost_or_moved_is_refused_by_both_or_told_by_the_eng
     if message is None:
         assert find_fault(list(read_tokens(sparql)), len(sparql)) is None, sparql
     else:
-        told, shown, caret = explain_syntax_error(message, sparql).splitlines()
+        told, shown, caret = explain_syntax_error(message, sparql, {}).splitlines()
         assert told.startswith("the query, line 1, column ")
         assert "; " in told
         assert len(caret) <= len(shown) + 1
@@ -77,7 +85,7 @@ def test_a_query_with_a_word_lost_or_moved_is_refused_by_both_or_told_by_the_eng
 def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
     message = refusal(text)
     if message is not None:
-        told = explain_syntax_error(message, text)
+        told = explain_syntax_error(message, text, {})
         assert len(told.split("\n")) == 3
         assert all(c.isprintable() or c in "\n " for c in told.split("\n", 1)[1])
         assert not any(
@@ -138,6 +146,37 @@ def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
         ("SELECT ?x { OPTIONAL ?x a ?y }", "{ is due", "OPTIONAL { ... }", "?x a"),
         ("SELECT ?x { VALUES ?x (1 2) }", "{ is due", "VALUES ?x { 1 2 }", "(1"),
         ("SELECT ?x { BIND(COALESCE (1, 2) AS ?x) }", "takes no space", "write COALESCE(", "COALESCE"),
+        ("SELECT ?x { ?x a Claim }", "Claim is no word", "did you mean ldn:Claim?", "Claim"),
+        ("SELECT ?x { ?x ldn:topic efficacy }", "efficacy is no word", "did you mean ldn:efficacy?", "efficacy"),
+        ("SELECT ?x { ?x label ?y }", "label is no word", "did you mean rdfs:label?", "label"),
+        ("SELECT ?x { ?x a cat }", "cat is no word", "a variable is written ?cat, a text in quotes", "cat"),
+        ("SELECT ?x y { ?x a ?y }", "y is no word", "a variable is written ?y", "y {"),
+        ("SELECT ?x { FILTER(x > 3) }", "x is no word", "a variable is written ?x", "x > 3"),
+        ("SELECT ?x { VALUES ?x { cat } }", "cat stands where a value is due", "VALUES ?x { 1 2 }", "cat"),
+        ("SELECT ?x { ?x a ?y } foo", "foo stands where the end of the query is due", "delete what follows", "foo"),
+        ("SELECT ?x ?x a ldn:Claim WHERE foo", "a stands where { is due", "into braces", "a ldn"),
+        ("SELECT ?x { ?x a ?y FILTER(?y LIKE 'a') }", "LIKE is no word", "CONTAINS(?text,", "LIKE"),
+        ("SELECT ?x { ?x a ?y } ; DROP ALL", "DROP changes a graph", "only SELECT, ASK", "DROP"),
+        ("SELECT ?x { ?x a ?y } ; SELECT ?y", "; stands where the end of the query is due", "delete", "; SELECT"),
+        ("SELECT * { ?x a ?y } GROUP BY ?x", "SELECT * cannot stand beside GROUP BY", "name what is grouped", "* {"),
+        ("SELECT ?x ?y ?x { ?x a ?y }", "SELECT names ?x twice", "once", "?x {"),
+        ("SELECT (1 AS ?x) (2 AS ?x) { }", "SELECT names ?x twice", "once", "?x) { }"),
+        ("SELECT ?x { FILTER(REGEX(?x)) }", "REGEX takes 2 or 3 values and has 1", "REGEX(?a, ?b)", "REGEX"),
+        ("SELECT ?x { FILTER(YEAR(?x, 1) = 2) }", "YEAR takes 1 value and has 2", "YEAR(?a)", "YEAR"),
+        ("SELECT (IF(?x, 1) AS ?y) { ?x a ?z }", "IF takes 3 values and has 2", "IF(?a, ?b, ?c)", "IF"),
+        ("SELECT ?x { VALUES (?x ?y) { (1 2) (3) } }", "a row of 1 value for 2 variables", "UNDEF", "(3)"),
+        ("SELECT ?x {} GROUP BY ?x HAVING COUNT(?y) > 1", "> stands where", "HAVING(COUNT(?x) > 1)", "> 1"),
+        ("SELECT ?x { ?x a ?y } GROUP BY ?x HAVING ?x > 1", "?x stands where", "HAVING(COUNT(?x) > 1)", "?x > 1"),
+        ("SELECT ?x { ?x a 'Crohn's disease' }", "ends at an apostrophe", 'as "Crohn\'s"', "'Crohn'"),
+        ("SELECT ?x { ?x mesh:a ?y }", "prefix mesh: is", "PREFIX mesh: <http://id.nlm.nih.gov/mesh/>", "mesh:"),
+        ("SELECT ?x { ?x hgnc:1 ?y }", "prefix hgnc: is", "PREFIX hgnc: <https://identifiers.org/hgnc:>", "hgnc:"),
+        ("SELECT ?x { ?x wd:Q1 ?y }", "prefix wd: is", "PREFIX wd: <http://www.wikidata.org/entity/>", "wd:Q1"),
+        (
+            "ASK { ?x a MONDO:0005301 }",
+            "prefix MONDO: is",
+            "PREFIX MONDO: <http://purl.obolibrary.org/obo/MONDO_>",
+            "MONDO:",
+        ),
         ("DELETE { ?x ?y ?z } WHERE {}", "DELETE changes a graph", "only SELECT, ASK", "DELETE"),
         ("LOAD <http://a/b.ttl>", "LOAD changes a graph", "read what is to be loaded with --graph", "LOAD"),
         ("# nothing", "there is nothing in it", "write one", "# nothing"),
@@ -217,12 +256,19 @@ CLAUSE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?x }"
         f"SELECT ?a {{ {{ SELECT * {{ {CLAUSE.lower()} }} }} }}",
         f"ASK {{ {CLAUSE.replace('SERVICE ', 'SERVICESILENT')} }}",
         "PREFIX : <http://127.0.0.1:9/> ASK { SERVICE:x { ?s ?p ?x } }",
+        "PREFIX service: <urn:a> PREFIX : <http://127.0.0.1:9/> ASK { service:x { ?s ?p ?x } }",
+        f"ASK {{ ?a ?b true{CLAUSE} }}",
+        f"ASK {{ ?a ?b ?c LATERAL {{ {CLAUSE} }} }}",
+        "ASK { ?a ?b ?c LATERAL { service silent?c{ ?s ?p ?x } } }",
     ],
 )
 def test_service_is_found_wherever_the_engine_would_find_it(graph: Graph, query: str) -> None:
     assert refusal(query) is None, "the engine reads it"
     with pytest.raises(QueryRefusedError):
         graph.query(query)
+    assert refusal(without_service(query)) is None
+    assert len(without_service(query)) == len(query)
+    assert not find_service(without_service(query))
 
 
 @pytest.mark.parametrize(
@@ -231,13 +277,33 @@ def test_service_is_found_wherever_the_engine_would_find_it(graph: Graph, query:
         "SELECT ?service { ?service a 'SERVICE' }",
         f"ASK {{ # {CLAUSE}\n }}",
         "PREFIX service: <urn:x> ASK { ?a a service:b }",
+        "ASK { ?a a 'service' LATERAL { ?a ?b ?service } }",
     ],
 )
 def test_the_word_alone_is_no_reason(graph: Graph, query: str) -> None:
-    refuse_service(query)
+    assert find_service(query) is False
     graph.query(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "under"),
+    [
+        ('SELECT ?x { ?x rdfs:label "service }', "does not end on its line", '"service'),
+        ("SELEC ?service { ?service a ldn:Claim }", "did you mean SELECT?", "SELEC "),
+        ("SELECT ?x { SERVICE <http://127.0.0.1:9/> { ?s ?p ?x }", "this { is never closed", "{ SERVICE"),
+        ("SELECT ?x { ?s foo:service ?x SERVICE }", "the prefix foo: is not declared", "foo:"),
+    ],
+)
+def test_a_mistake_beside_the_word_is_told_as_any_other(graph: Graph, query: str, said: str, under: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        graph.query(query)
+    first, _, caret = str(caught.value).split("\n")
+    assert said in first
+    assert query[len(caret) - 5 :].startswith(under)
 
 
 def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
     with pytest.raises(QueryFailedError, match=r"The custom function <urn:f> is not supported; mend"):
         graph.query("ASK { FILTER(<urn:f>(1)) }")
+    with pytest.raises((QueryFailedError, QueryRefusedError)):
+        graph.query(f"ASK {{ FILTER(<urn:f>(1)) ?a ?b ?c LATERAL {{ {CLAUSE} }} }}")

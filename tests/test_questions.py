@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from random import Random
 
 import pyoxigraph as ox
 import pytest
@@ -17,7 +18,7 @@ from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import Claim, read_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import QueryResultError, QuerySyntaxError, UnknownNameError
-from ldn_graph.names import KINDS, find_node
+from ldn_graph.names import KINDS, LISTINGS, find_node
 from ldn_graph.questions import (
     OTHER_KINDS,
     SCHEME_KINDS,
@@ -31,13 +32,13 @@ from ldn_graph.questions import (
 from ldn_graph.results import Results
 from ldn_graph.sparql import read_tokens, with_values
 from ldn_graph.store import Graph, parse_turtle
-from tests.conftest import DECLARATIONS, ROOT
+from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle
 from tests.test_support import random_graphs
 
 QUESTIONS = list_questions()
 VALUES: Mapping[str, str] = {
     "condition": "lupus", "mechanism": "Th1/Th2 balance", "source": "gironi-2008", "claim": "C17", "design": "cohort",
-    "year": "2010", "subject": "low-dose-naltrexone", "object": "entity:inflammation",
+    "year": "2010", "subject": "low-dose-naltrexone", "object": "entity:inflammation", "entity": "sleep",
 }  # fmt: skip
 CASES = [
     *((q, {}) for q in QUESTIONS),
@@ -90,6 +91,98 @@ def test_a_parameter_narrows_the_answer_to_what_it_says(graph: Graph) -> None:
             assert len({row[column] for row in some.rows}) == 1, "the bound variable says what the rows are of"
             if name != "year":
                 assert set(some.rows) == {row for row in everything.rows if row[column] == some.rows[0][column]}
+
+
+def test_a_dossier_has_every_claim_and_its_sides_in_order(graph: Graph, claims: tuple[Claim, ...]) -> None:
+    found = ask(graph, "claim-dossier")
+    assert isinstance(found, Results)
+    sides = ["for", "narrower", "against", "open", "background", "searched", None]
+    for claim in claims:
+        rows = [row for row in found if row["claim"] == claim.iri]
+        assert len(rows) == (len(claim.lines) + len(claim.searches) or 1)
+        order = [(sides.index(row["side"]), row["level"] or 6) for row in rows]  # type: ignore[arg-type]
+        assert order == sorted(order)  # type: ignore[type-var]
+        assert {row["wording"] for row in rows} == {f"https://w3id.org/ldn-graph/vocab#{claim.wording}"}
+        said = {(row["source"], row["finding"], row["mainResult"], row["doi"], row["pmid"]) for row in rows}
+        expected = {(e.source.iri, e.finding, e.source.result, e.source.doi, e.source.pmid) for e in claim.lines}
+        assert expected <= said
+
+
+def test_levels_are_in_order_and_none_comes_after_the_worst(graph: Graph) -> None:
+    for name in ("claim-dossier", "contested-claims", "evidence-for-condition", "evidence-for-mechanism"):
+        groups: dict[object, list[object]] = {}
+        rows = ask(graph, name)
+        assert isinstance(rows, Results)
+        for row in rows:
+            group = tuple(row.get(n) for n in ("condition", "mechanism", "claim", "side"))
+            groups.setdefault(group, []).append(row["level"] or 6)
+        for levels in groups.values():
+            assert levels == sorted(levels), name  # type: ignore[type-var]
+
+
+def test_a_source_counts_each_claim_once(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(
+        claim_turtle(evidence="evidence:a , evidence:b , evidence:c"), source_turtle("x"), line_turtle("a", "x"),
+        line_turtle("b", "x", "qualifies"), line_turtle("c", "x", "disputes"),
+    )  # fmt: skip
+    found = ask(graph, "busiest-sources")
+    assert [(row["claims"], row["inFavour"], row["against"]) for row in found] == [(1, 1, 1)]  # type: ignore[union-attr]
+
+
+def test_what_rests_on_sources_without_a_date_is_marked(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(
+        claim_turtle(evidence="evidence:a , evidence:b , evidence:c"), source_turtle("x", issued=""),
+        source_turtle("y", issued="2001"), source_turtle("z", issued="2011"),
+        line_turtle("a", "x"), line_turtle("b", "y"), line_turtle("c", "z"),
+    )  # fmt: skip
+    found = ask(graph, "known-by-year", year=2005)
+    assert [(row["lines"], row["undatedLines"]) for row in found] == [(2, 1)]  # type: ignore[union-attr]
+
+
+# Several languages ------------------------------------------------------------------------------
+
+TEXTS = (
+    "label", "title", "comment", "finding", "mainResult", "searchedIn", "section", "studiedPopulation",
+    "studiedIntervention", "studiedComparator", "studiedOutcome",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def multilingual(graph: Graph) -> Graph:
+    """The shipped graph, each of its texts said in German and in British English too."""
+    more = [
+        ox.Quad(q.subject, q.predicate, ox.Literal(f"A{q.object.value}", language=language))
+        for q in graph.quads
+        if isinstance(q.object, ox.Literal) and re.split("[/#]", q.predicate.value)[-1] in TEXTS
+        for language in ("de", "en-gb")
+    ]
+    return Graph((*more, *graph.quads), graph.documents)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+def test_a_second_language_changes_no_answer(graph: Graph, multilingual: Graph, question: Question) -> None:
+    assert rows_of(ask(multilingual, question.name)) == rows_of(ask(graph, question.name))
+
+
+@pytest.mark.parametrize("name", ["chains", "claim-dossier", "searches"])
+def test_two_engines_agree_on_several_languages(multilingual: Graph, name: str) -> None:
+    own = rdflib.Graph()
+    own.parse(data="".join(f"{q.triple} .\n" for q in multilingual.quads), format="nt")
+    assert rows_of(ask(multilingual, name)) == rdflib_rows(own, read_question(name).sparql)
+
+
+@given(st.lists(st.sampled_from([None, "en", "en-gb", "de", "fr"]), min_size=1, unique=True), st.randoms())
+def test_the_text_that_counts_is_the_one_that_is_read_into_values(languages: list[str | None], rnd: Random) -> None:
+    said = [str(ox.Literal(rnd.choice("ab\u00e9Z"), language=n) if n else ox.Literal("b")) for n in languages]
+    graph = parse_turtle(DECLARATIONS + ENTITIES + claim_turtle(rdfs__label=" , ".join(said)))
+    (claim,) = read_claims(graph)
+    found = ask(graph, "unsupported-claims")
+    assert [row[1] for row in found.rows] == [
+        next(iter(ox.parse(f"<a:a> <a:b> {claim.label.nt} .", format=ox.RdfFormat.N_TRIPLES))).object
+    ]  # type: ignore[union-attr]
+
+
+# The same as the audit --------------------------------------------------------------------------
 
 
 def ids(results: Results | bool, column: str = "claim") -> list[str]:
@@ -198,6 +291,7 @@ def test_the_documentation_lists_them_all() -> None:
         ("18728058", "source", "source/gironi-2008"),
         ("PMID:18728058", "source", "source/gironi-2008"),
         ("https://doi.org/10.1177/1352458508095828", "source", "source/gironi-2008"),
+        ("PMID: 18728058", "source", "source/gironi-2008"),
     ],
 )
 def test_a_node_is_found_by_what_people_write(graph: Graph, value: str, kind: str, found: str) -> None:
@@ -214,11 +308,25 @@ def test_a_node_is_found_by_what_people_write(graph: Graph, value: str, kind: st
         ("claim-status", {"x": "1"}, "it has none"),
         ("known-by-year", {"year": "then"}, "'then' is no year; write it as 2010"),
         ("sources-of-design", {"design": "cohrt"}, "did you mean cohort?"),
+        ("sources-of-design", {"design": "survey"}, "take one of systematicReview, randomisedControlledTrial,"),
+        ("claims-for-condition", {"condition": "crohn"}, "did you mean crohn's disease (crohns-disease)?"),
+        ("claims-for-condition", {"condition": "asthma"}, "see: ldn-graph query conditions"),
+        ("claims-for-condition", {"condition": "claim:C17"}, "where it is a ldn:Claim; see: ldn-graph query cond"),
+        ("claims-for-mechanism", {"mechanism": "lupus"}, "no mechanism or outcome 'lupus' in this graph, where it"),
+        ("claims-for-mechanism", {"mechanism": "ether"}, "see: ldn-graph query entities"),
+        ("claims-of-source", {"source": "nobody-1000"}, "see: ldn-graph query busiest-sources"),
+        ("claim-dossier", {"claim": "C99"}, "no claim 'C99' in this graph; see: ldn-graph claims"),
+        ("claim-dossier", {"claim": []}, "claim is an empty list, which nothing can match; leave it out"),
+        ("claim-dossier", {"claim": 1.5}, "claim=1.5 is no value; give a text, a whole number, an RDF term"),
+        ("claim-dossier", {"claim": {"C17": 1}}, "is no value; give"),
+        ("known-by-year", {"year": True}, "year=True is no value; give"),
+        ("known-by-year", {"year": [2010, None]}, "year: None is no value; give"),
+        ("DESCRIBE claim:C17", {}, "no question 'DESCRIBE claim:C17'; ask in SPARQL with graph.query(...)"),
         ("claim-statis", {}, "no question 'claim-statis', and no such file; did you mean claim-status?"),
     ],
 )
 def test_what_means_nothing_is_told_with_a_remedy(
-    graph: Graph, question: str, values: dict[str, str], said: str
+    graph: Graph, question: str, values: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UnknownNameError) as caught:
         ask(graph, question, **values)
@@ -229,6 +337,46 @@ def test_two_nodes_of_one_label_are_told_apart() -> None:
     text = DECLARATIONS + 'entity:a a ldn:Drug ; rdfs:label "X"@en . entity:b a ldn:Drug ; rdfs:label "x" .'
     with pytest.raises(UnknownNameError, match="the label of entity:a, entity:b; write one of these"):
         find_node(parse_turtle(text), "X", "drug", "the list")
+
+
+@pytest.mark.parametrize("kind", ["condition", "drug", "mechanism_or_outcome", "entity"])
+def test_a_listing_lists_what_there_is_of_its_kind(graph: Graph, kind: str) -> None:
+    question = LISTINGS[kind].removeprefix("ldn-graph query ")
+    found = ask(graph, question)
+    assert isinstance(found, Results)
+    listed = {row.get("condition", row.get("entity")) for row in found}
+    classes = " ".join(f"<{c}>" for c in KINDS[kind])
+    typed = ask(graph, f"SELECT ?s {{ VALUES ?class {{ {classes} }} ?s a ?class }}")
+    assert isinstance(typed, Results)
+    assert {row["s"] for row in typed} <= listed
+
+
+def test_values_may_be_of_the_libraries_that_data_come_from(graph: Graph) -> None:
+    import numpy
+    import pandas
+
+    year, claim = "known-by-year", "claim-dossier"
+    assert ask(graph, year, year=numpy.int64(2010)) == ask(graph, year, year=2010)
+    assert ask(graph, year, year=pandas.Series([2010, 2012])) == ask(graph, year, year=[2010, 2012])
+    assert ask(graph, year, year=rdflib.Literal(2010)) == ask(graph, year, year=2010)
+    assert ask(graph, claim, claim=None) == ask(graph, claim)
+    iri = "https://w3id.org/ldn-graph/claim/C17"
+    for value in (numpy.str_("C17"), ox.NamedNode(iri), rdflib.URIRef(iri), {"C17"}, ("C17",), iter(["C17"])):
+        assert ids(ask(graph, claim, claim=value))[0] == "C17"
+    text = "ASK { ?graph dcterms:title ?question }"
+    title = "A pilot trial of low-dose naltrexone in primary progressive multiple sclerosis"
+    for term in (ox.Literal(title, language="en"), rdflib.Literal(title, lang="en")):
+        assert ask(graph, text, graph="gironi-2008", question=term) is True
+    assert ask(graph, text, question=ox.Literal(title)) is False
+
+
+def test_a_mistake_is_shown_where_the_asker_made_it(graph: Graph) -> None:
+    text = "SELECT ?x { ?x a ?y ; foo:bar ?z }"
+    with pytest.raises(QuerySyntaxError) as asked:
+        graph.query(text)
+    with pytest.raises(QuerySyntaxError) as bound:
+        ask(graph, text, y="ldn:Claim")
+    assert str(bound.value) == str(asked.value)
 
 
 def test_several_values_stand_for_any_of_them(graph: Graph) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 
 from ldn_graph.audit import Audit
 from ldn_graph.audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
+from ldn_graph.claims import read_claims
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.files import write_file
 from ldn_graph.results import ROW_FORMATS, read_results, write_result
 from ldn_graph.store import PACKAGE, Graph, parse_turtle
 from ldn_graph.tables import csv_table, json_text, markdown_table, printable, text_table
+from tests.conftest import claim_turtle
 
 SELECT = "SELECT ?claim ?label ?nothing { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim"
 
@@ -210,6 +213,20 @@ def test_rows_become_values_and_frames_of_the_same(graph: Graph) -> None:
     assert frame.astype(object).where(frame.notna(), None).to_dict("records") == expected
     assert results.to_polars().to_dicts() == expected
     assert results.to_arrow().to_pylist() == expected
+
+
+def test_numbers_leave_by_their_value_and_the_audit_reads_them_as_written(turtle: Callable[..., Graph]) -> None:
+    """What the engine does, pinned: docs/questions.md says so."""
+    graph = turtle(
+        claim_turtle(ldn__quantity="quantity:a"),
+        'quantity:a a ldn:Quantity ; ldn:ofWhat "dose"@en ; ldn:unit "mg/d" ; ldn:low 1.50 ; ldn:high "007"^^xsd:integer .',
+    )
+    for form in ("csv", "tsv", "json", "table", "markdown"):
+        data = written(graph.query("SELECT ?low ?high { ?q ldn:low ?low ; ldn:high ?high }"), form).decode()
+        assert re.search(r"\b1\.5\b", data), form
+        assert re.search(r"\b7\b", data), form
+    (claim,) = read_claims(graph)
+    assert [(q.low_text, q.high_text) for q in claim.quantities] == [("1.50", "007")]
 
 
 def test_no_rows_become_frames_with_their_columns(graph: Graph) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import OutputError, UnknownNameError
-from .options import graph_option, not_empty, selection_options
+from .options import graph_option, not_empty, param_option, selection_options
 
 if TYPE_CHECKING:
     from ..audit import Audit
@@ -26,6 +26,13 @@ PATHS = 20
 @click.option(
     "--path", nargs=2, callback=not_empty, metavar="FROM TO", help="The claims on the best paths between two entities."
 )
+@click.option(
+    "--query",
+    callback=not_empty,
+    metavar="NAME|FILE|-|'SPARQL'",
+    help="The claims that a query returns; where it returns none, those on the sources and entities in its answer.",
+)
+@param_option
 @selection_options
 @graph_option
 def draw(
@@ -33,6 +40,8 @@ def draw(
     output: str | None,
     names: tuple[str, ...],
     path: tuple[str, str] | None,
+    query: str | None,
+    params: tuple[str, ...],
     statuses: tuple[str, ...],
     flags: tuple[str, ...],
     condition: str | None,
@@ -45,10 +54,12 @@ def draw(
     \b
     Example:  ldn-graph draw --condition lupus -o lupus.html
               ldn-graph draw --path low-dose-naltrexone crohns-disease -o paths.html
+              ldn-graph draw --query claims-of-source -p source=lie-2018 -o lie.html
     """
     from ..claims import read_modified, read_references
     from ..draw import render_page
     from ..store import open_graph
+    from .asking import find_named
     from .output import write
     from .selection import audit_selection, read_some_claims
 
@@ -56,6 +67,8 @@ def draw(
         raise OutputError("the page is long; give a file with -o page.html, or send it on with a pipe")
     if output not in (None, "-") and not str(output).lower().endswith((".html", ".htm")):
         raise OutputError(f"{output}: a page is written as HTML; give a file that ends in .html")
+    if params and not query:
+        raise UnknownNameError("--param gives a value to a variable of --query; give the query too")
     graph = open_graph(*paths)
     claims = read_some_claims(graph)
 
@@ -65,10 +78,12 @@ def draw(
             wanted &= find_claims(graph, names)
         if path:
             wanted &= claims_on_paths(graph, everything, *path)
+        if query:
+            wanted &= claims_naming(everything, find_named(graph, query, params))
         return wanted
 
     audited = audit_selection(
-        graph, statuses, flags, condition, as_of, claims=claims, also=asked if names or path else None
+        graph, statuses, flags, condition, as_of, claims=claims, also=asked if names or path or query else None
     )
     page = render_page(audited, claims=claims, cited=read_references(graph, claims), modified=read_modified(graph))
     write(output, page)
@@ -79,6 +94,19 @@ def find_claims(graph: Graph, names: tuple[str, ...]) -> set[str]:
     from ..names import find_node
 
     return {find_node(graph, name, "claim", "ldn-graph claims") for name in names}
+
+
+def claims_naming(audit: Audit, iris: frozenset[str]) -> set[str]:
+    """The IRIs of the claims among these; where there are none, of those with one of these as entity or source."""
+    claims = {c.claim.iri for c in audit.claims} & iris
+    if claims:
+        return claims
+    return {
+        c.claim.iri
+        for c in audit.claims
+        if iris.intersection(e.iri for e in (c.claim.subject, c.claim.object, c.claim.condition) if e)
+        or iris.intersection(iri for e in c.claim.lines for iri in (e.iri, e.source.iri))
+    }
 
 
 def claims_on_paths(graph: Graph, audit: Audit, source: str, target: str) -> set[str]:

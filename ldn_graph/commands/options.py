@@ -60,6 +60,17 @@ without_option = click.option(
 )
 
 
+param_option = click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a variable a value, as condition=lupus: a label, an id, a CURIE, an IRI, a number, or a text in "
+    "double quotes. Once more for the same name: any of the values.",
+)
+
+
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """``--format``, one of these."""
     return click.option(

@@ -63,7 +63,7 @@ def paths(
     form = choose_format(form, output, TABLES)
     graph = open_graph(*paths)
     audit = audit_claims(read_some_claims(graph), as_of)
-    start, end = (find_node(graph, name, "entity", "ldn-graph query chains") for name in (source, target))
+    start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
     if start == end:
         raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
     found = list(islice(find_paths(audit, start, end, longest=longest), limit + 1))

@@ -4,42 +4,30 @@ from __future__ import annotations
 
 import sys
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 
-from ..errors import OutputError, UnknownNameError
-from .options import file_option, graph_option
-
-if TYPE_CHECKING:
-    from ..questions import Question
+from ..errors import OutputError
+from .options import file_option, graph_option, param_option
 
 FORMATS = (
     "table", "json", "xml", "csv", "tsv", "markdown", "html", "xlsx", "parquet", "arrow",
     "turtle", "ntriples", "trig", "rdfxml", "jsonld",
 )  # fmt: skip
 BINARY = ("xlsx", "parquet", "arrow")
-TIMEOUT = 60
-"""Seconds after which a query is stopped, unless said otherwise."""
 
 
 @click.command()
 @click.argument("query", metavar="NAME|FILE|-|'SPARQL'")
-@click.option(
-    "--param",
-    "-p",
-    "params",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Give a variable a value, as condition=lupus: a label, an id, a CURIE, an IRI, a number, or a text in "
-    "double quotes. Once more for the same name: any of the values.",
-)
+@param_option
 @click.option("--explain", is_flag=True, help="Print the query as it would be asked, and do not ask it.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0, 1_000_000),
     metavar="SECONDS",
-    help="Stop the query after so long; 0: never. Default: 60, and never on Windows.",
+    help="Stop the query after so long, not counting what its reader takes; 0: never. "
+    "Default: 60, and never on Windows.",
 )
 @click.option(
     "--curie/--no-curie",
@@ -78,22 +66,24 @@ def query(
     """Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     The query is the name of a question (`ldn-graph queries` lists them), a text, a file, or '-' for
-    standard input. The usual prefixes need no declaration. A file that ends in .gz is compressed.
+    standard input. The usual prefixes need no declaration. A file that ends in .gz is compressed, read or
+    written. Rows too wide for a terminal are shown one below another.
 
     \b
     Example:  ldn-graph query evidence-for-condition --param condition=lupus
               ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    from ..limits import LIMITS, run_limited
-    from ..questions import bind
-    from ..results import write_result
+    from ..limits import run_limited, unhurried
+    from ..questions import bind, query_bound
+    from ..results import Written, write_result
     from ..sparql import find_unknown_terms
     from ..store import open_graph
-    from .output import choose_format, open_output, packed, write
+    from .asking import default_timeout, read_params, read_query
+    from .output import choose_format, open_output, packed, terminal_width, write
 
     if timeout is None:
-        timeout = TIMEOUT if LIMITS else 0
+        timeout = default_timeout()
     asked = read_query(query)
     values = read_params(params)
     graph = open_graph(*paths)
@@ -106,20 +96,22 @@ def query(
     form = form or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
     if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"{form} is not for a terminal; give a file with -o")
+    width = terminal_width() if output in (None, "-") else None
     _ = graph.store  # built before the clock runs
     with open_output(output) as stream:
         kept = None if _is_file(stream) else BytesIO()
 
-        def ask() -> tuple[bool | None, bytes]:
-            result = graph.query(sparql, allow_service=allow_service)
-            with packed(output, stream if kept is None else kept) as out:
-                answer = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
-            stream.flush()
-            return answer, b"" if kept is None else kept.getvalue()
+        def ask() -> tuple[Written, bytes]:
+            result = query_bound(graph, sparql, asked, allow_service=allow_service)
+            with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
+                written = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width)
+            return written, b"" if kept is None else kept.getvalue()
 
-        answer, data = run_limited(ask, timeout)
+        written, data = run_limited(ask, timeout)
         stream.write(data)
-    if exit_code and answer is False:
+    if written.rows == 0:
+        click.echo("no rows", err=True)
+    if exit_code and written.answer is False:
         raise SystemExit(1)
 
 
@@ -129,46 +121,3 @@ def _is_file(stream: IO[bytes]) -> bool:
         return stream.fileno() >= 0
     except OSError:
         return False
-
-
-def read_query(query: str) -> Question | str:
-    """The query that is given as the name of a question, a text, a file, or ``-``.
-
-    Raises :class:`~ldn_graph.errors.UnknownNameError` where it is none of these.
-    """
-    from pathlib import Path
-
-    from ..questions import list_questions, read_question
-
-    if query == "-":
-        if sys.stdin is None:
-            raise UnknownNameError("standard input is closed; give the query in quotes, or a file")
-        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-    if "{" in query or (len(query.split()) > 1 and not _exists(query)):
-        return query
-    if query in {q.name for q in list_questions()} or not (_exists(query) or Path(query).suffix):
-        return read_question(query)
-    try:
-        return Path(query).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
-        raise UnknownNameError(f"{query}: {reason}; {hint}") from None
-
-
-def _exists(name: str) -> bool:
-    import os
-
-    return os.path.exists(name)  # False, too, of what is too long for a name
-
-
-def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """``NAME=VALUE`` texts as the values of each name."""
-    values: dict[str, tuple[str, ...]] = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        name = name.strip().lstrip("?$")
-        if not equals or not name or not value.strip():
-            raise UnknownNameError(f"--param {param!r}: write it as name=value, as condition=lupus")
-        values[name] = (*values.get(name, ()), value.strip())
-    return values

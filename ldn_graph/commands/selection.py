@@ -68,7 +68,7 @@ def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
         if condition and name.lower() == condition.label.lower():
             return condition.iri
         known.update((local_id(iri), iri) for iri in _conditions(audited))
-    return known[find_name(name, known, "condition", "ldn-graph claims --format csv")]
+    return known[find_name(name, known, "condition", "ldn-graph query conditions")]
 
 
 def _conditions(audited: ClaimAudit) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
     graph = open_graph(*paths)
     audited = audit_claims(read_some_claims(graph))
     sources = {s.iri: s for s in read_sources(graph)}
-    chosen = sources[find_node(graph, name, "source", "ldn-graph claims --format csv")]
+    chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
     if choose_format(form, output, ("table", "json")) == "json":
         write(output, json_text(dossier.source_document(chosen, audited)))
     else:

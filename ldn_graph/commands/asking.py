@@ -1,0 +1,92 @@
+"""What is asked of a graph: a named question, a file or a text, with values for its variables."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import QueryResultError, UnknownNameError
+
+if TYPE_CHECKING:
+    from ..questions import Question
+    from ..store import Graph
+
+TIMEOUT = 60
+"""Seconds after which a query is stopped, unless said otherwise."""
+
+
+def default_timeout() -> int:
+    """:data:`TIMEOUT`, or 0 on a system that cannot stop a query."""
+    from ..limits import LIMITS
+
+    return TIMEOUT if LIMITS else 0
+
+
+def read_query(query: str) -> Question | str:
+    """The query that is given as the name of a question, a text, a file, or ``-``.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` where it is none of these.
+    """
+    from pathlib import Path
+
+    from ..files import unpacked
+    from ..questions import list_questions, read_question
+
+    if query == "-":
+        if sys.stdin is None:
+            raise UnknownNameError("standard input is closed; give the query in quotes, or a file")
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    if "{" in query or (len(query.split()) > 1 and not _exists(query)):
+        return query
+    if query in {q.name for q in list_questions()} or not (_exists(query) or Path(query).suffix):
+        return read_question(query)
+    try:
+        data = Path(query).read_bytes()
+        if query.lower().endswith(".gz"):
+            data = unpacked(data)
+        return data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
+        raise UnknownNameError(f"{query}: {reason}; {hint}") from None
+
+
+def _exists(name: str) -> bool:
+    import os
+
+    return os.path.exists(name)  # False, too, of what is too long for a name
+
+
+def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """``NAME=VALUE`` texts as the values of each name."""
+    values: dict[str, tuple[str, ...]] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        name = name.strip().lstrip("?$")
+        if not equals or not name or not value.strip():
+            raise UnknownNameError(f"--param {param!r}: write it as name=value, as condition=lupus")
+        values[name] = (*values.get(name, ()), value.strip())
+    return values
+
+
+def find_named(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[str]:
+    """The IRIs in the answer to a query, in whatever column or place of a triple; it is stopped after :data:`TIMEOUT`.
+
+    Raises :class:`~ldn_graph.errors.QueryResultError` for an ASK, and what reading and asking the query raises.
+    """
+    import pyoxigraph as ox
+
+    from ..limits import run_limited
+    from ..questions import bind, query_bound
+
+    asked = read_query(query)
+    sparql = bind(graph, asked, read_params(params))
+    _ = graph.store  # built before the clock runs
+
+    def answer() -> frozenset[str]:
+        result = query_bound(graph, sparql, asked)
+        if isinstance(result, ox.QueryBoolean):
+            raise QueryResultError("an ASK names no claims; give a SELECT, CONSTRUCT or DESCRIBE")
+        return frozenset(term.value for row in result for term in row if isinstance(term, ox.NamedNode))
+
+    return run_limited(answer, default_timeout())
