@@ -174,6 +174,7 @@ def _entity(number: int, entity: Entity) -> Record:
         "label": shorten_text(entity.label, _LABEL),
         "kind": entity.kind.lower() or "entity",
         "name": entity.id,
+        "also": [shorten_text(name, _LABEL) for name in entity.other_labels],
     }
 
 

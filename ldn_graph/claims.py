@@ -54,7 +54,7 @@ class Entity(NamedTuple):
     """A drug, mechanism, condition, outcome, population or practice.
 
     ``kind`` is one of :data:`~ldn_graph.vocab.ENTITY_KINDS`, or "" where the graph
-    gives none of them. ``broader`` are IRIs, all the way up.
+    gives none of them. ``broader`` are IRIs, all the way up; ``other_labels`` what it is also called (LDN).
     """
 
     iri: str
@@ -63,6 +63,7 @@ class Entity(NamedTuple):
     kind: str
     matches: tuple[str, ...]
     broader: tuple[str, ...]
+    other_labels: tuple[str, ...] = ()
 
 
 class Quantity(NamedTuple):
@@ -327,6 +328,7 @@ class _Reader(Index):
                 m for p in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch") for m in self.iris(iri, SKOS[p])
             ),
             tuple(self.broader(iri)),
+            self.texts(iri, SKOS.altLabel),
         )
         self.entities[iri] = entity
         return entity

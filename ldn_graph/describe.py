@@ -202,16 +202,14 @@ def _as_published(audited: ClaimAudit) -> ClaimAudit:
     )
 
 
-def _conditions(audit: Audit) -> list[tuple[str, str]]:
-    """The conditions of the claims and the broader ones, each with its label, by label."""
-    known: dict[str, str] = {}
-    for audited in audit.claims:
-        condition = audited.claim.condition
-        if condition:
-            known[condition.id] = condition.label
-            for iri in condition.broader:
-                known.setdefault(local_id(iri), local_id(iri).replace("-", " "))
-    return sorted(known.items(), key=lambda item: (item[1].lower(), item[0]))
+def _conditions(audit: Audit) -> list[tuple[str, str, str]]:
+    """The conditions of the claims and the broader ones, each with its label and what else it is called, by label."""
+    found = {c.id: c for a in audit.claims if (c := a.claim.condition)}
+    known = {i: (c.label, " ".join(c.other_labels)) for i, c in found.items()}
+    for condition in found.values():
+        for iri in condition.broader:
+            known.setdefault(local_id(iri), (local_id(iri).replace("-", " "), ""))
+    return sorted(((i, *names) for i, names in known.items()), key=lambda item: (item[1].lower(), item[0]))
 
 
 def _source(source: Source) -> Record:

@@ -38,6 +38,8 @@ def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: 
 def _names(node: Entity | Source) -> Iterator[str]:
     yield node.id.lower()
     yield node.label.lower()
+    if isinstance(node, Entity):
+        yield from (name.lower() for name in node.other_labels)
     if isinstance(node, Source) and node.title:
         yield node.title.lower()
 

@@ -36,7 +36,7 @@ _IDENTIFIER = re.compile(
 """What may stand before a DOI or a PMID."""
 _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
 _SHORTEST = 3  # characters of a part by which a whole may be found
-_LABELS = frozenset({RDFS.label, DCTERMS.title, SKOS.prefLabel})
+_LABELS = frozenset({RDFS.label, DCTERMS.title, SKOS.prefLabel, SKOS.altLabel})
 _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid})
 
 
@@ -72,7 +72,9 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     label = _nearest(name, labels)
     if label is not None:
         ids = ", ".join(local_id(iri) for iri in labels[label])
-        raise UnknownNameError(f"no {said} {name!r} in this graph; did you mean {label} ({ids})?")
+        raise UnknownNameError(
+            f"no {said} {name!r} in this graph; did you mean {label}{'' if ids == label else f' ({ids})'}?"
+        )
     near = _nearest_id(name, known)
     hint = f"did you mean {near}?" if near else f"see: {listing}"
     raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")

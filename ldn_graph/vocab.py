@@ -299,6 +299,7 @@ SKOS = Namespace(
         "relatedMatch",
         "broader",
         "related",
+        "altLabel",
         "prefLabel",
         "definition",
         "inScheme",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ldn_graph.audit import Audit
 from ldn_graph.cli import COMMANDS, main
 from ldn_graph.report import FILES
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
@@ -299,6 +300,52 @@ BAD = {
     "own evidence": (DECLARATIONS + ENTITIES + claim_turtle(biolink__has_evidence="claim:C01")).encode(),
     "long label": (DECLARATIONS + ENTITIES + claim_turtle(rdfs__label='"' + "x" * 10_000 + '"')).encode(),
 }
+
+
+def drawn(*words: str) -> list[str]:
+    """The claims on the page that a command draws."""
+    run = ldn("draw", *words)
+    assert run.exit_code == 0, run.output
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', run.stdout)
+    assert data
+    return [claim["id"] for claim in json.loads(data[1])["page"]["claims"]]
+
+
+def test_draw_takes_claims_paths_and_what_a_query_returns(audit: Audit) -> None:
+    every = [c.claim.id for c in audit.claims]
+    contested = [c.claim.id for c in audit.claims if c.status == "contested"]
+    bearing = [c.claim.id for c in audit.claims if any(e.source.id == "gironi-2008" for e in c.lines)]
+    assert drawn() == every
+    assert drawn("--claim", "c20", "--claim", "claim:C17") == ["C17", "C20"]
+    assert drawn("--query", "contested-claims") == drawn("--status", "contested") == contested
+    assert drawn("--query", "claims-of-source", "-p", "source=gironi-2008") == bearing
+    assert drawn("--query", "SELECT ?s { ?s a ldn:Source ; bibo:pmid '18728058' }") == bearing
+    assert drawn("--query", "CONSTRUCT { ?c a ldn:Claim } { ?c ldn:reportsOn source:gironi-2008 }") == ["C17"]
+    assert drawn("--query", "SELECT ?x { VALUES ?x { 1 } }") == []
+    assert drawn("--claim", "C17", "--status", "contested") == []
+    paths = json.loads(ldn("paths", "low-dose-naltrexone", "crohns-disease", "--format", "json").stdout)
+    assert drawn("--path", "LOW-DOSE naltrexone", "crohns-disease") == [
+        i for i in every if i in {hop["claim"] for path in paths for hop in path["hops"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--claim", "C170"), "no claim 'C170'"),
+        (("--path", "lupus", "low-dose-naltrexone"), "no path leads from"),
+        (("--path", "lupus", "nowhere"), "no entity 'nowhere'"),
+        (("--query", "ASK {}"), "an ASK names no claims"),
+        (("--query", "contested"), "did you mean contested-claims?"),
+        (("--query", "SELECT ?x { ?x a "), "line 1, column"),
+        (("-p", "condition=lupus"), "give the query too"),
+        (("--query", "SELECT ?x { SERVICE <http://127.0.0.1:9/> { ?x ?y ?z } }"), "SERVICE asks another host"),
+    ],
+)
+def test_draw_refuses_what_names_no_claims(words: tuple[str, ...], said: str) -> None:
+    run = ldn("draw", *words)
+    assert run.exit_code == 2
+    assert said in run.stderr
 
 
 @pytest.mark.parametrize("name", BAD)

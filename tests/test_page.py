@@ -331,6 +331,8 @@ def test_search_and_its_suggestions(open_page: Open, audit: Audit) -> None:
     assert tab.evaluate("location.hash") == "#view=table&condition=crohns-disease"
     assert tab.input_value("#search") == ""
     assert tab.is_hidden("#suggestions")
+    tab.fill("#search", "sle")
+    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus"
     tab.fill("#search", "nothing has these words")
     assert tab.inner_text("#told") == f"0 of {len(audit.claims)} claims match"
     assert tab.is_visible("#no-rows")

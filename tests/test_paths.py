@@ -21,7 +21,8 @@ from ldn_graph.errors import UnknownNameError
 from ldn_graph.hops import STATUS_RANK, Hop
 from ldn_graph.network import build_network
 from ldn_graph.paths import SupportedPath, find_paths
-from ldn_graph.store import parse_turtle
+from ldn_graph.questions import ask
+from ldn_graph.store import open_graph, parse_turtle
 from ldn_graph.vocab import BIOLINK, BIOLINK_RELEASE, SIGNED_PREDICATES, STATUSES
 from tests.conftest import DECLARATIONS, claim_turtle, line_turtle, source_turtle
 
@@ -318,3 +319,13 @@ def test_what_cannot_be_asked_is_told(words: tuple[str, ...], code: int, remark:
     found, out, said = run(*words)
     assert (found, out) == (code, "")
     assert remark in said
+
+
+@pytest.mark.parametrize(("source", "target"), [("LDN", "ppms"), ("ldn", "PPMS"), ("low-dose naltrexone", "PPMS")])
+def test_what_an_entity_is_also_called_names_it(audit: Audit, source: str, target: str) -> None:
+    assert [path.steps for path in find_paths(audit, source, target)] == [
+        path.steps for path in find_paths(audit, "low-dose-naltrexone", "primary-progressive-ms")
+    ]
+    assert ask(open_graph(), "claims-for-condition", condition=target) == ask(
+        open_graph(), "claims-for-condition", condition="primary-progressive-ms"
+    )

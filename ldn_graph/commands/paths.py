@@ -75,7 +75,8 @@ def paths(
         raise SystemExit(1)
     shown = found[:limit]
     more = "; there are more: --limit" if len(found) > limit else ""
-    click.echo(f"{len(shown)} paths of {longest} hops or fewer, the best supported first{more}", err=True)
+    number = "1 path" if len(shown) == 1 else f"{len(shown)} paths"
+    click.echo(f"{number} of {longest} hops or fewer, the best supported first{more}", err=True)
     if form == "json":
         write(output, json_text([_document(p) for p in shown]))
         return

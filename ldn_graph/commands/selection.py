@@ -65,7 +65,7 @@ def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
     known: dict[str, str] = {}
     for audited in claims:
         condition = audited.claim.condition
-        if condition and name.lower() == condition.label.lower():
+        if condition and name.lower() in {label.lower() for label in (condition.label, *condition.other_labels)}:
             return condition.iri
         known.update((local_id(iri), iri) for iri in _conditions(audited))
     return known[find_name(name, known, "condition", "ldn-graph query conditions")]

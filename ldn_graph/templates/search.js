@@ -9,7 +9,8 @@ const haystackOf = (claim) => {
     const { id, label, where, links } = page.sources[line.source];
     return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding];
   });
-  return [claim.id, claim.label, chainWords(claim), conditionOf(claim), claim.topic, claim.comment, ...claim.places,
+  const also = claim.cells.flatMap((entity) => (entity ? entity.also : []));
+  return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment, ...claim.places,
     ...claim.conditions, ...flagNames(claim), ...sources].join("\n").toLowerCase();
 };
 const hasWords = (claim, words) => {
@@ -37,15 +38,16 @@ const searched = (asked) => {
   return (claim) => (!meant.size || meant.has(now(claim).status)) && (!words.length || hasWords(claim, words));
 };
 
-// What may be suggested, by kind: [words, where it leads]
+// What may be suggested, by kind: [words, where it leads, what else it is called]
 const suggestible = {
-  condition: () => page.conditions.map(([id, label]) => [label, { ...filtered("condition", [id]), query: "" }]),
-  entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition").map(({ label }) => [label, { query: label }]),
+  condition: () => page.conditions.map(([id, label, also]) => [label, filtered("condition", [id]), also]),
+  entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition")
+    .map(({ label, also }) => [label, { query: label }, also.join(" ")]),
   claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id }]),
   source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { query: id }]),
 };
 const suggestionsOf = (kind, words) => {
-  const fitting = suggestible[kind]().map(([said, change]) => [said, said.toLowerCase(), change])
+  const fitting = suggestible[kind]().map(([said, change, also = ""]) => [said, `${said} ${also}`.toLowerCase(), change])
     .filter(([, lower]) => words.every((word) => lower.includes(word)));
   const begins = ([, lower]) => (lower.startsWith(words[0]) ? 0 : 1);
   return fitting.sort((a, b) => begins(a) - begins(b)).slice(0, SUGGESTED);

@@ -6,7 +6,7 @@ const statuses = new Map(page.statuses.map((status) => [status.name, status]));
 const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));
 const claims = page.claims;
 const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
-const conditionWords = new Map(page.conditions);
+const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label]));
 
 // Each claim with its chain and its lane, as they were laid out before.
 const claimAt = new Map(claims.map((claim, n) => [`c${n}`, Object.assign(claim, { n, cells: [null, null, null] })]));
