@@ -266,9 +266,9 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
 
 
 def read_references(graph: Graph, claims: Iterable[Claim]) -> tuple[Source, ...]:
-    """The sources that the claims' articles cite, sorted by id, as far as the graph describes them."""
+    """What the articles cite, for a claim or as a whole, sorted by id, as far as the graph describes it."""
     reader = _Reader(graph)
-    iris = {iri for claim in claims if claim.article for iri in claim.article.cites}
+    iris = {iri for claim in claims for iri in (*claim.cited, *(claim.article.cites if claim.article else ()))}
     return tuple(
         sorted((reader.source(iri) for iri in iris if LDN.Source in reader.types(iri)), key=lambda s: natural_key(s.id))
     )

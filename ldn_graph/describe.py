@@ -75,10 +75,19 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         return sources[source.iri]
 
     findings, states = _Pool(), _Pool()
-    records = [_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states) for a in audit.claims]
-    known = {source.iri: source for source in cited}
     articles = _articles(audit)
-    named = {iri for article in articles for iri in article.cites}
+    places = {article.iri: n for n, article in enumerate(articles)}
+    known = {source.iri: source.label for source in cited}
+    records = [
+        {
+            **_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states),
+            "article": places.get(a.claim.article.iri) if a.claim.article else None,
+            "unassessed": [known.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
+        }
+        for a in audit.claims
+    ]
+    tied = {iri for claim in everything for iri in claim.cited}
+    named = {iri for article in articles for iri in article.cites} - tied
     years = sorted({e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else ())
     return {
         "statuses": [
@@ -98,10 +107,10 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "shortDesigns": dict(SHORT_WORDS),
         "wordings": dict(WORDING_WORDS),
         "groups": [[name, list(bearings)] for name, bearings in GROUPS],
-        "articles": [cite_source(article) for article in articles],
-        "references": [
-            known[iri].title or known[iri].label if iri in known else local_id(iri) for iri in sorted(named)
-        ],
+        "articles": [{"cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
+        "references": [known.get(iri, local_id(iri)) for iri in sorted(named)],
+        "asOf": audit.as_of,
+        "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
         "of": audit.selected_from,
         "sources": found,
@@ -164,7 +173,10 @@ def _claim(
     published = _as_published(audited)
     told = (published.reason, end_words(published))
     if not claim.cited:
-        told = (PUBLISHED_WORDS[audited.as_published], (["no source cited"], []))
+        reason = PUBLISHED_WORDS[audited.as_published] if claim.article else "no article is recorded for it"
+        told = (reason, (["no source cited"], []))
+    elif not published.lines:
+        told = ("a source is cited for it, and how that bears on it is not recorded", (["cited, not assessed"], []))
     return {
         "id": claim.id,
         "iri": claim.iri,
@@ -180,6 +192,11 @@ def _claim(
         "states": [(s.year, standing(s.audited, s.audited.reason, end_words(s.audited))) for s in several],
         "published": standing(published, *told),
     }
+
+
+def _unassessed(claim: Claim) -> list[str]:
+    """The IRIs of what the article cites for a claim and nobody has assessed."""
+    return sorted(set(claim.cited) - {e.source.iri for e in claim.lines})
 
 
 def _in_order(audited: ClaimAudit) -> list[EvidenceLine]:

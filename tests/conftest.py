@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claims import Claim, read_claims
@@ -79,3 +82,28 @@ def source_turtle(name: str, design: str = "cohort", issued: str = "2010", more:
 def turtle() -> Callable[..., Graph]:
     """A graph from pieces of Turtle, with the prefixes and a few entities declared."""
     return lambda *pieces: parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces), "test.ttl")
+
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def _chromium() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium; install it, or say in CHROMIUM where it is")
+    pytest.skip("no Chromium; install it, or say in CHROMIUM where it is")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = _chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()

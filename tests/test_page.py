@@ -5,28 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage
 from playwright.sync_api import Page as Tab
 
-from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.chart import arrange, end_words
+from ldn_graph.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.chart import arrange, cells_of, end_words
 from ldn_graph.draw import render_page
 from ldn_graph.vocab import STATUSES
 
-from .test_draw import HOSTILE, hostile_audit, many_claims
-
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+from .test_draw import HOSTILE, change, hostile_audit, many_claims
 
 WATCH = """
 window.__violations = [];
@@ -39,25 +32,6 @@ CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
 };
 """
 """Remembers what the policy refused and what was written on the canvas."""
-
-
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
-    if found:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail("no Chromium; install it, or say in CHROMIUM where it is")
-    pytest.skip("no Chromium; install it, or say in CHROMIUM where it is")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = _chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
 
 
 @dataclass
@@ -292,7 +266,7 @@ def test_filters_hold_together_with_counts_and_are_kept_in_the_address(open_page
     opened.check_quiet()
 
 
-@pytest.mark.parametrize("value", ["C17", "no such thing", "<b>", "%F0", "a&b=c"])
+@pytest.mark.parametrize("value", ["C17", "no such thing", "<b>", "%F0", "a&b=c", "__proto__", "constructor"])
 def test_a_strange_address_breaks_nothing(open_page: Open, audit: Audit, value: str) -> None:
     for name in ("claim", "status", "condition", "level", "year", "view", "sort", "as", "q"):
         opened = open_page(audit, f"#{name}={value}&how")
@@ -439,7 +413,11 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
     assert citation.startswith("C17. In one study 39 of 40 people")
     assert "doi:10.1177/1352458508095828" in citation
     assert "https://w3id.org/ldn-graph/claim/C17" in citation
-    assert copied("BibTeX").startswith("@article{gironi-2008,\n  author = {Gironi, M and ")
+    bibtex = copied("BibTeX")
+    assert [entry.partition(",")[0] for entry in re.findall(r"^@\w+\{.*", bibtex, re.MULTILINE)] == [
+        "@misc{article", "@article{gironi-2008", "@article{gironi-interview-2009"
+    ]  # fmt: skip
+    assert "(uncontrolled trial · level 4 · 40 participants; shows it to be wrong as stated · direct" in citation
     record = json.loads(copied("JSON"))
     audited = next(c for c in audit.claims if c.claim.id == "C17")
     assert (record["status"], record["level_against"]) == (audited.status, audited.level_against)
@@ -516,7 +494,7 @@ def test_the_map_has_every_claim_in_its_cell(open_page: Open, audit: Audit) -> N
     cells = {claim: (row, column) for claim, row, column, _ in found}
     assert len(found) == len(cells) == len(audit.claims)
     for audited in audit.claims:
-        _, middle, _ = arrange_cells(audited)
+        _, middle, _ = labels_of(audited)
         condition = audited.claim.condition
         row, column = cells[audited.claim.id]
         assert row == (middle or "the condition itself")
@@ -529,10 +507,8 @@ def test_the_map_has_every_claim_in_its_cell(open_page: Open, audit: Audit) -> N
     opened.check_quiet()
 
 
-def arrange_cells(audited: object) -> tuple[str | None, ...]:
-    from ldn_graph.chart import cells_of
-
-    return tuple(cell.label if cell else None for cell in cells_of(audited.claim))  # type: ignore[attr-defined]
+def labels_of(audited: ClaimAudit) -> tuple[str | None, ...]:
+    return tuple(cell.label if cell else None for cell in cells_of(audited.claim))
 
 
 def test_the_table_sorts_and_opens(open_page: Open, audit: Audit) -> None:
@@ -543,10 +519,17 @@ def test_the_table_sorts_and_opens(open_page: Open, audit: Audit) -> None:
     studies = [c.studies for c in sorted(audit.claims, key=lambda c: -c.studies)]
     by_id = {c.claim.id: c for c in audit.claims}
     assert [by_id[i].studies for i in opened.rows()] == studies
-    assert tab.get_attribute("[data-sort=studies]", "aria-sort") == "ascending"
+    assert tab.get_attribute("[data-sort=studies]", "aria-sort") == "descending"
+    assert tab.evaluate("location.hash") == "#view=table&sort=-studies"
     tab.click("[data-sort=studies] button")
     assert [by_id[i].studies for i in opened.rows()] == studies[::-1]
-    assert tab.evaluate("location.hash") == "#view=table&sort=-studies"
+    assert tab.evaluate("document.activeElement.dataset.key") == "sort studies"
+    for sort in ("for", "-for"):
+        tab.evaluate("(sort) => { location.hash = 'view=table&sort=' + sort; }", sort)
+        opened.settle()
+        levels = [by_id[i].level_for for i in opened.rows()]
+        assert levels[-1] == "none", "what is missing is last either way"
+        assert levels[0] != "none"
     tab.click("tr[data-claim=C17] .unfold")
     assert "gironi-2008" in tab.inner_text("tr[data-claim=C17] + tr.more")
     assert tab.get_attribute("tr[data-claim=C17] .unfold", "aria-expanded") == "true"
@@ -770,3 +753,152 @@ def test_reads_without_scripts(browser: Browser, audit: Audit, tmp_path: Path) -
     assert "Against (2)" in part.inner_text()
     assert part.locator("a[href^=http]").first.is_visible()
     context.close()
+
+
+# What is said must hold in every setting ---------------------------------------------------------------------
+
+
+def test_a_page_as_of_a_year_says_so_wherever_it_is_carried(open_page: Open, audit: Audit) -> None:
+    early = audit_claims((c.claim for c in audit.claims), as_of=2010)
+    opened = open_page(early, "#claim=C28&view=table")
+    assert opened.tab.locator("#year").count() == 0
+    assert opened.tab.inner_text("#told").endswith("as of the end of 2010")
+    assert "As of the end of 2010." in opened.tab.inner_text("#panel")
+    document = json.loads(opened.save("json"))
+    assert (document["as_of"], document["claims"][0]["as_of"]) == (2010, 2010)
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    assert {(row["as"], row["as_of"]) for row in table} == {("in the literature", "2010")}
+    assert "as of the end of 2010" in opened.save("svg").decode()
+
+
+def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit: Audit) -> None:
+    searched, other, third = [c.claim for c in audit.claims if c.claim.searches and c.lines][:3]
+    article = change(searched.article, cites=("https://x.test/s", "https://x.test/t"))
+    cited = other.lines[0].source.iri
+    claims = [
+        change(searched, article=article),
+        change(other, article=article, cited=(cited,)),
+        change(third, article=article, cited=("https://x.test/s",)),
+    ]
+    opened = open_page(audit_claims(claims), f"#as=published&claim={searched.id}")
+    tab = opened.tab
+    assert "Searches" not in tab.inner_text("#panel")
+    assert "no source cited" in opened.drawn()
+    svg = opened.save("svg").decode()
+    assert ">t</text>" in svg, "what is tied to no claim"
+    assert ">s</text>" not in svg, "what is tied to one"
+    tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", other.id)
+    tab.locator("#panel h2", has_text=other.id).wait_for()
+    assert other.lines[0].source.id in tab.inner_text("#panel")
+    tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", third.id)
+    tab.locator("#panel h2", has_text=third.id).wait_for()
+    assert "Cited, and not assessed (1)" in tab.inner_text("#panel")
+    assert "a source is cited for it, and how that bears on it is not recorded" in tab.inner_text("#panel")
+
+
+def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
+    first, second, third = (c.claim for c in audit.claims[:3])
+    assert first.article
+    other = change(
+        first.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
+    )
+    opened = open_page(audit_claims([first, change(second, article=other), change(third, article=None)]))
+    articles = [claim["article"] for claim in json.loads(opened.save("json"))["claims"]]
+    assert articles[0].startswith("How Low-Dose")
+    assert articles[1].startswith("Another article.")
+    assert articles[2] is None
+    opened.tab.evaluate("(id) => { location.hash = 'claim=' + id; }", second.id)
+    opened.tab.locator("#panel h2", has_text=second.id).wait_for()
+    assert "Another article. 2023. asserted" in opened.tab.inner_text("#panel")
+
+
+def test_a_cell_whose_claims_are_filtered_out_is_no_gap(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=map&status=supported")
+    cells = opened.tab.evaluate(
+        """() => {
+            const heads = [...document.querySelectorAll("#map-table thead th")].map((e) => e.innerText);
+            return [...document.querySelectorAll("#map-table tbody tr")].flatMap((row) => (
+                [...row.querySelectorAll("td")].map((cell, n) => [row.querySelector("th").innerText, heads[n], cell.className])));
+        }"""
+    )
+    claimed = {
+        (
+            labels_of(c)[1] or "the condition itself",
+            c.claim.condition.label if c.claim.condition else "no condition",
+        )
+        for c in audit.claims
+    }
+    assert {(row, column) for row, column, kind in cells if kind == "gap"}.isdisjoint(claimed)
+    assert {kind for _, _, kind in cells} >= {"gap", "hid"}
+
+
+def test_a_box_and_a_source_are_chosen_by_what_they_are_and_not_by_words(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&entity=inflammation")
+    through = [c.claim.id for c in audit.claims if any(e and e.id == "inflammation" for e in cells_of(c.claim))]
+    assert opened.rows() == through
+    opened.tab.evaluate("location.hash = 'claim=C17&view=table'")
+    opened.tab.wait_for_selector("#panel .label")
+    opened.tab.click("#panel .inward >> nth=0")
+    assert opened.rows() == [c.claim.id for c in audit.claims if any(e.source.id == "gironi-2008" for e in c.lines)]
+    assert opened.tab.evaluate("location.hash") == "#view=table&source=gironi-2008"
+    opened.tab.evaluate("location.hash = 'view=table&as=published&source=gironi-2008'")
+    opened.settle()
+    assert opened.rows() == [], "the article cites it for none"
+
+
+def test_a_claim_outside_of_the_selection_says_so_and_fades_nothing(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#status=supported&claim=C20")
+    assert "It is not in the selection: 5 of 49 claims match." in opened.tab.inner_text("#panel")
+    opened.tab.click("#panel .after")
+    supported = opened.drawn_claims(audit)
+    assert supported[0] in opened.tab.inner_text("#panel h2")
+    opened.tab.click("#panel .after")
+    assert supported[1] in opened.tab.inner_text("#panel h2")
+
+
+def test_pages_of_the_table_turn_to_the_chosen_claim_and_back_to_the_first(open_page: Open, audit: Audit) -> None:
+    opened = open_page(many_claims(audit, 700), "#view=table&claim=C17x10")
+    tab = opened.tab
+    assert "C17x10" in opened.rows()
+    box = tab.locator("tr.chosen").bounding_box()
+    assert box
+    assert 0 < box["y"] < 800
+    tab.evaluate("location.hash = 'view=table&status=contested'")
+    opened.settle()
+    assert tab.inner_text("#rows-pages span").strip().startswith("rows 1 to ")
+    tab.focus("#rows-pages button:last-child")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.key") == "The rows after"
+    assert tab.inner_text("#told").startswith("rows 101 to ")
+
+
+def test_going_back_undoes_a_search_and_a_slide(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    tab = opened.tab
+    tab.type("#search", "smith-2011")
+    assert len(opened.rows()) < len(audit.claims)
+    tab.go_back()
+    assert len(opened.rows()) == len(audit.claims)
+    assert tab.input_value("#search") == ""
+    assert tab.evaluate("location.hash") == "#view=table"
+    tab.click("a[href='#how']")
+    assert tab.locator("#how details[open]").count() == 1
+    assert tab.evaluate("location.hash") == "#view=table"
+    opened.check_quiet()
+
+
+def test_what_has_the_focus_keeps_it(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit, "#view=map").tab
+    tab.focus("#map-table a[aria-label^='C16']")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#panel .label")
+    tab.keyboard.press("Escape")
+    assert str(tab.evaluate("document.activeElement.getAttribute('aria-label')")).startswith("C16,")
+    tab.focus("#facets [data-facet=flag] .more-values")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.key") == "more flag"
+    tab.focus("#facets input[value=lupus]")
+    tab.keyboard.press("Space")
+    assert tab.evaluate("document.activeElement.value") == "lupus"
+    tab.keyboard.press("Escape")
+    assert tab.is_checked("#facets input[value=lupus]"), "Escape closes a claim and clears nothing"

@@ -20,7 +20,6 @@ from ldn_graph.validate import ValidationResult
 from ldn_graph.vocab import STATUSES
 
 from .test_draw import HOSTILE, hostile_audit
-from .test_page import browser as browser
 
 
 class Fragment(HTMLParser):

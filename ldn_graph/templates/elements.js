@@ -21,7 +21,7 @@ const markOf = (status, size = 14) => makeSvg(
   makeSvg("path", { "fill-rule": "evenodd", d: statuses.get(status).mark }),
 );
 const button = (words, label, act, kind) => {
-  const element = make("button", { type: "button", "aria-label": label, title: label, class: kind }, words);
+  const element = make("button", { type: "button", "aria-label": label, title: label, class: kind, "data-key": label }, words);
   element.addEventListener("click", act);
   return element;
 };
@@ -31,4 +31,6 @@ const outward = (words, address) => (
 const inward = (words, change, attributes = {}) => (
   make("a", { ...attributes, href: addressOf({ ...state, ...change }) }, words)
 );
-const claimLink = (claim) => inward(clip(claim.id, 60), { claim: claim.id });
+const claimLink = (claim, within) => (
+  inward(clip(claim.id, 60), { claim: claim.id }, { "data-key": `${within} ${claim.id}` })
+);

@@ -2,20 +2,24 @@
 
 const sourcesOf = (claim) => [...new Set(linesOf(claim).map((line) => line.source))].map((n) => page.sources[n]);
 const dated = () => (page.modified ? ` Data of ${page.modified}.` : "");
+const lineWords = (line) => `- ${page.sources[line.source].cite} (${line.facts.join("; ")})`;
 const citationOf = (claim) => [
   `${claim.id}. ${claim.label}.`,
-  ...page.articles.length === 1 ? [`Claimed in: ${page.articles[0]}`] : [],
-  `${wordOf(now(claim).status)}: ${now(claim).reason}. ${whenWords()}${dated()}`.replace(/\s+/g, " ").trim(),
-  ...inGroups(claim).flatMap(([name, lines]) => (lines.length
-    ? ["", `${name}:`, ...lines.map((line) => `- ${page.sources[line.source].cite}`)] : [])),
+  ...articleOf(claim) ? [`Claimed in: ${articleOf(claim).cite}`] : [],
+  `${capital(wordOf(now(claim).status))}: ${now(claim).reason}.${whenWords() && ` ${capital(whenWords())}.`}${dated()}`,
+  ...inGroups(claim).flatMap(([name, lines]) => (lines.length ? ["", `${capital(name)}:`, ...lines.map(lineWords)] : [])),
   "", claim.iri, "",
 ].join("\n");
-const bibtexOf = (claim) => sourcesOf(claim).map(({ bibtex }) => bibtex).join("\n");
+const bibtexOf = (claim) => [...articleOf(claim) ? [articleOf(claim)] : [], ...sourcesOf(claim)]
+  .map(({ bibtex }) => bibtex).join("\n");
+const settingOf = () => ({
+  as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year ?? page.asOf,
+  without: page.without,
+});
 const recordOf = (claim) => {
   const { flags, lines, words, faint, levels, for: level, against, people, ...rest } = now(claim);
   return {
-    id: claim.id, iri: claim.iri, label: claim.label, article: page.articles.length === 1 ? page.articles[0] : null,
-    as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year,
+    id: claim.id, iri: claim.iri, label: claim.label, article: articleOf(claim)?.cite ?? null, ...settingOf(),
     chain: claim.cells.map((entity) => entity && entity.label), conditions: claim.conditions,
     topic: claim.topic, wording: claim.wording, stated_at: claim.places, ...rest,
     level_for: level, level_against: against, best_level_for: levels[0], best_level_against: levels[1],
@@ -23,11 +27,12 @@ const recordOf = (claim) => {
     evidence: linesOf(claim).map(({ source: n, facts, people: number, ...line }) => ({
       source: page.sources[n].id, cite: page.sources[n].cite, ...line, participants: number,
     })),
-    searches: claim.searches, rests_on: claim.rests, flags: flags.map((n) => page.findings[n]),
+    cited_and_not_assessed: claim.unassessed, searches: state.published ? [] : claim.searches, rests_on: claim.rests, flags: flags.map((n) => page.findings[n]),
   };
 };
 
-const copy = async (words) => {
+const copy = async (words, otherwise) => {
+  if (!words) return tell(otherwise);
   let done = false;
   try {
     await navigator.clipboard.writeText(words);
@@ -42,7 +47,7 @@ const copy = async (words) => {
     field.remove();
     focused?.focus();
   }
-  tell(done ? "Copied." : "This browser does not let the page copy.");
+  return tell(done ? "Copied." : "This browser does not let the page copy.");
 };
 
 const save = (name, kind, content) => {
@@ -61,31 +66,39 @@ const csvCell = (value) => {
 };
 const asCsv = () => {
   const names = COLUMNS.map(([name]) => name);
+  const { as, as_of: asOf } = settingOf();
   const rows = sorted(selection).map((claim) => {
     const cells = cellsOf(claim);
-    return [...names.map((name) => cells[name]), linesOf(claim).map((line) => page.sources[line.source].id).join(" "), claim.iri];
+    return [...names.map((name) => cells[name]), linesOf(claim).map((line) => page.sources[line.source].id).join(" "), claim.iri, as, asOf ?? ""];
   });
-  return [[...names, "sources", "iri"], ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  return [[...names, "sources", "iri", "as", "as_of"], ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 };
 const asJson = () => `${JSON.stringify({
-  title: page.title, modified: page.modified, as: state.published ? "published" : "in the literature",
-  as_of: state.published ? null : state.year, claims: sorted(selection).map(recordOf),
+  title: page.title, modified: page.modified, ...settingOf(), selection: filterWords(), claims: sorted(selection).map(recordOf),
 }, null, 2)}\n`;
 
 const PICTURE = 1100; // the width of a picture in pixels
+const CAPTION = 40, HEADS = 26;
 const framed = () => {
   lay(); // another view may be shown
-  const head = 26;
-  return { head, width: PICTURE + 2 * MARGIN, height: laid.height + head + 2 * MARGIN };
+  return { head: CAPTION + HEADS, width: PICTURE + 2 * MARGIN, height: laid.height + CAPTION + HEADS + 2 * MARGIN };
 };
+// What a picture says of itself: the title; which claims, by what filters, as of when, and what was left out.
+const captionWords = () => [
+  foundWords(), filterWords(), whenWords(),
+  laid.left && `drawn are the ${laid.lanes.length} best supported, ${laid.left.toLocaleString("en")} are left out`,
+  page.modified && `data of ${page.modified}`,
+].filter(Boolean).join("; ");
 const drawHeads = (pen) => {
-  for (const { heading, left } of chart.columns) pen.words(heading, left, -13, colour.soft, { bold: true });
+  pen.words(shortened(page.title, PICTURE, { size: 14, bold: true }), 0, -CAPTION - HEADS + 8, colour.ink, { size: 14, bold: true });
+  pen.words(shortened(captionWords(), PICTURE, {}), 0, -HEADS - 13, colour.soft);
+  for (const { heading, left } of chart.columns) pen.words(heading, left, -11, colour.soft, { size: 11, bold: true });
 };
 const asSvg = () => {
   const { head, width, height } = framed();
   const inner = makeSvg("g", { transform: `translate(${MARGIN} ${MARGIN + head})`, "font-family": FONT });
   const root = makeSvg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
-    makeSvg("title", {}, `${page.title}: what stands behind ${claimsWords(laid.lanes.length)}`),
+    makeSvg("title", {}, `${page.title}: ${captionWords()}`),
     makeSvg("rect", { width, height, fill: colour.paper }), inner);
   drawHeads(svgPen(inner));
   drawAll(svgPen(inner), PICTURE);
@@ -116,7 +129,9 @@ for (const way of document.querySelectorAll("[data-save]")) way.addEventListener
 // On paper there is the table alone, each claim with its evidence.
 const PRINTED = 500;
 addEventListener("beforeprint", () => {
-  showTable(sorted(selection).slice(0, PRINTED));
-  byId("rows-pages").textContent = selection.length > PRINTED ? `The first ${PRINTED} of ${claimsWords(selection.length)}.` : "";
+  const list = sorted(selection);
+  showTable(list.slice(0, PRINTED));
+  byId("printed").textContent = `${[foundWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
+    + (list.length > PRINTED ? ` The first ${PRINTED} are printed.` : "");
 });
 addEventListener("afterprint", () => showTable());

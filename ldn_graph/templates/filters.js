@@ -18,22 +18,22 @@ const facetParts = (name) => {
   const chosen = state.filters[name];
   const values = inOrder(name, counts);
   const most = expanded.has(name) ? MOST_SHOWN : SHOWN;
-  const shown = values.filter((value, n) => n < most || chosen.includes(value));
+  const shown = values.filter((value, n) => (n < most && !FACETS[name].clicked) || chosen.includes(value));
   const rows = shown.map((value) => {
-    const box = make("input", { type: "checkbox", value, "data-facet": name });
+    const box = make("input", { type: "checkbox", value, "data-facet": name, "data-key": `${name} ${value}` });
     box.checked = chosen.includes(value);
-    box.addEventListener("change", () => {
-      pageNumber = 0;
-      go({ ...filtered(name, toggled(state.filters[name], value)), claim: null });
-    });
+    box.addEventListener("change", () => go({ ...filtered(name, toggled(state.filters[name], value)), claim: null }));
     return make("label", { class: counts.get(value) ? null : "empty" }, box, text("span", clip(facetWord(name, value), 80)), make("b", {}, counts.get(value).toLocaleString("en")));
   });
-  if (values.length > SHOWN) {
+  if (values.length > SHOWN && !FACETS[name].clicked) {
     const words = expanded.has(name) ? "fewer" : `${Math.min(values.length, MOST_SHOWN) - SHOWN} more`;
-    rows.push(button(words, `${FACETS[name].title}: ${words}`, () => {
+    const more = make("button", { type: "button", class: "more-values", "data-key": `more ${name}` }, words,
+      make("span", { class: "unseen" }, ` of ${FACETS[name].title.toLowerCase()}`));
+    more.addEventListener("click", () => {
       expanded[expanded.has(name) ? "delete" : "add"](name);
-      showFilters();
-    }, "more-values"));
+      keepFocus(showFilters);
+    });
+    rows.push(more);
   }
   return rows;
 };
@@ -43,18 +43,12 @@ for (const [name, { title }] of Object.entries(FACETS)) {
   if (name === "status") continue;
   facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), make("div", {})));
 }
-const refocus = (within, refill) => {
-  const { activeElement: focused } = document;
-  const key = within.contains(focused) && focused.value && [focused.dataset.facet, focused.value];
-  refill();
-  if (key) {
-    [...within.querySelectorAll("input")].find((box) => box.dataset.facet === key[0] && box.value === key[1])?.focus({ preventScroll: true });
-  }
-};
 const showFilters = () => {
-  refocus(facets, () => {
-    for (const part of facets.children) part.lastElementChild.replaceChildren(...facetParts(part.dataset.facet));
-  });
+  for (const part of facets.children) {
+    const { facet } = part.dataset;
+    part.lastElementChild.replaceChildren(...facetParts(facet));
+    part.hidden = !part.lastElementChild.childElementCount;
+  }
   const counts = countFacet("status");
   for (const box of document.querySelectorAll(".statuses input")) {
     box.checked = state.filters.status.includes(box.value);
@@ -64,10 +58,8 @@ const showFilters = () => {
   const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
   byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
   byId("clear").hidden = !isFiltered();
-  const found = isFiltered() ? `${selection.length.toLocaleString("en")} of ${claimsWords(claims.length)} ${plural(selection.length, "matches", "match")}` : claimsWords(claims.length);
-  const when = state.published ? ", as published" : state.year === null ? "" : `, as of the end of ${state.year}`;
-  tell(`${found}${when}`);
-  if (document.activeElement !== search) search.value = state.query;
+  tell([foundWords(), whenWords()].filter(Boolean).join(", "));
+  if (search.value !== state.query) search.value = state.query;
   for (const box of document.querySelectorAll("[name=as]")) box.checked = (box.value === "published") === state.published;
   if (year) {
     year.value = state.year ?? LAST;
@@ -78,15 +70,20 @@ const showFilters = () => {
   }
 };
 for (const box of document.querySelectorAll(".statuses input")) {
-  box.addEventListener("change", () => {
-    pageNumber = 0;
-    go({ ...filtered("status", toggled(state.filters.status, box.value)), claim: null });
-  });
+  box.addEventListener("change", () => go({ ...filtered("status", toggled(state.filters.status, box.value)), claim: null }));
 }
 for (const box of document.querySelectorAll("[name=as]")) {
   box.addEventListener("change", () => go({ published: box.value === "published" }));
 }
-year?.addEventListener("input", () => go({ year: Number(year.value) >= LAST ? null : Number(year.value) }, { replace: true }));
+let sliding = false; // a slide is one step that one can go back to
+year?.addEventListener("input", () => {
+  go({ year: Number(year.value) >= LAST ? null : Number(year.value) }, { replace: sliding });
+  sliding = true;
+});
+year?.addEventListener("change", () => {
+  sliding = false;
+});
+
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");
 const writtenSupport = support?.textContent;
@@ -94,16 +91,15 @@ const showSupport = () => {
   if (!support) return;
   const bare = claims.filter((claim) => statuses.get(now(claim).status).stub).length;
   const whom = bare ? `${bare.toLocaleString("en")} of ${claims.length.toLocaleString("en")}` : "none";
+  byId("facts").hidden = state.published; // they are about the literature
   if (state.published) support.textContent = `As published, no direct support is cited for ${whom}.`;
   else if (state.year === null) support.textContent = writtenSupport;
   else support.textContent = `By the end of ${state.year} no direct support is recorded for ${whom}.`;
 };
-const clear = () => {
-  search.value = "";
-  pageNumber = 0;
+byId("clear").addEventListener("click", () => {
   go({ query: "", filters: noFilters(), claim: null });
-};
-byId("clear").addEventListener("click", clear);
+  byId("view-tabs").querySelector("[aria-selected=true]").focus();
+});
 byId("filters-toggle").addEventListener("click", () => {
   const open = document.body.classList.toggle("filtering");
   byId("filters-toggle").setAttribute("aria-expanded", String(open));

@@ -184,12 +184,15 @@ const redraw = () => {
 };
 
 // The pane scrolls as any page does; the drawing follows it. Below its natural width it scrolls sideways too.
+let placed = false;
 const place = () => {
   if (!pane.clientWidth) return; // not shown
   const scale = Math.min(Math.max(pane.clientWidth / (chart.width + 2 * MARGIN), 0.9), 1.05);
   const high = pane.clientHeight - HEAD;
   sheet.style.width = `${Math.max((chart.width + 2 * MARGIN) * scale, pane.clientWidth)}px`;
   sheet.style.height = `${Math.max(laid.height * scale, high)}px`;
+  if (!placed && NARROW.matches) pane.scrollLeft = pane.scrollWidth; // the evidence first
+  placed = true;
   canvas.style.width = `${pane.clientWidth}px`;
   canvas.style.height = `${high}px`;
   network.setSize(`${pane.clientWidth}px`, `${high}px`);
@@ -218,7 +221,7 @@ const reveal = (claim) => {
 };
 
 // What is not lit is veiled, and what is lit is drawn once more above the veil.
-const lit = () => hovered || (state.claim !== null && claimOf.has(state.claim) ? [claimOf.get(state.claim)] : null);
+const lit = () => hovered || (laneOf.has(claimOf.get(state.claim)) ? [claimOf.get(state.claim)] : null);
 network.on("afterDrawing", (ctx) => {
   const pen = canvasPen(ctx), seen = inView(), right = rightEdge();
   drawCaptions(pen, seen.right);
@@ -290,9 +293,7 @@ canvas.addEventListener("click", (event) => {
   light(null);
   if (!hit) return go({ claim: null });
   if (!hit.box) return go({ claim: hit.claims[0].id });
-  const { entity } = hit.box;
-  if (entity.kind === "condition") return go({ ...filtered("condition", [entity.name]), claim: null });
-  return go({ query: entity.label, claim: null });
+  return go(only("entity", hit.box.entity.name));
 });
 // With the keyboard: up and down go from chain to chain, Enter opens one.
 pane.addEventListener("keydown", (event) => {
@@ -324,6 +325,7 @@ const showGraph = () => {
       + "are left out of the drawing. Filter or search to draw others; the table has them all."
     : "";
   byId("nothing").hidden = drawn > 0;
+  canvas.hidden = !drawn;
   canvas.setAttribute("aria-label", `Graph of ${claimsWords(drawn)} as chains from a drug or other subject to mechanism `
     + "or outcome, the condition and the evidence. The table has a row for each claim.");
   place();

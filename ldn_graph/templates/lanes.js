@@ -26,7 +26,7 @@ const drawnOf = (list) => {
 
 // What unfolds into its sources: the chosen claim; all of them where a condition or a source was chosen, if they are few.
 const unfolding = (list) => {
-  const few = (state.filters.condition.length || state.query.trim())
+  const few = (OPEN.some((name) => state.filters[name].length) || state.query.trim())
     && list.reduce((sum, claim) => sum + now(claim).lines.length, 0) <= UNFOLDED;
   return (claim) => few || claim.id === state.claim;
 };

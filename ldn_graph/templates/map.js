@@ -17,14 +17,17 @@ const claimMark = (claim) => {
   const size = sizeOf(studies);
   const link = inward(markOf(status, size), { claim: claim.id }, {
     class: `spot ${status}${claim.id === state.claim ? " chosen" : ""}`, "aria-label": words, title: words,
+    "data-key": `mark ${claim.id}`,
   });
   if (bare) link.append(makeSvg("svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: 9, height: 9, "aria-hidden": "true" }, makeSvg("path", { d: page.cross })));
   return link;
 };
+const placeOf = (claim) => [claim.cells[1]?.label ?? NONE, conditionOf(claim) || NONE];
 const showMap = () => {
   const rows = new Map(), columns = new Map(), cells = new Map();
+  const claimed = new Set(claims.map((claim) => JSON.stringify(placeOf(claim))));
   for (const claim of selection) {
-    const row = claim.cells[1]?.label ?? NONE, column = claim.conditions.length ? conditionOf(claim) : NONE;
+    const [row, column] = placeOf(claim);
     rows.set(row, (rows.get(row) || 0) + 1);
     columns.set(column, (columns.get(column) || 0) + 1);
     const key = JSON.stringify([row, column]);
@@ -37,7 +40,9 @@ const showMap = () => {
   const first = new Map(down.map((row) => [row, across.findIndex((column) => cells.has(JSON.stringify([row, column])))]));
   down.sort((a, b) => (b === NONE) - (a === NONE) || first.get(a) - first.get(b));
   const cell = (row, column) => {
-    const found = cells.get(JSON.stringify([row, column])) || [];
+    const key = JSON.stringify([row, column]);
+    const found = cells.get(key) || [];
+    if (!found.length && claimed.has(key)) return make("td", { class: "hid", title: "claims that are not in this selection" }, "…");
     if (!found.length) return make("td", { class: "gap" }, make("span", { class: "unseen" }, "no claim"));
     const bare = found.every((claim) => statuses.get(now(claim).status).stub);
     return make("td", { class: bare && "bare" }, found.slice(0, MOST_MARKS).map(claimMark), found.length > MOST_MARKS && ` +${found.length - MOST_MARKS}`);
@@ -46,6 +51,8 @@ const showMap = () => {
   byId("map-table").replaceChildren(
     make("thead", {}, make("tr", {}, make("td", {}), across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"))))),
     make("tbody", {}, down.map((row) => make("tr", {}, make("th", { scope: "row", dir: "auto" }, nameOf(row, "the condition itself")), across.map((column) => cell(row, column))))));
+  byId("map-table").hidden = !selection.length;
+  byId("no-marks").hidden = selection.length > 0;
   byId("map-left-out").textContent = rowsLeft || columnsLeft
     ? `Left out of the map: ${countWords(rowsLeft, "row", "rows")} and ${countWords(columnsLeft, "column", "columns")} with the fewest claims. Filter or search to see them; the table has them all.`
     : "";

@@ -25,19 +25,18 @@ for (const tab of tabs) {
 views.push(showSupport, showFilters, showPanel, showView);
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (state.claim !== null) {
-    event.preventDefault(); // it closes the claim; the browser would empty the search too
-    go({ claim: null });
-  } else if (isFiltered()) clear();
+  if (event.key !== "Escape" || event.defaultPrevented || state.claim === null) return;
+  event.preventDefault(); // it closes the claim; the browser would empty the search too
+  go({ claim: null });
 });
-// In a notebook the page is the text of a frame (srcdoc). There "#x" in a link is taken for a place in the document
-// around the frame.
+// "How to read this" opens and leaves the address alone. In a notebook the page is the text of a frame (srcdoc); there
+// "#x" in a link is taken for a place in the document around the frame.
 document.addEventListener("click", (event) => {
-  const link = FRAMED && event.target.closest("a[href^='#']");
-  if (!link) return;
+  const link = event.target.closest("a[href^='#']");
+  const how = link?.getAttribute("href") === "#how";
+  if (!link || !(how || FRAMED)) return;
   event.preventDefault();
-  location.hash = link.getAttribute("href");
+  if (how) showHow(); else location.hash = link.getAttribute("href");
 });
 const showHow = () => {
   byId("how").querySelector("details").open = true;

@@ -11,7 +11,7 @@ const sourceItem = (line) => {
     line.finding && text("p", `Found: ${line.finding}`, "quote"),
     make("p", { class: "soft links" },
       source.links.map(([words, address]) => [outward(words, address), " "]),
-      inward("all claims it bears on", { query: source.id, claim: null }, { class: "inward" })));
+      inward("all claims it bears on", only("source", source.id), { class: "inward" })));
 };
 const group = (name, items) => [
   make("h3", {}, `${name[0].toUpperCase()}${name.slice(1)} (${items.length})`),
@@ -22,34 +22,41 @@ const flagItem = ({ name, severity, message, remedy }) => make("li", {},
   text("p", message), text("p", `Remedy: ${remedy}`, "soft"));
 const searchItem = ({ comment, facts }) => make("li", {}, text("p", comment), text("p", facts, "soft"));
 const restsOn = (claim) => claim.rests.flatMap((id, n) => [
-  n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id)) : clip(id, 60),
+  n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id), "rests") : clip(id, 60),
 ]);
 const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
-const articleWords = (claim) => `The article: ${[page.wordings[claim.wording] || claim.wording, ...claim.places].join("; ")}.`;
-
-const whenWords = () => {
-  if (state.published) return "As published: only what the article itself cites.";
-  return state.year === null ? "" : `As of the end of ${state.year}.`;
+const capital = (words) => words && `${words[0].toUpperCase()}${words.slice(1)}`;
+const articleOf = (claim) => (claim.article === null ? null : page.articles[claim.article]);
+const articleWords = (claim) => {
+  const wording = `${claim.wording} (${page.wordings[claim.wording] || claim.wording})`;
+  if (!articleOf(claim)) return `No article is recorded for it. Wording: ${wording}.`;
+  const which = page.articles.length > 1 ? articleOf(claim).cite : "The article:";
+  return `${which} ${[wording, ...claim.places].join("; ")}.`;
 };
+
 const claimParts = (claim) => {
   const { status, reason, for: level, against, studies, people, flags } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
-    text("p", whenWords(), "soft"),
+    text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
     make("p", {}, make("strong", { class: status }, `${wordOf(status)}: `), `${reason}.`),
     text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
-      + `${countWords(studies, "independent study", "independent studies")} in favour`
-      + `${people ? `; ${countWords(people, "participant", "participants")} in the primary studies` : ""}.`, "soft"),
+      + `${countWords(studies, "independent study", "independent studies")} in favour.`
+      + `${people ? ` Participants in the primary studies, whatever they say of it: ${people.toLocaleString("en")}.` : ""}`, "soft"),
     text("p", chainWords(claim), "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
     claim.comment && text("p", claim.comment, "soft"),
     claim.rests.length > 0 && make("p", { class: "soft" }, restsOn(claim), "."),
     groups.map(([name, lines]) => group(name, lines.map(sourceItem))),
-    group("searches that found nothing", claim.searches.map(searchItem)),
+    state.published
+      ? claim.unassessed.length > 0 && group("cited, and not assessed", claim.unassessed.map((label) => make("li", {}, text("p", label))))
+      : group("searches that found nothing", claim.searches.map(searchItem)),
     group("flags", flags.map((n) => flagItem(page.findings[n]))),
   ];
 };
+// The claims in the order in which the view shows them
+const inViewOrder = () => (state.view === "graph" ? laid.lanes.map((lane) => lane.claim) : sorted(selection));
 const showPanel = () => {
   const claim = state.claim === null ? null : claimOf.get(state.claim);
   document.body.classList.toggle("open", state.claim !== null);
@@ -60,36 +67,41 @@ const showPanel = () => {
     panel.replaceChildren(make("div", { class: "bar" }, make("h2", {}, `No claim ${clip(state.claim, 60)} is on this page.`), close));
     return null;
   }
-  const at = selection.indexOf(claim);
   const step = (by) => {
-    const next = selection[(at + by + selection.length) % selection.length] || claim;
-    go({ claim: next.id });
+    const order = inViewOrder();
+    const at = order.indexOf(claim);
+    const next = at < 0 ? (by < 0 ? order.length - 1 : 0) : (at + by + order.length) % order.length;
+    if (order.length) go({ claim: order[next].id });
     panel.querySelector(by < 0 ? ".before" : ".after").focus();
   };
   const { status } = now(claim);
-  panel.replaceChildren(
+  panel.replaceChildren(...[
     make("div", { class: "bar" },
       make("h2", { class: `badge ${status}` }, markOf(status), " ", clip(claim.id, 60), " ", wordOf(status)),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
+    !selection.includes(claim) && text("p", `It is not in the selection: ${foundWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",
       button("citation", "Copy the claim and its sources as text", () => copy(citationOf(claim))),
-      button("BibTeX", "Copy its sources as BibTeX", () => copy(bibtexOf(claim))),
+      button("BibTeX", "Copy its sources as BibTeX", () => copy(bibtexOf(claim), "There is no source to copy.")),
       button("JSON", "Copy the claim as JSON", () => copy(JSON.stringify(recordOf(claim), null, 2)))),
-    ...claimParts(claim).flat(3).filter(Boolean));
+    ...claimParts(claim),
+  ].flat(3).filter(Boolean));
   panel.scrollTop = 0;
   return null;
 };
 
-// Where the claim was opened from: there the focus returns to. A link may have been made anew since.
+// Where the claim was opened from: there the focus returns to. It may have been made anew since.
 let opener = null;
 const follow = (before, focused) => {
   if (state.claim !== null && before.claim !== state.claim) {
     if (before.claim === null) opener = focused;
-    reveal(claimOf.get(state.claim));
+    if (state.view === "graph") reveal(claimOf.get(state.claim));
+    if (state.view === "table") turnTo(claimOf.get(state.claim));
     if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
-  } else if (state.claim === null && before.claim !== null && document.activeElement === document.body) {
-    const again = opener?.isConnected && opener !== document.body ? opener
-      : opener?.href && [...byId(state.view).querySelectorAll("a")].find((link) => link.textContent === opener.textContent);
+  } else if (state.claim === null && before.claim !== null) {
+    const { activeElement: at } = document;
+    if (at && at !== document.body && !panel.contains(at)) return;
+    const again = opener?.isConnected && opener !== document.body ? opener : byKey(opener?.dataset?.key);
     (again || byId("view-tabs").querySelector("[aria-selected=true]")).focus({ preventScroll: true });
   }
 };

@@ -4,18 +4,24 @@
 const search = byId("search"), suggestions = byId("suggestions");
 const SUGGESTED = 4; // of a kind
 
-const haystackOf = (claim) => {
-  const sources = claim.lines.flatMap((line) => {
-    const { id, label, where, links } = page.sources[line.source];
-    return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding];
-  });
+// What is said of a claim is searched, and of those of its lines that count now.
+const saidOf = (claim) => {
   const also = claim.cells.flatMap((entity) => (entity ? entity.also : []));
-  return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment, ...claim.places,
-    ...claim.conditions, ...flagNames(claim), ...sources].join("\n").toLowerCase();
+  return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment,
+    ...claim.places, ...claim.conditions, ...claim.unassessed].join("\n").toLowerCase();
+};
+const saidOfLine = (line) => {
+  const { id, label, where, links } = page.sources[line.source];
+  return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
+    .join("\n").toLowerCase();
 };
 const hasWords = (claim, words) => {
-  claim.haystack ??= haystackOf(claim);
-  return words.every((word) => claim.haystack.includes(word));
+  claim.said ??= saidOf(claim);
+  const lines = linesOf(claim);
+  for (const line of lines) line.said ??= saidOfLine(line);
+  const flags = flagNames(claim);
+  return words.every((word) => claim.said.includes(word) || lines.some((line) => line.said.includes(word))
+    || flags.some((flag) => flag.includes(word)));
 };
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
 const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
@@ -40,11 +46,11 @@ const searched = (asked) => {
 
 // What may be suggested, by kind: [words, where it leads, what else it is called]
 const suggestible = {
-  condition: () => page.conditions.map(([id, label, also]) => [label, filtered("condition", [id]), also]),
+  condition: () => page.conditions.map(([id, label, also]) => [label, only("condition", id), also]),
   entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition")
-    .map(({ label, also }) => [label, { query: label }, also.join(" ")]),
-  claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id }]),
-  source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { query: id }]),
+    .map(({ name, label, also }) => [label, only("entity", name), also.join(" ")]),
+  claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id, query: "" }]),
+  source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, only("source", id)]),
 };
 const suggestionsOf = (kind, words) => {
   const fitting = suggestible[kind]().map(([said, change, also = ""]) => [said, `${said} ${also}`.toLowerCase(), change])
@@ -53,6 +59,7 @@ const suggestionsOf = (kind, words) => {
   return fitting.sort((a, b) => begins(a) - begins(b)).slice(0, SUGGESTED);
 };
 let active = -1;
+let typing = false; // the first letter is a step that one can go back to, the next ones are not
 const suggest = () => {
   const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   active = -1;
@@ -78,8 +85,8 @@ const showSuggestions = (shown) => {
 };
 const take = (change) => {
   showSuggestions(false);
-  search.value = change.query || "";
-  go({ claim: null, query: "", ...change });
+  typing = false;
+  go(change);
 };
 const move = (by) => {
   const options = [...suggestions.children];
@@ -92,8 +99,8 @@ const move = (by) => {
 };
 search.addEventListener("input", () => {
   suggest();
-  pageNumber = 0;
-  go({ query: search.value, claim: null }, { replace: true });
+  go({ query: search.value, claim: null }, { replace: typing });
+  typing = true;
 });
 search.addEventListener("keydown", (event) => {
   const open = !suggestions.hidden;
@@ -104,14 +111,18 @@ search.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (open && active >= 0) return take(suggestions.children[active].change);
     showSuggestions(false);
+    typing = false;
     const asked = search.value.trim().toLowerCase();
     const exact = claims.find((claim) => claim.id.toLowerCase() === asked);
-    if (exact) take({ claim: exact.id });
-    else if (selection.length && asked) go({ claim: selection[0].id });
+    if (exact) take({ claim: exact.id, query: "" });
+    else if (selection.length && asked) go({ claim: inViewOrder()[0].id });
   } else if (event.key === "Escape" && open) {
     event.stopPropagation();
     event.preventDefault();
     showSuggestions(false);
   }
 });
-search.addEventListener("blur", () => showSuggestions(false));
+search.addEventListener("blur", () => {
+  typing = false;
+  showSuggestions(false);
+});

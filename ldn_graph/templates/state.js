@@ -6,6 +6,7 @@ const statuses = new Map(page.statuses.map((status) => [status.name, status]));
 const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));
 const claims = page.claims;
 const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
+const entityWords = new Map([...entities.values()].map((entity) => [entity.name, entity.label]));
 const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label]));
 
 // Each claim with its chain and its lane, as they were laid out before.
@@ -39,7 +40,7 @@ const FACETS = {
   flag: { title: "Flag", of: (_, now) => [...new Set(now.flags.map((n) => page.findings[n].name))] },
   condition: { title: "Condition", of: (claim) => claim.conditions, word: (id) => conditionWords.get(id) || id },
   topic: { title: "Topic", of: (claim) => [claim.topic] },
-  wording: { title: "Wording", of: (claim) => [claim.wording], word: (name) => page.wordings[name] || name },
+  wording: { title: "Wording", of: (claim) => [claim.wording] },
   design: { title: "Study design", line: (line) => line.design || "none", word: (name) => page.designs[name] || name },
   level: {
     title: "Level of evidence",
@@ -48,7 +49,14 @@ const FACETS = {
   },
   directness: { title: "Directness", line: (line) => line.directness, word: (name) => name },
 };
+// What is filtered by only where it was clicked: an entity of the chain, a source of the evidence.
+FACETS.entity = {
+  title: "Entity", clicked: true, word: (name) => entityWords.get(name) || name,
+  of: (claim) => claim.cells.filter(Boolean).map((entity) => entity.name),
+};
+FACETS.source = { title: "Source", clicked: true, line: (line) => page.sources[line.source].id, word: (id) => id };
 const LINE_FACETS = Object.keys(FACETS).filter((name) => FACETS[name].line);
+const OPEN = ["condition", "entity", "source"]; // facets whose values are ids of the graph
 const facetWord = (name, value) => (FACETS[name].word ? FACETS[name].word(value) : value);
 const ORDERS = {
   status: [...statuses.keys()],
@@ -97,10 +105,10 @@ const readAddress = (hash) => {
   }
   next.query = told.get("q") || "";
   for (const name of Object.keys(FACETS)) {
-    const asked = told.getAll(name).flatMap((value) => (name === "condition" ? [value] : value.split(",")));
+    const asked = told.getAll(name).flatMap((value) => (OPEN.includes(name) ? [value] : value.split(",")));
     next.filters[name] = [...new Set(asked.filter(Boolean))];
   }
-  if (SORTS[(told.get("sort") || "").replace(/^-/, "")]) next.sort = told.get("sort");
+  if (SORTS.has((told.get("sort") || "").replace(/^-/, ""))) next.sort = told.get("sort");
   if (told.has("claim")) next.claim = told.get("claim");
   return next;
 };
@@ -155,13 +163,36 @@ const countFacet = (name) => {
   return counts;
 };
 
+// What counts, in words: as of which year, as published, without which sources.
+const whenWords = () => [
+  state.published ? "as published" : (state.year ?? page.asOf) !== null && `as of the end of ${state.year ?? page.asOf}`,
+  page.without.length > 0 && `without ${page.without.join(", ")}`,
+].filter(Boolean).join(", ");
+// The selection in words: how many, of how many; by which filters.
+const foundWords = () => (isFiltered()
+  ? `${selection.length.toLocaleString("en")} of ${claimsWords(claims.length)} ${plural(selection.length, "matches", "match")}`
+  : claimsWords(claims.length));
+const filterWords = () => [
+  ...Object.entries(state.filters).filter(([, values]) => values.length).map(([name, values]) => (
+    `${FACETS[name].title.toLowerCase()}: ${values.map((value) => facetWord(name, value)).join(" or ")}`
+  )),
+  ...state.query.trim() ? [`words: ${state.query.trim()}`] : [],
+].join("; ");
+
 // Going from one state to the next, by way of the address, so that it can be sent on and gone back to.
 const FRAMED = location.protocol === "about:"; // in a notebook's frame only the fragment may change
 const views = []; // what is to be brought up to date, in this order
-const update = () => {
+// What has the focus keeps it, though it is made anew: it is known by its key.
+const byKey = (key) => key && document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+const keepFocus = (refill) => {
+  const { activeElement: focused } = document;
+  refill();
+  if (!focused?.isConnected) byKey(focused?.dataset?.key)?.focus({ preventScroll: true });
+};
+const update = () => keepFocus(() => {
   select();
   for (const show of views) show();
-};
+});
 const go = (change, { replace = false } = {}) => {
   const next = { ...state, ...change };
   const address = addressOf(next);
@@ -174,8 +205,11 @@ const go = (change, { replace = false } = {}) => {
 const arrive = (next) => {
   const before = state, { activeElement: focused } = document;
   state = next;
+  if (addressOf({ ...before, claim: null }) !== addressOf({ ...next, claim: null })) pageNumber = 0;
   update();
   follow(before, focused);
 };
 const toggled = (values, value) => (values.includes(value) ? values.filter((v) => v !== value) : [...values, value]);
 const filtered = (name, values) => ({ filters: { ...state.filters, [name]: values } });
+// One filter alone: what a click on a box, a source or a suggestion asks for.
+const only = (name, value) => ({ filters: { ...noFilters(), [name]: [value] }, query: "", claim: null });
