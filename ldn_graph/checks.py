@@ -18,9 +18,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
-from .claims import natural_key
 from .identifiers import curie_remedy, iri_remedy
-from .index import Value
+from .index import Value, natural_key
 from .linked import Linked, Mistake, plain, show
 from .literals import DATES, DECIMALS, INTEGERS, has_datatype, is_number, lexical_remedy
 from .vocab import (

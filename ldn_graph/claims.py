@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from .index import Index, Text
+from .index import Index, Text, natural_key
 from .store import Graph
 from .vocab import (
     AFFIRMING,
@@ -279,20 +279,6 @@ def read_modified(graph: Graph) -> str | None:
     reader = Index(graph)
     dates = [reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset)]
     return max((date for date in dates if date), default=None)
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts C2 before C10.
-
-    >>> sorted(["C10", "C2"], key=natural_key)
-    ['C2', 'C10']
-    """
-    # digits sort by the length of their number, then as text: no number is too long
-    return tuple(
-        (0, len(part.lstrip("0")), part.lstrip("0")) if n % 2 else (1, 0, part)
-        for n, part in enumerate(re.split(r"([0-9]+)", text))
-        if part
-    )
 
 
 class _Reader(Index):

@@ -33,6 +33,7 @@ COMMANDS = {
     "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
     "export": "Write the network of claims and sources for Gephi, Cytoscape, igraph and others.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
+    "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
 }
 """Each command with the first line of its help; it lives in the module of its name in ``commands``."""

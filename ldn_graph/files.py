@@ -66,6 +66,10 @@ def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
         yield cast("IO[bytes]", packed)
 
 
+GZIP = b"\x1f\x8b"
+"""How a file begins that gzip made."""
+
+
 def unpacked(data: bytes) -> bytes:
     """What gzip packed. Raises ``OSError`` where it is cut off or not gzip."""
     import gzip

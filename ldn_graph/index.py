@@ -94,6 +94,20 @@ class Statements:
         return self.nodes.get(iri, {}).get(predicate, {})
 
 
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts C2 before C10.
+
+    >>> sorted(["C10", "C2"], key=natural_key)
+    ['C2', 'C10']
+    """
+    # digits sort by the length of their number, then as text: no number is too long
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if n % 2 else (1, 0, part)
+        for n, part in enumerate(re.split(r"([0-9]+)", text))
+        if part
+    )
+
+
 class Index(Statements):
     """What the model asks of a node, and errors with the place in the file where a graph has it otherwise.
 
@@ -123,14 +137,15 @@ class Index(Statements):
         return node
 
     def iris(self, iri: str, predicate: str) -> tuple[str, ...]:
-        """All values, which must be IRIs or blank nodes."""
+        """All values, which must be IRIs or blank nodes; sorted, so that the order of the triples is nothing."""
         values = self.nodes[iri].get(predicate)
         if not values:
             return ()
         for value in values:
             if isinstance(value, ox.Literal):
                 raise self.error(iri, f"{shorten(predicate)} is the text {value.value[:80]!r}", "give an IRI there")
-        return tuple(v for v in values if isinstance(v, str))
+        found = tuple(v for v in values if isinstance(v, str))
+        return found if len(found) < 2 else tuple(sorted(found, key=natural_key))
 
     def iri(self, iri: str, predicate: str) -> str | None:
         """The one IRI, or None where there is none."""

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .audit import Audit, ClaimAudit
-from .claims import Entity, EvidenceLine, natural_key
+from .claims import Entity, EvidenceLine
+from .index import natural_key
 from .vocab import local_id, shorten
 
 if TYPE_CHECKING:

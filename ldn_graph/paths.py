@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .audit import Audit
-from .claims import EvidenceLine, natural_key
+from .claims import EvidenceLine
 from .hops import STATUS_RANK, Hop, read_hops
+from .index import natural_key
 from .lookup import find_known
 from .support import NOT_SUPPORTED, Studies
 

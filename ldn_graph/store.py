@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from .errors import GraphNotFoundError, GraphSyntaxError, QueryRefusedError, QuerySyntaxError
+from .files import GZIP, unpacked
 from .vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SHIPPED = next(
 """The graph that ships with the package: inside it when installed, beside it in a checkout."""
 
 ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
-"""What the names of RDF files end in, in a folder that is read as a graph."""
+"""What the names of RDF files end in, in a folder that is read as a graph; ``.gz`` may follow."""
 
 _EXCERPT = 200  # characters of a parser's message that are worth showing
 
@@ -151,19 +152,66 @@ def _refuse_service(sparql: str) -> None:
         )
 
 
+class StoredGraph(Graph):
+    """The graph in an Oxigraph database on disk (``ldn-graph load``), open to read, by several processes at once.
+
+    Queries are answered where the data is. Whatever asks for ``quads`` (claims, the audit, names of nodes) has them
+    all read into memory. No lines are known. Raises :class:`~ldn_graph.errors.GraphNotFoundError` where the
+    database cannot be opened.
+    """
+
+    def __init__(self, folder: str) -> None:
+        try:
+            store = ox.Store.read_only(folder)
+        except (OSError, ValueError, RuntimeError) as error:
+            remedy = "load it anew with: ldn-graph load FILES --store DIR"
+            raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:_EXCERPT]}; {remedy}") from None
+        self.__dict__.update(folder=folder, store=store, documents=())
+
+    def __repr__(self) -> str:
+        return f"StoredGraph({self.name!r})"
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return str(self.__dict__["folder"])
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """All of them, in the order of the database."""
+        return tuple(self.store)
+
+
+def is_database(path: str) -> bool:
+    """Whether a folder is an Oxigraph database, by the two files that each has."""
+    return all(os.path.isfile(os.path.join(path, name)) for name in ("CURRENT", "IDENTITY"))
+
+
 def open_graph(*paths: str | Path) -> Graph:
     """The graph in the given files and folders; the one that ships with the package where none is given.
 
-    ``-`` is standard input, read as Turtle. A folder stands for the RDF files in it,
-    by name, folders below it included. Raises
-    :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read and
+    ``-`` is standard input, read as Turtle. Files may be compressed with gzip. A folder stands for the RDF files in
+    it, by name, folders below it included; a folder that is an Oxigraph database is opened as it is
+    (:class:`StoredGraph`). Raises :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read and
     :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed.
 
     >>> graph = open_graph()
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
-    documents = tuple(d for path in paths or (SHIPPED,) for d in _read_documents(path))
+    databases = [str(path) for path in paths if is_database(str(path))]
+    if databases and len(paths) > 1:
+        raise GraphNotFoundError(
+            f"{databases[0]}: a database, which is opened alone; load the other files into it with ldn-graph load"
+        )
+    if databases:
+        return StoredGraph(databases[0])
+    documents = tuple(d for path in paths or (SHIPPED,) for d in read_documents(path))
     quads = tuple(q for d in documents for q in _parse(d))
     if not quads:
         names = ", ".join(d.name for d in documents)
@@ -179,25 +227,41 @@ def parse_turtle(text: str, name: str = "<text>") -> Graph:
     return Graph(tuple(_parse(document)), (document,))
 
 
-def _read_documents(path: str | Path) -> Iterator[Document]:
+def read_documents(path: str | Path) -> Iterator[Document]:
+    """The RDF files that a path stands for, as :func:`open_graph` says; what is compressed is unpacked."""
     path = str(path)
     if path == "-":
         if sys.stdin is None:
             raise GraphNotFoundError("standard input is closed; give a file with --graph")
-        yield Document("<stdin>", sys.stdin.buffer.read(), ox.RdfFormat.TURTLE)
+        yield _document("<stdin>", sys.stdin.buffer.read())
         return
-    for file in _files_in(path) if os.path.isdir(path) else (path,):
+    for file in files_in(path) if os.path.isdir(path) else (path,):
         try:
             with open(file, "rb") as stream:
                 data = stream.read()
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-            remedy = "check the path, or leave --graph out for the shipped graph"
-            raise GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}") from None
-        form = ox.RdfFormat.from_extension(os.path.splitext(file)[1][1:]) or ox.RdfFormat.TURTLE
-        yield Document(file, data.removeprefix(b"\xef\xbb\xbf"), form)
+            raise unreadable(file, error) from None
+        yield _document(file, data)
 
 
-def _files_in(folder: str) -> list[str]:
+def _document(name: str, data: bytes) -> Document:
+    if data.startswith(GZIP):
+        try:
+            data = unpacked(data)
+        except OSError:
+            raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
+    return Document(name, data.removeprefix(b"\xef\xbb\xbf"), format_of(name))
+
+
+def format_of(name: str) -> ox.RdfFormat:
+    """The RDF format that a file's ending names, with or without ``.gz`` after it; Turtle where it names none."""
+    base, ending = os.path.splitext(name)
+    if ending.lower() == ".gz":
+        ending = os.path.splitext(base)[1]
+    return ox.RdfFormat.from_extension(ending[1:].lower()) or ox.RdfFormat.TURTLE
+
+
+def files_in(folder: str) -> list[str]:
     """The RDF files in a folder and below it, sorted; a folder that cannot be read is an error, not an omission."""
 
     def refuse(error: OSError) -> None:
@@ -207,11 +271,17 @@ def _files_in(folder: str) -> list[str]:
         os.path.join(below, name)
         for below, _, names in os.walk(folder, onerror=refuse)
         for name in names
-        if os.path.splitext(name)[1].lower() in ENDINGS
+        if name.lower().removesuffix(".gz").endswith(ENDINGS)
     )
     if not found:
         raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(ENDINGS)}")
     return found
+
+
+def unreadable(file: str, error: Exception) -> GraphNotFoundError:
+    """What is said of a file that cannot be read."""
+    remedy = "check the path, or leave --graph out for the shipped graph"
+    return GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}")
 
 
 def _reason(error: Exception) -> str:
@@ -227,16 +297,26 @@ def _parse(document: Document) -> Iterator[ox.Quad]:
     try:
         # labels of blank nodes belong to one file: two files may both use _:x
         yield from ox.parse(data, format=document.format, rename_blank_nodes=True)
-    except SyntaxError as error:
+    except PARSER_ERRORS as error:
+        raise explain_parser_error(document.name, error, data) from None
+
+
+PARSER_ERRORS = (SyntaxError, MemoryError, ValueError, OSError)
+"""What the engine's parser raises."""
+
+
+def explain_parser_error(name: str, error: BaseException, data: bytes) -> GraphSyntaxError:
+    """What a parser complained of in a file, with the line where it tells one, and what to do; ``data`` is the file's
+    content, or how it begins."""
+    if isinstance(error, SyntaxError):
         line = error.lineno
         problem = " ".join(str(error.msg).split())
         problem = re.sub(r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem)
-        raise GraphSyntaxError(document.name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line)) from None
-    except MemoryError:
+        return GraphSyntaxError(name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line))
+    if isinstance(error, MemoryError):
         problem = "a word longer than any IRI or text can be"
-        raise GraphSyntaxError(document.name, None, problem, "this is not RDF; give the file that was meant") from None
-    except (ValueError, OSError) as error:  # a parser's complaint that has no line
-        raise GraphSyntaxError(document.name, None, str(error)[:_EXCERPT], "mend the file") from None
+        return GraphSyntaxError(name, None, problem, "this is not RDF; give the file that was meant")
+    return GraphSyntaxError(name, None, str(error)[:_EXCERPT], "mend the file")
 
 
 def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .checks import RULES
-from .claims import natural_key
+from .index import natural_key
 from .linked import Linked, Mistake, plain, show
 from .literals import XSD_IRI, comparable_datatype, is_number
 from .store import PACKAGE, Graph, open_graph

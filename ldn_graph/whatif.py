@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .audit import Audit, audit_claims
-from .claims import Claim, Source, natural_key
+from .claims import Claim, Source
+from .index import natural_key
 from .lookup import find_known
 from .support import NOT_SUPPORTED
 

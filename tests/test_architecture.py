@@ -21,6 +21,7 @@ LAYERS = (
     ("grammar", "values"),
     ("mistakes",),
     ("frames", "store"),
+    ("database",),
     ("index", "names", "results"),
     ("questions",),
     ("claims", "linked"),

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ldn_graph.claims import LABEL_LIMIT, Claim, natural_key, read_claims, read_modified, read_sources
+from ldn_graph.claims import LABEL_LIMIT, Claim, read_claims, read_modified, read_sources
 from ldn_graph.errors import LdnGraphError, ModelError, UnknownTermError
+from ldn_graph.index import natural_key
 from ldn_graph.store import Graph
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.claims import natural_key, read_claims
+from ldn_graph.claims import read_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import UnknownNameError
 from ldn_graph.hops import STATUS_RANK, Hop
+from ldn_graph.index import natural_key
 from ldn_graph.network import build_network
 from ldn_graph.paths import SupportedPath, find_paths
 from ldn_graph.questions import ask

@@ -27,16 +27,47 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Tex
     return value
 
 
-graph_option = click.option(
-    "--graph",
-    "-g",
-    "paths",
-    multiple=True,
-    callback=not_empty,
-    metavar="FILE|FOLDER|-",
-    help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD; '-' is standard input. "
-    "May be given several times. Default: the graph that ships with the package.",
-)
+def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Remember the database that is asked for, and refuse a folder that is none."""
+    from ..store import is_database
+
+    not_empty(ctx, param, value)
+    if value is not None and not is_database(value):
+        remedy = "make one with: ldn-graph load FILES --store DIR"
+        raise click.BadParameter(f"{value} is no database; {remedy}", ctx, param)
+    ctx.meta["ldn_graph.store"] = value
+
+
+def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The files, or the one database."""
+    store = ctx.meta.get("ldn_graph.store")
+    if store and value:
+        raise click.BadParameter("a graph is read from files or from a database; give --graph or --store", ctx, param)
+    not_empty(ctx, param, value)
+    return (store,) if store else value
+
+
+def graph_option(command: _F) -> _F:
+    """``--graph`` and ``--store``: where the graph is, as ``paths`` for :func:`~ldn_graph.store.open_graph`."""
+    command = click.option(
+        "--graph",
+        "-g",
+        "paths",
+        multiple=True,
+        callback=_choose_graph,
+        metavar="FILE|FOLDER|-",
+        help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, compressed or not; '-' is standard "
+        "input. May be given several times. Default: the graph that ships with the package.",
+    )(command)
+    return click.option(
+        "--store",
+        callback=_keep_store,
+        expose_value=False,
+        is_eager=True,
+        metavar="DIR",
+        help="The database to read, as `ldn-graph load` made it.",
+    )(command)
+
 
 file_option = click.option(
     "-o", "--output", callback=not_empty, metavar="FILE", help="Write to a file; its ending chooses the format."

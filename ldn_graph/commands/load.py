@@ -1,0 +1,45 @@
+"""``ldn-graph load``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from .options import not_empty
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, callback=not_empty, metavar="FILES...")
+@click.option("--store", "folder", required=True, callback=not_empty, metavar="DIR", help="The database's folder.")
+def load(files: tuple[str, ...], folder: str) -> None:
+    """Bulk-load RDF files into a database on disk.
+
+    Every command then opens it with --store, in milliseconds where it asks in SPARQL. A database that is there is
+    replaced when the new one is complete, and not before. Files may be compressed with gzip; a folder stands for
+    the RDF files in it.
+
+    \b
+    Example:  ldn-graph load claims.ttl.gz --store claims-db
+              ldn-graph query claim-status --store claims-db
+    """
+    import time
+
+    from ..database import load_files
+
+    begin = time.monotonic()
+    shown: dict[str, int] = {}
+
+    def progress(name: str, read: int, size: int) -> None:
+        percent = 100 * read // size if size else 100
+        if shown.get(name) == percent:
+            return
+        if sys.stderr is not None and sys.stderr.isatty():
+            click.echo(f"\r{name}: {percent} %" + "\n" * (percent == 100), nl=False, err=True)
+        elif name not in shown:
+            click.echo(f"reading {name} ...", err=True)
+        shown[name] = percent
+
+    load_files(files, folder, progress)
+    number = "1 file" if len(shown) == 1 else f"{len(shown)} files"
+    click.echo(f"loaded {number} into {folder} in {time.monotonic() - begin:.1f} s", err=True)
