@@ -28,6 +28,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/streaming.py
 	$(BIN)/python benchmarks/paths.py
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/loading.py
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev
