@@ -20,7 +20,7 @@ from .claims import Claim, Entity, EvidenceLine
 from .dossier import GROUPS
 from .support import NOT_SUPPORTED
 from .vocab import DESIGNS
-from .words import DESIGN_WORDS
+from .words import SHORT_DESIGN_WORDS
 
 Record = dict[str, object]
 Cells = tuple[Entity, Entity | None, Entity | None]
@@ -66,9 +66,6 @@ LOOKS: Mapping[str, Look] = {
 }
 CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
 """What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
-
-SHORT_WORDS: Mapping[str, str] = {**DESIGN_WORDS, "randomisedControlledTrial": "RCT", "narrativeReview": "review"}
-"""What designs are called where there is little room."""
 
 SHORT_GROUPS = ("for", "narrower", "against")
 """The first of :data:`~ldn_graph.dossier.GROUPS`, where there is little room."""
@@ -291,8 +288,8 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
 
 def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
     """``2 narrower: systematic review, RCT``: how many lines, and the best of their designs."""
-    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_WORDS[d]))
-    named = ", ".join(SHORT_WORDS[d] for d in designs[:most])
+    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_DESIGN_WORDS[d]))
+    named = ", ".join(SHORT_DESIGN_WORDS[d] for d in designs[:most])
     return f"{len(lines)} {name}" + (f": {named}{' …' if len(designs) > most else ''}" if named else "")
 
 

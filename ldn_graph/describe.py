@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from .audit import Audit, ClaimAudit
-from .chart import CROSS, LOOKS, SHORT_WORDS, Record, end_words, shorten_text, status_word
+from .chart import CROSS, LOOKS, Record, end_words, shorten_text, status_word
 from .citation import bibtex_entry, cite_source
 from .claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
 from .dossier import GROUPS, describe_directness, describe_line, participants_words
 from .support import NOT_SUPPORTED, STATUS_WORDS, Studies, best_level, level_words, rank
 from .timeline import Standing, trace_standings
 from .vocab import DESIGNS, FLAGS, STATUSES, local_id
-from .words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, WORDING_WORDS
+from .words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
@@ -34,9 +34,10 @@ def describe_page(
     among those that the articles cite, for their names; ``modified`` the date of the data. The script is handed
     what is under ``data``, see :func:`describe_data`; the rest is written into the document.
     """
-    articles = _articles(audit)
+    everything = None if claims is None else tuple(claims)
+    articles = _articles(audit) or list({c.article.iri: c.article for c in everything or () if c.article}.values())
     counts = audit.count_statuses()
-    data = describe_data(audit, claims, cited)
+    data = describe_data(audit, everything, cited)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
     return {
         "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",
@@ -104,7 +105,7 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
-        "shortDesigns": dict(SHORT_WORDS),
+        "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
         "groups": [[name, list(bearings)] for name, bearings in GROUPS],
         "articles": [{"cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
@@ -289,8 +290,8 @@ def describe_count(audit: Audit, of: int | None) -> str:
     if not _is_selection(audit, of):
         return claims_words(total) if total else "No claims are recorded"
     if total:
-        return f"{total} of {claims_words(of or 0)}"
-    return "The one claim is not in this selection" if of == 1 else f"None of the {of} claims is in this selection"
+        return f"{total:,} of {claims_words(of or 0)}"
+    return "The one claim is not in this selection" if of == 1 else f"None of the {of:,} claims is in this selection"
 
 
 def _is_selection(audit: Audit, of: int | None) -> bool:
@@ -303,7 +304,7 @@ def claims_words(count: int) -> str:
     >>> claims_words(1), claims_words(2)
     ('1 claim', '2 claims')
     """
-    return f"{count} claim{'' if count == 1 else 's'}"
+    return f"{count:,} claim{'' if count == 1 else 's'}"
 
 
 def describe_support(audit: Audit) -> str:
@@ -316,9 +317,9 @@ def describe_support(audit: Audit) -> str:
         whom = "it" if total == 1 else "each of them"
         as_stated = all(any(e.direct and e.affirms for e in a.lines) for a in audit.claims)
         return f"Direct support{'' if as_stated else ', if only for a narrower version,'} is recorded for {whom}."
-    whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken)} of them"
+    whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
     unchecked = broken.count("unchecked")
-    number = "" if unchecked == len(broken) else f"{unchecked} "
+    number = "" if unchecked == len(broken) else f"{unchecked:,} "
     return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
 
 
@@ -330,14 +331,14 @@ def describe_publication(audit: Audit) -> str:
         return ""
     if not articles:
         return "No article is recorded for these claims." + (
-            f" A source is cited for {cited} of {total}." if cited else ""
+            f" A source is cited for {cited:,} of {total:,}." if cited else ""
         )
     one = len(articles) == 1
     subject = "The article cites" if one else f"The {len(articles)} articles cite"
     if cited == total:
-        return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited} of {total})."
+        return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
     if cited:
-        return f"{subject} a source for {cited} of {total}."
+        return f"{subject} a source for {cited:,} of {total:,}."
     references = sum(len(a.cites) for a in articles)
     its = "its" if one else "their"
     if not references:
@@ -346,7 +347,7 @@ def describe_publication(audit: Audit) -> str:
         tied = f"{its} one reference is tied to none"
     else:
         tied = f"{its} {references} references are tied to none"
-    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total}); {tied}."
+    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
 
 
 def _articles(audit: Audit) -> list[Source]:
@@ -374,7 +375,7 @@ def _byline(articles: Sequence[Source]) -> str:
 def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     """How much was looked into, and when."""
     if audit.claims:
-        yield f"{audit.checked} of {len(audit.claims)} checked"
+        yield f"{audit.checked:,} of {len(audit.claims):,} checked"
     if audit.as_of is not None:
         yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
     if modified:

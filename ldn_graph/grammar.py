@@ -477,6 +477,8 @@ class _Walker:
                 self.needs("IN", "write ?x NOT IN (1, 2)")
                 self.arguments()
             elif self.takes("IN"):
+                if not self.sees("("):
+                    self.fail("(", "write IN (1, 2)")
                 self.arguments()
             if not self.takes("||", "&&"):
                 return

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .errors import QueryFailedError
-from .grammar import AGGREGATES, Fault, find_fault, find_prologue_fault
+from .grammar import AGGREGATES, ARITY, Fault, find_fault, find_prologue_fault
 from .sparql import Token, read_tokens
 from .tables import printable
 from .vocab import BIBO, BIOLINK, DCTERMS, LDN, PREFIXES, RDFS, SKOS
@@ -27,6 +27,8 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SAID = {
     "AND": "&&", "OR": "||", "LIKE": 'CONTAINS(?text, "part") or REGEX(?text, "pattern")',
+    "TOP": "LIMIT 10 at the end", "NULL": "!BOUND(?x)", "LOWER": "LCASE(?text)", "UPPER": "UCASE(?text)",
+    "LENGTH": "STRLEN(?text)", "IFNULL": "COALESCE(?x, ?y)", "SUBSTRING": "SUBSTR(?text, 1, 5)",
 }  # fmt: skip
 """Words of other languages, and how SPARQL says them."""
 _OBO = PREFIXES["obo"]
@@ -94,7 +96,11 @@ def explain_syntax_error(message: str, sparql: str, prefixes: Mapping[str, str])
 def _show_place(text: str, column: int) -> str:
     """A line with a caret under the character at the column, cut to what is around it."""
     start = max(0, column - _WIDTH // 2)
+    cut = start + _WIDTH < len(text)
     text, column = text[start : start + _WIDTH], column - start
+    if start:
+        text = f"…{text[1:]}"
+    text += "…" * cut
     shown = "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in text)
     width = sum(map(_columns, shown[:column])) + max(0, column - len(shown))
     return f"    {shown}\n    {' ' * width}^"
@@ -115,7 +121,7 @@ def _find_faults(
     yield _find_form(tokens)
     yield _find_open_text(tokens)
     yield find_prologue_fault(tokens, end)
-    yield _find_undeclared_prefix(tokens, prefixes)
+    yield _find_undeclared_prefix(tokens, sparql, prefixes)
     fault = find_fault(tokens, end) if len(sparql) <= _LONGEST else None
     yield _find_unknown_word(tokens, fault)
     if fault is None or fault.start >= end or sparql[fault.start] in _CLOSING.values():
@@ -196,11 +202,13 @@ def _strange_fault(token: Token) -> Fault:
     return Fault(token.start, f"the sign {shown}({called}) has no place in a query", remedy)
 
 
-def _find_undeclared_prefix(tokens: Sequence[Token], prefixes: Mapping[str, str]) -> Fault | None:
+def _find_undeclared_prefix(tokens: Sequence[Token], sparql: str, prefixes: Mapping[str, str]) -> Fault | None:
     """A name whose prefix is neither declared nor one of those that need no declaration."""
     declared = {after.text.rstrip(":") for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
     for token in tokens:
         if token.kind == "name":
+            if re.match(r"https?:", token.text) and sparql[token.start :].split(":", 1)[1].startswith("//"):
+                return Fault(token.start, "an IRI stands without its signs", "put it between < and >")
             prefix = token.text.partition(":")[0]
             if prefix not in declared and prefix not in PREFIXES:
                 return Fault(token.start, f"the prefix {prefix}: is not declared", _prefix_remedy(prefix, prefixes))
@@ -246,6 +254,9 @@ def _find_unknown_word(tokens: Sequence[Token], fault: Fault | None) -> Fault | 
 def _word_fault(token: Token, fault: Fault) -> Fault | None:
     """A word that is no keyword: of another language, misspelt, or a variable or term without its mark."""
     name = token.text.upper()
+    if token.kind == "word" and name in ARITY and fault.problem.endswith("stands where ) is due"):
+        values = ", ".join(("?a", "?b", "?c")[: ARITY[name][0]])
+        return Fault(token.start, f"{name} stands between its values", f"write {name}({values})")
     if token.kind != "word" or name in _KEYWORDS:
         return None
     if name in _UPDATES and not fault.variable:

@@ -94,12 +94,16 @@ def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> s
     raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
 
 
-def find_concept(name: str, known: Mapping[str, str], kind: str) -> str:
-    """The name of a closed list that is meant. Raises :class:`~ldn_graph.errors.UnknownNameError` with the list."""
-    found = _match(name, known)
+def find_concept(name: str, known: Mapping[str, str], kind: str, words: Mapping[str, str] | None = None) -> str:
+    """The name of a closed list that is meant, by itself or by ``words``, each with the name that it stands for.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest or with the list.
+    """
+    said = {word.lower(): concept for word, concept in (words or {}).items()}
+    found = _match(name, known) or said.get(name.lower())
     if found is not None:
         return found
-    near = _nearest_id(name, known)
+    near = _nearest_id(name, known) or _nearest(name, said)
     hint = f"did you mean {near}?" if near else f"take one of {', '.join(known)}"
     raise UnknownNameError(f"no {kind} {name!r}; {hint}")
 
@@ -164,11 +168,16 @@ def _nearest_id(name: str, known: Iterable[str]) -> str | None:
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     """The nearest of texts in small letters: one that begins with the name, holds it, or is spelt much like it.
 
-    An id that is a number is no near miss of another, as C49 is none of C99.
+    An id that is a number is no near miss of another, as C49 is none of C99, but C05 is meant by C5 and by 5.
     """
     from difflib import get_close_matches
 
     name = name.lower()
+    number = re.fullmatch(r"([a-z]{0,3})0*([0-9]+)", name)
+    if number:
+        same = [t for t in known if re.fullmatch(rf"{number[1] or '[a-z]{0,3}'}0*{number[2]}", t)]
+        if len(same) == 1:
+            return same[0]
     numbered = _NUMBERED.fullmatch(name)
     other = [text for text in known if not (numbered and _NUMBERED.fullmatch(text))]
     holding = [text for text in other if len(name) >= _SHORTEST and name in text]

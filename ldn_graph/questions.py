@@ -27,6 +27,7 @@ from .names import KINDS, LISTINGS, expand, find_concept, find_node
 from .store import PACKAGE, Graph
 from .values import read_values
 from .vocab import LDN, SCHEMES, STATUSES, XSD
+from .words import DESIGN_WORDS, SHORT_DESIGN_WORDS
 
 if TYPE_CHECKING:
     from .results import Result, Results
@@ -187,6 +188,15 @@ def _read_named(name: str) -> Question:
         raise UnknownNameError(f"no question {name[:40]!r}; ask in SPARQL with graph.query(...)") from None
 
 
+def _words_of(scheme: str) -> dict[str, str]:
+    """What a person writes for the concepts of a scheme, each with its name: ``randomised controlled trial``, RCT."""
+    spelt = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name): name for name in SCHEMES[scheme]}
+    if scheme != "studyDesign":
+        return spelt
+    designs = (DESIGN_WORDS, SHORT_DESIGN_WORDS)
+    return spelt | {word: name for words in designs for name, word in words.items()}
+
+
 def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> Term:
     """The RDF term that a value means; ``kind`` None: a parameter of the user's own query."""
     import pyoxigraph as ox
@@ -198,7 +208,7 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> 
     if kind is not None and kind in SCHEME_KINDS:
         scheme = SCHEME_KINDS[kind]
         names = {concept: LDN[concept] for concept in SCHEMES[scheme]}
-        return ox.NamedNode(names[find_concept(value, names, kind)])
+        return ox.NamedNode(names[find_concept(value, names, kind, _words_of(scheme))])
     if kind == "status":
         return ox.Literal(find_concept(value, {s: s for s in STATUSES}, kind))
     if kind == "year" or (kind is None and re.fullmatch(r"[+-]?\d{1,18}", value)):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryRefusedError, QuerySyntaxError
-from .vocab import LDN, PREFIXES
+from .vocab import DCTERMS, LDN, PREFIXES, RDFS, SKOS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -24,6 +24,9 @@ _DEEPEST = 200  # brackets inside one another; the engine's own stack ends at so
 _LONGEST = 1000  # operators in a row, each of which may be one step deeper
 _OPERATORS = frozenset(("!", "+", "-", "*", "/", "|", "||", "&&", "^", "OPTIONAL", "UNION", "MINUS", "BIND", "LATERAL"))
 _GLUED = re.compile(r"service(silent)?", re.IGNORECASE)  # the engine needs no space around the word
+
+
+_CLOSED = {"rdfs": RDFS, "skos": SKOS, "dcterms": DCTERMS}
 
 
 class Token(NamedTuple):
@@ -187,17 +190,49 @@ def _may_be_service(token: Token) -> bool:
     return token.kind not in ("string", "iri", "variable", "language") and "service" in token.text.lower()
 
 
-def find_unknown_terms(sparql: str) -> tuple[str, ...]:
-    """A remark for each ``ldn:`` term of a query that the vocabulary does not have: it would match nothing."""
-    names = dict.fromkeys(
-        t.text[4:] for t in read_tokens(sparql) if t.kind == "name" and re.match(r"ldn:[A-Za-z]\w*$", t.text)
-    )
-    remarks = []
-    for name in names:
-        if name not in LDN.names:
+def find_doubtful(sparql: str) -> tuple[str, ...]:
+    """A remark for each part of a query that would match nothing, though it is right by the grammar.
+
+    These are ``ldn:`` terms that the vocabulary does not have, terms of RDFS, SKOS and Dublin Core that are spelt
+    much like one of theirs, prefixed names between < and >, and variables of SELECT that are nowhere else.
+    """
+    tokens = tuple(read_tokens(sparql))
+    return tuple(dict.fromkeys((*_doubtful_names(tokens), *_doubtful_iris(tokens), *_doubtful_variables(tokens))))
+
+
+def _doubtful_names(tokens: Sequence[Token]) -> Iterator[str]:
+    from difflib import get_close_matches
+
+    for token in tokens:
+        prefix, _, name = token.text.partition(":")
+        if token.kind != "name" or not re.fullmatch(r"[A-Za-z]\w*", name):
+            continue
+        if prefix == "ldn" and name not in LDN.names:
             near = LDN.suggest(name)
-            remarks.append(f"ldn:{name} is not a term of the vocabulary" + (f"; did you mean {near}?" if near else ""))
-    return tuple(remarks)
+            yield f"ldn:{name} is not a term of the vocabulary" + (f"; did you mean {near}?" if near else "")
+        elif prefix in _CLOSED and name not in _CLOSED[prefix].names:
+            close = get_close_matches(name, sorted(_CLOSED[prefix].names), n=1, cutoff=0.8)
+            if close:
+                yield f"{token.text} is not used here; did you mean {prefix}:{close[0]}?"
+
+
+def _doubtful_iris(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.kind == "iri" and token.text[1:].partition(":")[0] in PREFIXES:
+            yield f"{token.text} is no IRI of this graph; write {token.text[1:-1]}, without < and >"
+
+
+def _doubtful_variables(tokens: Sequence[Token]) -> Iterator[str]:
+    """Variables that the outermost SELECT names and nothing gives a value to."""
+    words = [n for n, token in enumerate(tokens) if token.kind == "word" and token.text.upper() == "SELECT"]
+    opening = next((n for n, token in enumerate(tokens) if token.text == "{"), None)
+    if not words or opening is None or words[0] > opening:
+        return
+    made = {after.text for token, after in pairwise(tokens) if token.text.upper() == "AS"}
+    known = {token.text[1:] for token in tokens[opening:] if token.kind == "variable"}
+    for token in tokens[words[0] : opening]:
+        if token.kind == "variable" and token.text not in made and token.text[1:] not in known:
+            yield f"{token.text} has no values: it stands in SELECT and nowhere in the pattern"
 
 
 def _without_comments(sparql: str) -> str:

@@ -47,6 +47,13 @@ DESIGN_WORDS: Mapping[str, str] = {
     "drugLabel": "drug label",
 }
 
+SHORT_DESIGN_WORDS: Mapping[str, str] = {
+    **DESIGN_WORDS,
+    "randomisedControlledTrial": "RCT",
+    "narrativeReview": "review",
+}
+"""The designs where there is little room."""
+
 READ_WORDS: Mapping[str, str] = {
     "fullText": "full text",
     "abstract": "abstract",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ldn_graph.errors import QueryFailedError, QueryRefusedError, QuerySyntaxError
 from ldn_graph.grammar import ARITY, find_fault
 from ldn_graph.mistakes import explain_syntax_error
-from ldn_graph.sparql import find_service, read_tokens, without_service
+from ldn_graph.sparql import find_doubtful, find_service, read_tokens, without_service
 from ldn_graph.store import PACKAGE, Graph
 from ldn_graph.vocab import PREFIXES
 
@@ -179,6 +179,12 @@ def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
         ),
         ("DELETE { ?x ?y ?z } WHERE {}", "DELETE changes a graph", "only SELECT, ASK", "DELETE"),
         ("LOAD <http://a/b.ttl>", "LOAD changes a graph", "read what is to be loaded with --graph", "LOAD"),
+        ("SELECT ?x { ?x http://a.b/c ?y }", "an IRI stands without its signs", "between < and >", "http:"),
+        ("SELECT ?x { ?x a ?y FILTER(?y CONTAINS 'a') }", "CONTAINS stands between", "CONTAINS(?a, ?b)", "CONTAINS"),
+        ("SELECT ?x { ?x a ?y FILTER(?y IN 1, 2) }", "( is due", "IN (1, 2)", "1, 2"),
+        ("SELECT TOP 10 ?x { ?x a ?y }", "TOP is no word", "LIMIT 10 at the end", "TOP"),
+        ("SELECT ?x { ?x a ?y FILTER(LOWER(?y) = 'a') }", "LOWER is no word", "LCASE(?text)", "LOWER"),
+        ("SELECT ?x { ?x a ?y FILTER(?y = null) }", "null is no word", "!BOUND(?x)", "null"),
         ("# nothing", "there is nothing in it", "write one", "# nothing"),
     ],
 )
@@ -307,3 +313,24 @@ def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
         graph.query("ASK { FILTER(<urn:f>(1)) }")
     with pytest.raises((QueryFailedError, QueryRefusedError)):
         graph.query(f"ASK {{ FILTER(<urn:f>(1)) ?a ?b ?c LATERAL {{ {CLAUSE} }} }}")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?z { ?x a ldn:Claim }", "?z has no values"),
+        ("SELECT ?x { ?x rdfs:lable ?y }", "did you mean rdfs:label?"),
+        ("SELECT ?x { ?x <rdfs:label> ?y }", "write rdfs:label, without < and >"),
+        ("SELECT ?x { ?x a ldn:claim }", "did you mean ldn:Claim?"),
+    ],
+)
+def test_what_would_match_nothing_is_told(query: str, said: str) -> None:
+    (remark,) = find_doubtful(query)
+    assert said in remark
+
+
+@pytest.mark.parametrize(
+    "sparql", [*QUERIES, *MORE[:1], "SELECT * { ?x rdfs:subClassOf <http://a/> }", "SELECT (1 AS ?n) {}"]
+)
+def test_what_is_right_is_not_doubted(sparql: str) -> None:
+    assert [r for r in find_doubtful(sparql) if "ldn:" not in r] == []

@@ -579,8 +579,9 @@ def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit,
     opened.tab.emulate_media(media="print")
     assert opened.rows() == ["C02", "C17"]
     assert opened.tab.locator("tr.more").count() == 2
+    assert opened.tab.inner_text("#printed") == "2 of 49 claims match; status: contradicted."
     assert opened.tab.is_visible("#table")
-    for gone in ("#pane", "#filters", "#search", "#panel"):
+    for gone in ("#pane", "#filters", "#search", "#panel", ".sum", ".statuses"):
         assert opened.tab.is_hidden(gone)
     opened.tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.tab.locator("tr.more").count() == 0
@@ -613,6 +614,34 @@ def test_every_stop_of_the_keyboard_has_a_name(open_page: Open, audit: Audit) ->
     )
     assert unnamed == []
     assert tab.locator("#canvas [tabindex]").count() == 0
+
+
+def test_the_first_stop_leads_to_the_claims(open_page: Open, audit: Audit) -> None:
+    for view, target in (("graph", "pane"), ("map", "map"), ("table", "table")):
+        tab = open_page(audit, f"#view={view}").tab
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.textContent") == "Go to the claims"
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == target
+    assert (
+        "Claims by mechanism or outcome and by condition"
+        in open_page(audit, "#view=map").tab.locator("#map").aria_snapshot()
+    )
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_sticks_out_of_the_narrowest_screens(open_page: Open, audit: Audit, width: int) -> None:
+    for view in ("table", "map", "graph"):
+        assert open_page(audit, f"#view={view}", width=width, height=640).width_beyond() <= 0, view
+
+
+def test_a_line_of_evidence_always_says_how_it_bears(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C05")
+    drawn = opened.drawn()
+    for line in (e for c in audit.claims if c.claim.id == "C05" for e in c.lines):
+        word = {"leavesOpen": "open", "givesBackground": "background", "disputes": "against", "refutes": "against"}
+        said = f": {'' if line.direct else 'indirectly '}{word[line.bearing]}"
+        assert [words for words in drawn if words.startswith(said)], line.source.id
 
 
 def test_tabs_turn_with_arrows(open_page: Open, audit: Audit) -> None:

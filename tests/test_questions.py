@@ -480,3 +480,21 @@ def test_a_param_without_name_or_value_is_refused(param: str) -> None:
     code, _, said = run("query", "claims-for-condition", "--param", param)
     assert code == 2
     assert "write it as name=value" in said
+
+
+@pytest.mark.parametrize(
+    "design", ["randomisedControlledTrial", "Randomised controlled trial", "RCT", "ldn:randomisedControlledTrial"]
+)
+def test_a_design_by_its_words(graph: Graph, design: str) -> None:
+    rows = ask(graph, "sources-of-design", design=design)
+    assert rows == ask(graph, "sources-of-design", design="randomisedControlledTrial")
+    assert rows
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("C5", "C05"), ("17", "C17"), ("c017", "C17"), ("C99", None), ("C170", None)]
+)
+def test_a_number_means_the_id_with_it_and_no_other(graph: Graph, name: str, near: str | None) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        ask(graph, "claim-dossier", claim=name)
+    assert (f"did you mean {near}?" if near else "see: ldn-graph claims") in str(caught.value)

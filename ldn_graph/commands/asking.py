@@ -72,15 +72,21 @@ def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def find_named(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[str]:
     """The IRIs in the answer to a query, in whatever column or place of a triple; it is stopped after :data:`TIMEOUT`.
 
+    What is doubtful in the query is told on standard error.
+
     Raises :class:`~ldn_graph.errors.QueryResultError` for an ASK, and what reading and asking the query raises.
     """
+    import click
     import pyoxigraph as ox
 
     from ..limits import run_limited
     from ..questions import bind, query_bound
+    from ..sparql import find_doubtful
 
     asked = read_query(query)
     sparql = bind(graph, asked, read_params(params))
+    for remark in find_doubtful(sparql):
+        click.echo(f"Warning: {remark}", err=True)
     _ = graph.store  # built before the clock runs
 
     def answer() -> frozenset[str]:

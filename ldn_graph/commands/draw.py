@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..audit import Audit
     from ..store import Graph
 
+MANY = 1000
+"""Of more claims than these it is said that they are being drawn, since it takes a while."""
 PATHS = 20
 """So many paths at most are drawn, the best supported ones."""
 
@@ -85,6 +87,10 @@ def draw(
     audited = audit_selection(
         graph, statuses, flags, condition, as_of, claims=claims, also=asked if names or path or query else None
     )
+    if not audited.claims:
+        click.echo(f"none of the {len(claims):,} claims is in this selection; the page says so", err=True)
+    elif len(audited.claims) > MANY:
+        click.echo(f"drawing {len(audited.claims):,} claims ...", err=True)
     page = render_page(audited, claims=claims, cited=read_references(graph, claims), modified=read_modified(graph))
     write(output, page)
 

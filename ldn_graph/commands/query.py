@@ -77,7 +77,7 @@ def query(
     from ..limits import run_limited, unhurried
     from ..questions import bind, query_bound
     from ..results import Written, write_result
-    from ..sparql import find_unknown_terms
+    from ..sparql import find_doubtful
     from ..store import open_graph
     from .asking import default_timeout, read_params, read_query
     from .output import choose_format, open_output, packed, terminal_width, write
@@ -88,7 +88,7 @@ def query(
     values = read_params(params)
     graph = open_graph(*paths)
     sparql = bind(graph, asked, values)
-    for remark in find_unknown_terms(sparql):
+    for remark in find_doubtful(sparql):
         click.echo(f"Warning: {remark}", err=True)
     if explain:
         write(output, sparql if sparql.endswith("\n") else sparql + "\n")

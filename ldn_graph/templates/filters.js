@@ -58,6 +58,7 @@ const showFilters = () => {
   const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
   byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
   byId("clear").hidden = !isFiltered();
+  document.body.classList.toggle("filtered", isFiltered());
   tell([foundWords(), whenWords()].filter(Boolean).join(", "));
   if (search.value !== state.query) search.value = state.query;
   for (const box of document.querySelectorAll("[name=as]")) box.checked = (box.value === "published") === state.published;

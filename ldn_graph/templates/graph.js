@@ -15,10 +15,10 @@ const drawBox = (pen, { entity, column, top, bottom }, seen) => {
   pen.box({ x: left, y: top, width, height, fill: colour.box, line: colour.edge });
   let look = { size: 12, align: "center" }, leading = 15;
   let lines = wrapped(entity.label, width - 12, Math.max(1, Math.min(6, Math.floor((height - 4) / leading))), look);
-  if (height < 40 && lines[0].endsWith("…")) {
+  if (lines.some((words) => words.endsWith("…"))) {
     look = { size: 11, align: "center" };
-    lines = wrapped(entity.label, width - 6, 2, look);
-    leading = 11;
+    leading = height < 40 ? 11 : 13;
+    lines = wrapped(entity.label, width - 6, Math.max(2, Math.min(7, Math.floor((height - 2) / leading))), look);
   }
   // the label of a box taller than the view stays in view
   const half = (lines.length * leading) / 2 + 4;
@@ -64,13 +64,17 @@ const drawLines = (pen, { y, lines }, right) => lines.forEach((line, n) => {
   const look = { size: 11.5 }, bold = { size: 11.5, bold: true };
   const direct = line.directness !== "indirect";
   pen.line(x - 6, at, x + 8, at, direct ? colour.ink : colour.soft, { dashes: direct ? [] : [2, 3], width: 1.5 });
-  const bearing = `${direct ? "" : "indirectly "}${shortBearing[line.bearing]}`;
-  const said = [`: ${bearing}`, line.design && page.shortDesigns[line.design],
-    line.people !== null && line.people.toLocaleString("en")].filter(Boolean).join(" · ");
-  const id = shortened(page.sources[line.source].id, Math.max(60, right - x - 12 - measure(`: ${bearing}`, look)), bold);
-  pen.words(id, x + 12, at, direct ? colour.ink : colour.soft, bold);
-  const start = x + 12 + measure(id, bold);
-  pen.words(shortened(said, right - start, look), start, at, direct ? colour.ink : colour.soft, look);
+  const bearing = `: ${direct ? "" : "indirectly "}${shortBearing[line.bearing]}`;
+  const design = line.design ? ` · ${page.shortDesigns[line.design]}` : "";
+  const people = line.people === null ? "" : ` · ${line.people.toLocaleString("en")}`;
+  const { id } = page.sources[line.source];
+  const room = right - x - 12, ink = direct ? colour.ink : colour.soft;
+  // What does not fit is left out whole, the bearing never; only then the id is cut.
+  const said = [bearing + design + people, bearing + design, bearing]
+    .find((words) => measure(id, bold) + measure(words, look) <= room) ?? bearing;
+  const name = shortened(id, Math.max(40, room - measure(said, look)), bold);
+  pen.words(name, x + 12, at, ink, bold);
+  pen.words(said, x + 12 + measure(name, bold), at, ink, look);
 });
 
 const drawSteps = (pen, lane, width) => {

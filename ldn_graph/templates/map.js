@@ -22,6 +22,9 @@ const claimMark = (claim) => {
   if (bare) link.append(makeSvg("svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: 9, height: 9, "aria-hidden": "true" }, makeSvg("path", { d: page.cross })));
   return link;
 };
+const leftWords = (rows, columns) => [
+  rows && countWords(rows, "row", "rows"), columns && countWords(columns, "column", "columns"),
+].filter(Boolean).join(" and ");
 const placeOf = (claim) => [claim.cells[1]?.label ?? NONE, conditionOf(claim) || NONE];
 const showMap = () => {
   const rows = new Map(), columns = new Map(), cells = new Map();
@@ -49,11 +52,12 @@ const showMap = () => {
   };
   const nameOf = (name, none) => make("span", {}, name === NONE ? make("em", {}, none) : clip(name, 80));
   byId("map-table").replaceChildren(
-    make("thead", {}, make("tr", {}, make("td", {}), across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"))))),
+    make("caption", { class: "unseen" }, "Claims by mechanism or outcome and by condition"),
+    make("thead", {}, make("tr", {}, make("td", {}, make("span", { class: "unseen" }, "mechanism or outcome")), across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"))))),
     make("tbody", {}, down.map((row) => make("tr", {}, make("th", { scope: "row", dir: "auto" }, nameOf(row, "the condition itself")), across.map((column) => cell(row, column))))));
   byId("map-table").hidden = !selection.length;
   byId("no-marks").hidden = selection.length > 0;
   byId("map-left-out").textContent = rowsLeft || columnsLeft
-    ? `Left out of the map: ${countWords(rowsLeft, "row", "rows")} and ${countWords(columnsLeft, "column", "columns")} with the fewest claims. Filter or search to see them; the table has them all.`
+    ? `Left out of the map: ${leftWords(rowsLeft, columnsLeft)} with the fewest claims. Filter or search to see them; the table has them all.`
     : "";
 };

@@ -33,10 +33,10 @@ document.addEventListener("keydown", (event) => {
 // "#x" in a link is taken for a place in the document around the frame.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  const how = link?.getAttribute("href") === "#how";
-  if (!link || !(how || FRAMED)) return;
+  const how = link?.getAttribute("href") === "#how", skip = link?.id === "skip";
+  if (!link || !(how || skip || FRAMED)) return;
   event.preventDefault();
-  if (how) showHow(); else location.hash = link.getAttribute("href");
+  if (how) showHow(); else if (skip) byId(state.view === "graph" ? "pane" : state.view).focus(); else location.hash = link.getAttribute("href");
 });
 const showHow = () => {
   byId("how").querySelector("details").open = true;

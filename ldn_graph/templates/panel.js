@@ -81,9 +81,9 @@ const showPanel = () => {
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
     !selection.includes(claim) && text("p", `It is not in the selection: ${foundWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",
-      button("citation", "Copy the claim and its sources as text", () => copy(citationOf(claim))),
-      button("BibTeX", "Copy its sources as BibTeX", () => copy(bibtexOf(claim), "There is no source to copy.")),
-      button("JSON", "Copy the claim as JSON", () => copy(JSON.stringify(recordOf(claim), null, 2)))),
+      button("citation", "Copy as citation: the claim and its sources in words", () => copy(citationOf(claim))),
+      button("BibTeX", "Copy as BibTeX: the article and the sources", () => copy(bibtexOf(claim), "There is no source to copy.")),
+      button("JSON", "Copy as JSON: the claim with its evidence", () => copy(JSON.stringify(recordOf(claim), null, 2)))),
     ...claimParts(claim),
   ].flat(3).filter(Boolean));
   panel.scrollTop = 0;
