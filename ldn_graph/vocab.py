@@ -289,7 +289,7 @@ OA = Namespace(
     ),
 )
 PROV = Namespace("prov", ("wasDerivedFrom",))
-RDF = Namespace("rdf", ("type", "subject", "predicate", "object"))
+RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq"))
 RDFS = Namespace("rdfs", ("label", "comment", "isDefinedBy", "seeAlso"))
 SKOS = Namespace(
     "skos",
@@ -302,6 +302,7 @@ SKOS = Namespace(
         "broader",
         "related",
         "altLabel",
+        "notation",
         "prefLabel",
         "definition",
         "inScheme",

@@ -1,0 +1,49 @@
+"""``ldn-graph import``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from .importing import output_options, write_import
+
+if TYPE_CHECKING:
+    from ..imported import Imported
+
+
+@click.group(name="import")
+def import_() -> None:
+    """Bring in other people's claims: DrugMechDB, KGX, or a table.
+
+    The result is a graph like any other: give it to the other commands with --graph.
+
+    \b
+    Example:  ldn-graph import drugmechdb indication_paths.yaml -o drugmechdb.ttl
+              ldn-graph audit --graph drugmechdb.ttl --fail-on never
+    """
+
+
+@import_.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@output_options
+def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, namespace: str) -> None:
+    """DrugMechDB's paths, from its indication_paths.yaml, or one path a file.
+
+    A folder stands for all .yaml and .yml files in it, '-' for standard input; files may be compressed. Each link
+    becomes a claim, derived from its path; the references of a path are tied to none of its claims.
+
+    \b
+    Example:  ldn-graph import drugmechdb indication_paths.yaml.gz -o drugmechdb.ttl
+    """
+    from ..drugmechdb import import_drugmechdb
+    from ..inputs import list_files, read_whole
+
+    def documents() -> Iterator[tuple[str, str]]:
+        for path in list_files(files, (".yaml", ".yml")):
+            click.echo(f"reading {path}", err=True)
+            yield path, read_whole(path)
+
+    write_import(lambda: import_drugmechdb(documents(), namespace), form, output, namespace)
+
