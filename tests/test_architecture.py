@@ -20,7 +20,7 @@ LAYERS = (
     ("biolink", "sparql", "literals", "limits", "identifiers"),
     ("grammar", "references", "values"),
     ("imported", "mistakes"),
-    ("drugmechdb", "frames", "statements", "store"),
+    ("drugmechdb", "frames", "kgx", "statements", "store"),
     ("index", "names", "results"),
     ("questions",),
     ("claims", "linked"),

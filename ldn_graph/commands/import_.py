@@ -47,3 +47,28 @@ def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, nam
 
     write_import(lambda: import_drugmechdb(documents(), namespace), form, output, namespace)
 
+
+@import_.command()
+@click.argument("nodes", metavar="NODES")
+@click.argument("edges", metavar="EDGES")
+@output_options
+def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace: str) -> None:
+    """A knowledge graph in KGX's format: a table with tabs, or JSON Lines, each for nodes and edges.
+
+    Each edge becomes a claim of its knowledge source, which cites its publications. Files may be compressed.
+
+    \b
+    Example:  ldn-graph import kgx nodes.tsv edges.tsv -o graph.ttl
+    """
+    from ..inputs import open_text
+    from ..kgx import File, import_kgx
+
+    def read() -> Imported:
+        click.echo(f"reading {nodes} and {edges}", err=True)
+        with open_text(nodes) as first, open_text(edges) as second:
+            return import_kgx(
+                File(nodes, first), File(edges, second), namespace, lambda text: click.echo(text, err=True)
+            )
+
+    write_import(read, form, output, namespace)
+
