@@ -26,7 +26,7 @@ LAYERS = (
     ("claims", "linked"),
     ("lookup",),
     ("quantities", "support", "checks", "passages"),
-    ("flags",),
+    ("claim_table", "flags"),
     ("audit",),
     ("hops",),
     ("network", "audit_tables", "paths", "validate", "whatif"),

@@ -72,3 +72,32 @@ def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace:
 
     write_import(read, form, output, namespace)
 
+
+@import_.command()
+@click.argument("file", required=False, metavar="FILE.csv")
+@click.option("--template", is_flag=True, help="Print the table to fill in, with one row as an example.")
+@output_options
+def table(file: str | None, template: bool, output: str | None, form: str | None, namespace: str) -> None:
+    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8.
+
+    All mistakes are told at once, each with its row, its column and what to do; then nothing is written.
+
+    \b
+    Example:  ldn-graph import table --template > claims.csv
+              ldn-graph import table claims.csv -o claims.ttl
+    """
+    from ..claim_table import import_table, table_template
+    from ..inputs import open_text
+    from .output import write
+
+    if template:
+        write(output, table_template())
+        return
+    if file is None:
+        raise click.UsageError("give the table's file, or --template")
+
+    def read() -> Imported:
+        with open_text(file) as text:
+            return import_table(file, text, namespace)
+
+    write_import(read, form, output, namespace)
