@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from .vocab import BIOLINK
 
@@ -63,6 +64,7 @@ def topic_of(predicate: str) -> str:
     return _TOPICS.get(predicate, "mechanism")
 
 
+@lru_cache
 def direction_of(predicate: str) -> str | None:
     """What the predicate's own words say of how much there is of the object; None where they say nothing of it.
 
@@ -73,6 +75,7 @@ def direction_of(predicate: str) -> str | None:
     return None if found is None else "increased" if found[1] else "decreased"
 
 
+@lru_cache
 def predicate_iri(words: str) -> str | None:
     """The predicate of Biolink that is written with spaces or underscores; None where the words can be none.
 

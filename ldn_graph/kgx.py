@@ -143,6 +143,10 @@ class _Reader:
         qualifiers = [(k, v) for k, values in sorted(row.items()) if _is_qualifier(k) for v in values]
         context = self.one(place, row, "disease_context_qualifier")
         if context is not None:
+            if context not in self.nodes:
+                self.all.leave_out(
+                    "conditions that are not in the file of nodes, kept by their id", f"{place} {context}"
+                )
             self.all.condition(self.entity(context) if context in self.nodes else context)
         direction = self.direction(place, row)
         level = self.one(place, row, "knowledge_level")
@@ -191,7 +195,7 @@ class _Reader:
         for name in named or ("edges without a knowledge source",):
             label = self.all.clean(name)[:1900]
             iri = self.all.mint("source", label)
-            if iri not in self.all.sources:
+            if iri not in self.all.sources or not self.all.sources[iri].record:  # an edge may cite it too
                 identifier = label if label.startswith("infores:") else None
                 self.all.source(ImportedSource(iri, label, identifier=identifier, record=True))
             yield iri

@@ -116,7 +116,7 @@ def test_the_result_conforms() -> None:
 def test_the_template_can_be_imported_and_conforms() -> None:
     result = CliRunner().invoke(main, ["import", "table", "--template"])
     assert result.exit_code == 0
-    assert list(csv.DictReader(io.StringIO(result.stdout)))[0].keys() == COLUMNS.keys()
+    assert next(iter(csv.DictReader(io.StringIO(result.stdout)))).keys() == COLUMNS.keys()
     (claim,) = claims_of(table_template())
     assert claim.id == "C01"
     assert validate_graph(graph_of(read(table_template()))).results == ()
@@ -205,7 +205,7 @@ _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_si
 
 @given(
     st.fixed_dictionaries(
-        {c: _CELLS for c in ("claim", "subject", "object", "condition", "source", "comment", "quotation")}
+        dict.fromkeys(("claim", "subject", "object", "condition", "source", "comment", "quotation"), _CELLS)
     )
 )
 def test_any_text_comes_back(said: dict[str, str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 import yaml
@@ -404,6 +406,26 @@ def test_a_mistake_ends_with_exit_code_2_and_leaves_what_was_there(tmp_path: Pat
     assert out.read_text(encoding="utf-8") == "before"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.yaml", "broken.yaml.gz", "empty", "out.ttl"]
     assert run("drugmechdb", "-", "-o", str(tmp_path / "out.csv"), stdin=SAMPLE).exit_code == 2
+
+
+def test_an_interruption_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(imported: Imported, stream: IO[bytes], form: str, base: str) -> int:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ldn_graph.statements.write_imported", interrupt)
+    out = tmp_path / "out.ttl"
+    out.write_text("before", encoding="utf-8")
+    result = run("drugmechdb", "-", "-o", str(out), stdin=SAMPLE)
+    assert (result.exit_code, out.read_text(encoding="utf-8")) == (130, "before")
+    assert [p.name for p in tmp_path.iterdir()] == ["out.ttl"]
+
+
+def test_without_its_parser_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ryaml", None)
+    result = run("drugmechdb", "-", stdin=SAMPLE)
+    assert result.exit_code == 2
+    assert "install it with pip install 'ldn-graph[yaml]'" in result.stderr
 
 
 # identifiers ----------------------------------------------------------------------------------

@@ -148,6 +148,7 @@ def test_the_result_conforms() -> None:
         ({"id": "e1"}, "1 edges whose id another has, kept: e:6 e1"),
         ({"predicate": "mine:does"}, "1 predicates of edges that are not of Biolink, kept under an IRI of their own: e:6 mine:does"),
         ({"publications": ["a book"]}, "1 references that are no PMID, DOI or address, kept as text: a book"),
+        ({"disease_context_qualifier": "MONDO:9"}, "1 conditions that are not in the file of nodes, kept by their id: e:6 MONDO:9"),
         ({"object_direction_qualifier": "sideways"}, "1 directions left out that are none of Biolink: e:6 sideways"),
         ({"object": ["GO:0006954", "x"]}, "1 further values left out where one is expected, of the column object: e:6"),
     ],
@@ -195,6 +196,11 @@ def test_what_is_no_kgx_is_told_with_its_line(nodes: str, edges: str, problem: s
     with pytest.raises(ImportFormatError) as raised:
         read(nodes, edges)
     assert problem in str(raised.value)
+
+
+def test_a_knowledge_source_that_an_edge_cites_is_a_record_still() -> None:
+    graph = graph_of(read(json_lines(NODES), json_lines([{**EDGES[0], "publications": ["infores:ctd"]}])))
+    assert validate_graph(graph).conforms
 
 
 def test_a_row_with_too_many_cells_is_told() -> None:
