@@ -189,7 +189,7 @@ class Collector:
         >>> Collector().mint("entity", "MESH:D009271")
         'https://w3id.org/ldn-graph/entity/MESH_D009271'
         >>> Collector().mint("entity", "Crohn's disease")
-        'https://w3id.org/ldn-graph/entity/Crohn-s-disease__6cfcadf45a4e'
+        'https://w3id.org/ldn-graph/entity/Crohn-s-disease__2c67a9876d73'
         """
         return f"{self.base}{kind}/{'.'.join(map(_slug, parts))}"
 

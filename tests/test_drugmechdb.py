@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 import yaml
@@ -22,7 +23,7 @@ from ldn_graph.hops import read_hops
 from ldn_graph.identifiers import expand_curie
 from ldn_graph.imported import BASE, Collector, Imported
 from ldn_graph.statements import state_imported
-from ldn_graph.store import Graph, open_graph
+from ldn_graph.store import Graph, open_graph, parse_turtle
 from ldn_graph.validate import validate_graph
 from ldn_graph.vocab import BIOLINK, DCTERMS, LDN, RDF, SKOS, shorten
 
@@ -269,6 +270,33 @@ def test_aliases_that_multiply_are_refused() -> None:
     )
     with pytest.raises(ImportFormatError, match="repetition limit exceeded"):
         import_drugmechdb([("x.yaml", bomb)])
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(st.data())
+def test_any_value_in_any_place_is_read_or_told(data: st.DataObject) -> None:
+    paths = yaml.safe_load(SAMPLE)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at: Any = paths
+        while True:
+            key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+            if not (isinstance(at[key], dict | list) and at[key] and data.draw(st.booleans())):
+                at[key] = data.draw(_VALUES)
+                break
+            at = at[key]
+    try:
+        imported = import_drugmechdb([("x", json.dumps(paths))])
+    except ImportFormatError:  # no path is left that has a link
+        return
+    graph = parse_turtle(turtle(imported).decode())
+    assert len(read_claims(graph)) == len(imported.claims)
+    assert {q.subject.value for q in graph.quads if q.object.value == LDN.Claim} == {c.iri for c in imported.claims}
 
 
 _TEXTS = st.one_of(
