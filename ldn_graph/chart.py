@@ -273,8 +273,10 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
     }
     beside = [f"{n} {name}" for name, n in counts.items() if n]
     faint = [", ".join(beside)] if beside else []
+    denial = "denial · " if audited.claim.negated else ""
     if audited.status in NOT_SUPPORTED:
-        return [f"no supporting source: {status_word(audited.status)}", "no supporting source"], faint
+        bare = f"{denial}no supporting source"
+        return [f"{bare}: {status_word(audited.status)}", bare], faint
     if len(beside) > 1:
         faint.append(f"{sum(counts.values())} indirect")
     gathered = [
@@ -282,7 +284,9 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
         for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
         if (lines := [e for e in direct if e.bearing in bearings])
     ]
-    said = (" · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0))
+    said = (
+        denial + " · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0)
+    )
     return list(dict.fromkeys(said)), faint
 
 

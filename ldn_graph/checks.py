@@ -148,7 +148,7 @@ _NO_PREDICATES = {
 }
 """Namespaces of which no term says what one entity does to another."""
 _BIOLINK_PREDICATES = {n for n in BIOLINK.names if n[0].islower()} - {
-    "has_evidence", "disease_context_qualifier", "object_direction_qualifier",
+    "has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated",
 }  # fmt: skip
 
 

@@ -147,7 +147,10 @@ class Source(NamedTuple):
 
 
 class EvidenceLine(NamedTuple):
-    """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's."""
+    """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's.
+
+    ``quotations`` are the words of the source that it rests on, where they are recorded.
+    """
 
     iri: str
     source: Source
@@ -159,6 +162,7 @@ class EvidenceLine(NamedTuple):
     comment: str | None
     finding: str | None
     quantities: tuple[Quantity, ...]
+    quotations: tuple[Text, ...] = ()
 
     @property
     def in_favour(self) -> bool:
@@ -200,6 +204,8 @@ class Claim(NamedTuple):
     ``cited`` are IRIs of sources that the article itself cites for this claim;
     ``rests_on`` are IRIs of claims. ``condition`` is where the claim holds: its
     disease context, else its object or subject where that is a condition.
+    ``article`` is where it comes from, None where the graph describes no such thing; a claim that several make has
+    the first by IRI there, and the others in ``also_from``. ``negated`` says that the claim denies the relation.
     """
 
     iri: str
@@ -222,6 +228,13 @@ class Claim(NamedTuple):
     lines: tuple[EvidenceLine, ...]
     searches: tuple[EvidenceSearch, ...]
     comment: str | None
+    also_from: tuple[Source, ...] = ()
+    negated: bool = False
+
+    @property
+    def articles(self) -> tuple[Source, ...]:
+        """All that make the claim, as far as the graph describes them."""
+        return (self.article, *self.also_from) if self.article else self.also_from
 
     @property
     def condition(self) -> Entity | None:
@@ -268,7 +281,7 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
 def read_references(graph: Graph, claims: Iterable[Claim]) -> tuple[Source, ...]:
     """What the articles cite, for a claim or as a whole, sorted by id, as far as the graph describes it."""
     reader = _Reader(graph)
-    iris = {iri for claim in claims for iri in (*claim.cited, *(claim.article.cites if claim.article else ()))}
+    iris = {iri for claim in claims for iri in (*claim.cited, *(i for a in claim.articles for i in a.cites))}
     return tuple(
         sorted((reader.source(iri) for iri in iris if LDN.Source in reader.types(iri)), key=lambda s: natural_key(s.id))
     )
@@ -427,7 +440,14 @@ class _Reader(Index):
             self.text(iri, RDFS.comment),
             self.text(iri, LDN.finding),
             self.quantities(iri),
+            tuple(self.quotations(iri)),
         )
+
+    def quotations(self, iri: str) -> Iterator[Text]:
+        for passage in self.iris(iri, LDN.foundAt):
+            self.described(passage, iri)
+            for selector in self.iris(passage, OA.hasSelector):
+                yield from self.texts(self.described(selector, passage), OA.exact)
 
     def claim(self, iri: str) -> Claim:
         if iri.startswith("_:"):
@@ -457,15 +477,19 @@ class _Reader(Index):
                     f"{shorten(node)} is neither an ldn:EvidenceLine nor an ldn:EvidenceSearch in this graph",
                     "describe it, or mend the IRI",
                 )
-        article = self.iri(iri, PROV.wasDerivedFrom)
+        origins = sorted(self.iris(iri, PROV.wasDerivedFrom))
         for line in lines:
-            if line.source.iri == article:
-                problem = f"the article that claims it, {shorten(article)}, is given as its evidence"
+            if line.source.iri in origins:
+                problem = f"the article that claims it, {shorten(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
         direction = self.text(iri, BIOLINK.object_direction_qualifier)
         if direction is not None and direction not in DIRECTIONS:
             raise self.error(iri, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
+        negated = self.only(iri, BIOLINK.negated, self.texts(iri, BIOLINK.negated))
+        if negated not in (None, "true", "false"):
+            raise self.error(iri, f"biolink:negated {negated[:80]!r}", "write true or false, without quotes")
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
+        articles = tuple(self.source(o) for o in origins if o in self.nodes)
         return Claim(
             iri,
             local_id(iri),
@@ -478,7 +502,7 @@ class _Reader(Index):
             self.needed(iri, LDN.topic, self.concept(iri, "topic")),
             self.needed(iri, LDN.wording, self.concept(iri, "wording")),
             self.quantities(iri),
-            self.source(article) if article in self.nodes else None,
+            articles[0] if articles else None,
             tuple(self.passage(p, iri) for p in self.iris(iri, LDN.statedAt)),
             self.texts(iri, LDN.namedSource),
             self.iris(iri, LDN.reportsOn),
@@ -487,6 +511,8 @@ class _Reader(Index):
             tuple(lines),
             tuple(searches),
             self.text(iri, RDFS.comment),
+            articles[1:],
+            negated == "true",
         )
 
     # what holds between claims --------------------------------------------------------------

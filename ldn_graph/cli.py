@@ -10,6 +10,7 @@ is called, so ``--help`` costs what click costs.
 from __future__ import annotations
 
 import gc
+import keyword
 import os
 import signal
 import sys
@@ -35,8 +36,14 @@ COMMANDS = {
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+    "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; it lives in the module of its name in ``commands``."""
+
+
+def module_name(command: str) -> str:
+    """The module and the function of a command: its name, with an underscore after it where Python keeps the word."""
+    return f"{command}_" if keyword.iskeyword(command) else command
 
 
 INTERRUPTED = 130
@@ -64,7 +71,8 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(f".commands.{cmd_name}", __package__), cmd_name)
+        name = module_name(cmd_name)
+        command: click.Command = getattr(import_module(f".commands.{name}", __package__), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

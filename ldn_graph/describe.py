@@ -35,7 +35,9 @@ def describe_page(
     what is under ``data``, see :func:`describe_data`; the rest is written into the document.
     """
     everything = None if claims is None else tuple(claims)
-    articles = _articles(audit) or list({c.article.iri: c.article for c in everything or () if c.article}.values())
+    articles = _articles(audit) or list(
+        {article.iri: article for c in everything or () for article in c.articles}.values()
+    )
     counts = audit.count_statuses()
     data = describe_data(audit, everything, cited)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
@@ -82,7 +84,7 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
     records = [
         {
             **_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states),
-            "article": places.get(a.claim.article.iri) if a.claim.article else None,
+            "articles": [places[article.iri] for article in a.claim.articles],
             "unassessed": [known.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
         }
         for a in audit.claims
@@ -174,7 +176,7 @@ def _claim(
     published = _as_published(audited)
     told = (published.reason, end_words(published))
     if not claim.cited:
-        reason = PUBLISHED_WORDS[audited.as_published] if claim.article else "no article is recorded for it"
+        reason = PUBLISHED_WORDS[audited.as_published] if claim.articles else "no article is recorded for it"
         told = (reason, (["no source cited"], []))
     elif not published.lines:
         told = ("a source is cited for it, and how that bears on it is not recorded", (["cited, not assessed"], []))
@@ -182,6 +184,7 @@ def _claim(
         "id": claim.id,
         "iri": claim.iri,
         "label": claim.label,
+        "negated": claim.negated,
         "conditions": [claim.condition.id, *map(local_id, claim.condition.broader)] if claim.condition else [],
         "topic": claim.topic,
         "wording": claim.wording,
@@ -257,6 +260,7 @@ def _line(line: EvidenceLine, topic: str, number: Callable[[Source], int]) -> Re
         "facts": [_studied(line, topic), _judged(line)],
         "comment": line.comment or "",
         "finding": line.finding or "",
+        "quotations": line.quotations,
     }
 
 
@@ -351,7 +355,7 @@ def describe_publication(audit: Audit) -> str:
 
 
 def _articles(audit: Audit) -> list[Source]:
-    return list({a.claim.article.iri: a.claim.article for a in audit.claims if a.claim.article}.values())
+    return list({article.iri: article for a in audit.claims for article in a.claim.articles}.values())
 
 
 def _headline(articles: Sequence[Source]) -> str:

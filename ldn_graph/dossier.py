@@ -74,12 +74,19 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
     yield "worded as", f"{claim.wording} (topic: {claim.topic})"
     for place in describe_place(claim):
         yield "stated in", place
-    relation = f"{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
+    denied = "denied: " if claim.negated else ""
+    relation = f"{denied}{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
     extra = [w for w in (claim.direction, f"in {claim.context.label}" if claim.context else None) if w]
     yield "claims", ", ".join([relation, *extra])
     for label, iris in (("reports on", claim.reports_on), ("rests on", claim.rests_on)):
         if iris:
             yield label, ", ".join(shorten(i).partition(":")[2] for i in iris)
+    if claim.also_from:
+        yield (
+            "made by",
+            f"{len(claim.articles):,}: {', '.join(a.label for a in claim.articles[:3])}"
+            + (f", and {len(claim.articles) - 3:,} more" if len(claim.articles) > 3 else ""),
+        )
     if claim.comment:
         yield "note", claim.comment
 
@@ -169,7 +176,9 @@ def claim_document(audited: ClaimAudit) -> dict[str, object]:
         "predicate": claim.predicate,
         "object": claim.object.iri,
         "direction": claim.direction,
+        "negated": claim.negated,
         "condition": claim.condition.iri if claim.condition else None,
+        "articles": [article.iri for article in claim.articles],
         "topic": claim.topic,
         "wording": claim.wording,
         "stated_at": [
@@ -192,6 +201,7 @@ def claim_document(audited: ClaimAudit) -> dict[str, object]:
                 "design": e.design,
                 "comment": e.comment,
                 "finding": e.finding,
+                "quotations": list(e.quotations),
                 "source": _source_fields(e.source),
             }
             for e in audited.lines
@@ -274,6 +284,8 @@ class _Page:
         self.add("    ", describe_line(line, topic))
         if line.finding:
             self.add("    found: ", line.finding)
+        for quotation in line.quotations:
+            self.add("    quoted: ", quotation)
         if line.source.link:
             self.add_whole("    ", line.source.link)
 

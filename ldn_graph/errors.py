@@ -14,6 +14,7 @@
     ├── QueryResultError       a result that the asked format cannot hold
     ├── MissingExtraError      a library that only some users need is not installed
     ├── UnknownNameError       a claim, source, entity or query that is not in the graph
+    ├── ImportFormatError      a file to import that cannot be read as what it is said to be
     └── OutputError            a file that cannot be written
 
 The command line prints the message and ends with exit code 2.
@@ -85,6 +86,10 @@ class MissingExtraError(LdnGraphError):
 
 class UnknownNameError(LdnGraphError):
     """A name that stands for nothing in the graph; the message suggests the nearest."""
+
+
+class ImportFormatError(LdnGraphError):
+    """A file to import cannot be read, or is not of the format that it is said to be. Nothing was written."""
 
 
 class OutputError(LdnGraphError):

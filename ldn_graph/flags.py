@@ -62,10 +62,13 @@ class Case(NamedTuple):
 
 
 def publication(claim: Claim) -> str:
-    """How the claim stands as published: ``cited``, ``document_only`` or ``no_reference``."""
+    """How the claim stands as published: ``cited``, ``document_only`` or ``no_reference``.
+
+    Of several articles that make it, one with references is enough for ``document_only``.
+    """
     if claim.cited:
         return "cited"
-    return "document_only" if claim.article and claim.article.cites else "no_reference"
+    return "document_only" if any(article.cites for article in claim.articles) else "no_reference"
 
 
 def _node(iri: str) -> str:
@@ -259,14 +262,23 @@ def _uncited(case: Case) -> Iterator[Finding]:
     claim, how = case.claim, publication(case.claim)
     if how == "cited":
         return
-    if how == "document_only" and claim.article:
-        message = f"the article ties none of its references ({len(claim.article.cites)}) to this claim"
-        because = [_triple(claim.article.iri, CITO.cites, iri) for iri in claim.article.cites]
+    articles = claim.articles
+    ties = "the article ties" if len(articles) == 1 else f"the {len(articles)} articles that make it tie"
+    if how == "document_only":
+        references = dict.fromkeys(iri for article in articles for iri in article.cites)
+        message = (
+            f"{ties} none of {'its' if len(articles) == 1 else 'their'} references ({len(references)}) to this claim"
+        )
+    elif articles:
+        has = "the article has" if len(articles) == 1 else f"the {len(articles)} articles that make it have"
+        message = f"{has} no references at all"
     else:
-        message = "the article has no references at all" if claim.article else "no article is recorded for this claim"
-        because = []
-    derived = [_triple(claim.iri, PROV.wasDerivedFrom, claim.article.iri)] if claim.article else [_claim_triple(claim)]
-    yield case.finding("uncited", message, "cite a source beside the claim", (*derived, *because))
+        message = "no article is recorded for this claim"
+    derived = [_triple(claim.iri, PROV.wasDerivedFrom, article.iri) for article in articles]
+    because = [_triple(article.iri, CITO.cites, iri) for article in articles for iri in article.cites]
+    yield case.finding(
+        "uncited", message, "cite a source beside the claim", (*(derived or [_claim_triple(claim)]), *because)
+    )
 
 
 def _named_not_cited(case: Case) -> Iterator[Finding]:
@@ -354,12 +366,14 @@ def _later_support_only(case: Case) -> Iterator[Finding]:
     """Everything in favour was published after the article.
 
     A source of the article's year counts as later unless its date says otherwise. A source
-    without a date counts as known at any time.
+    without a date counts as known at any time. Of several articles that make the claim the
+    last counts, and none where one has no date.
     """
-    article = case.claim.article
-    if not case.in_favour or article is None or article.issued is None:
+    articles = [a for a in case.claim.articles if a.issued]
+    if not case.in_favour or not articles or len(articles) < len(case.claim.articles):
         return
-    if all(e.source.issued and _is_later(e.source.issued, article.issued) for e in case.in_favour):
+    article = max(articles, key=lambda a: a.issued or "")
+    if article.issued and all(e.source.issued and _is_later(e.source.issued, article.issued) for e in case.in_favour):
         yield case.finding(
             "later-support-only",
             f"everything in favour appeared after the article: {_names(e.source for e in case.in_favour)}",

@@ -54,8 +54,13 @@ class Hop(NamedTuple):
 
 
 def read_hops(audit: Audit) -> tuple[Hop, ...]:
-    """The hops of all claims, in the order of the claims; no hop leads from an entity to itself."""
-    return tuple(hop for audited in audit.claims for hop in _hops(audited) if hop.start != hop.end)
+    """The hops of all claims, in the order of the claims; no hop leads from an entity to itself.
+
+    A claim that denies a relation leads nowhere.
+    """
+    return tuple(
+        hop for audited in audit.claims if not audited.claim.negated for hop in _hops(audited) if hop.start != hop.end
+    )
 
 
 def _hops(audited: ClaimAudit) -> Iterator[Hop]:

@@ -19,6 +19,11 @@ _IDENTIFIERS_ORG = "https://identifiers.org/"
 IDENTIFIERS: Mapping[str, tuple[str, str]] = {
     f"{_OBO}CHEBI_": ("chebi", r"\d{1,7}"),
     f"{_OBO}CL_": ("cl", r"\d{7}"),
+    f"{_OBO}ECO_": ("eco", r"\d{7}"),
+    f"{_OBO}HP_": ("hp", r"\d{7}"),
+    f"{_OBO}NCBITaxon_": ("ncbitaxon", r"\d+"),
+    f"{_OBO}PR_": ("pr", r"\d{9}|([OPQ]\d[A-Z0-9]{3}\d|[A-NR-Z]\d([A-Z][A-Z0-9]{2}\d){1,2})(-\d+)?"),
+    f"{_OBO}UBERON_": ("uberon", r"\d{7}"),
     f"{_OBO}DOID_": ("doid", r"\d{1,7}"),
     f"{_OBO}GO_": ("go", r"\d{7}"),
     f"{_OBO}MONDO_": ("mondo", r"\d{7}"),
@@ -34,8 +39,14 @@ IDENTIFIERS: Mapping[str, tuple[str, str]] = {
     f"{_IDENTIFIERS_ORG}chembl.compound:": ("chembl.compound", r"CHEMBL\d+"),
     f"{_IDENTIFIERS_ORG}drugbank:": ("drugbank", r"DB\d{5}"),
     f"{_IDENTIFIERS_ORG}hgnc:": ("hgnc", r"\d{1,5}"),
+    f"{_IDENTIFIERS_ORG}interpro:": ("interpro", r"IPR\d{6}"),
     f"{_IDENTIFIERS_ORG}ncbigene:": ("ncbigene", r"\d+"),
+    f"{_IDENTIFIERS_ORG}omim:": ("omim", r"\d+"),
+    f"{_IDENTIFIERS_ORG}pfam:": ("pfam", r"PF\d{5}"),
     f"{_IDENTIFIERS_ORG}pubchem.compound:": ("pubchem.compound", r"\d+"),
+    f"{_IDENTIFIERS_ORG}reactome:": ("reactome", r"R-[A-Z]{3}-\d+(-\d+)?(\.\d+)?"),
+    f"{_IDENTIFIERS_ORG}tigrfam:": ("tigrfam", r"TIGR\d+"),
+    f"{_IDENTIFIERS_ORG}umls:": ("umls", r"C\d+"),
     f"{_IDENTIFIERS_ORG}unii:": ("unii", r"[A-Z0-9]{10}"),
 }
 """For each beginning of IRIs, the prefix in the Bioregistry and the pattern of the rest."""
@@ -47,6 +58,33 @@ CURIES: Mapping[str, str] = {
     "dailymed": r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
 }
 """For each prefix of the Bioregistry that ``dcterms:identifier`` takes here, the identifier's pattern."""
+
+
+_SYNONYMS = {
+    "db": "drugbank",
+    "entrez": "ncbigene",
+    "mim": "omim",
+    "react": "reactome",
+    "taxonomy": "ncbitaxon",
+    "tigr": "tigrfam",
+    "uniprotkb": "uniprot",
+}
+"""What knowledge graphs write for a prefix of the Bioregistry; DrugMechDB has DB, taxonomy and TIGR."""
+_BASES = {prefix: base for base, (prefix, _) in IDENTIFIERS.items()}
+
+
+def expand_curie(text: str) -> str | None:
+    """The IRI of a CURIE whose prefix is known here and whose identifier is of its form, else None.
+
+    >>> expand_curie("MESH:D009271"), expand_curie("DB:DB00704"), expand_curie("MESH:D1"), expand_curie("x:1")
+    ('http://id.nlm.nih.gov/mesh/D009271', 'https://identifiers.org/drugbank:DB00704', None, None)
+    """
+    prefix, _, identifier = text.partition(":")
+    prefix = prefix.lower()
+    base = _BASES.get(_SYNONYMS.get(prefix, prefix))
+    if base is None or not re.fullmatch(IDENTIFIERS[base][1], identifier, re.ASCII):
+        return None
+    return base + identifier
 
 
 def iri_remedy(iri: str) -> str | None:

@@ -196,14 +196,14 @@ FLAGS: dict[str, str] = {
 
 # The names of the ldn: namespace ---------------------------------------------------------------
 
-CLASSES = ("Claim", "EvidenceLine", "EvidenceSearch", "Source", "Quantity", *ENTITY_KINDS)
+CLASSES = ("Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", *ENTITY_KINDS)
 
 PROPERTIES = (
     *SCHEMES,
     # on claims
     "quantity", "statedAt", "section", "passageSha256", "namedSource", "reportsOn", "restsOn",
     # on evidence
-    "source", "finding", "searchedIn",
+    "source", "finding", "foundAt", "searchedIn",
     # on sources
     "participants", "studiedPopulation", "studiedIntervention", "studiedComparator", "studiedOutcome",
     "mainResult", "limitation", "reviewOf", "sameStudyAs",
@@ -249,7 +249,7 @@ BIOLINK = Namespace(
     (
         "Association", "affects", "treats", "applied_to_treat", "studied_to_treat", "causes", "contraindicated_in",
         "has_phenotype", "subclass_of",
-        "has_evidence", "disease_context_qualifier", "object_direction_qualifier",
+        "has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated",
         "BiologicalProcess", "Cell", "Disease", "Gene", "SmallMolecule",
     ),
 )  # fmt: skip
@@ -258,6 +258,8 @@ DCTERMS = Namespace(
     "dcterms",
     (
         "title",
+        "type",
+        "subject",
         "issued",
         "isPartOf",
         "created",
@@ -287,7 +289,7 @@ OA = Namespace(
     ),
 )
 PROV = Namespace("prov", ("wasDerivedFrom",))
-RDF = Namespace("rdf", ("type", "subject", "predicate", "object"))
+RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq"))
 RDFS = Namespace("rdfs", ("label", "comment", "isDefinedBy", "seeAlso"))
 SKOS = Namespace(
     "skos",
@@ -300,6 +302,7 @@ SKOS = Namespace(
         "broader",
         "related",
         "altLabel",
+        "notation",
         "prefLabel",
         "definition",
         "inScheme",

@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 import ldn_graph
-from ldn_graph.cli import COMMANDS, main
+from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.store import PACKAGE
 
 LAYERS = (
     ("errors",),
-    ("files", "places", "tables", "words"),
+    ("files", "inputs", "places", "tables", "words"),
     ("vocab",),
-    ("sparql", "literals", "limits", "identifiers"),
-    ("grammar", "values"),
-    ("mistakes",),
-    ("frames", "store"),
+    ("biolink", "sparql", "literals", "limits", "identifiers"),
+    ("grammar", "references", "values"),
+    ("imported", "mistakes"),
+    ("drugmechdb", "frames", "kgx", "statements", "store"),
     ("database",),
     ("index", "names", "results"),
     ("questions",),
     ("claims", "linked"),
     ("lookup",),
     ("quantities", "support", "checks", "passages"),
-    ("flags",),
+    ("claim_table", "flags"),
     ("audit",),
     ("hops",),
     ("network", "audit_tables", "paths", "validate", "whatif"),
@@ -39,7 +39,8 @@ LAYERS = (
     ("report",),
     ("commands.options",),
     ("commands.asking", "commands.output", "commands.selection"),
-    tuple(f"commands.{name}" for name in COMMANDS),
+    ("commands.importing",),
+    tuple(f"commands.{module_name(name)}" for name in COMMANDS),
     ("commands.__init__",),
     ("cli",),
     ("__init__", "__main__"),

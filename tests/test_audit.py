@@ -148,6 +148,43 @@ def test_as_published_takes_what_the_article_cites_for_the_claim(turtle: Turtle)
     assert "no references at all" in next(f.message for f in nothing.findings if f.rule == "uncited")
 
 
+def test_a_claim_that_several_articles_make_has_them_all(turtle: Turtle) -> None:
+    others = (
+        'source:a ldn:readAs ldn:fullText ; a ldn:Source ; dcterms:issued "2020"^^xsd:gYear .\n'
+        'source:z ldn:readAs ldn:fullText ; a ldn:Source ; dcterms:issued "2024"^^xsd:gYear .\n'
+    )
+    three = {"prov__wasDerivedFrom": "source:z , source:article , source:a"}
+    nothing = audit_one(turtle(claim_turtle(more=others, **three)))
+    assert [a.id for a in nothing.claim.articles] == ["a", "article", "z"]
+    assert nothing.claim.article == nothing.claim.articles[0]
+    assert nothing.as_published == "no_reference"
+    (message,) = [f.message for f in nothing.findings if f.rule == "uncited"]
+    assert message == "the 3 articles that make it have no references at all"
+
+    cites = "source:article cito:cites source:s0 , source:s1 . source:z cito:cites source:s0 .\n"
+    document_only = audit_one(turtle(claim_turtle(more=others + cites, **three)))
+    assert document_only.as_published == "document_only"
+    (uncited,) = [f for f in document_only.findings if f.rule == "uncited"]
+    assert uncited.message == "the 3 articles that make it tie none of their references (2) to this claim"
+    assert len(uncited.because) == 3 + 3
+    cited = audit_one(turtle(claim_turtle(more=others + cites, cito__citesAsEvidence="source:s0", **three)))
+    assert cited.as_published == "cited"
+
+
+@pytest.mark.parametrize(("issued", "later"), [("2023", False), ("2025", True)])
+def test_support_is_later_where_the_last_of_the_articles_could_not_know_it(
+    turtle: Turtle, issued: str, later: bool
+) -> None:
+    evidence, pieces = lines_and_sources(("supports", "direct", "cohort", issued))
+    last = 'source:z a ldn:Source ; dcterms:issued "2024"^^xsd:gYear .\n'
+    both = "source:article , source:z"
+    graph = turtle(claim_turtle(evidence=evidence, more=pieces + last, prov__wasDerivedFrom=both))
+    assert ("later-support-only" in audit_one(graph).flags) is later
+    undated = "source:z a ldn:Source .\n"
+    graph = turtle(claim_turtle(evidence=evidence, more=pieces + undated, prov__wasDerivedFrom=both))
+    assert "later-support-only" not in audit_one(graph).flags
+
+
 def test_as_of_a_year_later_sources_do_not_count_and_undated_ones_always_do(turtle: Turtle) -> None:
     evidence, pieces = lines_and_sources(("supports", "direct", "cohort", "2015"), ("disputes", "direct", "cohort", ""))
     graph = turtle(claim_turtle(evidence=evidence, more=pieces))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ldn_graph.audit import audit_claims
 from ldn_graph.claims import LABEL_LIMIT, Claim, read_claims, read_modified, read_sources
 from ldn_graph.errors import LdnGraphError, ModelError, UnknownTermError
+from ldn_graph.hops import read_hops
 from ldn_graph.index import natural_key
 from ldn_graph.store import Graph
 from tests.conftest import claim_turtle, line_turtle, source_turtle
@@ -152,6 +154,26 @@ def test_sources_that_no_line_names_are_read_too(turtle: Turtle) -> None:
 def test_links_are_https_or_http_or_none(turtle: Turtle, more: str, link: str | None) -> None:
     source = next(s for s in read_sources(turtle(source_turtle("s0", more=more))) if s.id == "s0")
     assert source.link == link
+
+
+def test_a_line_has_the_words_that_it_rests_on(turtle: Turtle) -> None:
+    quoted = (
+        "ldn:foundAt evidence:p . evidence:p a oa:SpecificResource ; oa:hasSource source:s0 ; "
+        'oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact "39 of 40" ]'
+    )
+    pieces = source_turtle("s0") + line_turtle("e0", "s0", more=f"; {quoted}")
+    (claim,) = read_claims(turtle(claim_turtle(evidence="evidence:e0", more=pieces)))
+    assert claim.lines[0].quotations == ("39 of 40",)
+
+
+def test_a_claim_may_deny(turtle: Turtle) -> None:
+    said = read_claims(
+        turtle(claim_turtle("C01", biolink__negated="true"), claim_turtle("C02", biolink__negated="false"))
+    )
+    assert [c.negated for c in said] == [True, False]
+    assert [hop.claim for hop in read_hops(audit_claims(said))] == ["C02"]
+    with pytest.raises(ModelError, match="biolink:negated 'perhaps'; write true or false"):
+        read_claims(turtle(claim_turtle(biolink__negated='"perhaps"')))
 
 
 def test_the_date_of_the_data(graph: Graph, turtle: Turtle) -> None:

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from ldn_graph.audit import Audit, audit_claims
+from ldn_graph.claim_table import COLUMNS
 from ldn_graph.claims import read_claims
 from ldn_graph.cli import COMMANDS
 from ldn_graph.database import load_files
+from ldn_graph.drugmechdb import BEARINGS
 from ldn_graph.hops import STATUS_RANK
+from ldn_graph.identifiers import _BASES, _SYNONYMS
 from ldn_graph.paths import HELD
 from ldn_graph.store import SHIPPED, parse_turtle
 from ldn_graph.support import NOT_SUPPORTED
@@ -25,6 +28,7 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 PATHS = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
+IMPORTING = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8")
 
 
@@ -64,11 +68,11 @@ def test_every_command_is_in_the_readme() -> None:
         assert re.search(rf"ldn-graph {name}\b", README), name
 
 
-@pytest.mark.parametrize("command", [*commands(README), *commands(PATHS)])
+@pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])
 def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
     words = shlex.split(command.partition("#")[0])
     assert words[0] == "ldn-graph"
-    if "article.txt" in words:
+    if {"article.txt", "indication_paths.yaml", "nodes.tsv", "claims.csv"} & {*words}:
         pytest.skip("needs the reader's own file")
     shipped = Path(SHIPPED).read_bytes()
     (tmp_path / "my-claims.ttl").write_bytes(shipped)
@@ -105,6 +109,18 @@ def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package()
     assert f"more than {HELD:,} paths" in " ".join(PATHS.split())
     assert "Statuses 4 to 7".lower() in PATHS
     assert set(list(STATUS_RANK)[3:]) == NOT_SUPPORTED
+
+
+def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
+    for column in COLUMNS:
+        assert f"`{column}`" in IMPORTING, column
+    for word, bearing in BEARINGS.items():
+        assert re.search(rf"{word} {bearing[:5]}", IMPORTING), word
+    for prefix in re.findall(
+        r"\b([A-Za-z]+)\b", IMPORTING.partition("prefix is known (MESH")[2].partition("and others")[0]
+    ):
+        known = {"for", "DrugBank"}
+        assert prefix in known or prefix.lower() in {*_BASES, *_SYNONYMS}, prefix
 
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:

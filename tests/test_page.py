@@ -832,13 +832,30 @@ def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
         first.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
     )
     opened = open_page(audit_claims([first, change(second, article=other), change(third, article=None)]))
-    articles = [claim["article"] for claim in json.loads(opened.save("json"))["claims"]]
-    assert articles[0].startswith("How Low-Dose")
-    assert articles[1].startswith("Another article.")
-    assert articles[2] is None
+    articles = [claim["articles"] for claim in json.loads(opened.save("json"))["claims"]]
+    assert [len(several) for several in articles] == [1, 1, 0]
+    assert articles[0][0].startswith("How Low-Dose")
+    assert articles[1][0].startswith("Another article.")
     opened.tab.evaluate("(id) => { location.hash = 'claim=' + id; }", second.id)
     opened.tab.locator("#panel h2", has_text=second.id).wait_for()
     assert "Another article. 2023. asserted" in opened.tab.inner_text("#panel")
+
+
+def test_a_claim_of_several_articles_that_denies_and_quotes_says_so(open_page: Open, audit: Audit) -> None:
+    claim = next(c.claim for c in audit.claims if c.lines)
+    assert claim.article
+    other = change(
+        claim.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
+    )
+    lines = (change(claim.lines[0], quotations=("its very words",)), *claim.lines[1:])
+    opened = open_page(
+        audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#claim={claim.id}"
+    )
+    panel = opened.tab.inner_text("#panel")
+    for words in ("The claim denies: ", "And 1 other that makes the same claim.", "Quoted: its very words"):
+        assert words in panel
+    assert [words for words in opened.drawn() if words.startswith("denial · ")]
+    assert len(json.loads(opened.save("json"))["claims"][0]["articles"]) == 2
 
 
 def test_a_cell_whose_claims_are_filtered_out_is_no_gap(open_page: Open, audit: Audit) -> None:

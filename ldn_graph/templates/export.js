@@ -5,12 +5,12 @@ const dated = () => (page.modified ? ` Data of ${page.modified}.` : "");
 const lineWords = (line) => `- ${page.sources[line.source].cite} (${line.facts.join("; ")})`;
 const citationOf = (claim) => [
   `${claim.id}. ${claim.label}.`,
-  ...articleOf(claim) ? [`Claimed in: ${articleOf(claim).cite}`] : [],
+  ...articlesOf(claim).map(({ cite }) => `Claimed in: ${cite}`),
   `${capital(wordOf(now(claim).status))}: ${now(claim).reason}.${whenWords() && ` ${capital(whenWords())}.`}${dated()}`,
   ...inGroups(claim).flatMap(([name, lines]) => (lines.length ? ["", `${capital(name)}:`, ...lines.map(lineWords)] : [])),
   "", claim.iri, "",
 ].join("\n");
-const bibtexOf = (claim) => [...articleOf(claim) ? [articleOf(claim)] : [], ...sourcesOf(claim)]
+const bibtexOf = (claim) => [...articlesOf(claim), ...sourcesOf(claim)]
   .map(({ bibtex }) => bibtex).join("\n");
 const settingOf = () => ({
   as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year ?? page.asOf,
@@ -19,7 +19,8 @@ const settingOf = () => ({
 const recordOf = (claim) => {
   const { flags, lines, words, faint, levels, for: level, against, people, ...rest } = now(claim);
   return {
-    id: claim.id, iri: claim.iri, label: claim.label, article: articleOf(claim)?.cite ?? null, ...settingOf(),
+    id: claim.id, iri: claim.iri, label: claim.label, articles: articlesOf(claim).map(({ cite }) => cite),
+    negated: claim.negated, ...settingOf(),
     chain: claim.cells.map((entity) => entity && entity.label), conditions: claim.conditions,
     topic: claim.topic, wording: claim.wording, stated_at: claim.places, ...rest,
     level_for: level, level_against: against, best_level_for: levels[0], best_level_against: levels[1],

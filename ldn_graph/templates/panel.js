@@ -9,6 +9,7 @@ const sourceItem = (line) => {
     text("p", [source.where, ...line.facts].filter(Boolean).join(" · "), "soft"),
     line.comment && text("p", line.comment, "quote"),
     line.finding && text("p", `Found: ${line.finding}`, "quote"),
+    line.quotations.map((words) => text("p", `Quoted: ${words}`, "quote")),
     make("p", { class: "soft links" },
       source.links.map(([words, address]) => [outward(words, address), " "]),
       inward("all claims it bears on", only("source", source.id), { class: "inward" })));
@@ -26,12 +27,14 @@ const restsOn = (claim) => claim.rests.flatMap((id, n) => [
 ]);
 const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
 const capital = (words) => words && `${words[0].toUpperCase()}${words.slice(1)}`;
-const articleOf = (claim) => (claim.article === null ? null : page.articles[claim.article]);
+const articlesOf = (claim) => claim.articles.map((n) => page.articles[n]);
 const articleWords = (claim) => {
   const wording = `${claim.wording} (${page.wordings[claim.wording] || claim.wording})`;
-  if (!articleOf(claim)) return `No article is recorded for it. Wording: ${wording}.`;
-  const which = page.articles.length > 1 ? articleOf(claim).cite : "The article:";
-  return `${which} ${[wording, ...claim.places].join("; ")}.`;
+  const [first, ...others] = articlesOf(claim);
+  if (!first) return `No article is recorded for it. Wording: ${wording}.`;
+  const more = others.length ? ` And ${countWords(others.length, "other that makes", "others that make")} the same claim.` : "";
+  const which = page.articles.length > 1 ? first.cite : "The article:";
+  return `${which} ${[wording, ...claim.places].join("; ")}.${more}`;
 };
 
 const claimParts = (claim) => {
@@ -44,7 +47,7 @@ const claimParts = (claim) => {
     text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
       + `${countWords(studies, "independent study", "independent studies")} in favour.`
       + `${people ? ` Participants in the primary studies, whatever they say of it: ${people.toLocaleString("en")}.` : ""}`, "soft"),
-    text("p", chainWords(claim), "soft"),
+    text("p", `${claim.negated ? "The claim denies: " : ""}${chainWords(claim)}`, "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
     claim.comment && text("p", claim.comment, "soft"),
     claim.rests.length > 0 && make("p", { class: "soft" }, restsOn(claim), "."),

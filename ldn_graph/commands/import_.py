@@ -1,0 +1,103 @@
+"""``ldn-graph import``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from .importing import output_options, write_import
+
+if TYPE_CHECKING:
+    from ..imported import Imported
+
+
+@click.group(name="import")
+def import_() -> None:
+    """Bring in other people's claims: DrugMechDB, KGX, or a table.
+
+    The result is a graph like any other: give it to the other commands with --graph.
+
+    \b
+    Example:  ldn-graph import drugmechdb indication_paths.yaml -o drugmechdb.ttl
+              ldn-graph audit --graph drugmechdb.ttl --fail-on never
+    """
+
+
+@import_.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@output_options
+def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, namespace: str) -> None:
+    """DrugMechDB's paths, from its indication_paths.yaml, or one path a file.
+
+    A folder stands for all .yaml and .yml files in it, '-' for standard input; files may be compressed. Each link
+    becomes a claim, derived from its path; the references of a path are tied to none of its claims.
+
+    \b
+    Example:  ldn-graph import drugmechdb indication_paths.yaml.gz -o drugmechdb.ttl
+    """
+    from ..drugmechdb import import_drugmechdb
+    from ..inputs import list_files, read_whole
+
+    def documents() -> Iterator[tuple[str, str]]:
+        for path in list_files(files, (".yaml", ".yml")):
+            click.echo(f"reading {path}", err=True)
+            yield path, read_whole(path)
+
+    write_import(lambda: import_drugmechdb(documents(), namespace), form, output, namespace)
+
+
+@import_.command()
+@click.argument("nodes", metavar="NODES")
+@click.argument("edges", metavar="EDGES")
+@output_options
+def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace: str) -> None:
+    """A knowledge graph in KGX's format: a table with tabs, or JSON Lines, each for nodes and edges.
+
+    Each edge becomes a claim of its knowledge source, which cites its publications. Files may be compressed.
+
+    \b
+    Example:  ldn-graph import kgx nodes.tsv edges.tsv -o graph.ttl
+    """
+    from ..inputs import open_text
+    from ..kgx import File, import_kgx
+
+    def read() -> Imported:
+        click.echo(f"reading {nodes} and {edges}", err=True)
+        with open_text(nodes) as first, open_text(edges) as second:
+            return import_kgx(
+                File(nodes, first), File(edges, second), namespace, lambda text: click.echo(text, err=True)
+            )
+
+    write_import(read, form, output, namespace)
+
+
+@import_.command()
+@click.argument("file", required=False, metavar="FILE.csv")
+@click.option("--template", is_flag=True, help="Print the table to fill in, with one row as an example.")
+@output_options
+def table(file: str | None, template: bool, output: str | None, form: str | None, namespace: str) -> None:
+    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8.
+
+    All mistakes are told at once, each with its row, its column and what to do; then nothing is written.
+
+    \b
+    Example:  ldn-graph import table --template > claims.csv
+              ldn-graph import table claims.csv -o claims.ttl
+    """
+    from ..claim_table import import_table, table_template
+    from ..inputs import open_text
+    from .output import write
+
+    if template:
+        write(output, table_template())
+        return
+    if file is None:
+        raise click.UsageError("give the table's file, or --template")
+
+    def read() -> Imported:
+        with open_text(file) as text:
+            return import_table(file, text, namespace)
+
+    write_import(read, form, output, namespace)

@@ -1,0 +1,58 @@
+"""What the kinds of import share: where the result goes, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .options import file_option
+
+if TYPE_CHECKING:
+    from ..imported import Imported
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def output_options(command: _F) -> _F:
+    """``-o``, ``--format`` and ``--namespace``."""
+    for option in (
+        click.option(
+            "--namespace",
+            metavar="IRI",
+            default="https://w3id.org/ldn-graph/",
+            show_default=True,
+            help="Where the new IRIs begin; it ends in a slash.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(("turtle", "ntriples", "trig")),
+            help="Default: by the ending of -o (.ttl, .nt, .trig, each also with .gz), else Turtle.",
+        ),
+        file_option,
+    ):
+        command = option(command)
+    return command
+
+
+def write_import(read: Callable[[], Imported], form: str | None, output: str | None, namespace: str) -> None:
+    """Read, write, and say on standard error what was read and what was left out."""
+    from ..statements import FORMATS, write_imported
+    from ..tables import printable
+    from .output import choose_format, open_output, packed
+
+    form = choose_format(form, output, FORMATS, default="turtle")
+    imported = read()
+    with open_output(output) as stream, packed(output, stream) as out:
+        count = write_imported(imported, out, form, namespace)
+    for remark in imported.remarks:
+        click.echo(printable(remark), err=True)
+    lines = sum(len(claim.lines) for claim in imported.claims)
+    several = sum(len(claim.origins) > 1 for claim in imported.claims)
+    click.echo(
+        f"{len(imported.claims):,} claims, {several:,} of them from several origins; {lines:,} evidence lines, "
+        f"{len(imported.sources):,} sources, {len(imported.entities):,} entities; {count:,} statements",
+        err=True,
+    )
