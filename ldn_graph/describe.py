@@ -338,7 +338,7 @@ def describe_publication(audit: Audit) -> str:
             f" A source is cited for {cited:,} of {total:,}." if cited else ""
         )
     one = len(articles) == 1
-    subject = "The article cites" if one else f"The {len(articles)} articles cite"
+    subject = "The article cites" if one else f"The {len(articles):,} articles cite"
     if cited == total:
         return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
     if cited:
@@ -350,7 +350,7 @@ def describe_publication(audit: Audit) -> str:
     elif references == 1:
         tied = f"{its} one reference is tied to none"
     else:
-        tied = f"{its} {references} references are tied to none"
+        tied = f"{its} {references:,} references are tied to none"
     return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
 
 
@@ -361,7 +361,7 @@ def _articles(audit: Audit) -> list[Source]:
 def _headline(articles: Sequence[Source]) -> str:
     if len(articles) == 1:
         return articles[0].title or articles[0].label
-    return f"Claims of {len(articles)} articles" if articles else "Claims and their evidence"
+    return f"Claims of {len(articles):,} articles" if articles else "Claims and their evidence"
 
 
 def _byline(articles: Sequence[Source]) -> str:
@@ -372,7 +372,7 @@ def _byline(articles: Sequence[Source]) -> str:
         shorten_text(a.title or a.label, 80) + (f" ({date_words(a.issued)})" if a.issued else "") for a in articles[:3]
     ]
     if len(articles) > 3:
-        named.append(f"and {len(articles) - 3} more")
+        named.append(f"and {len(articles) - 3:,} more")
     return "; ".join(named)
 
 

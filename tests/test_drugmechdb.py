@@ -132,9 +132,9 @@ def test_a_path_keeps_the_order_of_its_links_and_its_references(tmp_path: Path) 
     sources = {s.iri: s for s in read_sources(graph)}
     cited = [sources[iri] for iri in sources[first].cites]
     assert [(s.pmid, s.page, s.label) for s in cited] == [
-        ("21380937", None, "PubMed 21380937"),
         (None, "https://go.drugbank.com/drugs/DB00704", "DrugBank DB00704"),
         (None, "https://en.wikipedia.org/wiki/Crohn%27s_disease", "Wikipedia: Crohn's disease"),
+        ("21380937", None, "PubMed 21380937"),
     ]
     assert sources[second].cites == ()
     assert sources[first].comment == "a made-up path"
@@ -171,7 +171,7 @@ def test_entities_keep_their_names_classes_and_identifiers(tmp_path: Path) -> No
     assert first.subject.matches == ("http://id.nlm.nih.gov/mesh/D009271", "https://identifiers.org/drugbank:DB00704")
     assert first.object.other_labels == ("OPRD1",)
     assert first.object.matches == (
-        "http://purl.uniprot.org/uniprot/P41143", "http://purl.obolibrary.org/obo/PR_P41143",
+        "http://purl.obolibrary.org/obo/PR_P41143", "http://purl.uniprot.org/uniprot/P41143",
     )  # fmt: skip
     process = claims["GO_0006954.causes.MESH_D003424.MESH_D003424"].subject
     assert {process.label, *process.other_labels} == {"NO", "inflammation"}  # nitric oxide, and no boolean

@@ -84,7 +84,7 @@ def test_edges_that_say_the_same_are_one_claim_with_several_origins() -> None:
     claim = claims_of(WHOLE)["naltrexone treats Crohn disease"]
     assert [a.id for a in claim.articles] == ["infores_ctd", "infores_semmeddb"]
     assert [iri.removeprefix(BASE) for iri in claim.cited] == [
-        "source/pmid_21380937", "source/doi-10-1177-1352458508095828__16d36de83fa8", "source/pmid_1",
+        "source/doi-10-1177-1352458508095828__16d36de83fa8", "source/pmid_1", "source/pmid_21380937",
     ]  # fmt: skip
     assert claim.wording == "asserted"  # one of its origins asserts it, the other predicts it
     assert claim.topic == "efficacy"
