@@ -15,7 +15,7 @@ from typing import NamedTuple
 from playwright.sync_api import sync_playwright
 
 from ldn_graph.audit import audit_claims
-from ldn_graph.claims import read_claims, read_modified, read_references
+from ldn_graph.claims import read_contents
 from ldn_graph.draw import render_page
 from ldn_graph.store import open_graph
 
@@ -45,9 +45,8 @@ PICTURES = {
 
 def take_pictures(folder: Path) -> None:
     """Write a PNG for each of :data:`PICTURES`."""
-    graph = open_graph()
-    claims = read_claims(graph)
-    page = render_page(audit_claims(claims), cited=read_references(graph, claims), modified=read_modified(graph))
+    claims, cited, modified = read_contents(open_graph())
+    page = render_page(audit_claims(claims), cited=cited, modified=modified)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as beside:
         file = Path(beside) / "index.html"

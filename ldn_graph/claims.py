@@ -265,11 +265,7 @@ def read_claims(graph: Graph) -> tuple[Claim, ...]:
     one another in a circle, and :class:`~ldn_graph.errors.UnknownTermError` for an
     ``ldn:`` term that the vocabulary does not have. No claim at all is not an error here.
     """
-    reader = _Reader(graph)
-    claims = tuple(sorted((reader.claim(iri) for iri in reader.typed(LDN.Claim)), key=lambda c: natural_key(c.id)))
-    reader.refuse_shared_ids(claims)
-    reader.refuse_circles(claims)
-    return claims
+    return _Reader(graph).claims()
 
 
 def read_sources(graph: Graph) -> tuple[Source, ...]:
@@ -278,20 +274,29 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
     return tuple(sorted((reader.source(iri) for iri in reader.typed(LDN.Source)), key=lambda s: natural_key(s.id)))
 
 
-def read_references(graph: Graph, claims: Iterable[Claim]) -> tuple[Source, ...]:
-    """What the articles cite, for a claim or as a whole, sorted by id, as far as the graph describes it."""
+class Contents(NamedTuple):
+    """What the page needs of a graph: its claims; what their articles cite, for a claim or as a whole, sorted by id, as
+    far as the graph describes it; the date of the data: ``dcterms:modified`` of its ``void:Dataset``, the latest of
+    several, else None.
+    """
+
+    claims: tuple[Claim, ...]
+    cited: tuple[Source, ...]
+    modified: str | None
+
+
+def read_contents(graph: Graph) -> Contents:
+    """The claims, references and date of a graph, read once. Raises what :func:`read_claims` raises."""
     reader = _Reader(graph)
+    claims = reader.claims()
     iris = {iri for claim in claims for iri in (*claim.cited, *(i for a in claim.articles for i in a.cites))}
-    return tuple(
-        sorted((reader.source(iri) for iri in iris if LDN.Source in reader.types(iri)), key=lambda s: natural_key(s.id))
+    cited = (reader.source(iri) for iri in iris if LDN.Source in reader.types(iri))
+    dates = (reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset))
+    return Contents(
+        claims,
+        tuple(sorted(cited, key=lambda source: natural_key(source.id))),
+        max((date for date in dates if date), default=None),
     )
-
-
-def read_modified(graph: Graph) -> str | None:
-    """The date of the data: ``dcterms:modified`` of the graph's ``void:Dataset``, the latest of several; else None."""
-    reader = Index(graph)
-    dates = [reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset)]
-    return max((date for date in dates if date), default=None)
 
 
 class _Reader(Index):
@@ -301,6 +306,12 @@ class _Reader(Index):
         super().__init__(graph)
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        claims = tuple(sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: natural_key(c.id)))
+        self.refuse_shared_ids(claims)
+        self.refuse_circles(claims)
+        return claims
 
     def label(self, iri: str) -> Text | None:
         label = self.literal(iri, RDFS.label)

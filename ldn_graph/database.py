@@ -6,6 +6,7 @@ finds the old database, or none, never half of one. A program that has the old o
 
 from __future__ import annotations
 
+import glob
 import gzip
 import os
 import re
@@ -65,15 +66,10 @@ def _refuse(target: Path) -> None:
 
 def _remove_leftovers(target: Path) -> None:
     """Take away what loadings that were killed have left beside this database."""
-    for left in target.parent.glob(f".{glob_escape(target.name)}{_PART}*"):
+    for left in target.parent.glob(f".{glob.escape(target.name)}{_PART}*"):
         process = re.match(r"[0-9]+", left.name.rpartition(_PART)[2])
         if process and not _is_running(int(process[0])):
             shutil.rmtree(left, ignore_errors=True)
-
-
-def glob_escape(name: str) -> str:
-    """The name as a pattern that only it fits."""
-    return re.sub(r"([*?[])", r"[\1]", name)
 
 
 def _is_running(process: int) -> bool:

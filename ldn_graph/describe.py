@@ -35,9 +35,7 @@ def describe_page(
     what is under ``data``, see :func:`describe_data`; the rest is written into the document.
     """
     everything = None if claims is None else tuple(claims)
-    articles = _articles(audit) or list(
-        {article.iri: article for c in everything or () for article in c.articles}.values()
-    )
+    articles = _articles(audit) or _articles_of(everything or ())
     counts = audit.count_statuses()
     data = describe_data(audit, everything, cited)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
@@ -115,7 +113,6 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "asOf": audit.as_of,
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
-        "of": audit.selected_from,
         "sources": found,
         "findings": findings.values,
         "states": states.values,
@@ -355,7 +352,11 @@ def describe_publication(audit: Audit) -> str:
 
 
 def _articles(audit: Audit) -> list[Source]:
-    return list({article.iri: article for a in audit.claims for article in a.claim.articles}.values())
+    return _articles_of(a.claim for a in audit.claims)
+
+
+def _articles_of(claims: Iterable[Claim]) -> list[Source]:
+    return list({article.iri: article for claim in claims for article in claim.articles}.values())
 
 
 def _headline(articles: Sequence[Source]) -> str:

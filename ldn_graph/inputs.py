@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import IO, cast
 
 from .errors import ImportFormatError
+from .files import GZIP
 
 LARGEST = 1 << 30
 """The most bytes that are read whole, unpacked: 1 GiB."""
@@ -64,7 +65,7 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
 
 def _unpacked(stream: IO[bytes]) -> IO[bytes]:
     ahead = io.BufferedReader(cast("io.RawIOBase", stream))
-    packed = ahead.peek(2)[:2] == b"\x1f\x8b"
+    packed = ahead.peek(len(GZIP)).startswith(GZIP)
     return cast("IO[bytes]", gzip.GzipFile(fileobj=ahead, mode="rb") if packed else ahead)
 
 

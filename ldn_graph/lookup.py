@@ -9,11 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from .claims import Entity, Source
 from .errors import UnknownNameError
-from .names import expand, find_name
+from .names import bare_identifier, expand, find_name
 from .vocab import shorten
-
-_BEFORE = ("https://", "http://", "dx.", "doi.org/", "pubmed.ncbi.nlm.nih.gov/", "doi:", "pmid:")
-"""What may stand before a DOI or a PMID."""
 
 
 def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
@@ -26,7 +23,11 @@ def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: 
     iri = expand(name)
     if iri in known:
         return iri
-    found = [node.iri for node in known.values() if name.lower() in _names(node) or _bare(name) in _identifiers(node)]
+    found = [
+        node.iri
+        for node in known.values()
+        if name.lower() in _names(node) or bare_identifier(name) in _identifiers(node)
+    ]
     if len(found) > 1:
         raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, found))}; write one of these")
     if found:
@@ -46,11 +47,3 @@ def _names(node: Entity | Source) -> Iterator[str]:
 
 def _identifiers(node: Entity | Source) -> tuple[str, ...]:
     return tuple(i.lower() for i in (node.doi, node.pmid) if i) if isinstance(node, Source) else ()
-
-
-def _bare(name: str) -> str:
-    """A DOI or PMID without what stands before it."""
-    bare = name.lower().rstrip("/")
-    for beginning in _BEFORE:
-        bare = bare.removeprefix(beginning)
-    return bare

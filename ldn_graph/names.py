@@ -31,7 +31,7 @@ LISTINGS: Mapping[str, str] = {
 """For each kind, the command that lists what there is of it."""
 
 _IDENTIFIER = re.compile(
-    r"^(doi:\s*|pmid:?\s*|https?://(dx\.)?doi\.org/|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE
+    r"^(doi:\s*|pmid:?\s*|(https?://)?(dx\.)?doi\.org/|(https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE
 )
 """What may stand before a DOI or a PMID."""
 _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
@@ -48,7 +48,7 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     nearest, or with the command that lists them, and where a label is that of several.
     """
     typed = _typed(graph, KINDS[kind])
-    bare = _IDENTIFIER.sub("", name).rstrip("/").lower()
+    bare = bare_identifier(name)
     labels: dict[str, dict[str, None]] = {}
     for quad in graph.quads:
         node, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
@@ -78,6 +78,15 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     near = _nearest_id(name, known)
     hint = f"did you mean {near}?" if near else f"see: {listing}"
     raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")
+
+
+def bare_identifier(name: str) -> str:
+    """A DOI or PMID in small letters, without what stands before it.
+
+    >>> bare_identifier("https://doi.org/10.1/AB"), bare_identifier("PMID: 18728058")
+    ('10.1/ab', '18728058')
+    """
+    return _IDENTIFIER.sub("", name).rstrip("/").lower()
 
 
 def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .audit import Audit, audit_claims
 from .audit_tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
-from .claims import read_claims, read_modified, read_references
+from .claims import read_contents
 from .draw import render_page
 from .errors import GraphNotFoundError, ModelError, OutputError
 from .exchange import serialize_network
@@ -31,7 +31,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     """
     _refuse_targets(folder)
     progress(f"reading {graph.name}")
-    claims = read_claims(graph)
+    claims, cited, modified = read_contents(graph)
     if not claims:
         raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
     progress("validating")
@@ -39,7 +39,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     progress(f"auditing {len(claims)} claims")
     audit = audit_claims(claims)
     progress("drawing")
-    page = render_page(audit, cited=read_references(graph, claims), modified=read_modified(graph))
+    page = render_page(audit, cited=cited, modified=modified)
     progress(f"writing {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -36,9 +36,9 @@ GRAPH_FORMATS = ("turtle", "ntriples", "trig", "rdfxml", "jsonld")
 FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 SHORTENED = ("table", "markdown", "html", "csv", "xlsx", "parquet", "arrow")
 """Formats in which an IRI may be shortened; JSON, XML and TSV of the W3C hold IRIs by definition."""
-_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_NO_XML = re.compile(b"[" + re.escape(_CONTROLS) + b"]|" + b"|".join(_NO_CHARACTERS))
 _SHOWN = 100  # rows that are shown in a notebook
 
 

@@ -15,8 +15,8 @@ from ldn_graph.store import PACKAGE
 
 LAYERS = (
     ("errors",),
-    ("files", "inputs", "places", "tables", "words"),
-    ("vocab",),
+    ("files", "places", "tables", "words"),
+    ("inputs", "vocab"),
     ("biolink", "sparql", "literals", "limits", "identifiers"),
     ("grammar", "references", "values"),
     ("imported", "mistakes"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ldn_graph.audit import audit_claims
-from ldn_graph.claims import LABEL_LIMIT, Claim, read_claims, read_modified, read_sources
+from ldn_graph.claims import LABEL_LIMIT, Claim, read_claims, read_contents, read_sources
 from ldn_graph.errors import LdnGraphError, ModelError, UnknownTermError
 from ldn_graph.hops import read_hops
 from ldn_graph.index import natural_key
@@ -177,8 +177,8 @@ def test_a_claim_may_deny(turtle: Turtle) -> None:
 
 
 def test_the_date_of_the_data(graph: Graph, turtle: Turtle) -> None:
-    assert read_modified(graph) == "2026-11-22"
-    assert read_modified(turtle(claim_turtle())) is None
+    assert read_contents(graph).modified == "2026-11-22"
+    assert read_contents(turtle(claim_turtle())).modified is None
 
 
 def test_errors_are_of_one_family() -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.chart import COLUMNS, CROSS, LOOKS, ROW, arrange, cells_of, end_words, shorten_text
-from ldn_graph.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source, read_references
+from ldn_graph.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source, read_contents
 from ldn_graph.describe import PLAIN, date_words, describe_count, describe_publication, describe_support
 from ldn_graph.draw import render_page
 from ldn_graph.store import Graph
@@ -272,8 +272,7 @@ def test_what_the_article_cites_itself_counts_as_published(audit: Audit) -> None
 
 
 def test_what_the_article_cites_as_a_whole_has_its_title(audit: Audit, graph: Graph) -> None:
-    claims = [c.claim for c in audit.claims]
-    html = render_page(audit, cited=read_references(graph, claims))
+    html = render_page(audit, cited=read_contents(graph).cited)
     assert read_data(html)["page"]["references"][0].startswith("The LDN Book")
     assert read_data(render_page(audit))["page"]["references"] == ["elsegood-2016"]
 

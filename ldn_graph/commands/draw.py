@@ -58,12 +58,12 @@ def draw(
               ldn-graph draw --path low-dose-naltrexone crohns-disease -o paths.html
               ldn-graph draw --query claims-of-source -p source=lie-2018 -o lie.html
     """
-    from ..claims import read_modified, read_references
+    from ..claims import read_contents
     from ..draw import render_page
     from ..store import open_graph
     from .asking import find_named
     from .output import write
-    from .selection import audit_selection, read_some_claims
+    from .selection import audit_selection
 
     if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError("the page is long; give a file with -o page.html, or send it on with a pipe")
@@ -72,7 +72,7 @@ def draw(
     if params and not query:
         raise UnknownNameError("--param gives a value to a variable of --query; give the query too")
     graph = open_graph(*paths)
-    claims = read_some_claims(graph)
+    claims, cited, modified = read_contents(graph)
 
     def asked(everything: Audit) -> set[str]:
         wanted = {c.claim.iri for c in everything.claims}
@@ -91,7 +91,7 @@ def draw(
         click.echo(f"none of the {len(claims):,} claims is in this selection; the page says so", err=True)
     elif len(audited.claims) > MANY:
         click.echo(f"drawing {len(audited.claims):,} claims ...", err=True)
-    page = render_page(audited, claims=claims, cited=read_references(graph, claims), modified=read_modified(graph))
+    page = render_page(audited, claims=claims, cited=cited, modified=modified)
     write(output, page)
 
 

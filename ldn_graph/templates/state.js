@@ -11,9 +11,9 @@ const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label])
 
 // Each claim with its chain and its lane, as they were laid out before.
 const claimAt = new Map(claims.map((claim, n) => [`c${n}`, Object.assign(claim, { n, cells: [null, null, null] })]));
-const laneOrder = nodes.filter((node) => claimAt.has(node.id)).map((node, order) => (
-  Object.assign(claimAt.get(node.id), { order, y: node.y, band: node.band, group: node.group })
-));
+nodes.filter((node) => claimAt.has(node.id)).forEach((node, order) => {
+  Object.assign(claimAt.get(node.id), { order, y: node.y, band: node.band, group: node.group });
+});
 for (const edge of edges) {
   const { cells } = claimAt.get(edge.claim);
   cells[0] ??= entities.get(edge.from);
