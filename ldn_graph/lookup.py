@@ -23,11 +23,8 @@ def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: 
     iri = expand(name)
     if iri in known:
         return iri
-    found = [
-        node.iri
-        for node in known.values()
-        if name.lower() in _names(node) or bare_identifier(name) in _identifiers(node)
-    ]
+    lower, bare = name.lower(), bare_identifier(name)
+    found = [node.iri for node in known.values() if lower in _names(node) or bare in _identifiers(node)]
     if len(found) > 1:
         raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, found))}; write one of these")
     if found:
