@@ -101,6 +101,21 @@ def with_values(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
     return f"{sparql[:at]} {blocks}{sparql[at:]}"
 
 
+def with_prefixes(sparql: str) -> str:
+    """The query with the prefixes of :data:`~ldn_graph.vocab.PREFIXES` declared that it uses and does not declare.
+
+    They stand before its first word, in its first line, so that a server counts the lines as they were written.
+
+    >>> with_prefixes("ASK { ?x a ldn:Claim }")
+    'PREFIX ldn: <https://w3id.org/ldn-graph/vocab#> ASK { ?x a ldn:Claim }'
+    """
+    tokens = list(read_tokens(sparql))
+    declared = {after.text[:-1] for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
+    used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
+    missing = (prefix for prefix in used if prefix in PREFIXES and prefix not in declared)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + sparql
+
+
 def _outermost_group(tokens: Sequence[Token]) -> int | None:
     """The index of the brace that opens the group of the WHERE; None for a short CONSTRUCT and where there is none."""
     braces = parentheses = 0

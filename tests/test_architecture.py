@@ -19,7 +19,7 @@ LAYERS = (
     ("inputs", "vocab"),
     ("biolink", "sparql", "literals", "limits", "identifiers"),
     ("grammar", "references", "values"),
-    ("imported", "mistakes"),
+    ("endpoint", "imported", "mistakes"),
     ("drugmechdb", "frames", "kgx", "statements", "store"),
     ("database",),
     ("index", "names", "results"),
@@ -107,6 +107,7 @@ def test_heavy_imports_are_inside_functions(module: str) -> None:
         ("jinja2", {"draw"}),
         ("networkx", {"exchange", "network", "paths", "whatif"}),
         ("pyshacl", {"validate"}),
+        ("urllib3", {"endpoint"}),
     ],
 )
 def test_a_library_is_known_where_it_belongs(library: str, module: set[str]) -> None:
