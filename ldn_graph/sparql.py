@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryRefusedError, QuerySyntaxError
@@ -65,6 +67,12 @@ def read_tokens(sparql: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(sparql):
         if match.lastgroup != "space":
             yield Token(str(match.lastgroup), match[0], match.start())
+
+
+@cache
+def read_lookup(name: str) -> str:
+    """A query of this package's own, a file in ``lookups/``; what it says is bound is to be given values."""
+    return (Path(__file__).parent / "lookups" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 # Values -----------------------------------------------------------------------------------------

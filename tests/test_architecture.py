@@ -22,7 +22,7 @@ LAYERS = (
     ("endpoint", "imported", "mistakes"),
     ("drugmechdb", "frames", "kgx", "statements", "store"),
     ("database",),
-    ("index", "names", "results"),
+    ("claim_list", "index", "names", "results"),
     ("questions",),
     ("claims", "linked"),
     ("lookup",),
@@ -49,7 +49,7 @@ LAYERS = (
 
 RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
 LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("store", "index")}
+LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "store", "index")}
 """What a module may import at its top besides the standard library; nothing where it is not named."""
 
 
