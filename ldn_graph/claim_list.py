@@ -57,4 +57,4 @@ def _column(graph: Graph, sparql: str) -> Iterator[str]:
     """The texts of the first column of a SELECT."""
     with engine_failures():
         for row in graph.query(sparql):  # type: ignore[union-attr]
-            yield row[0].value  # type: ignore[union-attr]
+            yield row[0].value

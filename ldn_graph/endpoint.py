@@ -199,7 +199,7 @@ class Endpoint:
             return self._error(f"was silent for {self.patience:g} seconds", "ask for less, or try again later")
         if isinstance(reason, failures.SSLError):
             return self._error(f"TLS failed: {_short(str(reason))}", "check the address and its certificate")
-        if isinstance(reason, failures.ResponseError | failures.LocationParseError | failures.URLSchemeUnknown):
+        if isinstance(reason, failures.ResponseError | failures.LocationValueError):
             return self._error("leads from one address to another without end, or to none", _ADDRESS)
         return self._error("the connection broke before the answer ended", "try again, or ask for less at a time")
 
