@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -56,5 +56,9 @@ def _pages(graph: Graph) -> Iterator[str]:
 def _column(graph: Graph, sparql: str) -> Iterator[str]:
     """The texts of the first column of a SELECT."""
     with engine_failures():
-        for row in graph.query(sparql):  # type: ignore[union-attr]
+        if isinstance(graph, EndpointGraph):
+            rows = graph.endpoint.select(sparql, may_cut=True)
+        else:
+            rows = cast("ox.QuerySolutions", graph.query(sparql))
+        for row in rows:
             yield row[0].value

@@ -72,7 +72,8 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
         return found[0]
     said = kind.replace("_", " ")
     if types:
-        kinds = [shorten(cls) for cls in next(iter(types.values())) if cls]
+        likeliest = next(types[node.value] for node in candidates if node.value in types)
+        kinds = sorted(shorten(cls) for cls in likeliest if cls)
         told = next((k for k in kinds if k.startswith("ldn:")), next(iter(kinds), None))
         other = f"a {told}" if told else "of no class"
         raise UnknownNameError(f"no {said} {name!r} in this graph, where it is {other}; see: {listing}")

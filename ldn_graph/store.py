@@ -1,4 +1,4 @@
-"""Opening graphs: the only module that parses RDF or talks to a SPARQL engine.
+"""Opening graphs: the only module that parses RDF or asks the engine here; :mod:`~ldn_graph.endpoint` asks servers.
 
 :func:`open_graph` reads Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD (by
 the file's ending; Turtle from standard input) with Oxigraph's parser, which tells
