@@ -4,8 +4,10 @@ The statuses come from :mod:`~ldn_graph.support`, the flags from :mod:`~ldn_grap
 Nothing here is advice.
 """
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .claims import Claim, EvidenceLine, Source
@@ -86,6 +88,35 @@ class ClaimAudit(NamedTuple):
         printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
 
 
+class Summary(NamedTuple):
+    """How many claims there are, and in how many somebody recorded a line or a search (``checked``); how many have
+    each status, stand in each way as published, and have each flag, all of them named. The rest is as in
+    :class:`Audit`.
+    """
+
+    claims: int
+    checked: int
+    as_of: int | None
+    without: tuple[str, ...]
+    selected_from: int | None
+    status: Mapping[str, int]
+    as_published: Mapping[str, int]
+    flags: Mapping[str, int]
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        found = {FLAGS[flag] for flag, count in self.flags.items() if count}
+        return next((s for s in SEVERITIES if s in found), None)
+
+    def plus(self, other: Summary) -> Summary:
+        """That of both, where these are parts of one audit."""
+        return self._replace(
+            claims=self.claims + other.claims,
+            checked=self.checked + other.checked,
+            **{name: _sum(getattr(self, name), getattr(other, name)) for name in ("status", "as_published", "flags")},
+        )
+
+
 class Audit(NamedTuple):
     """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
 
@@ -123,8 +154,21 @@ class Audit(NamedTuple):
 
     def worst(self) -> str | None:
         """The gravest severity among the findings, or None where there is none."""
-        found = {f.severity for c in self.claims for f in c.findings}
-        return next((s for s in SEVERITIES if s in found), None)
+        return self.summary.worst()
+
+    @property
+    def summary(self) -> Summary:
+        """All that is counted."""
+        return Summary(
+            len(self.claims),
+            self.checked,
+            self.as_of,
+            self.without,
+            self.selected_from,
+            self.count_statuses(),
+            self.count_as_published(),
+            self.count_flags(),
+        )
 
     def _repr_html_(self) -> str:
         from .show import audit_html
@@ -135,23 +179,30 @@ class Audit(NamedTuple):
         printer.text(f"<Audit of {len(self.claims)} claims>")
 
 
-def audit_claims(claims: Iterable[Claim], as_of: int | None = None, *, studies: Studies | None = None) -> Audit:
+def audit_claims(
+    claims: Iterable[Claim],
+    as_of: int | None = None,
+    *,
+    studies: Studies | None = None,
+    beside: Iterable[Claim] = (),
+) -> Audit:
     """The status, flags and findings of every claim.
 
     With ``as_of``, a year, only sources published by the end of it count; a source
     without a date always counts. What was searched and looked into counts as it
-    stands today. ``studies`` says which sources are one study, where the claims are
-    only some of those that tell it. Nothing is raised for what the evidence says; no
-    claims give an audit without claims.
+    stands today. Where the claims are only some of a graph's, ``studies`` says which sources
+    are one study, and ``beside`` are the others that they rest on or are measured by.
+    Nothing is raised for what the evidence says; no claims give an audit without claims.
     """
     claims = tuple(claims)
-    lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in claims}
-    statuses = {c.iri: rate_support(lines[c.iri], c.topic, looked_into=_looked_into(c)) for c in claims}
-    stated = (q for c in claims for q in c.quantities)
-    found = (q for c in claims for e in lines[c.iri] for q in e.quantities)
+    known = (*claims, *beside)
+    lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in known}
+    statuses = {c.iri: rate_support(lines[c.iri], c.topic, looked_into=_looked_into(c)) for c in known}
+    stated = (q for c in known for q in c.quantities)
+    found = (q for c in known for e in lines[c.iri] for q in e.quantities)
     quantities = {q.iri: q for q in (*stated, *found)}
-    studies = studies or Studies(e.source for c in claims for e in c.lines)
-    overclaimed = {c.iri for c in claims if is_overclaimed(c, lines[c.iri], studies)}
+    studies = studies or Studies(e.source for c in known for e in c.lines)
+    overclaimed = {c.iri for c in known if is_overclaimed(c, lines[c.iri], studies)}
     audited = []
     for claim in claims:
         case = Case(claim, lines[claim.iri], statuses, quantities, studies, overclaimed)
@@ -180,6 +231,10 @@ def _known_by(source: Source, as_of: int | None) -> bool:
 
 def _looked_into(claim: Claim) -> bool:
     return bool(claim.searches) or any(e.bearing != "givesBackground" for e in claim.lines)
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: count + other[name] for name, count in one.items()}
 
 
 def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:

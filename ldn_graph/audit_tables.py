@@ -9,8 +9,8 @@ from .tables import Row
 from .vocab import shorten
 
 if TYPE_CHECKING:
-    from .audit import Audit, ClaimAudit
-    from .flags import Triple
+    from .audit import Audit, ClaimAudit, Summary
+    from .flags import Finding, Triple
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
@@ -22,71 +22,87 @@ FINDING_COLUMNS = ("severity", "rule", "claim", "message", "remedy", "because")
 
 def claim_rows(audit: Audit) -> list[Row]:
     """One row a claim, as :data:`CLAIM_COLUMNS` names them; several values in a cell stand between spaces."""
-    return [
-        (
-            c.claim.id, c.claim.iri, c.claim.label, c.claim.subject.id, shorten(c.claim.predicate), c.claim.object.id,
-            c.claim.direction, c.claim.condition.id if c.claim.condition else None, c.claim.topic, c.claim.wording,
-            c.status, c.as_published, c.status_as_published, c.best_level_for,
-            c.best_level_as_stated, c.best_level_against, c.studies,
-            " ".join(c.flags), " ".join(_source_ids(c)),
-        )
-        for c in audit.claims
-    ]  # fmt: skip
+    return [claim_row(audited) for audited in audit.claims]
+
+
+def claim_row(audited: ClaimAudit) -> Row:
+    """The row of one claim."""
+    claim = audited.claim
+    return (
+        claim.id, claim.iri, claim.label, claim.subject.id, shorten(claim.predicate), claim.object.id,
+        claim.direction, claim.condition.id if claim.condition else None, claim.topic, claim.wording,
+        audited.status, audited.as_published, audited.status_as_published, audited.best_level_for,
+        audited.best_level_as_stated, audited.best_level_against, audited.studies,
+        " ".join(audited.flags), " ".join(_source_ids(audited)),
+    )  # fmt: skip
 
 
 def finding_rows(audit: Audit) -> list[Row]:
     """One row a finding, as :data:`FINDING_COLUMNS` names them; ``because`` is N-Triples."""
-    return [
-        (f.severity, f.rule, f.claim, f.message, f.remedy, " ".join(f"{' '.join(t)} ." for t in f.because))
-        for f in audit.findings
-    ]
+    return [finding_row(finding) for finding in audit.findings]
+
+
+def finding_row(finding: Finding) -> Row:
+    """The row of one finding."""
+    triples = " ".join(f"{' '.join(t)} ." for t in finding.because)
+    return finding.severity, finding.rule, finding.claim, finding.message, finding.remedy, triples
 
 
 def audit_document(audit: Audit) -> dict[str, object]:
     """The audit as the JSON document that ``audit.schema.json`` describes."""
     return {
-        "summary": {
-            "claims": len(audit.claims),
-            "checked": audit.checked,
-            "as_of": audit.as_of,
-            "without": list(audit.without),
-            "selected_from": audit.selected_from,
-            "status": audit.count_statuses(),
-            "as_published": audit.count_as_published(),
-            "flags": audit.count_flags(),
-        },
-        "claims": [
-            {
-                "id": c.claim.id,
-                "iri": c.claim.iri,
-                "label": c.claim.label,
-                "condition": c.claim.condition.id if c.claim.condition else None,
-                "topic": c.claim.topic,
-                "wording": c.claim.wording,
-                "status": c.status,
-                "as_published": c.as_published,
-                "status_as_published": c.status_as_published,
-                "flags": list(c.flags),
-                "best_level_for": c.best_level_for,
-                "best_level_as_stated": c.best_level_as_stated,
-                "best_level_against": c.best_level_against,
-                "independent_studies": c.studies,
-                "sources": _source_ids(c),
-                "because": _triples(c.because),
-            }
-            for c in audit.claims
-        ],
-        "findings": [
-            {
-                "rule": f.rule,
-                "severity": f.severity,
-                "claim": f.claim,
-                "message": f.message,
-                "remedy": f.remedy,
-                "because": _triples(f.because),
-            }
-            for f in audit.findings
-        ],
+        "summary": summary_entry(audit.summary),
+        "claims": [claim_entry(audited) for audited in audit.claims],
+        "findings": [finding_entry(finding) for finding in audit.findings],
+    }
+
+
+def summary_entry(summary: Summary) -> dict[str, object]:
+    """The summary in that document."""
+    return {
+        "claims": summary.claims,
+        "checked": summary.checked,
+        "as_of": summary.as_of,
+        "without": list(summary.without),
+        "selected_from": summary.selected_from,
+        "status": summary.status,
+        "as_published": summary.as_published,
+        "flags": summary.flags,
+    }
+
+
+def claim_entry(audited: ClaimAudit) -> dict[str, object]:
+    """One claim in that document."""
+    claim = audited.claim
+    return {
+        "id": claim.id,
+        "iri": claim.iri,
+        "label": claim.label,
+        "condition": claim.condition.id if claim.condition else None,
+        "topic": claim.topic,
+        "wording": claim.wording,
+        "status": audited.status,
+        "as_published": audited.as_published,
+        "status_as_published": audited.status_as_published,
+        "flags": list(audited.flags),
+        "best_level_for": audited.best_level_for,
+        "best_level_as_stated": audited.best_level_as_stated,
+        "best_level_against": audited.best_level_against,
+        "independent_studies": audited.studies,
+        "sources": _source_ids(audited),
+        "because": _triples(audited.because),
+    }
+
+
+def finding_entry(finding: Finding) -> dict[str, object]:
+    """One finding in that document."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "claim": finding.claim,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "because": _triples(finding.because),
     }
 
 

@@ -16,9 +16,9 @@ schemes are given by their local names (``"refutes"``), entities and sources by 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .index import Index, Text, natural_key
 from .store import Graph
@@ -45,6 +45,9 @@ from .vocab import (
     local_id,
     shorten,
 )
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 LABEL_LIMIT = 2000
 """The longest label, in characters: a claim is one sentence."""
@@ -265,12 +268,12 @@ def read_claims(graph: Graph) -> tuple[Claim, ...]:
     one another in a circle, and :class:`~ldn_graph.errors.UnknownTermError` for an
     ``ldn:`` term that the vocabulary does not have. No claim at all is not an error here.
     """
-    return _Reader(graph).claims()
+    return ClaimReader(graph).claims()
 
 
 def read_sources(graph: Graph) -> tuple[Source, ...]:
     """All sources of a graph, sorted by id, those included that no evidence line names."""
-    reader = _Reader(graph)
+    reader = ClaimReader(graph)
     return tuple(sorted((reader.source(iri) for iri in reader.typed(LDN.Source)), key=lambda s: natural_key(s.id)))
 
 
@@ -287,7 +290,7 @@ class Contents(NamedTuple):
 
 def read_contents(graph: Graph) -> Contents:
     """The claims, references and date of a graph, read once. Raises what :func:`read_claims` raises."""
-    reader = _Reader(graph)
+    reader = ClaimReader(graph)
     claims = reader.claims()
     iris = {iri for claim in claims for iri in (*claim.cited, *(i for a in claim.articles for i in a.cites))}
     cited = (reader.source(iri) for iri in iris if LDN.Source in reader.types(iri))
@@ -299,18 +302,18 @@ def read_contents(graph: Graph) -> Contents:
     )
 
 
-class _Reader(Index):
-    """The reading of each kind of node of the model."""
+class ClaimReader(Index):
+    """The reading of each kind of node of the model; sources and entities are read once."""
 
-    def __init__(self, graph: Graph) -> None:
-        super().__init__(graph)
+    def __init__(self, graph: Graph, quads: "Iterable[ox.Quad] | None" = None) -> None:
+        super().__init__(graph, quads)
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         claims = tuple(sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: natural_key(c.id)))
-        self.refuse_shared_ids(claims)
-        self.refuse_circles(claims)
+        self.refuse_shared_ids(c.iri for c in claims)
+        self.refuse_circles({c.iri: c.rests_on for c in claims if c.rests_on})
         return claims
 
     def label(self, iri: str) -> Text | None:
@@ -528,18 +531,17 @@ class _Reader(Index):
 
     # what holds between claims --------------------------------------------------------------
 
-    def refuse_shared_ids(self, claims: Iterable[Claim]) -> None:
-        seen: dict[str, Claim] = {}
-        for claim in claims:
-            other = seen.setdefault(claim.id, claim)
-            if other is not claim:
-                raise self.error(
-                    claim.iri, f"its id {claim.id} is also that of <{other.iri}>", "give one of them another last part"
-                )
+    def refuse_shared_ids(self, claims: Iterable[str]) -> None:
+        """Raise where two of these claims have the same id; they come in the order of their ids."""
+        before = ""
+        for iri in claims:
+            if local_id(iri) == local_id(before):
+                problem = f"its id {local_id(iri)} is also that of <{before}>"
+                raise self.error(iri, problem, "give one of them another last part")
+            before = iri
 
-    def refuse_circles(self, claims: Iterable[Claim]) -> None:
-        """Raise where claims rest on one another in a circle."""
-        rests = {c.iri: c.rests_on for c in claims if c.rests_on}
+    def refuse_circles(self, rests: Mapping[str, Iterable[str]]) -> None:
+        """Raise where claims rest on one another in a circle; ``rests`` has for each claim those that it rests on."""
         if not rests:
             return
         from graphlib import CycleError, TopologicalSorter

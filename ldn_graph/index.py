@@ -7,7 +7,7 @@ graph is somebody's input.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -37,6 +37,9 @@ class Text(str):
         text._literal = literal
         return text
 
+    def __reduce__(self) -> tuple[type[Text], tuple[ox.Literal]]:
+        return Text, (self._literal,)
+
     @property
     def nt(self) -> str:
         """The literal as N-Triples writes it."""
@@ -49,13 +52,18 @@ class Statements:
     IRIs are plain text, blank nodes too (``_:b0``, which no IRI can be); literals are as
     pyoxigraph gives them. Triple terms of RDF 1.2 are passed over. ``first_use`` holds each
     predicate and each IRI that stands as a value, with the first subject that it is said of.
+    ``quads`` are part of the graph, where not all of it is to be read.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
         self.graph = graph
         self.nodes: dict[str, dict[str, dict[Value, None]]] = {}
         self.first_use: dict[str, str] = {}
-        for quad in graph.quads:
+        self.add(graph.quads if quads is None else quads)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Take in what these statements say besides."""
+        for quad in quads:
             node, obj = quad.subject, quad.object
             if type(obj) is ox.Triple or type(node) is ox.Triple:
                 continue
@@ -108,18 +116,38 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
+def natural_text(text: str) -> str:
+    """The same order as that of :func:`natural_key` as one text, which takes a tenth of the memory.
+
+    Not promised for texts with control characters.
+
+    >>> sorted(["C10", "C2"], key=natural_text)
+    ['C2', 'C10']
+    """
+    return re.sub(r"[0-9]+|[^0-9]+", _sorting, text)
+
+
+def _sorting(part: re.Match[str]) -> str:
+    text = part[0]
+    if text[0] not in "0123456789":
+        return "\1" + text
+    digits = text.lstrip("0")
+    return "\0" + chr(1 + len(digits)) + digits
+
+
 class Index(Statements):
     """What the model asks of a node, and errors with the place in the file where a graph has it otherwise.
 
     Raises :class:`~ldn_graph.errors.UnknownTermError` for an ``ldn:`` term that the vocabulary does not have.
     """
 
-    def __init__(self, graph: Graph) -> None:
-        super().__init__(graph)
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Take in what these statements say besides, and raise for an unknown term in them."""
+        super().add(quads)
         for term, subject in self.first_use.items():
             if term.startswith(LDN.iri) and term != LDN.iri and term not in LDN:
                 name = term[len(LDN.iri) :]
-                raise UnknownTermError(f"ldn:{name}", suggestion=LDN.suggest(name), place=graph.place(subject))
+                raise UnknownTermError(f"ldn:{name}", suggestion=LDN.suggest(name), place=self.graph.place(subject))
 
     def error(self, iri: str, problem: str, remedy: str) -> ModelError:
         """An error about a node, with the place where its block begins."""

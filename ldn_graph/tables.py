@@ -107,12 +107,15 @@ def markdown_table(names: Sequence[str], rows: Iterable[Row]) -> str:
 
 def markdown_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """The same a line at a time."""
-
-    def cell(value: object) -> str:
-        return re.sub(r"([\\`*_\[\]<>|&#~])", r"\\\1", printable(_blank(value)))
-
-    for line in chain((names, ["---"] * len(names)), ([cell(v) for v in row] for row in rows)):
+    for line in (names, ["---"] * len(names)):
         yield f"| {' | '.join(line)} |\n"
+    yield from map(markdown_line, rows)
+
+
+def markdown_line(row: Row) -> str:
+    """A row of such a table."""
+    cells = (re.sub(r"([\\`*_\[\]<>|&#~])", r"\\\1", printable(_blank(value))) for value in row)
+    return f"| {' | '.join(cells)} |\n"
 
 
 def html_table(names: Sequence[str], rows: Iterable[Row]) -> str:
@@ -153,16 +156,18 @@ def csv_table(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bo
 
 def csv_lines(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bool = True) -> Iterator[str]:
     """The same a row at a time."""
+    for row in chain((names,), rows):
+        yield csv_line(row, spreadsheet_safe=spreadsheet_safe)
+
+
+def csv_line(row: Row, *, spreadsheet_safe: bool = True) -> str:
+    """A row of such a table."""
     import csv
     import io
 
     out = io.StringIO()
-    writer = csv.writer(out)
-    for row in chain((names,), rows):
-        writer.writerow([guard_formula(_blank(v)) if spreadsheet_safe else _blank(v) for v in row])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+    csv.writer(out).writerow([guard_formula(_blank(v)) if spreadsheet_safe else _blank(v) for v in row])
+    return out.getvalue()
 
 
 def guard_formula(value: object) -> object:
@@ -182,6 +187,27 @@ def json_text(document: object) -> str:
     import json
 
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def json_item(value: object, depth: int) -> str:
+    """A value as an item of an array that stands so many levels down in a document of :func:`json_text`."""
+    import json
+
+    start = ",\n" + "  " * (depth + 1)
+    return start + json.dumps(value, indent=2, ensure_ascii=False).replace("\n", start[1:])
+
+
+def json_array(items: Iterable[str], depth: int) -> Iterator[str]:
+    """The array of such items, in pieces, where ``items`` are their texts one after another, cut anywhere.
+
+    >>> "".join(json_array([json_item(1, 0), json_item(2, 0)], 0)) + "\\n" == json_text([1, 2])
+    True
+    """
+    start = "["
+    for text in items:
+        yield start + text.removeprefix(",") if start else text
+        start = ""
+    yield "[]" if start else "\n" + "  " * depth + "]"
 
 
 def _blank(value: object) -> object:

@@ -48,11 +48,11 @@ def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Clai
     known = {e.source.iri: e.source for claim in claims for e in claim.lines}
     names = (sources,) if isinstance(sources, str) else sources
     kind, listing = "evidence line of the source", "ldn-graph keystones --all"
-    return _remove(claims, {find_known(name, known.values(), kind, listing) for name in names})
+    return remove(claims, {find_known(name, known.values(), kind, listing) for name in names})
 
 
-def _remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
-    """The claims without the lines of these sources (IRIs)."""
+def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
+    """The claims without the lines of these sources (IRIs), whether they have any or not."""
     return tuple(claim._replace(lines=tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
 
 
@@ -71,7 +71,7 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
             bearing.setdefault(source.iri, (source, []))[1].append(claim)
     found = []
     for source, touched in bearing.values():
-        after = audit_claims(_remove(touched, {source.iri}), as_of)
+        after = audit_claims(remove(touched, {source.iri}), as_of)
         found.append(_keystone(source, before, after))
     return tuple(sorted(found, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
 import click
 
+from ..vocab import FLAGS
 from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options, without_option
+
+if TYPE_CHECKING:
+    from ..audit import ClaimAudit, Summary
+    from ..flags import Finding
+    from .streaming import Pages
+
+Texts = Mapping[str, Sequence[str]]
+"""Pieces of the answer under headings: the names of the rules, and ``claims``."""
 
 
 @click.command()
@@ -33,21 +45,88 @@ def audit(
     Example:  ldn-graph audit --condition lupus --flag overclaimed
               ldn-graph audit --format json | jq .summary.status
     """
-    from ..audit_tables import FINDING_COLUMNS, audit_document, finding_rows
     from ..store import open_graph
-    from ..tables import json_text
-    from .output import choose_format, exit_by, finding_blocks, format_rows, remark_counts, summary_text, write
-    from .selection import audit_selection
+    from .output import FindingBlocks, choose_format, exit_by, remark_counts, summary_text, write_texts
+    from .streaming import Pages, audit_parts, open_corpus, read_asked, total
 
-    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of, gone)
     form = choose_format(form, output, TABLES)
-    remark_counts(audited)
+    corpus = open_corpus(open_graph(*paths))
+    asked = read_asked(corpus, statuses, flags, condition, as_of, gone)
+    summaries = []
     if form == "table":
-        write(output, summary_text(audited) + "".join(finding_blocks(audited)))
-    elif form == "json":
-        write(output, json_text(audit_document(audited)))
+        blocks = FindingBlocks()
+        for part, findings in audit_parts(corpus, asked, _findings):
+            summaries.append(part)
+            for finding in findings:
+                blocks.add(*finding)
+        summary = total(summaries)
+        remark_counts(summary)
+        write_texts(output, (summary_text(summary), *blocks.lines()))
     else:
-        width = len(FINDING_COLUMNS) - (form == "markdown")  # triples are for machines
-        rows = [row[:width] for row in finding_rows(audited)]
-        write(output, format_rows(form, FINDING_COLUMNS[:width], rows))
-    exit_by(audited, fail_on)
+        with Pages() as pages:
+            for part, texts in audit_parts(corpus, asked, _RENDER[form]):
+                summaries.append(part)
+                for heading, found in texts.items():
+                    pages.add(heading, found)
+            summary = total(summaries)
+            remark_counts(summary)
+            write_texts(output, _document(summary, pages) if form == "json" else _rows(form, pages))
+    exit_by(summary, fail_on)
+
+
+def _findings(claims: Sequence[ClaimAudit]) -> list[tuple[str, str, str, str]]:
+    """What is shown of each finding for reading."""
+    return [(f.rule, f.message, f.remedy, f.claim) for c in claims for f in c.findings]
+
+
+def _by_rule(claims: Sequence[ClaimAudit], text: Callable[[Finding], str]) -> Texts:
+    found: dict[str, list[str]] = {}
+    for audited in claims:
+        for finding in audited.findings:
+            found.setdefault(finding.rule, []).append(text(finding))
+    return found
+
+
+def _render_csv(claims: Sequence[ClaimAudit]) -> Texts:
+    from ..audit_tables import finding_row
+    from ..tables import csv_line
+
+    return _by_rule(claims, lambda finding: csv_line(finding_row(finding)))
+
+
+def _render_markdown(claims: Sequence[ClaimAudit]) -> Texts:
+    from ..audit_tables import finding_row
+    from ..tables import markdown_line
+
+    return _by_rule(claims, lambda finding: markdown_line(finding_row(finding)[:-1]))  # triples are for machines
+
+
+def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
+    from ..audit_tables import claim_entry, finding_entry
+    from ..tables import json_item
+
+    findings = _by_rule(claims, lambda finding: json_item(finding_entry(finding), 1))
+    return {"claims": [json_item(claim_entry(c), 1) for c in claims], **findings}
+
+
+_RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}
+
+
+def _rows(form: str, pages: Pages) -> Iterator[str]:
+    from ..audit_tables import FINDING_COLUMNS
+    from ..tables import csv_lines, markdown_lines
+
+    yield from csv_lines(FINDING_COLUMNS, ()) if form == "csv" else markdown_lines(FINDING_COLUMNS[:-1], ())
+    yield from pages.read(FLAGS)
+
+
+def _document(summary: Summary, pages: Pages) -> Iterator[str]:
+    """The document of :func:`~ldn_graph.audit_tables.audit_document`."""
+    from ..audit_tables import summary_entry
+    from ..tables import json_array, json_item
+
+    yield '{\n  "summary": ' + json_item(summary_entry(summary), 0).lstrip(",\n ") + ',\n  "claims": '
+    yield from json_array(pages.read(("claims",)), 1)
+    yield ',\n  "findings": '
+    yield from json_array(pages.read(FLAGS), 1)
+    yield "\n}\n"

@@ -20,15 +20,12 @@ def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | Non
     ID is C17, claim:C17 or the IRI.
     """
     from .. import dossier
-    from ..audit import audit_claims
-    from ..names import find_name
     from ..store import open_graph
     from ..tables import json_text
     from .output import choose_format, terminal_width, write
-    from .selection import read_some_claims
+    from .streaming import audit_one
 
-    audited = {c.claim.id: c for c in audit_claims(read_some_claims(open_graph(*paths)), as_of).claims}
-    chosen = audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]
+    chosen = audit_one(open_graph(*paths), name, as_of)
     if choose_format(form, output, ("table", "json")) == "json":
         write(output, json_text(dossier.claim_document(chosen)))
     else:

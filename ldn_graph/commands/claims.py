@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from .options import TABLES, file_option, format_option, graph_option, selection_options, without_option
+
+if TYPE_CHECKING:
+    from ..audit import ClaimAudit
+
+COLUMNS = ("id", "status", "level for", "level against", "claim")
+"""For reading; CSV has :data:`~ldn_graph.audit_tables.CLAIM_COLUMNS`."""
 
 
 @click.command()
@@ -28,20 +37,64 @@ def claims(
     \b
     Example:  ldn-graph claims --status unsupported
     """
-    from ..audit_tables import CLAIM_COLUMNS, audit_document, claim_rows
-    from ..store import open_graph
-    from ..tables import csv_table, json_text
-    from .output import choose_format, format_rows, remark_counts, write
-    from .selection import audit_selection
+    from itertools import chain
 
-    audited = audit_selection(open_graph(*paths), statuses, flags, condition, as_of, gone)
+    from ..audit_tables import CLAIM_COLUMNS
+    from ..store import open_graph
+    from ..tables import csv_lines, json_array, markdown_lines, text_lines
+    from .output import choose_format, remark_counts, terminal_width, write_texts
+    from .streaming import Pages, audit_parts, open_corpus, read_asked, total
+
     form = choose_format(form, output, TABLES)
-    remark_counts(audited)
-    if form == "json":
-        write(output, json_text(audit_document(audited)["claims"]))
-    elif form == "csv":
-        write(output, csv_table(CLAIM_COLUMNS, claim_rows(audited)))
-    else:
-        names = ("id", "status", "level for", "level against", "claim")
-        rows = [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in audited.claims]
-        write(output, format_rows(form, names, rows))
+    corpus = open_corpus(open_graph(*paths))
+    asked = read_asked(corpus, statuses, flags, condition, as_of, gone)
+    summaries = []
+    if form == "table":
+
+        def rows() -> Iterator[tuple[str, ...]]:
+            for part, some in audit_parts(corpus, asked, _rows):
+                summaries.append(part)
+                yield from some
+
+        write_texts(output, text_lines(COLUMNS, rows(), terminal_width()))
+        remark_counts(total(summaries))
+        return
+    with Pages() as pages:
+        for part, texts in audit_parts(corpus, asked, _RENDER[form]):
+            summaries.append(part)
+            pages.add("claims", texts)
+        remark_counts(total(summaries))
+        written = pages.read(("claims",))
+        if form == "json":
+            write_texts(output, chain(json_array(written, 0), "\n"))
+        elif form == "csv":
+            write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), written))
+        else:
+            write_texts(output, chain(markdown_lines(COLUMNS, ()), written))
+
+
+def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:
+    return [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in claims]
+
+
+def _render_csv(claims: Sequence[ClaimAudit]) -> list[str]:
+    from ..audit_tables import claim_row
+    from ..tables import csv_line
+
+    return [csv_line(claim_row(audited)) for audited in claims]
+
+
+def _render_markdown(claims: Sequence[ClaimAudit]) -> list[str]:
+    from ..tables import markdown_line
+
+    return [markdown_line(row) for row in _rows(claims)]
+
+
+def _render_json(claims: Sequence[ClaimAudit]) -> list[str]:
+    from ..audit_tables import claim_entry
+    from ..tables import json_item
+
+    return [json_item(claim_entry(audited), 0) for audited in claims]
+
+
+_RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}

@@ -42,5 +42,5 @@ def export(
     if form is None:
         raise OutputError(f"say in which format: -o FILE that ends in {', '.join(ENDINGS)}, or --format")
     audit = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
-    remark_counts(audit)
+    remark_counts(audit.summary)
     write(output, serialize_network(build_network(audit), form))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO
 
 import click
 
-from ..audit import Audit
+from ..audit import Summary
 from ..errors import OutputError
 from ..files import ENDINGS
 from ..tables import Row, csv_table, markdown_table, printable, text_table
@@ -33,9 +34,19 @@ def choose_format(form: str | None, output: str | None, known: Sequence[str], de
 
 def write(output: str | None, data: str | bytes) -> None:
     """Write to the file or to standard output, as :func:`open_output` does; text as UTF-8."""
-    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     with open_output(output) as stream, packed(output, stream) as out:
-        out.write(raw)
+        out.write(data.encode("utf-8", "replace") if isinstance(data, str) else data)
+
+
+def write_texts(output: str | None, texts: Iterable[str]) -> None:
+    """The same for a text that comes in pieces."""
+    with open_output(output) as stream, packed(output, stream) as out:
+        for text in texts:
+            out.write(text.encode("utf-8", "replace"))
+
+
+NAMES, BLOCKS = 100, 1000
+"""So many claims of which the same is found are named for reading, and so many different findings of a rule."""
 
 
 @contextmanager
@@ -95,45 +106,64 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def summary_text(audit: Audit) -> str:
+def summary_text(summary: Summary) -> str:
     """How many claims, how many were checked, how they stand as published and in the literature, and the flags."""
-    of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
-    as_of = _taken(audit)
+    of = f" of {summary.selected_from}" if summary.selected_from is not None else ""
+    as_of = _taken(summary)
+    width = max(4, len(str(summary.claims)))
     lines = [
-        f"{len(audit.claims)}{of} claims, {audit.checked} checked (somebody recorded a source or a search){as_of}",
+        f"{summary.claims}{of} claims, {summary.checked} checked (somebody recorded a source or a search){as_of}",
         "",
         "as published: what the article cites for them",
-        *(f"  {name.replace('_', ' '):36}{count:4}" for name, count in audit.count_as_published().items()),
+        *(f"  {name.replace('_', ' '):36}{count:{width}}" for name, count in summary.as_published.items()),
         "in the literature: what was found for them",
-        *(f"  {name:36}{count:4}" for name, count in audit.count_statuses().items()),
+        *(f"  {name:36}{count:{width}}" for name, count in summary.status.items()),
         "flags",
-        *(f"  {FLAGS[flag]:11}{flag:25}{count:4}" for flag, count in audit.count_flags().items() if count),
+        *(f"  {FLAGS[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
     ]
     return "".join(line + "\n" for line in lines)
 
 
-def _taken(audit: Audit) -> str:
+def _taken(summary: Summary) -> str:
     """As of which year, and without which sources, where that was asked for."""
-    as_of = f", as of {audit.as_of}" if audit.as_of else ""
-    return as_of + (f", without {', '.join(audit.without)}" if audit.without else "")
+    as_of = f", as of {summary.as_of}" if summary.as_of else ""
+    return as_of + (f", without {', '.join(summary.without)}" if summary.without else "")
 
 
-def finding_blocks(audit: Audit) -> Iterator[str]:
-    """The findings for reading: those that say the same of several claims stand together.
+class FindingBlocks:
+    """Findings for reading: those that say the same of several claims stand together, by rule, the gravest first.
 
-    Lines are wrapped for a terminal, and left whole for a file or a pipe.
+    Of very many only the first are shown, and the others counted. Lines are wrapped for a terminal, and left whole
+    for a file or a pipe.
     """
-    alike: dict[tuple[str, str, str, str], list[str]] = {}
-    for f in audit.findings:
-        alike.setdefault((f.severity, f.rule, f.message, f.remedy), []).append(f.claim)
-    width = terminal_width()
-    heading = ""
-    for (severity, rule, message, remedy), names in alike.items():
-        if rule != heading:
-            yield f"\n{severity}  {rule}\n"
-            heading = rule
-        for lead, text in (("  ", " ".join(names)), ("      ", message), ("      -> ", remedy)):
-            yield indented(lead, printable(text), width)
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[tuple[str, str], tuple[list[int], list[str]]]] = {rule: {} for rule in FLAGS}
+        self._more: Counter[str] = Counter()
+
+    def add(self, rule: str, message: str, remedy: str, claim: str) -> None:
+        """Take in a finding; they come in the order of their claims."""
+        said = self._said[rule]
+        if len(said) == BLOCKS and (message, remedy) not in said:
+            self._more[rule] += 1
+            return
+        count, names = said.setdefault((message, remedy), ([0], []))
+        count[0] += 1
+        if len(names) < NAMES:
+            names.append(claim)
+
+    def lines(self) -> Iterator[str]:
+        """The blocks, line by line."""
+        width = terminal_width()
+        for rule, said in self._said.items():
+            if said:
+                yield f"\n{FLAGS[rule]}  {rule}\n"
+            for (message, remedy), ((count,), names) in said.items():
+                others = f" and {count - len(names)} more" if count > len(names) else ""
+                for lead, text in (("  ", " ".join(names) + others), ("      ", message), ("      -> ", remedy)):
+                    yield indented(lead, printable(text), width)
+            if more := self._more[rule]:
+                yield f"  and {more} more findings, all of which are in: ldn-graph audit -o FILE.csv\n"
 
 
 def indented(lead: str, text: str, width: int | None) -> str:
@@ -145,15 +175,15 @@ def indented(lead: str, text: str, width: int | None) -> str:
     return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=" " * len(lead)) + "\n"
 
 
-def remark_counts(audit: Audit) -> None:
+def remark_counts(summary: Summary) -> None:
     """Say on standard error how many claims were audited, of how many, and how many were checked."""
-    of = f" of {audit.selected_from}" if audit.selected_from is not None else ""
-    as_of = _taken(audit)
-    click.echo(f"{len(audit.claims)}{of} claims, {audit.checked} checked{as_of}", err=True)
+    of = f" of {summary.selected_from}" if summary.selected_from is not None else ""
+    as_of = _taken(summary)
+    click.echo(f"{summary.claims}{of} claims, {summary.checked} checked{as_of}", err=True)
 
 
-def exit_by(audit: Audit, fail_on: str) -> None:
+def exit_by(summary: Summary, fail_on: str) -> None:
     """End with exit code 1 where there are findings at or above the severity."""
-    worst = audit.worst()
+    worst = summary.worst()
     if worst and fail_on != "never" and FAIL_ON.index(worst.lower()) <= FAIL_ON.index(fail_on):
         raise SystemExit(1)

@@ -29,9 +29,9 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
     from .output import exit_by, summary_text
 
     audited, written = write_report(open_graph(*paths), Path(output), progress)
-    click.echo(summary_text(audited), nl=False)
+    click.echo(summary_text(audited.summary), nl=False)
     click.echo(f"\nwritten: {', '.join(str(path) for path in written)}")
-    exit_by(audited, fail_on)
+    exit_by(audited.summary, fail_on)
 
 
 def progress(stage: str) -> None:

@@ -43,14 +43,14 @@ def audit_selection(
         everything = audit_claims(without(claims, iris), as_of)._replace(without=tuple(sorted(map(local_id, iris))))
     else:
         everything = audit_claims(claims, as_of)
-    where = find_condition(condition, everything.claims) if condition else None
+    where = find_condition(condition, claims) if condition else None
     named = also(everything) if also else None
 
     def is_selected(c: ClaimAudit) -> bool:
         return (
             (not statuses or c.status in statuses)
             and (not flags or bool({*flags} & {*c.flags}))
-            and (where is None or where in _conditions(c))
+            and (where is None or where in conditions_of(c.claim))
             and (named is None or c.claim.iri in named)
         )
 
@@ -60,18 +60,18 @@ def audit_selection(
     return everything._replace(claims=selected, selected_from=len(everything.claims))
 
 
-def find_condition(name: str, claims: Iterable[ClaimAudit]) -> str:
+def find_condition(name: str, claims: Iterable[Claim]) -> str:
     """The IRI of a condition of these claims, or of a broader one, by label, id, CURIE or IRI."""
     known: dict[str, str] = {}
-    for audited in claims:
-        condition = audited.claim.condition
+    for claim in claims:
+        condition = claim.condition
         if condition and name.lower() in {label.lower() for label in (condition.label, *condition.other_labels)}:
             return condition.iri
-        known.update((local_id(iri), iri) for iri in _conditions(audited))
+        known.update((local_id(iri), iri) for iri in conditions_of(claim))
     return known[find_name(name, known, "condition", "ldn-graph query conditions")]
 
 
-def _conditions(audited: ClaimAudit) -> tuple[str, ...]:
+def conditions_of(claim: Claim) -> tuple[str, ...]:
     """The IRIs of a claim's condition and of the broader ones."""
-    condition = audited.claim.condition
+    condition = claim.condition
     return (condition.iri, *condition.broader) if condition else ()

@@ -1,0 +1,159 @@
+"""The audit of a graph in parts, for commands: what is held in memory does not grow with the claims."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple, TypeVar, cast
+
+import click
+
+from ..audit import Audit, ClaimAudit, Summary, audit_claims
+from ..claims import Claim
+from ..corpus import Corpus, read_part
+from ..errors import UnknownNameError
+from ..names import find_name, find_node
+from ..parallel import map_parts
+from ..store import EndpointGraph, Graph, StoredGraph
+from ..support import Studies
+from ..vocab import local_id
+from ..whatif import remove
+from .selection import conditions_of, find_condition, read_some_claims
+
+_T = TypeVar("_T")
+_HELD = 2**22  # bytes of one text that are held in memory
+
+
+class Asked(NamedTuple):
+    """Which claims are asked for, and how their audit is taken; ``where`` and ``gone`` are IRIs."""
+
+    statuses: Sequence[str]
+    flags: Sequence[str]
+    where: str | None
+    as_of: int | None
+    gone: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Whether only some claims are asked for."""
+        return bool(self.statuses or self.flags or self.where)
+
+    def takes(self, audited: ClaimAudit) -> bool:
+        """Whether this claim is one of them."""
+        return (
+            (not self.statuses or audited.status in self.statuses)
+            and (not self.flags or bool({*self.flags} & {*audited.flags}))
+            and (self.where is None or self.where in conditions_of(audited.claim))
+        )
+
+
+def read_asked(
+    corpus: Corpus,
+    statuses: Sequence[str],
+    flags: Sequence[str],
+    condition: str | None,
+    as_of: int | None,
+    gone: Sequence[str],
+) -> Asked:
+    """What is asked, with names looked up. Raises :class:`~ldn_graph.errors.UnknownNameError`."""
+    iris = frozenset(find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in gone)
+    for iri in sorted(iris):
+        if not corpus.bears(iri):
+            listing = "ldn-graph keystones --all"
+            raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
+    where = None
+    if condition:
+        claims = corpus.whole
+        where = (
+            find_condition(condition, claims)
+            if claims
+            else find_node(corpus.graph, condition, "condition", "ldn-graph query conditions")
+        )
+    return Asked(statuses, flags, where, as_of, iris)
+
+
+def audit_parts(
+    corpus: Corpus, asked: Asked, render: Callable[[Sequence[ClaimAudit]], _T]
+) -> Iterator[tuple[Summary, _T]]:
+    """For each part of the claims, in their order, how many are as asked, and what is made of these.
+
+    Several processes do it where there are several parts; how far they are is shown in a terminal.
+    """
+    studies = corpus.read_studies(asked.gone)
+
+    def work(part: int) -> tuple[Summary, _T]:
+        audit = _audit(corpus, part, asked, studies)
+        return audit.summary, render(audit.claims)
+
+    results = map_parts(work, corpus.parts)
+    if corpus.parts == 1 or sys.stderr is None or not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(results, corpus.parts, label="audit", file=sys.stderr) as shown:
+        yield from shown
+
+
+def _audit(corpus: Corpus, part: int, asked: Asked, studies: Studies) -> Audit:
+    claims, beside = corpus.read(part)
+    kept: tuple[Sequence[Claim], Sequence[Claim]] = claims, beside
+    if asked.gone:
+        kept = remove(claims, asked.gone), remove(beside, asked.gone)
+    audit = audit_claims(kept[0], asked.as_of, studies=studies, beside=kept[1])
+    audit = audit._replace(without=tuple(sorted(map(local_id, asked.gone))))
+    if not asked:
+        return audit
+    return audit._replace(claims=tuple(filter(asked.takes, audit.claims)), selected_from=len(corpus))
+
+
+class Pages:
+    """Texts under headings, each read back in the order in which it was written; long ones are kept on disk."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._files: dict[str, IO[str]] = {}
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, heading: str, texts: Iterable[str]) -> None:
+        """Write these texts under a heading."""
+        if heading not in self._files:
+            file = SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", errors="replace", newline="")
+            self._files[heading] = cast("IO[str]", self._stack.enter_context(file))
+        self._files[heading].writelines(texts)
+
+    def read(self, headings: Iterable[str]) -> Iterator[str]:
+        """All that stands under these headings, in pieces."""
+        for heading in headings:
+            if file := self._files.get(heading):
+                file.seek(0)
+                while text := file.read(2**16):
+                    yield text
+
+
+def open_corpus(graph: Graph) -> Corpus:
+    """The claims of a graph; it is told where finding them takes a while."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo("listing claims ...\r", nl=False, err=True)
+    return Corpus(graph)
+
+
+def total(summaries: Iterable[Summary]) -> Summary:
+    """The sum of the summaries of all parts, of which there is one at least."""
+    first, *others = summaries
+    for other in others:
+        first = first.plus(other)
+    return first
+
+
+def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
+    """The audit of the claim with this name. Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none."""
+    if isinstance(graph, StoredGraph | EndpointGraph):
+        part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
+        return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
+    audited = {c.claim.id: c for c in audit_claims(read_some_claims(graph), as_of).claims}
+    return audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]
