@@ -45,12 +45,15 @@ class SupportedPath(NamedTuple):
     unsourced: tuple[str, ...]
 
 
-def find_paths(audit: Audit, source: str, target: str, *, longest: int = 4) -> Iterator[SupportedPath]:
+def find_paths(
+    audit: Audit, source: str, target: str, *, longest: int = 4, studies: Studies | None = None
+) -> Iterator[SupportedPath]:
     """The paths from one entity to another of at most ``longest`` hops, the best supported first.
 
     An entity of the audit's claims is named by its label, id, CURIE or IRI; a name of none raises
     :class:`~ldn_graph.errors.UnknownNameError`. A path passes no entity and no claim twice, and follows claims from
-    subject to object; from an entity to itself there is none.
+    subject to object; from an entity to itself there is none. ``studies`` says which sources are one study, where
+    the claims are only some of those that tell it.
 
     Paths are ordered by the weakest hop's status (:data:`~ldn_graph.hops.STATUS_RANK`), then the number of hops, then
     ``studies``, the most first, then hop by hop by the claim's id (to its object before to its condition). Where
@@ -63,14 +66,16 @@ def find_paths(audit: Audit, source: str, target: str, *, longest: int = 4) -> I
         find_known(name, entities.values(), "claim on the entity", "ldn-graph query chains")
         for name in (source, target)
     )
-    return _find_paths(audit, start, end, longest)
+    studies = studies or Studies(e.source for c in audit.claims for e in c.claim.lines)
+    return _find_paths(audit, start, end, longest, studies)
 
 
-def _find_paths(audit: Audit, source: str, target: str, longest: int) -> Iterator[SupportedPath]:
+def _find_paths(
+    audit: Audit, source: str, target: str, longest: int, studies: Studies
+) -> Iterator[SupportedPath]:
     if source == target:
         return
     hops = sorted(read_hops(audit), key=_place)
-    studies = Studies(e.source for c in audit.claims for e in c.claim.lines)
     lines = {c.claim.id: c.lines for c in audit.claims}
     for rank in sorted({hop.rank for hop in hops}):
         tier = _Tier(hops, rank, source, target, longest)

@@ -10,7 +10,10 @@ from ..errors import UnknownNameError
 from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..paths import SupportedPath
+    from ..store import Graph
 
 COLUMNS = ("weakest hop", "net sign", "studies", "without support", "no source", "path")
 SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
@@ -49,26 +52,25 @@ def paths(
     \b
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
     """
-    from itertools import islice
-
-    from ..audit import audit_claims
     from ..names import find_node
-    from ..paths import find_paths
     from ..store import open_graph
     from ..tables import json_text
     from ..vocab import local_id
     from .output import choose_format, format_rows, write
-    from .selection import read_some_claims
 
     form = choose_format(form, output, TABLES)
     graph = open_graph(*paths)
-    audit = audit_claims(read_some_claims(graph), as_of)
     start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
     if start == end:
         raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
-    found = list(islice(find_paths(audit, start, end, longest=longest), limit + 1))
+    find = _finder(graph, as_of, limit + 1)
+    asked = longest
+    found, longest = find(start, end, asked)
+    if longest < asked:
+        remark = f"more than {longest} hops would lead through too many claims to read, so no longer paths are looked for"
+        click.echo(f"Warning: {remark}; import the part of interest, and give it with --graph", err=True)
     if not found:
-        back = len(list(islice(find_paths(audit, end, start, longest=longest), limit + 1)))
+        back = len(find(end, start, asked)[0])
         one, other = local_id(start), local_id(end)
         remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
         click.echo(f"{remark}; {_back(back, limit, one, other)}", err=True)
@@ -82,6 +84,34 @@ def paths(
         return
     rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), " ".join(p.unsourced), _describe(p)) for p in shown]
     write(output, format_rows(form, COLUMNS, rows))
+
+
+def _finder(
+    graph: Graph, as_of: int | None, limit: int
+) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:
+    """What finds so many paths from one entity to another of at most so many hops, and tells how many hops it took."""
+    from itertools import islice
+
+    from ..audit import audit_claims
+    from ..paths import find_paths
+    from ..store import EndpointGraph, StoredGraph
+    from .selection import read_some_claims
+
+    if isinstance(graph, StoredGraph | EndpointGraph):
+        from ..corpus import read_part
+        from ..reach import read_reach
+
+        def find(start: str, end: str, longest: int) -> tuple[list[SupportedPath], int]:
+            claims, reached = read_reach(graph, start, end, longest)
+            if not claims:
+                return [], reached
+            part = read_part(graph, claims)
+            audit = audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside)
+            return list(islice(find_paths(audit, start, end, longest=reached, studies=part.studies), limit)), reached
+
+        return find
+    audit = audit_claims(read_some_claims(graph), as_of)
+    return lambda start, end, longest: (list(islice(find_paths(audit, start, end, longest=longest), limit)), longest)
 
 
 def _back(found: int, limit: int, start: str, end: str) -> str:

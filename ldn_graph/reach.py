@@ -1,0 +1,118 @@
+"""Which claims may lie on a way between two entities, found where the data is, from both ends at once.
+
+So that paths can be looked for in a graph that is too large to be read: what is fetched of a claim here is what it
+leads from and to (:mod:`~ldn_graph.hops`), and only the claims that are left are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from .mistakes import engine_failures
+from .sparql import read_lookup, with_values
+
+if TYPE_CHECKING:
+    from .store import Graph
+
+SEEN = 100_000
+"""So many hops are fetched at most."""
+READ = 20_000
+"""So many claims are left to be read at most."""
+_ASKED = 200  # entities that the engine is asked for at a time
+
+_AWAY = ("hops-from-subject", "hops-from-object")
+_BACK = ("hops-to-object", "hops-to-condition")
+
+
+class Reach(NamedTuple):
+    """The IRIs of all claims on ways of at most ``longest`` hops, sorted; others may be among them."""
+
+    claims: tuple[str, ...]
+    longest: int
+
+
+class _Step(NamedTuple):
+    """A claim leads from one entity to another."""
+
+    claim: str
+    start: str
+    end: str
+
+
+def read_reach(graph: Graph, source: str, target: str, longest: int) -> Reach:
+    """The claims on ways from one entity to another, by IRI, of at most so many hops.
+
+    Fewer hops, as ``longest`` says, where more would lead through more than :data:`SEEN` hops or :data:`READ`
+    claims; no claims with 0 hops where already one hop does. Claims that deny are not left out.
+    """
+    steps: set[_Step] = set()
+    away, back = {source}, {target}
+    front, rear = {source}, {target}
+    covered = 0
+    while covered < longest:
+        if covered % 2 == 0:
+            found = set(_steps(graph, _AWAY, front))
+            front = {step.end for step in found} - away
+            away |= front
+        else:
+            found = set(_steps(graph, _BACK, rear))
+            rear = {step.start for step in found} - back
+            back |= rear
+        steps |= found
+        if len(steps) > SEEN:
+            break
+        covered += 1
+    while covered:
+        claims = _between(steps, source, target, covered)
+        if len(claims) <= READ:
+            return Reach(claims, covered)
+        covered -= 1
+    return Reach((), 0)
+
+
+def _between(steps: Iterable[_Step], source: str, target: str, longest: int) -> tuple[str, ...]:
+    """The claims of steps on ways of at most so many."""
+    forwards: dict[str, list[str]] = {}
+    backwards: dict[str, list[str]] = {}
+    for step in steps:
+        forwards.setdefault(step.start, []).append(step.end)
+        backwards.setdefault(step.end, []).append(step.start)
+    before, after = _distances(forwards, source), _distances(backwards, target)
+    never = longest + 1
+    return tuple(
+        sorted({s.claim for s in steps if before.get(s.start, never) + 1 + after.get(s.end, never) <= longest})
+    )
+
+
+def _distances(leads: Mapping[str, Iterable[str]], start: str) -> dict[str, int]:
+    found = {start: 0}
+    front = [start]
+    while front:
+        further = []
+        for node in front:
+            for end in leads.get(node, ()):
+                if end not in found:
+                    found[end] = found[node] + 1
+                    further.append(end)
+        front = further
+    return found
+
+
+def _steps(graph: Graph, lookups: Iterable[str], entities: Iterable[str]) -> Iterator[_Step]:
+    """The steps from or to entities, until there are too many."""
+    known = [ox.NamedNode(iri) for iri in sorted(entities)]
+    count = 0
+    for lookup in lookups:
+        for first in range(0, len(known), _ASKED):
+            asked = with_values(read_lookup(lookup), {"entity": known[first : first + _ASKED]})
+            with engine_failures():
+                for row in graph.query(asked):  # type: ignore[union-attr]
+                    claim, start, end = row
+                    if all(isinstance(term, ox.NamedNode) for term in (claim, start, end)):
+                        yield _Step(claim.value, start.value, end.value)
+                        count += 1
+                        if count > SEEN:
+                            return
