@@ -12,8 +12,10 @@
     ├── QueryFailedError       a SPARQL query that was read, and then could not be answered
     ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
     ├── QueryResultError       a result that the asked format cannot hold
+    ├── QueryTooLongError      a result with more rows than are given out
     ├── MissingExtraError      a library that only some users need is not installed
     ├── UnknownNameError       a claim, source, entity or query that is not in the graph
+    ├── AddressError           an address that cannot be served at
     ├── ImportFormatError      a file to import that cannot be read as what it is said to be
     └── OutputError            a file that cannot be written
 
@@ -80,12 +82,20 @@ class QueryResultError(LdnGraphError):
     """A query result that the asked format cannot hold."""
 
 
+class QueryTooLongError(LdnGraphError):
+    """A query result that has more rows, or triples, than were allowed."""
+
+
 class MissingExtraError(LdnGraphError):
     """A library that only some users need is not installed. The message says which extra brings it."""
 
 
 class UnknownNameError(LdnGraphError):
     """A name that stands for nothing in the graph; the message suggests the nearest."""
+
+
+class AddressError(LdnGraphError):
+    """A host and port that cannot be served at."""
 
 
 class ImportFormatError(LdnGraphError):
