@@ -75,6 +75,11 @@ def write_answer(graph: Callable[[], Graph], asked: Asked, limit: int | None, pi
         except LdnGraphError as error:
             status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
             held.fail(status, _message(error, asked))
+        except OSError:  # nobody reads on
+            raise
+        except Exception as error:  # a fault of ours
+            say(f"{type(error).__name__}: {error}")
+            held.fail(500, "this could not be answered; whoever runs the server finds the reason in its messages")
 
 
 def limit_process() -> None:

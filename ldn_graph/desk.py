@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from .answers import Head, say, write_answer
 from .asked import Asked
-from .errors import MissingExtraError, UnknownNameError
+from .errors import UnknownNameError
 from .front import FrontPage
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
 from .protocol import RefusedError, accepted, read_form, read_question, read_request
@@ -58,12 +58,8 @@ class Settings:
 
 
 def make_app(desk: Desk) -> ASGIApp:
-    """The application: the endpoint, the named questions, the form and the page. Raises
-    :class:`~ldn_graph.errors.MissingExtraError`."""
-    try:
-        from starlette.applications import Starlette
-    except ImportError:
-        raise MissingExtraError("starlette is not installed; pip install 'ldn-graph[serve]'") from None
+    """The application: the endpoint, the named questions, the form and the page."""
+    from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
@@ -256,9 +252,11 @@ async def _refused(request: Request, error: Exception) -> Response:
         raise error
     headers = {"vary": "Accept", **error.headers}
     if prefers_html(request.headers.get("accept", "")):
-        query = request.query_params.get("query", EXAMPLE)
+        params = request.query_params
+        values = {name: tuple(v for v in params.getlist(name) if v) for name in params}
         name = request.path_params.get("name", "")
-        return _page(form_page(query, problem=str(error), name=name), error.status, headers)
+        html = form_page(params.get("query", EXAMPLE), problem=str(error), name=name, values=values)
+        return _page(html, error.status, headers)
     return PlainTextResponse(f"{error}\n", error.status, headers)
 
 

@@ -30,7 +30,7 @@ class FrontPage:
     async def make(self) -> None:
         """Count and draw; to be done once."""
         try:
-            async with start_worker(lambda pipe: _count_and_draw(self._graph(), pipe), _LONGEST) as worker:
+            async with start_worker(lambda pipe: count_and_draw(self._graph, pipe), _LONGEST) as worker:
                 counted = await worker.reader.readline()
                 if counted:
                     self.counts = json.loads(counted)
@@ -52,8 +52,8 @@ class FrontPage:
         return start_page(self.counts, drawing=not self._ready.is_set(), most=MOST).encode(), False
 
 
-def _count_and_draw(graph: Graph, pipe: int) -> None:
-    """Write a line of JSON with the counts, and the page of the audit where there are neither none nor too many."""
+def count_and_draw(open_it: Callable[[], Graph], pipe: int) -> None:
+    """Write a line of JSON with the counts of a graph, and the page of the audit unless there are none or too many."""
     import os
 
     from .audit import audit_claims
@@ -64,6 +64,7 @@ def _count_and_draw(graph: Graph, pipe: int) -> None:
     os.nice(5)
     with open(pipe, "wb", closefd=False) as out:
         try:
+            graph = open_it()
             counts = count_graph(graph)
             out.write(json.dumps(counts).encode() + b"\n")
             out.flush()

@@ -56,15 +56,23 @@ def _reason(error: OSError) -> str:
     return f"{error.strerror or error}; give another --host or --port"
 
 
+def require_libraries() -> None:
+    """Raise :class:`~ldn_graph.errors.MissingExtraError` where the extra ``serve`` is not installed."""
+    from importlib import import_module
+
+    for name in ("starlette", "uvicorn"):
+        try:
+            import_module(name)
+        except ImportError:
+            raise MissingExtraError(f"{name} is not installed; pip install 'ldn-graph[serve]'") from None
+
+
 def serve(graph: Callable[[], Graph], listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
     """Serve until a signal ends it, which then takes its usual course; ``ready`` is called when it begins.
 
-    ``graph`` opens the graph, in each child anew. Raises :class:`~ldn_graph.errors.MissingExtraError`.
+    ``graph`` opens the graph, in each child anew.
     """
-    try:
-        import uvicorn
-    except ImportError:
-        raise MissingExtraError("uvicorn is not installed; pip install 'ldn-graph[serve]'") from None
+    import uvicorn
 
     class Server(uvicorn.Server):
         """Ends queries with itself."""

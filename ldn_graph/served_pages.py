@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from .draw import TEMPLATES, source_hash
-from .questions import SCHEME_KINDS, Question, list_questions
+from .questions import SCHEME_KINDS, list_questions
 from .tables import html_lines
 from .vocab import SCHEMES, STATUSES
 
@@ -35,12 +35,15 @@ def policy() -> str:
     )
 
 
-def form_page(query: str = EXAMPLE, *, problem: str = "", name: str = "") -> str:
+def form_page(
+    query: str = EXAMPLE, *, problem: str = "", name: str = "", values: Mapping[str, tuple[str, ...]] | None = None
+) -> str:
     """The form: a query in SPARQL, and the named questions; ``problem`` is what went wrong with what was asked.
 
-    The question ``name`` is open.
+    The question ``name`` is open, with these values for its parameters.
     """
-    return _render("ask.html", query=query, problem=problem, name=name, questions=list_questions(), choices=choices)
+    given = {name: values or {}}
+    return _render("ask.html", query=query, problem=problem, given=given, questions=list_questions(), choices=choices)
 
 
 def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) -> str:
@@ -87,11 +90,6 @@ def choices(kind: str) -> tuple[str, ...]:
     if kind == "status":
         return tuple(STATUSES)
     return tuple(SCHEMES[SCHEME_KINDS[kind]]) if kind in SCHEME_KINDS else ()
-
-
-def address_of(question: Question) -> str:
-    """Where a question is asked."""
-    return f"questions/{question.name}"
 
 
 def _render(template: str, **values: object) -> str:

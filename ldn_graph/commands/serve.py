@@ -62,12 +62,13 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     from ..desk import Settings
     from ..errors import LdnGraphError
     from ..limits import LIMITS
-    from ..serve import open_socket, processors
+    from ..serve import open_socket, processors, require_libraries
     from ..serve import serve as serve_graph
     from ..store import reopener
 
     if not LIMITS:
         raise LdnGraphError("this system cannot stop a query, so that nothing is served; use one that has fork")
+    require_libraries()
     with open_socket(host, port) as listener:
         address, taken = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
