@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from .asked import Asked
 from .errors import (
     LdnGraphError,
+    QueryFailedError,
     QueryRefusedError,
     QueryResultError,
     QuerySyntaxError,
@@ -97,7 +98,8 @@ def _message(error: LdnGraphError, asked: Asked) -> str:
     """What went wrong, without a word on the files of the server."""
     if isinstance(error, QueryRefusedError) and find_service(asked.text) is not False:
         return "SERVICE asks another host, and queries here are answered from this graph alone; take the clause out"
-    if type(error) in STATUSES or type(error).__name__.startswith("Query"):
+    # the engine names the file of a database that it cannot read
+    if isinstance(error, tuple(STATUSES)) or (isinstance(error, QueryFailedError) and os.sep not in str(error)):
         return str(error)
     say(str(error))
     return "the graph cannot be read; whoever runs the server finds the reason in its messages"
@@ -106,16 +108,17 @@ def _message(error: LdnGraphError, asked: Asked) -> str:
 def say(message: str) -> None:
     """A remark to whoever runs the server."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{message}\n")
-        sys.stderr.flush()
+        with suppress(OSError):  # nobody reads on
+            sys.stderr.write(f"{message}\n")
+            sys.stderr.flush()
 
 
 def _write(graph: Graph, asked: Asked, limit: int | None, held: _Held) -> None:
     import pyoxigraph as ox
 
     sparql = bind(graph, asked.query, asked.values)
-    _refuse_other_graphs(sparql)
     result = query_bound(graph, sparql, asked.query)
+    _refuse_other_graphs(sparql)
     types = GRAPH_TYPES if isinstance(result, ox.QueryTriples) else ROW_TYPES
     form, media_type = _choose(asked, types)
     file = f"{asked.name}.{ENDINGS[form]}" if asked.form and form != "html" else ""

@@ -25,7 +25,7 @@ GRAPH_TYPES: Mapping[str, tuple[str, ...]] = {
 """The formats of a CONSTRUCT or DESCRIBE, likewise."""
 
 ENDINGS: Mapping[str, str] = {
-    "json": "srj", "xml": "srx", "csv": "csv", "tsv": "tsv",
+    "json": "json", "xml": "xml", "csv": "csv", "tsv": "tsv",
     "turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld", "trig": "trig",
 }  # fmt: skip
 """What a file of each format ends in."""

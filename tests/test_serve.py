@@ -20,10 +20,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from ldn_graph.answers import Head, write_answer
 from ldn_graph.asked import Asked
+from ldn_graph.cli import main
 from ldn_graph.database import load_files
 from ldn_graph.desk import PATIENCE
 from ldn_graph.limits import start_limited
@@ -51,15 +53,14 @@ def within(seconds: float, true: Callable[[], object]) -> bool:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    started = Server("--timeout", "3", "--limit", str(LIMIT))
+    started = Server("--timeout", "5", "--limit", str(LIMIT))
     yield started
     assert started.end() == 130
     assert "Traceback" not in started.said
 
 
 def cli(query: str, *options: str) -> bytes:
-    command = [sys.executable, "-m", "ldn_graph", "query", query, *options]
-    return subprocess.run(command, capture_output=True, check=True).stdout
+    return CliRunner().invoke(main, ["query", query, *options], catch_exceptions=False).stdout_bytes
 
 
 # The protocol -------------------------------------------------------------------------------------
@@ -145,6 +146,7 @@ def test_the_client_says_how_it_takes_the_answer(server: Server, query: str, acc
         ("/sparql?query=ASK{}&format=xls", 400, "no format 'xls'"),
         ("/sparql?query=INSERT+DATA+%7B+%3Curn:a%3E+%3Curn:b%3E+1+%7D", 400, "INSERT changes a graph"),
         ("/sparql?query=LOAD+%3Cfile:///etc/passwd%3E", 400, "LOAD changes a graph"),
+        ("/sparql?query=SELECT+*+FROM+claims", 400, "line 1"),
         ("/sparql?update=CLEAR+ALL", 403, "only answers queries"),
         ("/sparql?query=ASK%7BSERVICE%3Chttp://127.0.0.1:1/%3E%7B%7D%7D", 403, "take the clause out"),
         ("/sparql?query=SELECT*FROM%3Cfile:///etc/passwd%3E%7B%7D", 403, "but one here"),
@@ -247,8 +249,8 @@ def test_what_is_broken_off_is_not_taken_for_whole() -> None:
 def test_a_slow_query_is_stopped_and_its_process_is_gone(server: Server) -> None:
     begin = time.monotonic()
     found = server.query(SLOW)
-    assert (found.status, found.text) == (504, "the query was stopped after 3 seconds; ask for less at a time\n")
-    assert 2.5 < time.monotonic() - begin < 10
+    assert (found.status, found.text) == (504, "the query was stopped after 5 seconds; ask for less at a time\n")
+    assert 4.5 < time.monotonic() - begin < 15
     assert within(2, lambda: not server.children())
 
 
@@ -272,7 +274,7 @@ def test_a_client_that_does_not_read_holds_no_place_for_longer_than_the_limit(se
         for client in clients:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        assert within(10, lambda: not server.children())
+        assert within(20, lambda: not server.children())
         assert server.query("ASK {}").status == 200
     finally:
         for client in clients:
