@@ -171,7 +171,7 @@ class _Answer:
             await answering
             return
         if not self.begun and self.desk.closing.is_set():
-            raise RefusedError(503, "the server is ending; ask again later", {"Retry-After": "10"})
+            raise _ending()
 
     async def _answer(self, send: Send) -> None:
         """Raises :class:`RefusedError` as long as nothing was sent; what goes wrong later ends what was begun."""
@@ -230,8 +230,14 @@ def _ended(status: int, seconds: float) -> RefusedError:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number == signal.SIGALRM:
         return _too_long(seconds)
+    if number in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C in a terminal goes to all of us
+        return _ending()
     problem = f"the query was ended by signal {number}" if number else "the query was ended"
     return RefusedError(500, f"{problem}, it may have taken too much memory; ask for less at a time")
+
+
+def _ending() -> RefusedError:
+    return RefusedError(503, "the server is ending; ask again later", {"Retry-After": "10"})
 
 
 def _too_long(seconds: float) -> RefusedError:

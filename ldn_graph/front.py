@@ -10,7 +10,7 @@ from pathlib import Path
 from .answers import say
 from .served_pages import start_page
 from .store import PACKAGE, Graph
-from .workers import start_worker
+from .workers import BusyError, start_worker
 
 MOST = 30_000
 """Of more claims than this no page is drawn: it would be too much for a browser, and to read into memory."""
@@ -37,6 +37,8 @@ class FrontPage:
                 page = await worker.reader.read()
                 if page and worker.wait() == 0:
                     self._page = page
+        except BusyError:
+            say("no page of the claims: the system has no process left")
         finally:
             self._ready.set()
 

@@ -87,6 +87,7 @@ def start_limited(work: Callable[[int], object], seconds: float) -> Child:
 
     The system's alarm ends it after so many seconds (``SIGALRM`` in its status), those not counted in which it is
     :func:`unhurried`; it ends with this process, however that ends. Its exit code is 1 where the work raised.
+    Raises ``OSError`` where the system has no process left.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -95,7 +96,12 @@ def start_limited(work: Callable[[int], object], seconds: float) -> Child:
     watched, held = os.pipe()  # nothing is written to it: it closes when this process ends
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child answers, and ends
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:
+            for number in (ours, theirs, watched, held):
+                os.close(number)
+            raise
     if not child:
         os.close(ours)
         os.close(held)

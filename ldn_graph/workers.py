@@ -68,13 +68,16 @@ class Workers:
 
 @asynccontextmanager
 async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIterator[Worker]:
-    """A child that does the work within so many seconds; it is gone when the block ends."""
+    """A child that does the work within so many seconds; it is gone when the block ends. Raises :class:`BusyError`."""
 
     def alone(pipe: int) -> None:
         _close_sockets()
         work(pipe)
 
-    child = start_limited(alone, seconds)
+    try:
+        child = start_limited(alone, seconds)
+    except OSError:  # the system has no process, or no file, left
+        raise BusyError from None
     reader = asyncio.StreamReader(limit=_BUFFER)
     worker = Worker(child, reader)
     try:

@@ -13,14 +13,14 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, metavar="HOST", help="Where.")
+@click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, metavar="HOST", help="The address.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
     metavar="PORT",
-    help="0 is any that is free.",
+    help="Its port; 0: any that is free.",
 )
 @click.option(
     "--timeout",
