@@ -17,6 +17,7 @@ LONGEST_ADDRESS = 2**15
 """Bytes that may stand behind the ``?`` of an address."""
 LONGEST_BODY = 2**20
 """Bytes of a request's body."""
+_HEARD_OUT = 16 * LONGEST_BODY  # a client that still sends does not hear that it was too much
 _SLOWEST = 20.0  # seconds for a body
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -124,19 +125,23 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
 async def _read_body(request: Request) -> bytes:
     import asyncio
 
-    too_large = RefusedError(413, f"the body has more than {LONGEST_BODY:,} bytes; ask in fewer words")
-    length = request.headers.get("content-length", "0")
-    if len(length) > len(str(LONGEST_BODY)) or int(length) > LONGEST_BODY:
-        raise too_large
-    body = bytearray()
+    from starlette.requests import ClientDisconnect
+
+    body, size = bytearray(), 0
     try:
         async with asyncio.timeout(_SLOWEST):
             async for piece in request.stream():
-                body += piece
-                if len(body) > LONGEST_BODY:
-                    raise too_large
+                size += len(piece)
+                if size <= LONGEST_BODY:
+                    body += piece
+                elif size > _HEARD_OUT:
+                    break
     except TimeoutError:
         raise RefusedError(408, f"the body took more than {_SLOWEST:g} seconds; send it faster") from None
+    except ClientDisconnect:
+        raise RefusedError(400, "the body ends before its time; send all of it") from None
+    if size > LONGEST_BODY:
+        raise RefusedError(413, f"the body has more than {LONGEST_BODY:,} bytes; ask in fewer words")
     return bytes(body)
 
 

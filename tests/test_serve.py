@@ -198,6 +198,15 @@ def test_a_body_of_no_told_length_is_refused_when_it_has_grown_too_long(server: 
         assert client.getresponse().status == 413
 
 
+def test_a_client_may_leave_before_it_has_said_all(server: Server) -> None:
+    with closing(socket.create_connection(("127.0.0.1", server.port))) as client:
+        head = (
+            "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 99"
+        )
+        client.sendall(f"{head}\r\n\r\nASK".encode())
+    assert server.query("ASK {}").status == 200  # and no traceback was printed, as the fixture looks
+
+
 def test_only_those_who_call_it_by_its_name_are_answered(server: Server) -> None:
     assert server.get("/query", Host="evil.example").status == 421
     assert server.get("/query", Host="127.0.0.1.evil.example:80").status == 421
