@@ -12,7 +12,7 @@ report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@
     ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
     ├── QueryFailedError       a SPARQL query that was read, and then could not be answered
     ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
+    ├── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
     ├── QueryResultError       a result that the asked format cannot hold
     ├── QueryTooLongError      a result with more rows than are given out
     ├── MissingExtraError      a library that only some users need is not installed
@@ -76,6 +77,10 @@ class QueryFailedError(LdnGraphError):
 
 class QueryTimeoutError(LdnGraphError):
     """A SPARQL query that was stopped at its time limit."""
+
+
+class EndpointError(LdnGraphError):
+    """A SPARQL server cannot be reached or asked, refuses a query, or answers what is no SPARQL result."""
 
 
 class QueryResultError(LdnGraphError):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .errors import QueryFailedError
+from .errors import EndpointError, QueryFailedError
 from .grammar import AGGREGATES, ARITY, Fault, find_fault, find_prologue_fault
 from .sparql import Token, read_tokens
 from .tables import printable
@@ -57,10 +57,18 @@ def engine_failures() -> Iterator[None]:
     """What goes wrong while solutions are found, as :class:`~ldn_graph.errors.QueryFailedError`.
 
     An ``OSError`` without a number is the engine's, of a host that ``SERVICE`` asks; one with a number is the
-    system's, as of an output that is full, and passes.
+    system's, as of an output that is full, and passes. A ``SyntaxError`` is of rows that a server sends
+    (:class:`~ldn_graph.errors.EndpointError`), and so is a ``MemoryError`` that names a limit of their parser.
     """
     try:
         yield
+    except (SyntaxError, MemoryError) as error:
+        if isinstance(error, MemoryError) and not error.args:
+            raise
+        problem = f"the server's answer cannot be read: {_excerpt(error)}"
+        raise EndpointError(
+            f"{problem}; it is no SPARQL result from there on: ask again, or leave that part out"
+        ) from None
     except RuntimeError as error:
         raise QueryFailedError(f"the query cannot be answered: {_excerpt(error)}; mend that part of it") from None
     except OSError as error:

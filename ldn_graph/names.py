@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .errors import UnknownNameError
-from .vocab import BIBO, DCTERMS, ENTITY_KINDS, LDN, PREFIXES, RDF, RDFS, SKOS, local_id, shorten
+from .mistakes import engine_failures
+from .sparql import read_lookup, with_values
+from .vocab import BIBO, ENTITY_KINDS, LDN, PREFIXES, local_id, shorten
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from .store import Graph
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -36,48 +41,115 @@ _IDENTIFIER = re.compile(
 """What may stand before a DOI or a PMID."""
 _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
 _SHORTEST = 3  # characters of a part by which a whole may be found
-_LABELS = frozenset({RDFS.label, DCTERMS.title, SKOS.prefLabel, SKOS.altLabel})
 _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid})
 
 
 def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     """The IRI of the node of this kind (:data:`KINDS`) that a person means by a name.
 
-    Labels and ids are compared without regard to case. Raises
+    It is an identifier, label, id, CURIE or IRI as it stands in the graph, which engines look up in no time; else
+    one of these without regard to case, for which all nodes of the kind are looked through. Raises
     :class:`~ldn_graph.errors.UnknownNameError` where there is none, with what the name is instead, with the
-    nearest, or with the command that lists them, and where a label is that of several.
+    nearest of the first 20,000 names that the engine gives, or with the command that lists them, and where a
+    label is that of several.
     """
-    typed = _typed(graph, KINDS[kind])
-    bare = bare_identifier(name)
-    labels: dict[str, dict[str, None]] = {}
-    for quad in graph.quads:
-        node, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
-        if node in typed and predicate in _LABELS:
-            labels.setdefault(quad.object.value.lower(), {})[node] = None  # type: ignore[union-attr]
-        elif node in typed and predicate in _IDENTIFIERS and quad.object.value.lower() == bare:  # type: ignore[union-attr]
-            return node
-    same = labels.get(name.lower(), {})
-    if len(same) > 1:
-        raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, same))}; write one of these")
-    if same:
-        return next(iter(same))
-    known = {local_id(iri): iri for iri in typed}
-    found = _match(name, known)
-    if found is not None:
-        return known[found]
+    import pyoxigraph as ox
+
+    name = name.encode("utf-8", "replace").decode()  # what a shell passes on need not be text
+    classes = frozenset(KINDS[kind])
+    candidates = _candidates(name)
+    types: dict[str, list[str]] = {}
+    for node, cls in _rows(graph, "classes-of-nodes", node=candidates):
+        types.setdefault(node, []).append(cls)
+    found = (
+        _with_text(graph, name, classes)
+        or [node.value for node in candidates if classes.intersection(types.get(node.value, ()))][:1]
+        or _without_case(graph, name, [ox.NamedNode(c) for c in KINDS[kind]])
+    )
+    if len(found) > 1:
+        raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, found))}; write one of these")
+    if found:
+        return found[0]
     said = kind.replace("_", " ")
-    other = _described(graph, name)
-    if other:
+    if types:
+        likeliest = next(types[node.value] for node in candidates if node.value in types)
+        kinds = sorted(shorten(cls) for cls in likeliest if cls)
+        told = next((k for k in kinds if k.startswith("ldn:")), next(iter(kinds), None))
+        other = f"a {told}" if told else "of no class"
         raise UnknownNameError(f"no {said} {name!r} in this graph, where it is {other}; see: {listing}")
+    hint = _suggestion(graph, name, kind) or f"see: {listing}"
+    raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")
+
+
+def _candidates(name: str) -> list[ox.NamedNode]:
+    """The nodes that a name may be the IRI, CURIE or id of, the likeliest first."""
+    import pyoxigraph as ox
+
+    expanded = expand(name)
+    ids = (PREFIXES[prefix] + name for prefix in ("entity", "claim", "source", "evidence", "quantity", "ldn"))
+    found = []
+    for iri in (expanded,) if re.match(r"[A-Za-z][\w+.-]*:", expanded) else ids:
+        with suppress(ValueError):  # no IRI
+            found.append(ox.NamedNode(iri))
+    return found
+
+
+def _with_text(graph: Graph, name: str, classes: frozenset[str]) -> list[str]:
+    """The node with this identifier, else the nodes with this label."""
+    import pyoxigraph as ox
+
+    bare = _IDENTIFIER.sub("", name).rstrip("/")
+    texts = [ox.Literal(name), ox.Literal(name, language="en"), *map(ox.Literal, {bare, bare.lower()} - {name})]
+    identified: dict[str, None] = {}
+    labelled: dict[str, None] = {}
+    for node, predicate, cls in _rows(graph, "nodes-of-text", text=texts):
+        if cls in classes:
+            (identified if predicate in _IDENTIFIERS else labelled)[node] = None
+    return sorted(identified)[:1] or sorted(labelled)
+
+
+def _without_case(graph: Graph, name: str, classes: Sequence[ox.NamedNode]) -> list[str]:
+    """The nodes with this label or identifier, else the one with this id."""
+    import pyoxigraph as ox
+
+    texts = sorted({name.lower(), bare_identifier(name)})
+    found = sorted(
+        {n for (n,) in _rows(graph, "nodes-of-folded-text", **{"class": classes}, folded=map(ox.Literal, texts))}
+    )
+    if found:
+        return found
+    ending = [ox.Literal(name.lower())]
+    ids = sorted({n for (n,) in _rows(graph, "nodes-of-folded-id", **{"class": classes}, folded=ending)})
+    same = [iri for iri in ids if local_id(iri).lower() == name.lower()]
+    return sorted(same, key=lambda iri: local_id(iri) != name)[:1]
+
+
+def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
+    """The nearest label or id of this kind, as a question."""
+    import pyoxigraph as ox
+
+    labels: dict[str, dict[str, None]] = {}
+    known: dict[str, None] = {}
+    for node, text in sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])})):
+        known[local_id(node)] = None
+        if text:
+            labels.setdefault(text.lower(), {})[local_id(node)] = None
     label = _nearest(name, labels)
     if label is not None:
-        ids = ", ".join(local_id(iri) for iri in labels[label])
-        raise UnknownNameError(
-            f"no {said} {name!r} in this graph; did you mean {label}{'' if ids == label else f' ({ids})'}?"
-        )
+        ids = ", ".join(labels[label])
+        return f"did you mean {label}{'' if ids == label else f' ({ids})'}?"
     near = _nearest_id(name, known)
-    hint = f"did you mean {near}?" if near else f"see: {listing}"
-    raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")
+    return None if near is None else f"did you mean {near}?"
+
+
+def _rows(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> list[tuple[str, ...]]:
+    """The rows of a query of ``lookups/`` with values bound: the texts of their terms, empty where there is none."""
+    bound = {variable: list(terms) for variable, terms in values.items()}
+    if not all(bound.values()):
+        return []
+    with engine_failures():
+        rows = graph.query(with_values(read_lookup(lookup), bound))
+        return [tuple("" if term is None else term.value for term in row) for row in rows]  # type: ignore[union-attr]
 
 
 def bare_identifier(name: str) -> str:
@@ -126,23 +198,6 @@ def _match(name: str, known: Mapping[str, str]) -> str | None:
     return next((ident for ident in known if ident.lower() == name.lower()), None)
 
 
-def _described(graph: Graph, name: str) -> str | None:
-    """What a node is that a name means, by its IRI or id: as ``a ldn:Drug``; None where there is no such node."""
-    iri = expand(name)
-    types: dict[str, list[str]] = {}
-    for quad in graph.quads:
-        node = getattr(quad.subject, "value", "")
-        if node == iri or local_id(node) == name:
-            found = types.setdefault(node, [])
-            if quad.predicate.value == RDF.type:
-                found.append(shorten(getattr(quad.object, "value", "")))
-    if not types:
-        return None
-    node = iri if iri in types else next(iter(types))
-    kinds = [t for t in types[node] if t.startswith("ldn:")] or types[node]
-    return f"a {kinds[0]}" if kinds else "of no class"
-
-
 def expand(name: str) -> str:
     """A CURIE of a known prefix as an IRI; all else as it is, without angle brackets around it.
 
@@ -152,20 +207,6 @@ def expand(name: str) -> str:
     name = name.removeprefix("<").removesuffix(">")
     prefix, colon, rest = name.partition(":")
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name
-
-
-def _typed(graph: Graph, classes: Iterable[str]) -> dict[str, None]:
-    """The IRIs of nodes of these classes, in the order of the graph."""
-    import pyoxigraph as ox
-
-    wanted = frozenset(classes)
-    return {
-        quad.subject.value: None
-        for quad in graph.quads
-        if quad.predicate.value == RDF.type
-        and type(quad.subject) is ox.NamedNode
-        and getattr(quad.object, "value", "") in wanted
-    }
 
 
 def _nearest_id(name: str, known: Iterable[str]) -> str | None:

@@ -155,7 +155,7 @@ def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **param
 
     asked = question if "{" in question else _read_named(question)
     sparql = bind(graph, asked, parameters)
-    _ = graph.store  # built here, and not anew in every child
+    graph.prepare()
 
     def answer() -> Results | bool:
         result = query_bound(graph, sparql, asked)

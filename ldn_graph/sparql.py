@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import QueryRefusedError, QuerySyntaxError
@@ -67,6 +69,12 @@ def read_tokens(sparql: str) -> Iterator[Token]:
             yield Token(str(match.lastgroup), match[0], match.start())
 
 
+@cache
+def read_lookup(name: str) -> str:
+    """A query of this package's own, a file in ``lookups/``; what it says is bound is to be given values."""
+    return (Path(__file__).parent / "lookups" / f"{name}.rq").read_text(encoding="utf-8")
+
+
 # Values -----------------------------------------------------------------------------------------
 
 
@@ -99,6 +107,21 @@ def with_values(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
         return f"{sparql.rstrip()}\n{blocks}"
     at = tokens[opening].start + 1
     return f"{sparql[:at]} {blocks}{sparql[at:]}"
+
+
+def with_prefixes(sparql: str) -> str:
+    """The query with the prefixes of :data:`~ldn_graph.vocab.PREFIXES` declared that it uses and does not declare.
+
+    They stand before its first word, in its first line, so that a server counts the lines as they were written.
+
+    >>> with_prefixes("ASK { ?x a ldn:Claim }")
+    'PREFIX ldn: <https://w3id.org/ldn-graph/vocab#> ASK { ?x a ldn:Claim }'
+    """
+    tokens = list(read_tokens(sparql))
+    declared = {after.text[:-1] for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
+    used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
+    missing = (prefix for prefix in used if prefix in PREFIXES and prefix not in declared)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + sparql
 
 
 def _outermost_group(tokens: Sequence[Token]) -> int | None:

@@ -1,4 +1,4 @@
-"""Opening graphs: the only module that parses RDF or talks to a SPARQL engine.
+"""Opening graphs: the only module that parses RDF or asks the engine here; :mod:`~ldn_graph.endpoint` asks servers.
 
 :func:`open_graph` reads Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD (by
 the file's ending; Turtle from standard input) with Oxigraph's parser, which tells
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .errors import GraphNotFoundError, GraphSyntaxError, QueryRefusedError, QuerySyntaxError
+from .errors import EndpointError, GraphNotFoundError, GraphSyntaxError, QueryRefusedError, QuerySyntaxError
 from .files import GZIP, unpacked
 from .vocab import PREFIXES
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import rdflib
+
+    from .endpoint import Endpoint
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 """The folder of this package, with its data files."""
@@ -125,14 +127,21 @@ class Graph:
         from .sparql import refuse_deep
 
         refuse_deep(sparql)
-        try:
-            with engine_failures():
+        with engine_failures():
+            try:
                 if not allow_service:
                     _refuse_service(sparql)
-                return self.store.query(sparql, prefixes=PREFIXES)
-        except SyntaxError as error:
-            declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
-            raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
+                return self._answer(sparql)
+            except SyntaxError as error:
+                declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
+                raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
+
+    def _answer(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return self.store.query(sparql, prefixes=PREFIXES)
+
+    def prepare(self) -> None:
+        """Build what every query needs, before a clock runs or a process is forked."""
+        _ = self.store
 
 
 def _refuse_service(sparql: str) -> None:
@@ -188,9 +197,75 @@ class StoredGraph(Graph):
         return tuple(self.store)
 
 
+class EndpointGraph(Graph):
+    """The graph behind a SPARQL server at a URL: it is asked, and never read as a whole.
+
+    A query is first read here, so that its mistakes are told as those of any other, and then sent
+    (:class:`~ldn_graph.endpoint.Endpoint`). Whatever asks for ``quads`` or ``store`` raises
+    :class:`~ldn_graph.errors.EndpointError`. No lines are known. What counts as the graph is what the server takes
+    for its default graph; the query of the URL may name another (``?default-graph-uri=...``).
+    """
+
+    def __init__(self, url: str) -> None:
+        from .endpoint import Endpoint
+
+        self.__dict__.update(endpoint=Endpoint(url), documents=())
+
+    def __repr__(self) -> str:
+        return f"EndpointGraph({self.name!r})"
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def name(self) -> str:
+        """The URL, without its query."""
+        return self.endpoint.name
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The server."""
+        endpoint: Endpoint = self.__dict__["endpoint"]
+        return endpoint
+
+    @property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Not to be had."""
+        raise EndpointError(
+            f"{self.name}: this needs the whole graph in memory, and a server is only asked; "
+            "fetch its data as files, and give them with --graph or --store"
+        )
+
+    @property
+    def store(self) -> ox.Store:
+        """Not to be had."""
+        _ = self.quads
+        raise AssertionError
+
+    def prepare(self) -> None:
+        """There is nothing to prepare."""
+
+    def _answer(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        from .sparql import with_prefixes, without_service
+
+        # the engine answers an ASK at once, and would ask the hosts of its SERVICE clauses
+        form = ox.Store().query(without_service(sparql), prefixes=PREFIXES)
+        asked = with_prefixes(sparql)
+        if isinstance(form, ox.QuerySolutions):
+            return self.endpoint.select(asked)
+        return self.endpoint.ask(asked) if isinstance(form, ox.QueryBoolean) else self.endpoint.construct(asked)
+
+
 def is_database(path: str) -> bool:
     """Whether a folder is an Oxigraph database, by the two files that each has."""
     return all(os.path.isfile(os.path.join(path, name)) for name in ("CURRENT", "IDENTITY"))
+
+
+def is_address(path: str) -> bool:
+    """Whether this is a URL, and no file."""
+    return path.lower().startswith(("http://", "https://"))
 
 
 def open_graph(*paths: str | Path) -> Graph:
@@ -198,13 +273,19 @@ def open_graph(*paths: str | Path) -> Graph:
 
     ``-`` is standard input, read as Turtle. Files may be compressed with gzip. A folder stands for the RDF files in
     it, by name, folders below it included; a folder that is an Oxigraph database is opened as it is
-    (:class:`StoredGraph`). Raises :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read and
-    :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed.
+    (:class:`StoredGraph`). A URL is that of a SPARQL server, which is asked query by query
+    (:class:`EndpointGraph`). Raises :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read,
+    :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed, and
+    :class:`~ldn_graph.errors.EndpointError` for a URL that cannot be that of a server.
 
     >>> graph = open_graph()
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
+    if addresses := [str(path) for path in paths if is_address(str(path))]:
+        if len(paths) > 1:
+            raise GraphNotFoundError("a SPARQL server is asked alone; give its URL, or files")
+        return EndpointGraph(addresses[0])
     databases = [str(path) for path in paths if is_database(str(path))]
     if databases and len(paths) > 1:
         raise GraphNotFoundError(

@@ -176,7 +176,7 @@ def test_what_is_no_database_is_exit_2(tmp_path: Path, database: Path) -> None:
     for words, said in (
         (("claims", "--store", str(tmp_path)), "is no database"),
         (("claims", "--store", ""), "it is empty"),
-        (("claims", "--store", str(database), "-g", SHIPPED), "give --graph or --store"),
+        (("claims", "--store", str(database), "-g", SHIPPED), "give one of --graph, --store and --endpoint"),
         (("claims", "-g", str(database), "-g", SHIPPED), "a database, which is opened alone"),
         (("load", "none.ttl", "--store", str(tmp_path / "db")), "none.ttl"),
         (("load", "--store", str(tmp_path / "db")), "Missing argument"),

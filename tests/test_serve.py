@@ -408,6 +408,7 @@ def test_an_address_that_cannot_be_served_at_is_an_error() -> None:
     assert "--port" in refuse("--port", "70000")
     assert "it is empty" in refuse("--host", "")
     assert "No such file" in refuse("--port", "0", "--graph", "nothing.ttl")
+    assert "give them with --graph or --store" in refuse("--port", "0", "--endpoint", "http://127.0.0.1:1/sparql")
 
 
 def test_an_address_that_others_can_reach_is_warned_of() -> None:

@@ -87,7 +87,7 @@ def find_named(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[s
     sparql = bind(graph, asked, read_params(params))
     for remark in find_doubtful(sparql):
         click.echo(f"Warning: {remark}", err=True)
-    _ = graph.store  # built before the clock runs
+    graph.prepare()
 
     def answer() -> frozenset[str]:
         result = query_bound(graph, sparql, asked)

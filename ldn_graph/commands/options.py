@@ -38,17 +38,35 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
     ctx.meta["ldn_graph.store"] = value
 
 
-def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """The files, or the one database."""
-    store = ctx.meta.get("ldn_graph.store")
-    if store and value:
-        raise click.BadParameter("a graph is read from files or from a database; give --graph or --store", ctx, param)
+def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Remember the server that is to be asked, and refuse what is no URL."""
+    from ..store import EndpointGraph
+
     not_empty(ctx, param, value)
-    return (store,) if store else value
+    if value is not None:
+        EndpointGraph(value)
+    ctx.meta["ldn_graph.endpoint"] = value
+
+
+def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The files, or the one database, or the URL of the one server."""
+    from ..store import is_address
+
+    not_empty(ctx, param, value)
+    one = [ctx.meta[key] for key in ("ldn_graph.store", "ldn_graph.endpoint") if ctx.meta.get(key)]
+    if len(one) + bool(value) > 1:
+        problem = "a graph is in files, in a database or behind a server"
+        raise click.BadParameter(f"{problem}; give one of --graph, --store and --endpoint", ctx, param)
+    for path in value:
+        if is_address(path):
+            problem = "files are not fetched; give a SPARQL server with --endpoint, or the file"
+            raise click.BadParameter(problem, ctx, param)
+    return tuple(one) or value
 
 
 def graph_option(command: _F) -> _F:
-    """``--graph`` and ``--store``: where the graph is, as ``paths`` for :func:`~ldn_graph.store.open_graph`."""
+    """``--graph``, ``--store``, ``--endpoint``: where the graph is, as ``paths`` of
+    :func:`~ldn_graph.store.open_graph`."""
     command = click.option(
         "--graph",
         "-g",
@@ -58,6 +76,14 @@ def graph_option(command: _F) -> _F:
         metavar="FILE|FOLDER|-",
         help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, compressed or not; '-' is standard "
         "input. May be given several times. Default: the graph that ships with the package.",
+    )(command)
+    command = click.option(
+        "--endpoint",
+        callback=_keep_endpoint,
+        expose_value=False,
+        is_eager=True,
+        metavar="URL",
+        help="The SPARQL server to ask, as https://example.org/sparql. See docs/endpoints.md.",
     )(command)
     return click.option(
         "--store",

@@ -87,7 +87,8 @@ def query(
     asked = read_query(query)
     values = read_params(params)
     graph = open_graph(*paths)
-    sparql = bind(graph, asked, values)
+    graph.prepare()
+    sparql = run_limited(lambda: bind(graph, asked, values), timeout if values else None)
     for remark in find_doubtful(sparql):
         click.echo(f"Warning: {remark}", err=True)
     if explain:
@@ -97,7 +98,6 @@ def query(
     if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"{form} is not for a terminal; give a file with -o")
     width = terminal_width() if output in (None, "-") else None
-    _ = graph.store  # built before the clock runs
     with open_output(output) as stream:
         kept = None if _is_file(stream) else BytesIO()
 
