@@ -36,6 +36,7 @@ COMMANDS = {
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+    "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; it lives in the module of its name in ``commands``."""

@@ -52,12 +52,14 @@ def render_page(
     claims: Iterable[Claim] | None = None,
     cited: Iterable[Source] = (),
     modified: str | None = None,
+    query_form: str | None = None,
 ) -> str:
     """One complete HTML5 document that shows the audit; write it as UTF-8.
 
     It opens from disk, asks no host for anything, and is the same for the same audit. Where the audit's claims are
     a selection, ``claims`` are all of them, since a claim's flags may depend on claims that are not shown;
-    ``cited`` are sources with the names of those that the articles cite; ``modified`` is the date of the data.
+    ``cited`` are sources with the names of those that the articles cite; ``modified`` is the date of the data;
+    ``query_form`` the address of a form to ask the graph with, where a server has one.
     """
     from jinja2 import Environment, FileSystemLoader
     from pyvis.network import Network
@@ -85,6 +87,7 @@ def render_page(
         scripts=(vis, js),
         policy=content_policy((vis, js), (css,)),
         short=shorten_text,
+        query_form=query_form,
     )
     html: str = net.generate_html()
     return html
@@ -101,8 +104,8 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {' '.join(map(_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            f"style-src {' '.join(map(source_hash, styles))}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -116,7 +119,8 @@ def _read_vis(net: Network) -> str:
     return text.partition("//# sourceMappingURL")[0]
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """What a Content-Security-Policy calls an inline script or style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

@@ -13,8 +13,10 @@
     ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
     ├── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
     ├── QueryResultError       a result that the asked format cannot hold
+    ├── QueryTooLongError      a result with more rows than are given out
     ├── MissingExtraError      a library that only some users need is not installed
     ├── UnknownNameError       a claim, source, entity or query that is not in the graph
+    ├── AddressError           an address that cannot be served at
     ├── ImportFormatError      a file to import that cannot be read as what it is said to be
     └── OutputError            a file that cannot be written
 
@@ -85,12 +87,20 @@ class QueryResultError(LdnGraphError):
     """A query result that the asked format cannot hold."""
 
 
+class QueryTooLongError(LdnGraphError):
+    """A query result that has more rows, or triples, than were allowed."""
+
+
 class MissingExtraError(LdnGraphError):
     """A library that only some users need is not installed. The message says which extra brings it."""
 
 
 class UnknownNameError(LdnGraphError):
     """A name that stands for nothing in the graph; the message suggests the nearest."""
+
+
+class AddressError(LdnGraphError):
+    """A host and port that cannot be served at."""
 
 
 class ImportFormatError(LdnGraphError):

@@ -15,7 +15,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, TypeVar, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from .errors import LdnGraphError, QueryTimeoutError
 
@@ -47,6 +47,48 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         raise LdnGraphError(f"a time limit of {seconds} seconds; give one above 0, at most {_LONGEST:,}, or none")
     if not LIMITS:
         raise LdnGraphError("this system cannot stop a query; leave the time limit out (--timeout 0)")
+    child = start_limited(lambda pipe: _send_outcome(work, pipe), seconds)
+    try:
+        with os.fdopen(child.pipe, "rb") as pipe:
+            data = pipe.read()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child.pid, 0)
+        os.close(child.held)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        raise QueryTimeoutError(
+            f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
+        )
+    if os.WIFSIGNALED(status):
+        raise LdnGraphError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
+    done, value = pickle.loads(data)  # noqa: S301, from our own child
+    if done:
+        result: _T = value
+        return result
+    raise value
+
+
+class Child(NamedTuple):
+    """A process that works under a limit: its number, the pipe that it writes to, and the one that it lives by.
+
+    It ends when ``held`` is closed. Whoever has it reads ``pipe`` to its end, waits for ``pid``, and closes both.
+    """
+
+    pid: int
+    pipe: int
+    held: int
+
+
+def start_limited(work: Callable[[int], object], seconds: float) -> Child:
+    """A fork of this process that does the work, which is given the pipe to write to, and ends.
+
+    The system's alarm ends it after so many seconds (``SIGALRM`` in its status), those not counted in which it is
+    :func:`unhurried`; it ends with this process, however that ends. Its exit code is 1 where the work raised.
+    Raises ``OSError`` where the system has no process left.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()  # what waits in a buffer would be written by both
@@ -54,34 +96,19 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
     watched, held = os.pipe()  # nothing is written to it: it closes when this process ends
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child answers, and ends
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:
+            for number in (ours, theirs, watched, held):
+                os.close(number)
+            raise
     if not child:
         os.close(ours)
         os.close(held)
-        _answer(work, seconds, theirs, watched)
+        _work_in_child(work, seconds, theirs, watched)
     os.close(theirs)
     os.close(watched)
-    try:
-        with os.fdopen(ours, "rb") as pipe:
-            data = pipe.read()
-    except BaseException:
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        raise
-    finally:
-        _, status = os.waitpid(child, 0)
-        os.close(held)
-    if os.WIFSIGNALED(status):
-        if os.WTERMSIG(status) == signal.SIGALRM:
-            raise QueryTimeoutError(
-                f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
-            )
-        raise LdnGraphError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
-    done, value = pickle.loads(data)  # noqa: S301, from our own child
-    if done:
-        result: _T = value
-        return result
-    raise value
+    return Child(child, ours, held)
 
 
 @contextmanager
@@ -117,8 +144,9 @@ class _Unhurried(io.RawIOBase):
             signal.setitimer(signal.ITIMER_REAL, left)
 
 
-def _answer(work: Callable[[], object], seconds: float, pipe: int, watched: int) -> None:
-    """Do the work in the child, send what came of it, and end. The system's alarm ends it at the limit."""
+def _work_in_child(work: Callable[[int], object], seconds: float, pipe: int, watched: int) -> None:
+    """Do the work and end; the system's alarm ends it at the limit."""
+    code = 1
     try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -126,19 +154,25 @@ def _answer(work: Callable[[], object], seconds: float, pipe: int, watched: int)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         _end_with_parent(watched)
-        try:
-            outcome = (True, work())
-        except BaseException as error:  # it goes on in the parent
-            outcome = (False, error)
-        try:
-            data = pickle.dumps(outcome)
-            pickle.loads(data)  # noqa: S301
-        except Exception:
-            data = pickle.dumps((False, LdnGraphError(str(outcome[1]))))
-        with os.fdopen(pipe, "wb") as stream:
-            stream.write(data)
+        work(pipe)
+        code = 0
     finally:
-        os._exit(0)
+        os._exit(code)
+
+
+def _send_outcome(work: Callable[[], object], pipe: int) -> None:
+    """Do the work and send what came of it, a result or an exception."""
+    try:
+        outcome = (True, work())
+    except BaseException as error:  # it goes on in the parent
+        outcome = (False, error)
+    try:
+        data = pickle.dumps(outcome)
+        pickle.loads(data)  # noqa: S301
+    except Exception:
+        data = pickle.dumps((False, LdnGraphError(str(outcome[1]))))
+    with os.fdopen(pipe, "wb") as stream:
+        stream.write(data)
 
 
 def _end_with_parent(watched: int) -> None:

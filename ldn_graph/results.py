@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
+from .counting import CountedRows, refuse_longer
 from .errors import QueryResultError
 from .literals import to_python
 from .mistakes import engine_failures
@@ -114,14 +115,17 @@ def write_result(
     curie: bool | None = None,
     spreadsheet_safe: bool | None = None,
     width: int | None = None,
+    limit: int | None = None,
 ) -> Written:
     """Write a query's result to a binary stream, a row at a time.
 
     ``form`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
     a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
     formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds); ``width`` is
-    that of a terminal, where a table that does not fit becomes a block of lines for each row. Raises
-    :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so, and
+    that of a terminal, where a table that does not fit becomes a block of lines for each row; ``limit`` is how many
+    rows in a format of the W3C, or triples, there may be. Raises
+    :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so,
+    :class:`~ldn_graph.errors.QueryTooLongError` past the limit, when rows up to it may be written, and
     :class:`~ldn_graph.errors.QueryFailedError` where the engine cannot go on.
     """
     import pyoxigraph as ox
@@ -133,8 +137,10 @@ def write_result(
         return Written(answer=bool(result))
     with engine_failures():
         if isinstance(result, ox.QueryTriples):
-            out.write(_serialize_graph(result, form or "turtle"))
+            out.write(serialize_graph(refuse_longer(result, limit), form or "turtle"))
             return Written()
+        if form in W3C_FORMATS and limit is not None:
+            out = cast("IO[bytes]", CountedRows(out, form, limit))
         if form not in (None, "table"):
             _write_rows(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
             return Written()
@@ -146,7 +152,7 @@ def _write_table(solutions: ox.QuerySolutions, out: IO[bytes], *, curie: bool, w
 
     def counted() -> Iterator[list[object]]:
         nonlocal count
-        for count, row in enumerate(_cells(solutions, curie=curie), start=1):  # noqa: B007
+        for count, row in enumerate(cells(solutions, curie=curie), start=1):  # noqa: B007
             yield row
 
     names = [v.value for v in solutions.variables]
@@ -187,17 +193,17 @@ def _write_rows(
         else:
             write_arrow(solutions, form, out, curie=curie or False)
         return
-    cells = _cells(solutions, curie=form != "csv" if curie is None else curie)
+    texts = cells(solutions, curie=form != "csv" if curie is None else curie)
     if form == "csv":
-        lines = csv_lines(names, cells, spreadsheet_safe=spreadsheet_safe or False)
+        lines = csv_lines(names, texts, spreadsheet_safe=spreadsheet_safe or False)
     else:
-        lines = {"markdown": markdown_lines, "html": html_document}[form](names, cells)
+        lines = {"markdown": markdown_lines, "html": html_document}[form](names, texts)
     for line in lines:
         out.write(line.encode("utf-8", "replace"))
 
 
-def _cells(solutions: ox.QuerySolutions, *, curie: bool) -> Iterator[list[object]]:
-    """The rows with a cell for each term, its text; a number is no text, so that it is never taken for a formula."""
+def cells(solutions: ox.QuerySolutions, *, curie: bool) -> Iterator[list[object]]:
+    """The rows of a SELECT with a cell for each term, its text; a number is none, so that no formula is seen in it."""
     width = range(len(solutions.variables))
     return ([_cell(s[n], curie=curie) for n in width] for s in solutions)
 
@@ -266,7 +272,8 @@ def _w3c(form: str) -> ox.QueryResultsFormat:
     }[form]
 
 
-def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
+def serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
+    """Triples in one of :data:`GRAPH_FORMATS`, sorted, without repetition."""
     import pyoxigraph as ox
 
     known = {
@@ -278,10 +285,17 @@ def _serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
     }
     if form not in known:
         raise QueryResultError(f"{form} cannot hold a graph; take one of {', '.join(GRAPH_FORMATS)}")
-    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    ordered = sorted((q.triple for q in dataset), key=str)
+    ordered = ordered_triples(triples)
     used = {n: i for n, i in PREFIXES.items() if any(i in str(t) for t in ordered)}
     prefixed = form in ("turtle", "trig", "rdfxml")
     data = ox.serialize(ordered, format=known[form], prefixes=used if prefixed else None) or b""
     return _as_xml(data) if form == "rdfxml" else data
+
+
+def ordered_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The triples of a CONSTRUCT or DESCRIBE without repetition, their blank nodes named by RDFC-1.0, in one order."""
+    import pyoxigraph as ox
+
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((q.triple for q in dataset), key=str)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ SHIPPED = next(
 ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
 """What the names of RDF files end in, in a folder that is read as a graph; ``.gz`` may follow."""
 
+_LONGEST_OPENING = 600  # seconds
 _EXCERPT = 200  # characters of a parser's message that are worth showing
 
 
@@ -300,6 +301,23 @@ def open_graph(*paths: str | Path) -> Graph:
             f"{names}: no triples in it; give a file with claims, see docs/model.md for how they are written"
         )
     return Graph(quads, documents)
+
+
+def reopener(*paths: str | Path) -> Callable[[], Graph]:
+    """What opens the graph of :func:`open_graph` in each fork of this process, in little time.
+
+    Files are read here, once, and forks share them. A database is opened in each fork, where its engine starts
+    threads of its own, which a fork would not take along; here it is only tried. Raises what :func:`open_graph` raises.
+    """
+    if len(paths) == 1 and is_database(str(paths[0])):
+        from .limits import run_limited
+
+        folder = os.path.abspath(paths[0])
+        run_limited(lambda: StoredGraph(folder).name, _LONGEST_OPENING)
+        return lambda: StoredGraph(folder)
+    graph = open_graph(*paths)
+    _ = graph.store
+    return lambda: graph
 
 
 def parse_turtle(text: str, name: str = "<text>") -> Graph:

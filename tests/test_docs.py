@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ldn_graph import answers, desk, front, negotiation, protocol
 from ldn_graph.audit import Audit, audit_claims
 from ldn_graph.claim_table import COLUMNS
 from ldn_graph.claims import read_claims
 from ldn_graph.cli import COMMANDS
+from ldn_graph.commands.asking import TIMEOUT
+from ldn_graph.commands.serve import LIMIT
 from ldn_graph.database import load_files
 from ldn_graph.drugmechdb import BEARINGS
 from ldn_graph.hops import STATUS_RANK
@@ -29,6 +32,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 PATHS = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
 IMPORTING = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+SERVING = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
 MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8")
 
 
@@ -68,10 +72,26 @@ def test_every_command_is_in_the_readme() -> None:
         assert re.search(rf"ldn-graph {name}\b", README), name
 
 
+def test_the_documentation_of_the_server_has_its_limits() -> None:
+    said = " ".join(SERVING.split())
+    assert f"of more than {front.MOST:,} claims" in said
+    assert f"`--timeout` seconds ({TIMEOUT})" in said
+    assert f"({LIMIT:,}; 0 is any number)" in said
+    assert f"the first {answers.SHOWN:,} rows" in said
+    assert f"within {desk.PATIENCE} seconds" in said
+    assert (protocol.LONGEST_BODY, protocol.LONGEST_ADDRESS, answers.HELD) == (2**20, 32 * 2**10, 2**20)
+    refused = {*answers.STATUSES.values(), 404, 405, 408, 413, 414, 415, 421, 500, 503, 504}
+    assert {int(code) for code in re.findall(r"(?<=[|,]) (\d{3})(?=,| \|)", SERVING)} == refused
+    for name in (*negotiation.ROW_TYPES, *negotiation.GRAPH_TYPES):
+        assert name in ("html", "turtle", "ntriples", "rdfxml", "jsonld", "trig") or name.upper() in SERVING
+
+
 @pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])
 def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
     words = shlex.split(command.partition("#")[0])
     assert words[0] == "ldn-graph"
+    if words[1] == "serve":
+        pytest.skip("runs until it is ended; tests/test_serve.py has it")
     if {"article.txt", "indication_paths.yaml", "nodes.tsv", "claims.csv"} & {*words}:
         pytest.skip("needs the reader's own file")
     if "--endpoint" in words:

@@ -1,0 +1,90 @@
+"""``ldn-graph serve``."""
+
+from __future__ import annotations
+
+import click
+
+from .asking import TIMEOUT
+from .options import graph_option, not_empty
+
+LIMIT = 100_000
+"""Rows of an answer, unless said otherwise."""
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, metavar="HOST", help="The address.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="PORT",
+    help="Its port; 0: any that is free.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 1_000_000, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop an answer that is not found and fetched after so long.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=LIMIT,
+    show_default=True,
+    metavar="ROWS",
+    help="Refuse results with more rows, or triples; 0: any number.",
+)
+@click.option(
+    "--cors-origin",
+    callback=not_empty,
+    metavar="ORIGIN",
+    help="Let scripts of pages from there read answers, as https://example.org. Default: of none.",
+)
+@graph_option
+def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: int, cors_origin: str | None) -> None:
+    """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
+
+    At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
+    reach it, unless --host says otherwise. Needs: pip install 'ldn-graph[serve]'.
+
+    \b
+    Example:  ldn-graph serve
+              curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s a ldn:Source }' \\
+                http://127.0.0.1:8000/sparql
+    """
+    import gc
+    import ipaddress
+
+    from ..desk import Settings
+    from ..errors import LdnGraphError
+    from ..limits import LIMITS
+    from ..serve import open_socket, processors, require_libraries
+    from ..serve import serve as serve_graph
+    from ..store import reopener
+
+    if not LIMITS:
+        raise LdnGraphError("this system cannot stop a query, so that nothing is served; use one that has fork")
+    require_libraries()
+    with open_socket(host, port) as listener:
+        address, taken = listener.getsockname()[:2]
+        shown = f"[{address}]" if ":" in address else address
+        alone = ipaddress.ip_address(address.partition("%")[0]).is_loopback
+        if not alone:
+            click.echo(
+                f"Warning: whoever reaches {shown}, port {taken}, can ask this graph: there is no password", err=True
+            )
+        graph = reopener(*paths)
+        gc.enable()  # unlike other commands, this one goes on
+        gc.freeze()
+        settings = Settings(
+            timeout, limit or None, max(2, processors()), (shown, *LOOPBACK) if alone else (), cors_origin
+        )
+
+        def ready() -> None:
+            click.echo(f"serving at http://{shown}:{taken}/, the endpoint at /sparql; Ctrl-C ends it", err=True)
+
+        serve_graph(graph, listener, settings, ready)
