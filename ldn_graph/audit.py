@@ -113,7 +113,9 @@ class Summary(NamedTuple):
         return self._replace(
             claims=self.claims + other.claims,
             checked=self.checked + other.checked,
-            **{name: _sum(getattr(self, name), getattr(other, name)) for name in ("status", "as_published", "flags")},
+            status=_sum(self.status, other.status),
+            as_published=_sum(self.as_published, other.as_published),
+            flags=_sum(self.flags, other.flags),
         )
 
 

@@ -311,7 +311,9 @@ class ClaimReader(Index):
         self.entities: dict[str, Entity] = {}
 
     def claims(self) -> tuple[Claim, ...]:
-        claims = tuple(sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: natural_key(c.id)))
+        claims = tuple(
+            sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: (natural_key(c.id), c.iri))
+        )
         self.refuse_shared_ids(c.iri for c in claims)
         self.refuse_circles({c.iri: c.rests_on for c in claims if c.rests_on})
         return claims
@@ -547,7 +549,7 @@ class ClaimReader(Index):
         from graphlib import CycleError, TopologicalSorter
 
         try:
-            TopologicalSorter(rests).prepare()
+            TopologicalSorter({claim: sorted(rests[claim]) for claim in sorted(rests)}).prepare()
         except CycleError as error:
             circle: list[str] = error.args[1]
             names = " -> ".join(local_id(i) for i in reversed(circle))

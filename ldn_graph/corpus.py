@@ -8,6 +8,7 @@ but for the IRIs of its claims, which premises claims rest on, and the sources t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -70,6 +71,15 @@ class Corpus:
             self.iris = [claim.iri for claim in self.whole]
         if not self.iris:
             raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+
+    def reopened(self) -> Corpus:
+        """The same for another process: with the database opened anew."""
+        if not isinstance(self.graph, StoredGraph):
+            return self
+        other = copy(self)
+        other.graph = StoredGraph(self.graph.name)
+        other._reader = _PartReader(other.graph)
+        return other
 
     def __len__(self) -> int:
         return len(self.iris)
@@ -146,7 +156,7 @@ def _sorted_claims(graph: Graph) -> list[str]:
     if nameless := _rows(graph, "blank-claims"):
         problem = "a claim without an IRI cannot be cited"
         raise ModelError(graph.name, f"_:{nameless[0][0]}", problem, "give it one, as claim:C01")
-    return sorted(list_claims(graph), key=lambda iri: natural_text(local_id(iri)))
+    return sorted(list_claims(graph), key=lambda iri: (natural_text(local_id(iri)), iri))
 
 
 class _PartReader(ClaimReader):

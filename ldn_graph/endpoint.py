@@ -219,6 +219,11 @@ class Endpoint:
         return EndpointError(f"{self.name}: {problem}; {remedy}")
 
 
+_BLANK = re.compile(rb'"bnode", "value": "nodeID://')
+_BLANK_NODE = b'"bnode", "value": "nodeID___'
+"""How Virtuoso names a blank node, which is no name by the standard, and one of the same length that is."""
+
+
 class _Body(io.RawIOBase):
     """The body of an answer. One that ends before its closing brackets (``closing``; None: any end) has broken off."""
 
@@ -227,6 +232,7 @@ class _Body(io.RawIOBase):
         self.response = response
         self.closing = closing
         self.last = b""
+        self.ahead = b""
 
     def readable(self) -> bool:
         return True
@@ -235,10 +241,17 @@ class _Body(io.RawIOBase):
         import urllib3
 
         view = memoryview(buffer)
-        try:
-            data = self.response.read1(len(view)) if view else b""
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise self.endpoint._broken(error) from None
+        data = b""
+        while view and not data:
+            try:
+                more = self.response.read1(max(len(view) - len(self.ahead), 1))
+            except (urllib3.exceptions.HTTPError, OSError) as error:
+                raise self.endpoint._broken(error) from None
+            data = _BLANK.sub(_BLANK_NODE, self.ahead + more)
+            kept = min(len(data), len(_BLANK_NODE)) if more else 0  # the sign may go on in what comes next
+            data, self.ahead = data[: len(data) - kept], data[len(data) - kept :]
+            if not more:
+                break
         view[: len(data)] = data
         self.last = data.rstrip()[-1:] or self.last
         if not data:

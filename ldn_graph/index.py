@@ -180,8 +180,11 @@ class Index(Statements):
         return self.only(iri, predicate, self.iris(iri, predicate))
 
     def texts(self, iri: str, predicate: str) -> tuple[Text, ...]:
-        """All literals."""
-        return tuple(Text(v) for v in self.nodes[iri].get(predicate, ()) if isinstance(v, ox.Literal))
+        """All literals; sorted, so that the order of the triples is nothing."""
+        found = [v for v in self.nodes[iri].get(predicate, ()) if isinstance(v, ox.Literal)]
+        if len(found) > 1:
+            found.sort(key=lambda v: (v.value, v.language or "", v.datatype.value))
+        return tuple(map(Text, found))
 
     def literal(self, iri: str, predicate: str) -> Text | None:
         """One literal; of several in different languages the English one, else the first by code."""

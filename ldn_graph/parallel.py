@@ -7,10 +7,10 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from .errors import LdnGraphError
-from .limits import LIMITS
+from .limits import LIMITS, start_limited
 
 _T = TypeVar("_T")
 
@@ -20,28 +20,19 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
 
     Several processes (by default one for each processor) do it, forked from this one; each does every so manieth
     part and waits where its results are not taken, so that only few are in memory. Results must be picklable.
-    The processes end with the iterator, and where this process ends. With one processor, one part, or no fork
-    (Windows), it is done here. An exception of ``work`` is raised where its result would be. Raises
+    The processes end with the iterator, and with this process, however that ends. With one processor, one part, or
+    no fork (Windows), it is done here. An exception of ``work`` is raised where its result would be. Raises
     :class:`~ldn_graph.errors.LdnGraphError` where a process ends before its time.
     """
-    processes = min(processes or len(os.sched_getaffinity(0)) if LIMITS else 1, parts)
+    processes = min(processes or _processors() if LIMITS else 1, parts)
     if processes < 2:
         yield from map(work, range(parts))
         return
-    pipes: list[IO[bytes]] = []
     children = []
     try:
         for first in range(processes):
-            ours, theirs = os.pipe()
-            child = os.fork()
-            if not child:
-                for pipe in pipes:
-                    pipe.close()
-                os.close(ours)
-                _work(work, range(first, parts, processes), theirs)
-            os.close(theirs)
-            children.append(child)
-            pipes.append(os.fdopen(ours, "rb"))
+            children.append(start_limited(_sender(work, range(first, parts, processes)), 0))  # 0: no limit
+        pipes = [open(child.pipe, "rb", closefd=False) for child in children]  # noqa: SIM115, closed with the child
         for part in range(parts):
             try:
                 done, value = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
@@ -51,28 +42,33 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
                 raise value
             yield value
     finally:
-        for pipe in pipes:
-            pipe.close()
         for child in children:
+            os.close(child.pipe)
+            os.close(child.held)
             with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+                os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
 
 
-def _work(work: Callable[[int], object], parts: range, pipe: int) -> None:
-    """Do the parts in the child, send what comes of each, and end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(BaseException), os.fdopen(pipe, "wb") as stream:
-        for part in parts:
-            try:
-                outcome = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
-            except BaseException as error:  # it goes on in the parent
-                stream.write(_portable(error))
-                break
-            stream.write(outcome)
-            stream.flush()
-    os._exit(0)
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _sender(work: Callable[[int], object], parts: range) -> Callable[[int], None]:
+    """What does these parts in a child, and sends what comes of each."""
+
+    def send(pipe: int) -> None:
+        with os.fdopen(pipe, "wb") as stream:
+            for part in parts:
+                try:
+                    data = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+                except BaseException as error:  # it goes on in the parent
+                    stream.write(_portable(error))
+                    return
+                stream.write(data)
+                stream.flush()
+
+    return send
 
 
 def _portable(error: BaseException) -> bytes:

@@ -70,9 +70,7 @@ def find_paths(
     return _find_paths(audit, start, end, longest, studies)
 
 
-def _find_paths(
-    audit: Audit, source: str, target: str, longest: int, studies: Studies
-) -> Iterator[SupportedPath]:
+def _find_paths(audit: Audit, source: str, target: str, longest: int, studies: Studies) -> Iterator[SupportedPath]:
     if source == target:
         return
     hops = sorted(read_hops(audit), key=_place)

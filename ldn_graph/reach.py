@@ -7,6 +7,7 @@ leads from and to (:mod:`~ldn_graph.hops`), and only the claims that are left ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -48,22 +49,22 @@ def read_reach(graph: Graph, source: str, target: str, longest: int) -> Reach:
     Fewer hops, as ``longest`` says, where more would lead through more than :data:`SEEN` hops or :data:`READ`
     claims; no claims with 0 hops where already one hop does. Claims that deny are not left out.
     """
-    steps: set[_Step] = set()
+    steps: list[_Step] = []
     away, back = {source}, {target}
     front, rear = {source}, {target}
     covered = 0
     while covered < longest:
+        asked = (_AWAY, front) if covered % 2 == 0 else (_BACK, rear)
+        found = list(islice(_steps(graph, *asked), SEEN - len(steps) + 1))
+        steps += found
+        if len(steps) > SEEN:
+            break
         if covered % 2 == 0:
-            found = set(_steps(graph, _AWAY, front))
             front = {step.end for step in found} - away
             away |= front
         else:
-            found = set(_steps(graph, _BACK, rear))
             rear = {step.start for step in found} - back
             back |= rear
-        steps |= found
-        if len(steps) > SEEN:
-            break
         covered += 1
     while covered:
         claims = _between(steps, source, target, covered)
@@ -102,9 +103,8 @@ def _distances(leads: Mapping[str, Iterable[str]], start: str) -> dict[str, int]
 
 
 def _steps(graph: Graph, lookups: Iterable[str], entities: Iterable[str]) -> Iterator[_Step]:
-    """The steps from or to entities, until there are too many."""
+    """The steps from or to entities."""
     known = [ox.NamedNode(iri) for iri in sorted(entities)]
-    count = 0
     for lookup in lookups:
         for first in range(0, len(known), _ASKED):
             asked = with_values(read_lookup(lookup), {"entity": known[first : first + _ASKED]})
@@ -113,6 +113,3 @@ def _steps(graph: Graph, lookups: Iterable[str], entities: Iterable[str]) -> Ite
                     claim, start, end = row
                     if all(isinstance(term, ox.NamedNode) for term in (claim, start, end)):
                         yield _Step(claim.value, start.value, end.value)
-                        count += 1
-                        if count > SEEN:
-                            return

@@ -22,14 +22,14 @@ LAYERS = (
     ("endpoint", "imported", "mistakes"),
     ("drugmechdb", "frames", "kgx", "statements", "store"),
     ("database",),
-    ("claim_list", "index", "names", "results"),
+    ("claim_list", "index", "names", "parallel", "reach", "results"),
     ("questions",),
     ("asked", "claims", "linked"),
     ("lookup",),
     ("quantities", "support", "checks", "passages"),
     ("claim_table", "flags"),
     ("audit",),
-    ("hops",),
+    ("corpus", "hops"),
     ("network", "audit_tables", "paths", "validate", "whatif"),
     ("citation", "dossier", "exchange", "timeline"),
     ("chart",),
@@ -44,7 +44,7 @@ LAYERS = (
     ("serve",),
     ("commands.options",),
     ("commands.asking", "commands.output", "commands.selection"),
-    ("commands.importing",),
+    ("commands.importing", "commands.streaming"),
     tuple(f"commands.{module_name(name)}" for name in COMMANDS),
     ("commands.__init__",),
     ("cli",),
@@ -54,7 +54,7 @@ LAYERS = (
 
 RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
 LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "store", "index")}
+LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "corpus", "reach", "store", "index")}
 """What a module may import at its top besides the standard library; nothing where it is not named."""
 
 

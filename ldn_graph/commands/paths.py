@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import UnknownNameError
+from ..errors import LdnGraphError, UnknownNameError
+from ..vocab import local_id
 from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ def paths(
     from ..names import find_node
     from ..store import open_graph
     from ..tables import json_text
-    from ..vocab import local_id
     from .output import choose_format, format_rows, write
 
     form = choose_format(form, output, TABLES)
@@ -67,8 +67,9 @@ def paths(
     asked = longest
     found, longest = find(start, end, asked)
     if longest < asked:
-        remark = f"more than {longest} hops would lead through too many claims to read, so no longer paths are looked for"
-        click.echo(f"Warning: {remark}; import the part of interest, and give it with --graph", err=True)
+        hops = "1 hop" if longest == 1 else f"{longest} hops"
+        remark = f"paths of more than {hops} lead through too many claims to read, and are not looked for"
+        click.echo(f"Warning: {remark}", err=True)
     if not found:
         back = len(find(end, start, asked)[0])
         one, other = local_id(start), local_id(end)
@@ -86,9 +87,7 @@ def paths(
     write(output, format_rows(form, COLUMNS, rows))
 
 
-def _finder(
-    graph: Graph, as_of: int | None, limit: int
-) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:
+def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:
     """What finds so many paths from one entity to another of at most so many hops, and tells how many hops it took."""
     from itertools import islice
 
@@ -103,6 +102,9 @@ def _finder(
 
         def find(start: str, end: str, longest: int) -> tuple[list[SupportedPath], int]:
             claims, reached = read_reach(graph, start, end, longest)
+            if not reached:
+                one, other = local_id(start), local_id(end)
+                raise LdnGraphError(f"too many claims are made on {one} or {other} to look for paths; take others")
             if not claims:
                 return [], reached
             part = read_part(graph, claims)
@@ -125,7 +127,6 @@ def _back(found: int, limit: int, start: str, end: str) -> str:
 
 def _describe(path: SupportedPath) -> str:
     """The entities with the claim of each hop between them: ``a -C11-> b``, ``a -C20-> through -> b``."""
-    from ..vocab import local_id
 
     text = local_id(path.steps[0])
     for hop in path.hops:

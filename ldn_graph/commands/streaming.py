@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import cache
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple, TypeVar, cast
 
@@ -82,8 +84,12 @@ def audit_parts(
     """
     studies = corpus.read_studies(asked.gone)
 
+    @cache
+    def own(process: int) -> Corpus:  # noqa: ARG001, a database that is open is not safe across a fork
+        return corpus.reopened()
+
     def work(part: int) -> tuple[Summary, _T]:
-        audit = _audit(corpus, part, asked, studies)
+        audit = _audit(own(os.getpid()), part, asked, studies)
         return audit.summary, render(audit.claims)
 
     results = map_parts(work, corpus.parts)
@@ -122,8 +128,8 @@ class Pages:
     def add(self, heading: str, texts: Iterable[str]) -> None:
         """Write these texts under a heading."""
         if heading not in self._files:
-            file = SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", errors="replace", newline="")
-            self._files[heading] = cast("IO[str]", self._stack.enter_context(file))
+            opened = SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115
+            self._files[heading] = cast("IO[str]", self._stack.enter_context(opened))
         self._files[heading].writelines(texts)
 
     def read(self, headings: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,239 @@
+"""Claims read a few at a time give what all of them at once give: from files, a database, a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_graph import corpus
+from ldn_graph.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.claims import read_claims
+from ldn_graph.cli import main
+from ldn_graph.corpus import Corpus, read_part, stream_audit
+from ldn_graph.database import load_files
+from ldn_graph.errors import EndpointError, GraphNotFoundError, LdnGraphError
+from ldn_graph.index import natural_key, natural_text
+from ldn_graph.store import SHIPPED, EndpointGraph, StoredGraph, open_graph, parse_turtle
+from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
+from tests.servers import oxigraph_server, virtuoso_server
+
+servers = pytest.mark.xdist_group("servers")
+
+
+def ldn(*words: str) -> Result:
+    return CliRunner().invoke(main, words, prog_name="ldn-graph")
+
+
+def quantity(name: str, low: int, high: int, more: str = "") -> str:
+    return f'evidence:{name} a ldn:Quantity ; ldn:ofWhat "dose"@en ; ldn:low {low} ; ldn:high {high} ; ldn:unit "mg" {more} .\n'
+
+
+WOVEN = "".join(
+    (
+        DECLARATIONS,
+        ENTITIES,
+        # a chain of premises, the last without support
+        claim_turtle("C2", line_turtle("L2", "s1"), "evidence:L2", ldn__restsOn="claim:C10"),
+        claim_turtle("C10", ldn__restsOn="claim:C300"),
+        claim_turtle("C300", ldn__wording="ldn:proven"),
+        # a ratio whose parts belong to another claim and to another claim's evidence line
+        claim_turtle("C4", quantity("Q4", 60, 70, "; ldn:numerator evidence:Q5 ; ldn:denominator evidence:Q6"), ldn__quantity="evidence:Q4"),
+        claim_turtle("C500", quantity("Q5", 50, 50), ldn__quantity="evidence:Q5"),
+        claim_turtle("C600", line_turtle("L6", "s2", more="; ldn:quantity evidence:Q6") + quantity("Q6", 1, 5), "evidence:L6"),
+        # two reports of one study, which only a source of another claim tells; and a review of it
+        claim_turtle("C7", line_turtle("L7", "s1") + line_turtle("L8", "s3"), "evidence:L7 , evidence:L8"),
+        claim_turtle("C8", line_turtle("L9", "s4"), "evidence:L9"),
+        claim_turtle("C9", line_turtle("L10", "s1") + line_turtle("L11", "s5"), "evidence:L10 , evidence:L11"),
+        # several articles, words of a source, blank nodes, somebody named twice
+        claim_turtle(
+            "C11",
+            line_turtle("L12", "s2", more='; ldn:foundAt [ oa:hasSelector [ oa:exact "words"@en ] ]'),
+            "evidence:L12 , evidence:S12",
+            prov__wasDerivedFrom="source:article , source:other",
+            ldn__namedSource='"somebody"@en , "a journal"@en',
+            biolink__disease_context_qualifier="entity:nephritis",
+        ),
+        'evidence:S12 a ldn:EvidenceSearch ; rdfs:comment "searched" .\n',
+        'entity:nephritis a ldn:Condition ; rdfs:label "nephritis"@en ; skos:broader entity:lupus .\n',
+        'source:other a ldn:Source ; dcterms:title "Another"@en ; dcterms:issued "2009"^^xsd:gYear ; cito:cites source:s1 .\n',
+        source_turtle("s1"),
+        source_turtle("s2", "randomisedControlledTrial", "2024"),
+        source_turtle("s3", more="; ldn:sameStudyAs source:s6"),
+        source_turtle("s4", more="; ldn:sameStudyAs source:s6 , source:s1"),
+        source_turtle("s5", "systematicReview", more="; ldn:reviewOf source:s1"),
+        source_turtle("s6"),
+    )
+)  # fmt: skip
+"""Claims that need one another: each part of them read alone would be audited otherwise."""
+
+
+@pytest.fixture(scope="session")
+def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """These claims as a file, with a database beside it."""
+    folder = tmp_path_factory.mktemp("woven")
+    (folder / "woven.ttl").write_text(WOVEN, encoding="utf-8")
+    load_files([folder / "woven.ttl"], folder / "db")
+    return folder
+
+
+@pytest.fixture
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One claim at a time, and next to nothing kept for the next."""
+    monkeypatch.setattr(corpus, "CHUNK", 1)
+    monkeypatch.setattr(corpus, "_KEPT", 3)
+    monkeypatch.setattr(corpus, "_ASKED", 2)
+
+
+def audit_file(path: Path | str, as_of: int | None = None) -> tuple[ClaimAudit, ...]:
+    return audit_claims(read_claims(open_graph(path)), as_of).claims
+
+
+def strip(audited: Iterator[ClaimAudit] | tuple[ClaimAudit, ...]) -> list[ClaimAudit]:
+    """Without the names of blank nodes, which mean nothing."""
+    return [a._replace(claim=a.claim._replace(passages=tuple(p._replace(iri="") for p in a.claim.passages))) for a in audited]  # fmt: skip
+
+
+@pytest.mark.parametrize("as_of", [None, 2015])
+def test_a_database_gives_the_audit_of_the_file(woven: Path, small_chunks: None, as_of: int | None) -> None:
+    whole = audit_file(woven / "woven.ttl", as_of)
+    flags = {flag for audited in whole for flag in audited.flags}
+    assert "argued-from-unsupported" in flags
+    assert ("number-mismatch" in flags) == (as_of is None)
+    assert list(stream_audit(open_graph(woven / "db"), as_of)) == list(whole)
+    assert list(stream_audit(open_graph(woven / "woven.ttl"), as_of)) == list(whole)
+
+
+def test_each_claim_needs_what_is_read_beside_it(woven: Path, small_chunks: None) -> None:
+    """The test above could not fail if the claims could be audited one by one."""
+    claims = read_claims(open_graph(woven / "woven.ttl"))
+    alone = {c.id: audit_claims([c]).claims[0] for c in claims}
+    whole = {a.claim.id: a for a in audit_claims(claims).claims}
+    assert {i for i in alone if alone[i].flags != whole[i].flags} >= {"C2", "C4", "C7"}
+
+
+def test_the_shipped_graph_in_a_database(tmp_path: Path, audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "CHUNK", 7)
+    load_files([SHIPPED], tmp_path / "db")
+    assert strip(stream_audit(open_graph(tmp_path / "db"))) == strip(audit.claims)
+
+
+@servers
+def test_servers_give_the_audit_of_the_file(woven: Path, tmp_path: Path, small_chunks: None) -> None:
+    whole = list(audit_file(woven / "woven.ttl"))
+    with oxigraph_server(woven / "db", tmp_path) as url, pytest.raises(EndpointError, match="blank node below a blank"):
+        list(stream_audit(open_graph(url)))  # the words of C11
+    flat = woven / "flat.ttl"
+    flat.write_text(WOVEN.replace('[ oa:hasSelector [ oa:exact "words"@en ] ]', "evidence:W"), encoding="utf-8")
+    flat.write_text(flat.read_text() + 'evidence:W oa:hasSelector [ oa:exact "words"@en ] .\n', encoding="utf-8")
+    load_files([flat], woven / "flat")
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    with oxigraph_server(woven / "flat", tmp_path / "one") as url:
+        assert list(stream_audit(open_graph(url))) == whole
+    with virtuoso_server(flat, tmp_path / "two", 50) as url:
+        assert list(stream_audit(open_graph(url))) == whole
+
+
+@servers
+def test_commands_write_the_same_bytes_wherever_the_graph_is(woven: Path, tmp_path: Path) -> None:
+    load_files([SHIPPED], tmp_path / "db")
+    with oxigraph_server(tmp_path / "db", tmp_path) as url:
+        for words in (
+            ("audit", "--fail-on", "never", "--format", "json"),
+            ("audit", "--format", "csv", "--as-of", "2010"),
+            ("audit", "--format", "markdown", "--flag", "overclaimed"),
+            ("audit", "--without", "lie-2018", "--condition", "Crohn's disease"),
+            ("claims", "--format", "csv"),
+            ("claims", "--format", "json", "--status", "contested"),
+            ("claims",),
+            ("claim", "C17"),
+            ("paths", "LDN", "lupus", "--format", "json"),
+            ("paths", "lupus", "LDN"),
+        ):
+            shipped, stored, asked = (ldn(*words, *where) for where in ((), ("--store", str(tmp_path / "db")), ("--endpoint", url)))  # fmt: skip
+            assert shipped.stdout or shipped.exit_code == 1
+            assert stored.stdout == shipped.stdout, words
+            assert asked.stdout == shipped.stdout, words
+            assert (stored.stderr, stored.exit_code) == (shipped.stderr, shipped.exit_code)
+            assert (asked.stderr, asked.exit_code) == (shipped.stderr, shipped.exit_code)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        claim_turtle(ldn__topic="ldn:efficacy , ldn:safety"),
+        claim_turtle(ldn__topic=""),
+        claim_turtle(ldn__topic="ldn:efficcacy"),
+        claim_turtle(rdfs__label=""),
+        claim_turtle(evidence="evidence:E1"),
+        claim_turtle("C01", line_turtle("E1", "nobody"), "evidence:E1"),
+        claim_turtle("C01", line_turtle("E1", "article"), "evidence:E1"),
+        claim_turtle("C01", 'evidence:E1 a ldn:EvidenceLine ; ldn:source "text" .', "evidence:E1"),
+        claim_turtle("C01", ldn__restsOn="claim:C02") + claim_turtle("C02", ldn__restsOn="claim:C01"),
+        claim_turtle("C01") + claim_turtle("C01").replace("claim:C01", "entity:C01"),
+        claim_turtle("C01", rdf__object="entity:nobody"),
+        "[] a ldn:Claim .",
+    ],
+)
+def test_a_database_tells_what_is_wrong_as_the_file_does(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "wrong.ttl"
+    file.write_text(DECLARATIONS + ENTITIES + wrong, encoding="utf-8")
+    load_files([file], tmp_path / "db")
+    with pytest.raises(LdnGraphError) as of_file:
+        read_claims(open_graph(file))
+    with pytest.raises(type(of_file.value)) as of_database:
+        list(stream_audit(open_graph(tmp_path / "db")))
+    told, also = (str(error.value).partition(": ")[2] for error in (of_file, of_database))
+    assert told
+    if "[]" in wrong:  # whose name means nothing
+        told, also = told.partition(": ")[2], also.partition(": ")[2]
+    assert also == told
+
+
+def test_a_graph_without_claims_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "none.ttl"
+    file.write_text(DECLARATIONS + ENTITIES, encoding="utf-8")
+    load_files([file], tmp_path / "db")
+    for path in (file, tmp_path / "db"):
+        with pytest.raises(GraphNotFoundError, match=r"no ldn:Claim in it; see docs/model.md"):
+            Corpus(open_graph(path))
+        assert ldn("audit", "--graph" if path == file else "--store", str(path)).exit_code == 2
+
+
+def test_some_claims_are_read_with_what_they_need(woven: Path) -> None:
+    graph = open_graph(woven / "db")
+    assert isinstance(graph, StoredGraph)
+    whole = {a.claim.iri: a for a in audit_file(woven / "woven.ttl")}
+    for iri, expected in whole.items():
+        part = read_part(graph, [iri])
+        (found,) = audit_claims(part.claims, studies=part.studies, beside=part.beside).claims
+        assert found == expected
+
+
+def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
+    read = Corpus(open_graph(woven / "db"))
+    for number in range(read.parts):
+        read.read(number)
+        assert len(read._reader.nodes) < 15, "nodes of claims that were read before"
+
+
+@given(st.lists(st.text("abcC0123456789-", max_size=9)))
+def test_the_compact_order_is_the_natural_one(names: list[str]) -> None:
+    assert sorted(names, key=natural_text) == sorted(names, key=natural_key)
+
+
+def test_a_server_that_is_not_there() -> None:
+    graph = EndpointGraph("http://127.0.0.1:9/query")
+    with pytest.raises(EndpointError, match="cannot be reached"):
+        read_part(graph, ["https://w3id.org/ldn-graph/claim/C01"])
+
+
+def test_a_graph_in_memory_is_one_part() -> None:
+    read = Corpus(parse_turtle(WOVEN))
+    assert read.parts == 1
+    assert len(read) == len(read.read(0).claims) == 10
