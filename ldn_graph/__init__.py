@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .audit import Audit, ClaimAudit, audit_claims
     from .claims import Claim, EvidenceLine, EvidenceSearch, Source, read_claims, read_sources
+    from .corpus import stream_audit
     from .draw import render_page
     from .errors import LdnGraphError
     from .flags import Finding
@@ -64,6 +65,7 @@ _HOME = {
     "render_page": "draw",
     "shared_mechanisms": "whatif",
     "show_page": "show",
+    "stream_audit": "corpus",
     "validate_graph": "validate",
     "without": "whatif",
 }
@@ -100,6 +102,7 @@ __all__ = [
     "render_page",
     "shared_mechanisms",
     "show_page",
+    "stream_audit",
     "validate_graph",
     "without",
 ]

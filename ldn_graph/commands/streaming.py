@@ -26,6 +26,7 @@ from .selection import conditions_of, find_condition, read_some_claims
 
 _T = TypeVar("_T")
 _HELD = 2**22  # bytes of one text that are held in memory
+_ASKING = 2  # processes that ask a server at the same time
 
 
 class Asked(NamedTuple):
@@ -80,7 +81,7 @@ def audit_parts(
 ) -> Iterator[tuple[Summary, _T]]:
     """For each part of the claims, in their order, how many are as asked, and what is made of these.
 
-    Several processes do it where there are several parts; how far they are is shown in a terminal.
+    Several processes do it where there are several parts, two of a server; how far they are is shown in a terminal.
     """
     studies = corpus.read_studies(asked.gone)
 
@@ -92,7 +93,7 @@ def audit_parts(
         audit = _audit(own(os.getpid()), part, asked, studies)
         return audit.summary, render(audit.claims)
 
-    results = map_parts(work, corpus.parts)
+    results = map_parts(work, corpus.parts, _ASKING if isinstance(corpus.graph, EndpointGraph) else None)
     if corpus.parts == 1 or sys.stderr is None or not sys.stderr.isatty():
         yield from results
         return
