@@ -14,11 +14,13 @@ from ldn_graph import corpus
 from ldn_graph.audit import Audit, ClaimAudit, audit_claims
 from ldn_graph.claims import read_claims
 from ldn_graph.cli import main
+from ldn_graph.commands import output
 from ldn_graph.corpus import Corpus, read_part, stream_audit
 from ldn_graph.database import load_files
 from ldn_graph.errors import EndpointError, GraphNotFoundError, LdnGraphError
 from ldn_graph.index import natural_key, natural_text
 from ldn_graph.store import SHIPPED, EndpointGraph, StoredGraph, open_graph, parse_turtle
+from ldn_graph.tables import json_array, json_item, json_text
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.servers import oxigraph_server, virtuoso_server
 
@@ -237,3 +239,29 @@ def test_a_graph_in_memory_is_one_part() -> None:
     read = Corpus(parse_turtle(WOVEN))
     assert read.parts == 1
     assert len(read) == len(read.read(0).claims) == 10
+
+
+def test_findings_of_very_many_claims_are_counted_for_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "NAMES", 2)
+    monkeypatch.setattr(output, "BLOCKS", 1)
+    blocks = output.FindingBlocks()
+    for n in range(5):
+        blocks.add("uncited", "nothing is cited", "cite", f"C{n}")
+    for n in range(3):
+        blocks.add("uncited", f"nothing but {n}", "cite", f"C{n}")
+    assert "".join(blocks.lines()).splitlines() == [
+        "",
+        "Warning  uncited",
+        "  C0 C1 and 3 more",
+        "      nothing is cited",
+        "      -> cite",
+        "  and 3 more findings, all of which are in: ldn-graph audit -o FILE.csv",
+    ]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_document_in_pieces_is_the_document(count: int) -> None:
+    items = [{"a": ["b", {"c": n}], "text": "line\nline"} for n in range(count)]
+    pieces = "".join(json_item(item, 1) for item in items)
+    cut = [pieces[n : n + 7] for n in range(0, len(pieces), 7)]
+    assert '{\n  "items": ' + "".join(json_array(cut, 1)) + "\n}\n" == json_text({"items": items})

@@ -138,29 +138,31 @@ class FindingBlocks:
     """
 
     def __init__(self) -> None:
-        self._said: dict[str, dict[tuple[str, str], tuple[list[int], list[str]]]] = {rule: {} for rule in FLAGS}
+        self._claims: dict[str, dict[tuple[str, str], list[str]]] = {rule: {} for rule in FLAGS}
+        self._counts: Counter[tuple[str, str, str]] = Counter()
         self._more: Counter[str] = Counter()
 
     def add(self, rule: str, message: str, remedy: str, claim: str) -> None:
         """Take in a finding; they come in the order of their claims."""
-        said = self._said[rule]
-        if len(said) == BLOCKS and (message, remedy) not in said:
+        alike = self._claims[rule]
+        if len(alike) == BLOCKS and (message, remedy) not in alike:
             self._more[rule] += 1
             return
-        count, names = said.setdefault((message, remedy), ([0], []))
-        count[0] += 1
-        if len(names) < NAMES:
-            names.append(claim)
+        claims = alike.setdefault((message, remedy), [])
+        self._counts[rule, message, remedy] += 1
+        if len(claims) < NAMES:
+            claims.append(claim)
 
     def lines(self) -> Iterator[str]:
         """The blocks, line by line."""
         width = terminal_width()
-        for rule, said in self._said.items():
-            if said:
+        for rule, alike in self._claims.items():
+            if alike:
                 yield f"\n{FLAGS[rule]}  {rule}\n"
-            for (message, remedy), ((count,), names) in said.items():
-                others = f" and {count - len(names)} more" if count > len(names) else ""
-                for lead, text in (("  ", " ".join(names) + others), ("      ", message), ("      -> ", remedy)):
+            for (message, remedy), claims in alike.items():
+                others = self._counts[rule, message, remedy] - len(claims)
+                names = " ".join(claims) + (f" and {others} more" if others else "")
+                for lead, text in (("  ", names), ("      ", message), ("      -> ", remedy)):
                     yield indented(lead, printable(text), width)
             if more := self._more[rule]:
                 yield f"  and {more} more findings, all of which are in: ldn-graph audit -o FILE.csv\n"
