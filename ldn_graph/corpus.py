@@ -195,7 +195,7 @@ class _PartReader(ClaimReader):
         while wanted:
             self.asked |= wanted.keys()
             own |= {iri for iri, alone in wanted.items() if alone}
-            self.add(_describe(self.graph, list(wanted)))
+            self.take_in(list(wanted))
             further: dict[str, bool] = {}
             for iri in wanted:
                 for predicate, values in self.nodes.get(iri, {}).items():
@@ -206,6 +206,18 @@ class _PartReader(ClaimReader):
                                 further[value] = further.get(value, False) or alone
             wanted = further
         return own
+
+    def take_in(self, nodes: Sequence[str]) -> None:
+        """Fetch what is said of nodes, which are IRIs or, in a database, ``_:`` and the name of a blank node."""
+        if isinstance(self.graph, EndpointGraph):
+            named = [ox.NamedNode(node) for node in nodes if not node.startswith("_:")]
+            for first in range(0, len(named), _ASKED):
+                self.add(_described(self.graph, named[first : first + _ASKED]))
+            return
+        for node in nodes:
+            subject = ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
+            self.describe(node, self.graph.store.quads_for_pattern(subject, None, None))
+        self.refuse_unknown_terms()
 
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
         """The claims to which quantities belong that ratios among these nodes are made of."""
@@ -229,21 +241,8 @@ class _PartReader(ClaimReader):
         self.first_use.clear()
 
 
-def _describe(graph: Graph, nodes: Sequence[str]) -> Iterator[ox.Quad]:
-    """What is said of nodes, which are IRIs or, in a database, ``_:`` and the name of a blank node."""
-    if not isinstance(graph, EndpointGraph):
-        for node in nodes:
-            named = ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
-            yield from graph.store.quads_for_pattern(named, None, None)
-        return
-    for first in range(0, len(nodes), _ASKED):
-        some = [ox.NamedNode(node) for node in nodes[first : first + _ASKED] if not node.startswith("_:")]
-        if some:
-            yield from _describe_from(graph, some)
-
-
-def _describe_from(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[ox.Quad]:
-    """The same from a server; a blank node is described with what points to it."""
+def _described(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[ox.Quad]:
+    """What a server says of nodes; a blank node is described with what points to it."""
     pointing: dict[ox.NamedNode, None] = {}
     for node, predicate, value in _select(graph, with_values(read_lookup("described"), {"node": nodes})):
         if isinstance(value, ox.BlankNode):

@@ -64,30 +64,40 @@ class Statements:
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Take in what these statements say besides."""
         for quad in quads:
-            node, obj = quad.subject, quad.object
-            if type(obj) is ox.Triple or type(node) is ox.Triple:
-                continue
-            subject = node.value if type(node) is ox.NamedNode else f"_:{node.value}"
-            predicate = quad.predicate.value
-            if predicate not in self.first_use:
-                self.first_use[predicate] = subject
-            value: Value
-            if type(obj) is ox.Literal:
-                value = obj
-            elif type(obj) is ox.BlankNode:
-                value = f"_:{obj.value}"
-            else:
-                value = obj.value
-                if value not in self.first_use:
-                    self.first_use[value] = subject
-            properties = self.nodes.get(subject)
-            if properties is None:
-                properties = self.nodes[subject] = {}
-            values = properties.get(predicate)
-            if values is None:
-                properties[predicate] = {value: None}
-            else:
-                values[value] = None
+            node = quad.subject
+            if type(node) is not ox.Triple:
+                subject = node.value if type(node) is ox.NamedNode else f"_:{node.value}"
+                self._say(subject, quad)
+
+    def describe(self, node: str, quads: Iterable[ox.Quad]) -> None:
+        """Take in what these statements say, all of this node."""
+        for quad in quads:
+            self._say(node, quad)
+
+    def _say(self, subject: str, quad: ox.Quad) -> None:
+        obj = quad.object
+        value: Value
+        if type(obj) is ox.NamedNode:
+            value = obj.value
+            if value not in self.first_use:
+                self.first_use[value] = subject
+        elif type(obj) is ox.Literal:
+            value = obj
+        elif type(obj) is ox.BlankNode:
+            value = f"_:{obj.value}"
+        else:
+            return
+        predicate = quad.predicate.value
+        if predicate not in self.first_use:
+            self.first_use[predicate] = subject
+        properties = self.nodes.get(subject)
+        if properties is None:
+            properties = self.nodes[subject] = {}
+        values = properties.get(predicate)
+        if values is None:
+            properties[predicate] = {value: None}
+        else:
+            values[value] = None
 
     def typed(self, cls: str) -> list[str]:
         """The IRIs of all nodes of a class, in the order of the files."""
@@ -144,6 +154,10 @@ class Index(Statements):
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Take in what these statements say besides, and raise for an unknown term in them."""
         super().add(quads)
+        self.refuse_unknown_terms()
+
+    def refuse_unknown_terms(self) -> None:
+        """Raise for an unknown term in what was taken in."""
         for term, subject in self.first_use.items():
             if term.startswith(LDN.iri) and term != LDN.iri and term not in LDN:
                 name = term[len(LDN.iri) :]
