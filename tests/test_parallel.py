@@ -76,12 +76,12 @@ def test_an_audit_that_is_ended_leaves_no_process_and_no_file(tmp_path: Path, en
     (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
     load_files([tmp_path / "woven.ttl"], tmp_path / "db")
     script = (
-        "import time\n"
+        "import os, time\n"
         "from ldn_graph import corpus, cli\n"
         "from ldn_graph.commands import audit\n"
         "corpus.CHUNK = 1\n"
         "slow = audit._RENDER['csv']\n"
-        "audit._RENDER['csv'] = lambda claims: print('working', flush=True) or time.sleep(60)\n"
+        "audit._RENDER['csv'] = lambda claims: os.write(1, b'working\\n') and time.sleep(60)\n"
         "cli.main()\n"
     )
     command = [sys.executable, "-c", script, "audit", "--store", str(tmp_path / "db"), "-o", str(tmp_path / "out.csv")]
