@@ -283,7 +283,8 @@ def _described(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[
 
 def _select(graph: Graph, sparql: str) -> Iterator[tuple[ox.NamedNode, ...]]:
     with engine_failures():
-        for row in graph.query(sparql):  # type: ignore[union-attr]
+        rows = graph.endpoint.select(sparql, whole=True) if isinstance(graph, EndpointGraph) else graph.query(sparql)
+        for row in rows:  # type: ignore[union-attr]
             yield tuple(row)
 
 
