@@ -312,7 +312,7 @@ class ClaimReader(Index):
 
     def claims(self) -> tuple[Claim, ...]:
         claims = tuple(
-            sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: (natural_key(c.id), c.iri))
+            sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: (natural_key(c.id), c.id, c.iri))
         )
         self.refuse_shared_ids(c.iri for c in claims)
         self.refuse_circles({c.iri: c.rests_on for c in claims if c.rests_on})

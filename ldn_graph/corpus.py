@@ -153,10 +153,15 @@ def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]
 
 
 def _sorted_claims(graph: Graph) -> list[str]:
-    if nameless := _rows(graph, "blank-claims"):
+    if _rows(graph, "blank-claims"):
         problem = "a claim without an IRI cannot be cited"
-        raise ModelError(graph.name, f"_:{nameless[0][0]}", problem, "give it one, as claim:C01")
-    return sorted(list_claims(graph), key=lambda iri: (natural_text(local_id(iri)), iri))
+        raise ModelError(graph.name, "a node without an IRI", problem, "give it one, as claim:C01")
+    return sorted(list_claims(graph), key=_place)
+
+
+def _place(iri: str) -> tuple[str, str, str]:
+    ident = local_id(iri)
+    return natural_text(ident), ident, iri
 
 
 class _PartReader(ClaimReader):
@@ -167,8 +172,8 @@ class _PartReader(ClaimReader):
         self.asked: set[str] = set()
 
     def chunk(self, iris: Sequence[str]) -> Chunk:
-        if len(self.nodes) > _KEPT:
-            self.forget(self.nodes)
+        if len(self.asked) > _KEPT:
+            self.forget(self.asked)
         own = self.fetch(iris)
         own |= self.fetch(self.measured_beside(own))
         claims = tuple(self.claim(iri) for iri in iris)
@@ -183,27 +188,30 @@ class _PartReader(ClaimReader):
             some = iris[first : first + CHUNK]
             self.fetch(some)
             yield from [self.source(iri) for iri in some]
-            self.forget(self.nodes)
+            self.forget(self.asked)
 
     def fetch(self, iris: Iterable[str]) -> set[str]:
-        """Fetch what is said of these nodes and of all that the model leads to from them.
+        """Fetch what is said of these nodes and of all that the model leads to, but no premises of premises.
 
-        Gives the nodes that other claims do not share.
+        Gives the nodes that other claims do not share. What a shared node leads to is kept with it.
         """
         own: set[str] = set()
-        wanted = {iri: True for iri in iris if iri not in self.asked}
+        first = wanted = dict.fromkeys(iris, True)
         while wanted:
-            self.asked |= wanted.keys()
+            missing = [iri for iri in wanted if iri not in self.asked]
+            self.asked.update(missing)
             own |= {iri for iri, alone in wanted.items() if alone}
-            self.take_in(list(wanted))
+            self.take_in(missing)
             further: dict[str, bool] = {}
-            for iri in wanted:
+            for iri, alone in wanted.items():
                 for predicate, values in self.nodes.get(iri, {}).items():
-                    alone = predicate in _BELOW
-                    if alone or predicate in _SHARED:
-                        for value in values:
-                            if isinstance(value, str) and value not in self.asked:
-                                further[value] = further.get(value, False) or alone
+                    below = predicate in _BELOW
+                    if (not below and predicate not in _SHARED) or (predicate == LDN.restsOn and iri not in first):
+                        continue
+                    below = below and alone
+                    for value in values:
+                        if isinstance(value, str) and value not in (own if below else self.asked):
+                            further[value] = further.get(value, False) or below
             wanted = further
         return own
 
@@ -222,15 +230,26 @@ class _PartReader(ClaimReader):
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
         """The claims to which quantities belong that ratios among these nodes are made of."""
         parts = {v for iri in iris for p in (LDN.numerator, LDN.denominator) for v in self.values(iri, p)}
-        asked = [ox.NamedNode(v) for v in sorted(v for v in parts if isinstance(v, str) and not v.startswith("_:"))]
-        if not asked:
-            return []
-        found = (
-            claim
-            for lookup in ("claims-that-state", "claims-measured-by")
-            for (claim,) in _rows(self.graph, lookup, quantity=asked)
-        )
-        return sorted(set(found))
+        blank = {v for v in parts if isinstance(v, str) and v.startswith("_:")}
+        asked = [ox.NamedNode(v) for v in sorted(v for v in parts - blank if isinstance(v, str))]
+        found = {claim for name in blank for claim in self._with_blank_quantity(name)}
+        for first in range(0, len(asked), _ASKED):
+            for lookup in ("claims-that-state", "claims-measured-by"):
+                some = _rows(self.graph, lookup, quantity=asked[first : first + _ASKED])
+                found.update(claim for (claim,) in some)
+        return sorted(found)
+
+    def _with_blank_quantity(self, name: str) -> Iterator[str]:
+        """The claims that state a quantity without an IRI or are measured by it. Only a database knows it again."""
+        if isinstance(self.graph, EndpointGraph):
+            return
+        for quad in self.graph.store.quads_for_pattern(None, ox.NamedNode(LDN.quantity), ox.BlankNode(name[2:])):
+            holders = self.graph.store.quads_for_pattern(None, ox.NamedNode(BIOLINK.has_evidence), quad.subject)
+            for node in (quad.subject, *(held.subject for held in holders)):
+                if isinstance(node, ox.NamedNode):
+                    typed = ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(LDN.Claim))
+                    if typed in self.graph.store:
+                        yield node.value
 
     def forget(self, iris: Iterable[str]) -> None:
         for iri in list(iris):
@@ -264,7 +283,8 @@ def _described(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[
 
 def _select(graph: Graph, sparql: str) -> Iterator[tuple[ox.NamedNode, ...]]:
     with engine_failures():
-        for row in graph.query(sparql):  # type: ignore[union-attr]
+        rows = graph.endpoint.select(sparql, whole=True) if isinstance(graph, EndpointGraph) else graph.query(sparql)
+        for row in rows:  # type: ignore[union-attr]
             yield tuple(row)
 
 

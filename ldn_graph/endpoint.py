@@ -82,17 +82,18 @@ class Endpoint:
         """The URL as messages show it: without its query, which may hold a key."""
         return urlunsplit(urlsplit(self.url)._replace(query=""))
 
-    def select(self, sparql: str, *, may_cut: bool = False) -> ox.QuerySolutions:
+    def select(self, sparql: str, *, may_cut: bool = False, whole: bool = False) -> ox.QuerySolutions:
         """The rows of a SELECT, read from the server while they are taken.
 
-        ``may_cut`` is for one who counts the rows: that the server cut them is then not told.
+        ``may_cut`` is for one who counts the rows: that the server cut them is then not told. With ``whole``
+        an answer that the server says it cut is an error, for one who would draw conclusions from what is missing.
 
         What goes wrong meanwhile is an :class:`~ldn_graph.errors.EndpointError` by itself where the answer breaks
         off, and one within :func:`~ldn_graph.mistakes.engine_failures` where it is malformed.
         """
         import pyoxigraph as ox
 
-        result = self._parse(sparql, may_cut=may_cut)
+        result = self._parse(sparql, may_cut=may_cut, whole=whole)
         if not isinstance(result, ox.QuerySolutions):
             raise self._error("answered yes or no to a SELECT", _ADDRESS)
         return result
@@ -123,17 +124,17 @@ class Endpoint:
             store.extend(ox.parse(stream, format=form))
         return cast("ox.QueryTriples", store.query("CONSTRUCT WHERE { ?s ?p ?o }"))
 
-    def _parse(self, sparql: str, *, may_cut: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
+    def _parse(self, sparql: str, *, may_cut: bool = False, whole: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
         import pyoxigraph as ox
 
-        stream, media_type = self._send(sparql, _ROWS, may_cut=may_cut)
+        stream, media_type = self._send(sparql, _ROWS, may_cut=may_cut, whole=whole)
         form = ox.QueryResultsFormat.from_media_type(media_type)
         if form not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
             raise self._no_result(media_type)
         with self._reading():
             return ox.parse_query_results(stream, form)
 
-    def _send(self, sparql: str, accept: str, *, may_cut: bool = False) -> tuple[IO[bytes], str]:
+    def _send(self, sparql: str, accept: str, *, may_cut: bool = False, whole: bool = False) -> tuple[IO[bytes], str]:
         """The body of the answer, and its media type."""
         import urllib3
 
@@ -155,6 +156,10 @@ class Endpoint:
         if response.status != 200:
             raise self._refused(response, secret)
         cut = response.headers.get("X-SPARQL-MaxRows")
+        if whole and (cut or response.headers.get("X-SQL-State") == "S1TAT"):
+            response.close()
+            remedy = "raise its limits (ResultSetMaxRows), or load its data and give it with --store"
+            raise self._error("gives out less than the claims take to read", remedy)
         if cut and not may_cut:
             rows = f"{cut} rows" if re.fullmatch(r"[0-9]{1,9}", cut) else "its limit"
             _log.warning("Warning: %s: the server cut the answer at %s; ask for less, or in parts", self.name, rows)

@@ -27,7 +27,17 @@ from __future__ import annotations
 
 
 class LdnGraphError(Exception):
-    """The base of all errors that this package raises on purpose."""
+    """The base of all errors that this package raises on purpose. It goes from one process to another as it is."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remake, (type(self), self.args, vars(self))
+
+
+def _remake(kind: type[LdnGraphError], args: tuple[object, ...], said: dict[str, object]) -> LdnGraphError:
+    """An error as it was, without the words that its class puts around what it is made of."""
+    error = kind.__new__(kind, *args)
+    vars(error).update(said)
+    return error
 
 
 class GraphNotFoundError(LdnGraphError):

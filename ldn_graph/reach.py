@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from .mistakes import engine_failures
 from .sparql import read_lookup, with_values
+from .store import EndpointGraph
 
 if TYPE_CHECKING:
     from .store import Graph
@@ -109,7 +110,11 @@ def _steps(graph: Graph, lookups: Iterable[str], entities: Iterable[str]) -> Ite
         for first in range(0, len(known), _ASKED):
             asked = with_values(read_lookup(lookup), {"entity": known[first : first + _ASKED]})
             with engine_failures():
-                for row in graph.query(asked):  # type: ignore[union-attr]
+                if isinstance(graph, EndpointGraph):
+                    rows = graph.endpoint.select(asked, whole=True)
+                else:
+                    rows = graph.query(asked)  # type: ignore[assignment]
+                for row in rows:
                     claim, start, end = row
                     if all(isinstance(term, ox.NamedNode) for term in (claim, start, end)):
                         yield _Step(claim.value, start.value, end.value)

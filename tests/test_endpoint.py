@@ -20,12 +20,14 @@ from hypothesis import strategies as st
 
 from ldn_graph.claim_list import list_claims
 from ldn_graph.cli import main
+from ldn_graph.corpus import read_part
 from ldn_graph.database import load_files
 from ldn_graph.endpoint import PASSWORD, TOKEN, USER, Endpoint
 from ldn_graph.errors import EndpointError, QueryRefusedError, QuerySyntaxError, UnknownNameError
 from ldn_graph.mistakes import engine_failures
 from ldn_graph.names import find_node
 from ldn_graph.questions import ask, list_questions
+from ldn_graph.reach import read_reach
 from ldn_graph.results import Results
 from ldn_graph.sparql import with_prefixes
 from ldn_graph.store import SHIPPED, EndpointGraph, Graph, open_graph
@@ -168,6 +170,16 @@ def test_a_cut_answer_warns(sparing: Graph, caplog: pytest.LogCaptureFixture) ->
     caplog.clear()
     assert len(rows(ask(sparing, SELECT + " LIMIT 5"))) == 5
     assert not caplog.text
+
+
+@pytest.mark.parametrize("header", ["X-SPARQL-MaxRows: 10", "X-SQL-State: S1TAT"])
+def test_nothing_is_concluded_from_a_cut_answer(header: str) -> None:
+    claim = "https://w3id.org/ldn-graph/claim/C01"
+    with strange_server(answer(ROWS, headers=f"{header}\r\n")) as (url, _):
+        graph = EndpointGraph(url)
+        for read in (lambda: read_part(graph, [claim]), lambda: read_reach(graph, "urn:a", "urn:b", 2)):
+            with pytest.raises(EndpointError, match="gives out less than the claims take to read; raise its limits"):
+                read()
 
 
 def test_commands_take_a_server(oxigraph: Graph) -> None:
