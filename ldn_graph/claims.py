@@ -260,6 +260,12 @@ class Claim(NamedTuple):
         printer.text(f"<Claim {self.id!r}>")
 
 
+def conditions_of(claim: Claim) -> tuple[str, ...]:
+    """The IRIs of a claim's condition and of the broader ones."""
+    condition = claim.condition
+    return (condition.iri, *condition.broader) if condition else ()
+
+
 def read_claims(graph: Graph) -> tuple[Claim, ...]:
     """All claims of a graph, sorted by id, numbers by value (C2 before C10).
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from .audit import ClaimAudit, audit_claims
 from .claim_list import list_claims
-from .claims import Claim, ClaimReader, Source
+from .claims import Claim, ClaimReader, Source, conditions_of
 from .errors import EndpointError, GraphNotFoundError, ModelError
 from .index import natural_text
 from .mistakes import engine_failures
@@ -101,6 +101,12 @@ class Corpus:
             return any(line.source.iri == source for claim in self.whole for line in claim.lines)
         return bool(_rows(self.graph, "bearing-source", source=[ox.NamedNode(source)]))
 
+    def has_claims_on(self, condition: str) -> bool:
+        """Whether a claim is made on a condition, by its IRI, or on a narrower one."""
+        if self.whole:
+            return any(condition in conditions_of(claim) for claim in self.whole)
+        return bool(_rows(self.graph, "claims-on-condition", condition=[ox.NamedNode(condition)]))
+
     def read_studies(self, gone: Iterable[str] = ()) -> Studies:
         """Which sources report the same study, as those say that bear on claims, ``gone`` aside."""
         if not self.whole:
@@ -170,6 +176,9 @@ class _PartReader(ClaimReader):
     def __init__(self, graph: Graph, quads: Iterable[ox.Quad] = ()) -> None:
         super().__init__(graph, quads)
         self.asked: set[str] = set()
+
+    def name_blank(self, node: ox.BlankNode) -> str:
+        return f"_:{node.value}" if isinstance(self.graph, StoredGraph | EndpointGraph) else super().name_blank(node)
 
     def chunk(self, iris: Sequence[str]) -> Chunk:
         if len(self.asked) > _KEPT:

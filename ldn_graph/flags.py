@@ -72,7 +72,7 @@ def publication(claim: Claim) -> str:
 
 
 def _node(iri: str) -> str:
-    return f"<{iri}>"
+    return iri if iri.startswith("_:") else f"<{iri}>"
 
 
 def _triple(subject: str, predicate: str, obj: str) -> Triple:

@@ -59,6 +59,7 @@ class Statements:
         self.graph = graph
         self.nodes: dict[str, dict[str, dict[Value, None]]] = {}
         self.first_use: dict[str, str] = {}
+        self.blanks: dict[str, str] = {}
         self.add(graph.quads if quads is None else quads)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -66,8 +67,7 @@ class Statements:
         for quad in quads:
             node = quad.subject
             if type(node) is not ox.Triple:
-                subject = node.value if type(node) is ox.NamedNode else f"_:{node.value}"
-                self._say(subject, quad)
+                self._say(node.value if type(node) is ox.NamedNode else self.name_blank(node), quad)
 
     def describe(self, node: str, quads: Iterable[ox.Quad]) -> None:
         """Take in what these statements say, all of this node."""
@@ -84,7 +84,7 @@ class Statements:
         elif type(obj) is ox.Literal:
             value = obj
         elif type(obj) is ox.BlankNode:
-            value = f"_:{obj.value}"
+            value = self.name_blank(obj)
         else:
             return
         predicate = quad.predicate.value
@@ -98,6 +98,10 @@ class Statements:
             properties[predicate] = {value: None}
         else:
             values[value] = None
+
+    def name_blank(self, node: ox.BlankNode) -> str:
+        """``_:b0``, ``_:b1``, ... as they come, since the parser's names are random."""
+        return "_:" + self.blanks.setdefault(node.value, f"b{len(self.blanks)}")
 
     def typed(self, cls: str) -> list[str]:
         """The IRIs of all nodes of a class, in the order of the files."""

@@ -103,9 +103,12 @@ def start_limited(work: Callable[[int], object], seconds: float) -> Child:
                 os.close(number)
             raise
     if not child:
-        os.close(ours)
-        os.close(held)
-        _work_in_child(work, seconds, theirs, watched)
+        try:
+            os.close(ours)
+            os.close(held)
+            _work_in_child(work, seconds, theirs, watched)
+        finally:  # an interrupt in between must not go on as the parent
+            os._exit(1)
     os.close(theirs)
     os.close(watched)
     return Child(child, ours, held)

@@ -265,3 +265,40 @@ def test_a_document_in_pieces_is_the_document(count: int) -> None:
     pieces = "".join(json_item(item, 1) for item in items)
     cut = [pieces[n : n + 7] for n in range(0, len(pieces), 7)]
     assert '{\n  "items": ' + "".join(json_array(cut, 1)) + "\n}\n" == json_text({"items": items})
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nephritis", ""),
+        ("lupus", ""),
+        ("gout", "no claim is made on the condition 'gout' in this graph; see: ldn-graph query conditions"),
+        ("balance", "no condition 'balance' in this graph, where it is a ldn:Mechanism"),
+        ("luppus", "did you mean lupus?"),
+    ],
+)
+def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: str, said: str) -> None:
+    """Narrower ones count; an audit of a condition that no claim is made on must not pass."""
+    file = tmp_path / "some.ttl"
+    nephritis = 'entity:nephritis a ldn:Condition ; rdfs:label "nephritis"@en ; skos:broader entity:lupus .\n'
+    gout = 'entity:gout a ldn:Condition ; rdfs:label "gout"@en .\n'
+    made = claim_turtle(rdf__object="entity:balance", biolink__disease_context_qualifier="entity:nephritis")
+    also = claim_turtle("C02", rdf__object="entity:gout", biolink__disease_context_qualifier="entity:nephritis")
+    file.write_text(DECLARATIONS + ENTITIES + nephritis + gout + made + also, encoding="utf-8")
+    load_files([file], tmp_path / "db")
+    of_file, of_database = (
+        ldn("audit", "--condition", name, "--format", "csv", *where)
+        for where in (("--graph", str(file)), ("--store", str(tmp_path / "db")))
+    )
+    assert (of_file.output, of_file.exit_code) == (of_database.output, of_database.exit_code)
+    assert said in of_file.stderr
+    assert of_file.exit_code == (2 if said else 1)
+    assert of_file.stdout.count("C01") == (0 if said else of_file.stdout.count("C02"))
+
+
+def test_blank_nodes_have_the_same_names_each_time(woven: Path) -> None:
+    text = WOVEN.replace("; ldn:quantity evidence:Q6", "; ldn:quantity _:q").replace("evidence:Q6 a", "_:q a")
+    first, second = ([a.because for a in stream_audit(parse_turtle(text))] for _ in range(2))
+    assert first == second
+    named = [f.because for a in stream_audit(parse_turtle(text)) for f in a.findings]
+    assert named == [f.because for a in stream_audit(parse_turtle(text)) for f in a.findings]

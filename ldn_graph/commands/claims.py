@@ -56,8 +56,10 @@ def claims(
                 summaries.append(part)
                 yield from some
 
-        write_texts(output, text_lines(COLUMNS, rows(), terminal_width()))
-        remark_counts(total(summaries))
+        with Pages() as pages:
+            pages.add("claims", text_lines(COLUMNS, rows(), terminal_width()))
+            remark_counts(total(summaries))
+            write_texts(output, pages.read(("claims",)))
         return
     with Pages() as pages:
         for part, texts in audit_parts(corpus, asked, _RENDER[form]):

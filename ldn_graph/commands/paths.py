@@ -71,7 +71,10 @@ def paths(
         remark = f"paths of more than {hops} lead through too many claims to read, and are not looked for"
         click.echo(f"Warning: {remark}", err=True)
     if not found:
-        back = len(find(end, start, asked)[0])
+        try:
+            back = len(find(end, start, asked)[0])
+        except LdnGraphError:  # too many claims to tell
+            back = 0
         one, other = local_id(start), local_id(end)
         remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
         click.echo(f"{remark}; {_back(back, limit, one, other)}", err=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ..audit import Audit, ClaimAudit, audit_claims
-from ..claims import Claim, read_claims
-from ..errors import GraphNotFoundError
-from ..names import find_name, find_node
+from ..claims import Claim, conditions_of, read_claims
+from ..errors import GraphNotFoundError, UnknownNameError
+from ..names import find_node
 from ..store import Graph
 from ..vocab import local_id
 
@@ -43,7 +43,11 @@ def audit_selection(
         everything = audit_claims(without(claims, iris), as_of)._replace(without=tuple(sorted(map(local_id, iris))))
     else:
         everything = audit_claims(claims, as_of)
-    where = find_condition(condition, claims) if condition else None
+    where = (
+        find_condition(graph, condition, lambda iri: any(iri in conditions_of(c) for c in claims))
+        if condition
+        else None
+    )
     named = also(everything) if also else None
 
     def is_selected(c: ClaimAudit) -> bool:
@@ -60,18 +64,13 @@ def audit_selection(
     return everything._replace(claims=selected, selected_from=len(everything.claims))
 
 
-def find_condition(name: str, claims: Iterable[Claim]) -> str:
-    """The IRI of a condition of these claims, or of a broader one, by label, id, CURIE or IRI."""
-    known: dict[str, str] = {}
-    for claim in claims:
-        condition = claim.condition
-        if condition and name.lower() in {label.lower() for label in (condition.label, *condition.other_labels)}:
-            return condition.iri
-        known.update((local_id(iri), iri) for iri in conditions_of(claim))
-    return known[find_name(name, known, "condition", "ldn-graph query conditions")]
+def find_condition(graph: Graph, name: str, has_claims_on: Callable[[str], bool]) -> str:
+    """The IRI of the condition that a person means, on which or on a narrower one a claim is made.
 
-
-def conditions_of(claim: Claim) -> tuple[str, ...]:
-    """The IRIs of a claim's condition and of the broader ones."""
-    condition = claim.condition
-    return (condition.iri, *condition.broader) if condition else ()
+    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, since nothing may be concluded from it.
+    """
+    listing = "ldn-graph query conditions"
+    iri = find_node(graph, name, "condition", listing)
+    if not has_claims_on(iri):
+        raise UnknownNameError(f"no claim is made on the condition {name!r} in this graph; see: {listing}")
+    return iri

@@ -13,16 +13,16 @@ from typing import IO, NamedTuple, TypeVar, cast
 import click
 
 from ..audit import Audit, ClaimAudit, Summary, audit_claims
-from ..claims import Claim
+from ..claims import Claim, conditions_of
 from ..corpus import Corpus, read_part
 from ..errors import UnknownNameError
-from ..names import find_name, find_node
+from ..names import find_node
 from ..parallel import map_parts
 from ..store import EndpointGraph, Graph, StoredGraph
 from ..support import Studies
 from ..vocab import local_id
 from ..whatif import remove
-from .selection import conditions_of, find_condition, read_some_claims
+from .selection import find_condition, read_some_claims
 
 _T = TypeVar("_T")
 _HELD = 2**22  # bytes of one text that are held in memory
@@ -65,14 +65,7 @@ def read_asked(
         if not corpus.bears(iri):
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
-    where = None
-    if condition:
-        claims = corpus.whole
-        where = (
-            find_condition(condition, claims)
-            if claims
-            else find_node(corpus.graph, condition, "condition", "ldn-graph query conditions")
-        )
+    where = find_condition(corpus.graph, condition, corpus.has_claims_on) if condition else None
     return Asked(statuses, flags, where, as_of, iris)
 
 
@@ -162,5 +155,6 @@ def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
     if isinstance(graph, StoredGraph | EndpointGraph):
         part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
         return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
-    audited = {c.claim.id: c for c in audit_claims(read_some_claims(graph), as_of).claims}
-    return audited[find_name(name, {i: c.claim.iri for i, c in audited.items()}, "claim", "ldn-graph claims")]
+    claims = read_some_claims(graph)
+    iri = find_node(graph, name, "claim", "ldn-graph claims")
+    return next(audited for audited in audit_claims(claims, as_of).claims if audited.claim.iri == iri)
