@@ -58,6 +58,8 @@ class Corpus:
         self.graph = graph
         self.whole: tuple[Claim, ...] = ()
         if isinstance(graph, StoredGraph | EndpointGraph):
+            if isinstance(graph, StoredGraph):
+                graph.read_ahead()
             self.iris = _sorted_claims(graph)
             self._reader = _PartReader(graph)
             self._reader.refuse_shared_ids(self.iris)

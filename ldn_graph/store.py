@@ -196,6 +196,19 @@ class StoredGraph(Graph):
         """All of them, in the order of the database."""
         return tuple(self.store)
 
+    def read_ahead(self) -> None:
+        """Have the system read the files in their order, for whoever is going to ask for most of what is in them.
+
+        Asked for here and there, a disk gives a fraction of what it gives in order. Nothing is done where the files
+        would take more than half of the memory that is free, and on systems that take no such advice.
+        """
+        files = [entry for entry in os.scandir(self.name) if entry.name.endswith(".sst")]
+        if not hasattr(os, "posix_fadvise") or 2 * sum(f.stat().st_size for f in files) > _free_memory():
+            return
+        for file in files:
+            with open(file.path, "rb") as opened:
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
+
 
 class EndpointGraph(Graph):
     """The graph behind a SPARQL server at a URL: it is asked, and never read as a whole.
@@ -256,6 +269,11 @@ class EndpointGraph(Graph):
         if isinstance(form, ox.QuerySolutions):
             return self.endpoint.select(asked)
         return self.endpoint.ask(asked) if isinstance(form, ox.QueryBoolean) else self.endpoint.construct(asked)
+
+
+def _free_memory() -> int:
+    """In bytes; what the system could free at once is not counted."""
+    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def is_database(path: str) -> bool:
