@@ -29,6 +29,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/paths.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/loading.py
+	$(BIN)/python benchmarks/auditing.py
+	$(BIN)/python benchmarks/asking.py
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev
