@@ -27,7 +27,7 @@ from .vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS, local_id
 CHUNK = 1000
 """So many claims are read at a time."""
 _ASKED = 200  # nodes that a server is asked for at a time
-_KEPT = 50_000  # nodes that are kept for the next claims
+_KEPT = 25_000  # nodes that are kept for the next claims
 
 _BELOW = frozenset({BIOLINK.has_evidence, LDN.quantity, LDN.statedAt, LDN.foundAt, OA.hasSelector, LDN.restsOn})
 """Predicates that lead to what is a claim's alone, and to its premises."""
