@@ -24,13 +24,8 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/streaming.py
-	$(BIN)/python benchmarks/paths.py
-	$(BIN)/python benchmarks/page.py
-	$(BIN)/python benchmarks/loading.py
-	$(BIN)/python benchmarks/auditing.py
-	$(BIN)/python benchmarks/asking.py
+	@missed=0; for name in startup streaming paths page loading auditing asking; do \
+		echo "$$name"; $(BIN)/python benchmarks/$$name.py || missed=1; done; exit $$missed
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev
