@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 from ..audit import Audit, ClaimAudit, audit_claims
 from ..claims import Claim, conditions_of, read_claims
 from ..errors import GraphNotFoundError, UnknownNameError
 from ..names import find_node
 from ..store import Graph
-from ..vocab import local_id
+
+
+class Selection(NamedTuple):
+    """Which claims are asked for, and how their audit is taken; ``where`` and ``gone`` are IRIs."""
+
+    statuses: Sequence[str]
+    flags: Sequence[str]
+    where: str | None
+    as_of: int | None
+    gone: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Whether only some claims are asked for."""
+        return bool(self.statuses or self.flags or self.where)
+
+    def takes(self, audited: ClaimAudit) -> bool:
+        """Whether this claim is one of them."""
+        return (
+            (not self.statuses or audited.status in self.statuses)
+            and (not self.flags or bool({*self.flags} & {*audited.flags}))
+            and (self.where is None or self.where in conditions_of(audited.claim))
+        )
 
 
 def read_some_claims(graph: Graph) -> tuple[Claim, ...]:
@@ -26,23 +48,16 @@ def audit_selection(
     flags: Sequence[str],
     condition: str | None,
     as_of: int | None,
-    gone: Sequence[str] = (),
     claims: Sequence[Claim] = (),
     also: Callable[[Audit], Collection[str]] | None = None,
 ) -> Audit:
     """The audit of all claims, then of it the ones selected: a selection never changes a status.
 
-    ``gone`` are sources that are left out, by any of their names; ``claims`` those of the graph where they have
-    been read already; ``also`` gives the IRIs of the claims that are asked for besides.
+    ``claims`` are those of the graph where they have been read already; ``also`` gives the IRIs of the claims that
+    are asked for besides.
     """
     claims = claims or read_some_claims(graph)
-    if gone:
-        from ..whatif import without
-
-        iris = {find_node(graph, name, "source", "ldn-graph query busiest-sources") for name in gone}
-        everything = audit_claims(without(claims, iris), as_of)._replace(without=tuple(sorted(map(local_id, iris))))
-    else:
-        everything = audit_claims(claims, as_of)
+    everything = audit_claims(claims, as_of)
     where = (
         find_condition(graph, condition, lambda iri: any(iri in conditions_of(c) for c in claims))
         if condition
@@ -50,17 +65,10 @@ def audit_selection(
     )
     named = also(everything) if also else None
 
-    def is_selected(c: ClaimAudit) -> bool:
-        return (
-            (not statuses or c.status in statuses)
-            and (not flags or bool({*flags} & {*c.flags}))
-            and (where is None or where in conditions_of(c.claim))
-            and (named is None or c.claim.iri in named)
-        )
-
-    if not (statuses or flags or condition or also):
+    selection = Selection(statuses, flags, where, as_of, frozenset())
+    if not (selection or also):
         return everything
-    selected = tuple(c for c in everything.claims if is_selected(c))
+    selected = tuple(c for c in everything.claims if selection.takes(c) and (named is None or c.claim.iri in named))
     return everything._replace(claims=selected, selected_from=len(everything.claims))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from tempfile import SpooledTemporaryFile
-from typing import IO, NamedTuple, TypeVar, cast
+from typing import IO, TypeVar, cast
 
 import click
 
 from ..audit import Audit, ClaimAudit, Summary, audit_claims
-from ..claims import Claim, conditions_of
+from ..claims import Claim
 from ..corpus import Corpus, read_part
 from ..errors import UnknownNameError
 from ..names import find_node
@@ -22,33 +22,11 @@ from ..store import EndpointGraph, Graph, StoredGraph
 from ..support import Studies
 from ..vocab import local_id
 from ..whatif import remove
-from .selection import find_condition, read_some_claims
+from .selection import Selection, find_condition, read_some_claims
 
 _T = TypeVar("_T")
 _HELD = 2**22  # bytes of one text that are held in memory
 _ASKING = 2  # processes that ask a server at the same time
-
-
-class Asked(NamedTuple):
-    """Which claims are asked for, and how their audit is taken; ``where`` and ``gone`` are IRIs."""
-
-    statuses: Sequence[str]
-    flags: Sequence[str]
-    where: str | None
-    as_of: int | None
-    gone: frozenset[str]
-
-    def __bool__(self) -> bool:
-        """Whether only some claims are asked for."""
-        return bool(self.statuses or self.flags or self.where)
-
-    def takes(self, audited: ClaimAudit) -> bool:
-        """Whether this claim is one of them."""
-        return (
-            (not self.statuses or audited.status in self.statuses)
-            and (not self.flags or bool({*self.flags} & {*audited.flags}))
-            and (self.where is None or self.where in conditions_of(audited.claim))
-        )
 
 
 def read_asked(
@@ -58,7 +36,7 @@ def read_asked(
     condition: str | None,
     as_of: int | None,
     gone: Sequence[str],
-) -> Asked:
+) -> Selection:
     """What is asked, with names looked up. Raises :class:`~ldn_graph.errors.UnknownNameError`."""
     iris = frozenset(find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in gone)
     for iri in sorted(iris):
@@ -66,11 +44,11 @@ def read_asked(
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
     where = find_condition(corpus.graph, condition, corpus.has_claims_on) if condition else None
-    return Asked(statuses, flags, where, as_of, iris)
+    return Selection(statuses, flags, where, as_of, iris)
 
 
 def audit_parts(
-    corpus: Corpus, asked: Asked, render: Callable[[Sequence[ClaimAudit]], _T]
+    corpus: Corpus, asked: Selection, render: Callable[[Sequence[ClaimAudit]], _T]
 ) -> Iterator[tuple[Summary, _T]]:
     """For each part of the claims, in their order, how many are as asked, and what is made of these.
 
@@ -94,7 +72,7 @@ def audit_parts(
         yield from shown
 
 
-def _audit(corpus: Corpus, part: int, asked: Asked, studies: Studies) -> Audit:
+def _audit(corpus: Corpus, part: int, asked: Selection, studies: Studies) -> Audit:
     claims, beside = corpus.read(part)
     kept: tuple[Sequence[Claim], Sequence[Claim]] = claims, beside
     if asked.gone:
