@@ -207,20 +207,21 @@ def audit_claims(
     overclaimed = {c.iri for c in known if is_overclaimed(c, lines[c.iri], studies)}
     audited = []
     for claim in claims:
-        case = Case(claim, lines[claim.iri], statuses, quantities, studies, overclaimed)
-        cited = tuple(e for e in case.lines if e.source.iri in claim.cited)
+        own = lines[claim.iri]
+        case = Case(claim, own, tuple(e for e in own if e.in_favour), statuses, quantities, studies, overclaimed)
+        cited = tuple(e for e in own if e.source.iri in claim.cited)
         audited.append(
             ClaimAudit(
                 claim,
-                case.lines,
+                own,
                 case.status,
                 tuple(dict.fromkeys(because_status(case))),
                 publication(claim),
                 rate_support(cited, claim.topic, looked_into=any(e.bearing != "givesBackground" for e in cited)),
-                best_level((e for e in case.lines if e.direct and e.in_favour), claim.topic),
-                best_level((e for e in case.lines if e.direct and e.affirms), claim.topic),
-                best_level((e for e in case.lines if e.direct and e.against), claim.topic),
-                studies.count(e for e in case.lines if e.in_favour),
+                best_level((e for e in case.in_favour if e.direct), claim.topic),
+                best_level((e for e in case.in_favour if e.direct and e.affirms), claim.topic),
+                best_level((e for e in own if e.direct and e.against), claim.topic),
+                studies.count(case.in_favour),
                 tuple(finding for rule in RULES for finding in rule(case)),
             )
         )

@@ -13,7 +13,20 @@ from .claims import Claim, EvidenceLine, Quantity, Source
 from .index import Text
 from .quantities import agrees, comparable, describe_quantity, lies_inside, recompute_ratio, round_off
 from .support import NOT_SUPPORTED, Studies, best_level, explain_status, level_words, rank
-from .vocab import BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, RDF, local_id, shorten
+from .vocab import (
+    BEARINGS,
+    BIOLINK,
+    CITO,
+    DCTERMS,
+    DESIGNS,
+    DIRECTNESS,
+    FLAGS,
+    LDN,
+    PROV,
+    RDF,
+    local_id,
+    shorten,
+)
 from .words import DESIGN_WORDS, INDIRECTNESS_WORDS
 
 Triple = tuple[str, str, str]
@@ -40,10 +53,11 @@ class Finding(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One claim before the rules, with what they may know of the others."""
+    """One claim before the rules, with its lines, those in favour, and what they may know of the other claims."""
 
     claim: Claim
     lines: tuple[EvidenceLine, ...]
+    in_favour: tuple[EvidenceLine, ...]
     statuses: Mapping[str, str]
     quantities: Mapping[str, Quantity]
     studies: Studies
@@ -52,10 +66,6 @@ class Case(NamedTuple):
     @property
     def status(self) -> str:
         return self.statuses[self.claim.iri]
-
-    @property
-    def in_favour(self) -> tuple[EvidenceLine, ...]:
-        return tuple(e for e in self.lines if e.in_favour)
 
     def finding(self, rule: str, message: str, remedy: str, because: Iterable[Triple]) -> Finding:
         return Finding(rule, FLAGS[rule], self.claim.id, message, remedy, tuple(dict.fromkeys(because)))
@@ -77,22 +87,30 @@ def _node(iri: str) -> str:
 
 def _triple(subject: str, predicate: str, obj: str) -> Triple:
     """A triple of IRIs, or with a literal as its object where that is a Text."""
-    return _node(subject), _node(predicate), obj.nt if isinstance(obj, Text) else _node(obj)
+    return _node(subject), f"<{predicate}>", obj.nt if type(obj) is Text else _node(obj)
 
 
 def _claim_triple(claim: Claim) -> Triple:
     return _triple(claim.iri, RDF.type, LDN.Claim)
 
 
+# written once: the audit of a million claims writes some ten million triples of lines
+_HAS_EVIDENCE, _SOURCE, _BEARING, _DIRECTNESS, _DESIGN = (
+    f"<{term}>" for term in (BIOLINK.has_evidence, LDN.source, LDN.bearing, LDN.directness, LDN.studyDesign)
+)
+_CONCEPT = {name: f"<{LDN[name]}>" for name in (*BEARINGS, *DIRECTNESS, *DESIGNS)}
+
+
 def _line_triples(case: Case, lines: Iterable[EvidenceLine], *, design: bool = False) -> Iterator[Triple]:
     """What ties the lines to the claim, and what was curated on them."""
     for line in lines:
-        yield _triple(case.claim.iri, BIOLINK.has_evidence, line.iri)
-        yield _triple(line.iri, LDN.source, line.source.iri)
-        yield _triple(line.iri, LDN.bearing, LDN[line.bearing])
-        yield _triple(line.iri, LDN.directness, LDN[line.directness])
+        node, source = _node(line.iri), _node(line.source.iri)
+        yield _node(case.claim.iri), _HAS_EVIDENCE, node
+        yield node, _SOURCE, source
+        yield node, _BEARING, _CONCEPT[line.bearing]
+        yield node, _DIRECTNESS, _CONCEPT[line.directness]
         if design and line.design:
-            yield _triple(line.iri if line.own_design else line.source.iri, LDN.studyDesign, LDN[line.design])
+            yield node if line.own_design else source, _DESIGN, _CONCEPT[line.design]
 
 
 def because_status(case: Case) -> Iterator[Triple]:

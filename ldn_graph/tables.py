@@ -18,6 +18,7 @@ MEASURED = 1000
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
+_PRONE = frozenset({*_FORMULA, " "})
 _LATER = re.compile(rf"[;\t\r\n](?= *[{re.escape(''.join(_FORMULA))}])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -163,12 +164,14 @@ def csv_lines(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bo
 
 def csv_line(row: Row, *, spreadsheet_safe: bool = True) -> str:
     """A row of such a table."""
-    import csv
-    import io
+    cells = [_csv_cell(str(guard_formula(_blank(v)) if spreadsheet_safe else _blank(v))) for v in row]
+    return ('""' if cells == [""] else ",".join(cells)) + "\r\n"
 
-    out = io.StringIO()
-    csv.writer(out).writerow([guard_formula(_blank(v)) if spreadsheet_safe else _blank(v) for v in row])
-    return out.getvalue()
+
+def _csv_cell(text: str) -> str:
+    """What the standard library's writer makes of it, which goes through long cells character by character."""
+    quoted = '"' in text or "," in text or "\n" in text or "\r" in text
+    return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
 def guard_formula(value: object) -> object:
@@ -182,9 +185,10 @@ def guard_formula(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    if any(mark in value for mark in ";\t\r\n"):  # looked for first: an audit writes millions of long cells without
+    # looked for one by one, which takes a tenth of the time: an audit writes millions of long cells without
+    if ";" in value or "\n" in value or "\t" in value or "\r" in value:
         value = _LATER.sub(r"\g<0>'", value)
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return f"'{value}" if value[:1] in _PRONE and value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def json_text(document: object) -> str:

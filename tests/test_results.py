@@ -22,7 +22,7 @@ from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.files import write_file
 from ldn_graph.results import ROW_FORMATS, read_results, write_result
 from ldn_graph.store import PACKAGE, Graph, parse_turtle
-from ldn_graph.tables import csv_table, json_text, markdown_table, printable, text_table
+from ldn_graph.tables import csv_line, csv_table, json_text, markdown_table, printable, text_table
 from tests.conftest import claim_turtle
 
 SELECT = "SELECT ?claim ?label ?nothing { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim"
@@ -124,6 +124,13 @@ def test_csv_is_read_back_the_same(rows: list[tuple[str, int, str]]) -> None:
     text = csv_table(("a", "b", "c"), rows, spreadsheet_safe=False)
     read = list(csv.reader(io.StringIO(text, newline="")))
     assert read == [["a", "b", "c"], *([str(v) for v in row] for row in rows)]
+
+
+@given(st.lists(st.text(',;"\r\n a=') | st.text() | st.integers() | st.floats() | st.none(), max_size=4))
+def test_csv_is_what_the_standard_library_writes(row: list[str | float | None]) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerow(row)
+    assert csv_line(row, spreadsheet_safe=False) == out.getvalue()
 
 
 def test_a_markdown_cell_holds_no_markup() -> None:
