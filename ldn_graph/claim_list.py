@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from .errors import EndpointError
-from .mistakes import engine_failures
-from .sparql import read_lookup, with_values
 from .store import EndpointGraph
 
 if TYPE_CHECKING:
@@ -25,11 +23,11 @@ def list_claims(graph: Graph) -> Iterator[str]:
     claims are added meanwhile.
     """
     if not isinstance(graph, EndpointGraph):
-        yield from _column(graph, read_lookup("claims"))
+        yield from _column(graph, "claims")
         return
-    total = int(next(_column(graph, read_lookup("count-claims"))))
+    total = int(next(_column(graph, "count-claims")))
     listed = set()
-    for iri in _column(graph, read_lookup("claims")):
+    for iri in _column(graph, "claims"):
         listed.add(iri)
         yield iri
     if len(listed) < total:
@@ -46,19 +44,14 @@ def _pages(graph: Graph) -> Iterator[str]:
     """The IRIs in pages, up to one that holds nothing new: a server may give fewer rows than a page asks for."""
     after = ""
     while True:
-        page = list(_column(graph, with_values(read_lookup("claims-after"), {"after": [ox.Literal(after)]})))
+        page = list(_column(graph, "claims-after", after=[ox.Literal(after)]))
         yield from page
         if not page or page[-1] == after:
             return
         after = page[-1]
 
 
-def _column(graph: Graph, sparql: str) -> Iterator[str]:
-    """The texts of the first column of a SELECT."""
-    with engine_failures():
-        if isinstance(graph, EndpointGraph):
-            rows = graph.endpoint.select(sparql, may_cut=True)
-        else:
-            rows = cast("ox.QuerySolutions", graph.query(sparql))
-        for row in rows:
-            yield row[0].value
+def _column(graph: Graph, lookup: str, **values: Iterable[ox.Literal]) -> Iterator[str]:
+    """The texts of the first column, as far as the server goes."""
+    for row in graph.look_up(lookup, values, may_cut=True):
+        yield cast("ox.Literal", row[0]).value

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .errors import UnknownNameError
-from .mistakes import engine_failures
-from .sparql import read_lookup, with_values
 from .vocab import BIBO, ENTITY_KINDS, LDN, PREFIXES, local_id, shorten
 
 if TYPE_CHECKING:
@@ -142,14 +140,11 @@ def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
     return None if near is None else f"did you mean {near}?"
 
 
-def _rows(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> list[tuple[str, ...]]:
-    """The rows of a query of ``lookups/`` with values bound: the texts of their terms, empty where there is none."""
-    bound = {variable: list(terms) for variable, terms in values.items()}
-    if not all(bound.values()):
-        return []
-    with engine_failures():
-        rows = graph.query(with_values(read_lookup(lookup), bound))
-        return [tuple("" if term is None else term.value for term in row) for row in rows]  # type: ignore[union-attr]
+def _rows(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[tuple[str, ...]]:
+    """The rows of a query of ``lookups/``: the texts of their terms, empty where there is none."""
+    may_cut = lookup == "names-of-nodes"  # which are for suggestions only
+    for row in graph.look_up(lookup, values, may_cut=may_cut):
+        yield tuple("" if term is None else cast("ox.Literal", term).value for term in row)
 
 
 def bare_identifier(name: str) -> str:

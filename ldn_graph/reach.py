@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pyoxigraph as ox
-
-from .mistakes import engine_failures
-from .sparql import read_lookup, with_values
-from .store import EndpointGraph
 
 if TYPE_CHECKING:
     from .store import Graph
@@ -108,13 +104,6 @@ def _steps(graph: Graph, lookups: Iterable[str], entities: Iterable[str]) -> Ite
     known = [ox.NamedNode(iri) for iri in sorted(entities)]
     for lookup in lookups:
         for first in range(0, len(known), _ASKED):
-            asked = with_values(read_lookup(lookup), {"entity": known[first : first + _ASKED]})
-            with engine_failures():
-                if isinstance(graph, EndpointGraph):
-                    rows = graph.endpoint.select(asked, whole=True)
-                else:
-                    rows = graph.query(asked)  # type: ignore[assignment]
-                for row in rows:
-                    claim, start, end = row
-                    if all(isinstance(term, ox.NamedNode) for term in (claim, start, end)):
-                        yield _Step(claim.value, start.value, end.value)
+            for row in graph.look_up(lookup, {"entity": known[first : first + _ASKED]}):
+                if all(isinstance(term, ox.NamedNode) for term in row):
+                    yield _Step(*(term.value for term in cast("tuple[ox.NamedNode, ...]", row)))

@@ -14,7 +14,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from .endpoint import Endpoint
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What may stand in a row."""
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 """The folder of this package, with its data files."""
@@ -136,8 +140,32 @@ class Graph:
                 declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
                 raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
 
+    def look_up(
+        self,
+        lookup: str,
+        values: Mapping[str, Iterable[ox.NamedNode | ox.Literal]] = MappingProxyType({}),
+        *,
+        may_cut: bool = False,
+    ) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a query of ``lookups/`` with these values bound, while the engine finds them; no rows where a
+        variable has no value to take.
+
+        Raises what :func:`~ldn_graph.mistakes.engine_failures` raises. That a server cut its answer is an
+        :class:`~ldn_graph.errors.EndpointError`, unless it ``may_cut`` it.
+        """
+        from .mistakes import engine_failures
+        from .sparql import read_lookup, with_values
+
+        bound = {variable: list(terms) for variable, terms in values.items()}
+        if all(bound.values()):
+            with engine_failures():
+                yield from map(tuple, self._rows(with_values(read_lookup(lookup), bound), may_cut=may_cut))
+
     def _answer(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(sparql, prefixes=PREFIXES)
+
+    def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:  # noqa: ARG002, a store cuts nothing
+        return cast("ox.QuerySolutions", self.store.query(sparql))
 
     def prepare(self) -> None:
         """Build what every query needs, before a clock runs or a process is forked."""
@@ -269,6 +297,9 @@ class EndpointGraph(Graph):
         if isinstance(form, ox.QuerySolutions):
             return self.endpoint.select(asked)
         return self.endpoint.ask(asked) if isinstance(form, ox.QueryBoolean) else self.endpoint.construct(asked)
+
+    def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:
+        return self.endpoint.select(sparql, may_cut=may_cut, whole=not may_cut)
 
 
 def _free_memory() -> int:
