@@ -260,6 +260,13 @@ class Claim(NamedTuple):
         printer.text(f"<Claim {self.id!r}>")
 
 
+class Chunk(NamedTuple):
+    """Some claims of a graph, in the order of their ids; ``beside`` are others that their audit has to know."""
+
+    claims: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
+
+
 def conditions_of(claim: Claim) -> tuple[str, ...]:
     """The IRIs of a claim's condition and of the broader ones."""
     condition = claim.condition
@@ -472,8 +479,7 @@ class ClaimReader(Index):
                 yield from self.texts(self.described(selector, passage), OA.exact)
 
     def claim(self, iri: str) -> Claim:
-        if iri.startswith("_:"):
-            raise self.error(iri, "a claim without an IRI cannot be cited", "give it one, as claim:C01")
+        self.refuse_blank(iri)
         evidence = self.iris(iri, BIOLINK.has_evidence)
         lines, searches = [], []
         for node in evidence:
@@ -536,6 +542,11 @@ class ClaimReader(Index):
             articles[1:],
             negated == "true",
         )
+
+    def refuse_blank(self, claim: str) -> None:
+        """Raise where a claim has no IRI."""
+        if claim.startswith("_:"):
+            raise self.error(claim, "a claim without an IRI cannot be cited", "give it one, as claim:C01")
 
     # what holds between claims --------------------------------------------------------------
 

@@ -68,11 +68,11 @@ def _remove_leftovers(target: Path) -> None:
     """Take away what loadings that were killed have left beside this database."""
     for left in target.parent.glob(f".{glob.escape(target.name)}{_PART}*"):
         process = re.match(r"[0-9]+", left.name.rpartition(_PART)[2])
-        if process and not _is_running(int(process[0])):
+        if process and not is_running(int(process[0])):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

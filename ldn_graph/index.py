@@ -29,21 +29,22 @@ _CONCEPTS: Mapping[str, Mapping[str, str]] = {
 class Text(str):
     """The text of a literal, which remembers its language and datatype."""
 
-    __slots__ = ("_literal",)
-    _literal: ox.Literal
+    __slots__ = ("literal",)
+    literal: ox.Literal
+    """The literal itself."""
 
     def __new__(cls, literal: ox.Literal) -> Text:
         text = super().__new__(cls, literal.value)
-        text._literal = literal
+        text.literal = literal
         return text
 
     def __reduce__(self) -> tuple[type[Text], tuple[ox.Literal]]:
-        return Text, (self._literal,)
+        return Text, (self.literal,)
 
     @property
     def nt(self) -> str:
         """The literal as N-Triples writes it."""
-        return str(self._literal)
+        return str(self.literal)
 
 
 class Statements:

@@ -25,8 +25,8 @@ LAYERS = (
     ("claim_list", "index", "names", "parallel", "reach", "results"),
     ("questions",),
     ("asked", "claims", "linked"),
-    ("lookup",),
-    ("quantities", "support", "checks", "passages"),
+    ("fetching", "lookup", "packing"),
+    ("kept", "quantities", "support", "checks", "passages"),
     ("claim_table", "flags"),
     ("audit",),
     ("corpus", "hops"),
@@ -54,7 +54,7 @@ LAYERS = (
 
 RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
 LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "corpus", "reach", "store", "index")}
+LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "corpus", "fetching", "packing", "reach", "store", "index")}
 """What a module may import at its top besides the standard library; nothing where it is not named."""
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph import corpus
+from ldn_graph import corpus, fetching
 from ldn_graph.audit import Audit, ClaimAudit, audit_claims
 from ldn_graph.claims import read_claims
 from ldn_graph.cli import main
@@ -87,8 +87,9 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """One claim at a time, and next to nothing kept for the next."""
     monkeypatch.setattr(corpus, "CHUNK", 1)
-    monkeypatch.setattr(corpus, "_KEPT", 3)
-    monkeypatch.setattr(corpus, "_ASKED", 2)
+    monkeypatch.setattr(fetching, "_HELD", 3)
+    monkeypatch.setattr(fetching, "_ASKED", 2)
+    monkeypatch.setattr(fetching, "_SOME", 1)
 
 
 def audit_file(path: Path | str, as_of: int | None = None) -> tuple[ClaimAudit, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_graph import corpus
+from ldn_graph import corpus, fetching
 from ldn_graph.audit import audit_claims
 from ldn_graph.claims import read_claims
 from ldn_graph.corpus import Corpus, read_part, stream_audit
@@ -125,7 +125,7 @@ def test_premises_of_premises_are_not_read(tmp_path: Path) -> None:
 def test_what_nobody_describes_is_not_kept_either(
     tmp_path: Path, small_chunks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "_KEPT", 3)
+    monkeypatch.setattr(fetching, "_HELD", 3)
     _, stored = both(tmp_path, *(claim_turtle(f"C{n}", prov__wasDerivedFrom=f"<urn:path:{n}>") for n in range(20)))
     read = Corpus(stored)
     for part in range(read.parts):

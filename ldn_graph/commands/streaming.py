@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import cache
 from tempfile import SpooledTemporaryFile
 from typing import IO, TypeVar, cast
@@ -13,10 +13,11 @@ from typing import IO, TypeVar, cast
 import click
 
 from ..audit import Audit, ClaimAudit, Summary, audit_claims
-from ..claims import Claim
+from ..claims import Chunk
 from ..corpus import Corpus, read_part
 from ..errors import UnknownNameError
 from ..names import find_node
+from ..packing import pack
 from ..parallel import map_parts
 from ..store import EndpointGraph, Graph, StoredGraph
 from ..support import Studies
@@ -60,28 +61,38 @@ def audit_parts(
     def own(process: int) -> Corpus:  # noqa: ARG001, a database that is open is not safe across a fork
         return corpus.reopened()
 
-    def work(part: int) -> tuple[Summary, _T]:
-        audit = _audit(own(os.getpid()), part, asked, studies)
-        return audit.summary, render(audit.claims)
+    with corpus.keeper() or nullcontext() as keeper:
 
-    results = map_parts(work, corpus.parts, _ASKING if isinstance(corpus.graph, EndpointGraph) else None)
-    if corpus.parts == 1 or sys.stderr is None or not sys.stderr.isatty():
+        def work(part: int) -> tuple[Summary, _T, bytes]:
+            chunk = own(os.getpid()).read(part)
+            audit = _audit(chunk, asked, studies, len(corpus))
+            return audit.summary, render(audit.claims), pack(chunk) if keeper else b""
+
+        results = map_parts(work, corpus.parts, _ASKING if isinstance(corpus.graph, EndpointGraph) else None)
+        for summary, rendered, packed in _shown(results, corpus.parts):
+            if keeper:
+                keeper.take(packed)
+            yield summary, rendered
+
+
+def _shown(results: Iterable[_T], parts: int) -> Iterator[_T]:
+    """The results, with a bar in a terminal that shows how many of them have come."""
+    if parts == 1 or sys.stderr is None or not sys.stderr.isatty():
         yield from results
         return
-    with click.progressbar(results, corpus.parts, label="audit", file=sys.stderr) as shown:
+    with click.progressbar(results, parts, label="audit", file=sys.stderr) as shown:
         yield from shown
 
 
-def _audit(corpus: Corpus, part: int, asked: Selection, studies: Studies) -> Audit:
-    claims, beside = corpus.read(part)
-    kept: tuple[Sequence[Claim], Sequence[Claim]] = claims, beside
+def _audit(chunk: Chunk, asked: Selection, studies: Studies, claims: int) -> Audit:
+    """The audit of some claims of so many."""
     if asked.gone:
-        kept = remove(claims, asked.gone), remove(beside, asked.gone)
-    audit = audit_claims(kept[0], asked.as_of, studies=studies, beside=kept[1])
+        chunk = Chunk(remove(chunk.claims, asked.gone), remove(chunk.beside, asked.gone))
+    audit = audit_claims(chunk.claims, asked.as_of, studies=studies, beside=chunk.beside)
     audit = audit._replace(without=tuple(sorted(map(local_id, asked.gone))))
     if not asked:
         return audit
-    return audit._replace(claims=tuple(filter(asked.takes, audit.claims)), selected_from=len(corpus))
+    return audit._replace(claims=tuple(filter(asked.takes, audit.claims)), selected_from=claims)
 
 
 class Pages:

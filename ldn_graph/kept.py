@@ -1,0 +1,148 @@
+"""The claims of a database as they were read, kept in its folder, so that the next audit need not read them again.
+
+They are one file, a zip archive of :mod:`~ldn_graph.packing`'s JSON, which says what it was made from: this state of
+the database, by its files, and these modules of the package. Where either is another, the file counts for nothing;
+the database is the truth, and the file may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
+from .claims import Chunk
+from .database import is_running
+from .errors import LdnGraphError
+from .packing import unpack
+from .store import PACKAGE
+
+NAME = "ldn-graph-claims.zip"
+"""The file, in the folder of the database."""
+_ABOUT = "about.json"
+_READ_BY = ("vocab", "index", "claims", "fetching", "corpus", "packing")
+"""The modules that what is kept depends on."""
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, NotImplementedError)
+"""What reading raises of a file that is not as it was written."""
+
+
+class KeptClaims:
+    """What is kept with the database in a folder, open to read: ``size`` claims in ``parts`` chunks.
+
+    Raises ``OSError`` where nothing is kept, and ``ValueError`` or another of the exceptions that damaged archives
+    give where it was not made from this database.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._file = os.path.join(folder, NAME)
+        self._archive = zipfile.ZipFile(self._file)
+        about = json.loads(self._archive.read(_ABOUT))
+        if about["made_from"] != _made_from(folder):
+            raise ValueError(f"{self._file} was made from something else")
+        self.size = int(about["claims"])
+        self.parts = int(about["parts"])
+
+    def read(self, part: int) -> Chunk:
+        """A chunk, counted from 0. Raises :class:`~ldn_graph.errors.LdnGraphError` where the file was damaged."""
+        try:
+            return unpack(self._archive.read(f"{part}.json"))
+        except _DAMAGE:
+            raise LdnGraphError(f"{self._file}: damaged; delete it, and the claims are read anew") from None
+
+
+def open_kept(folder: str) -> KeptClaims | None:
+    """What is kept with the database in this folder; None where that is nothing, or was made from something else."""
+    try:
+        return KeptClaims(folder)
+    except _DAMAGE:
+        return None
+
+
+class Keeper:
+    """Takes the packed chunks of a database's claims, in their order, and keeps them when all were taken.
+
+    It is written beside and renamed. That the folder cannot be written, or the disk is full, is nobody's error: then
+    nothing is kept, as where the database changes meanwhile.
+    """
+
+    def __init__(self, folder: str, claims: int, parts: int) -> None:
+        self._folder, self._about = folder, {"claims": claims, "parts": parts}
+        self._made_from = ""
+        self._taken = 0
+        self._beside = os.path.join(folder, f".{NAME}.{os.getpid()}.part")
+        self._archive: zipfile.ZipFile | None = None
+        with suppress(OSError):
+            _remove_leftovers(folder)
+            self._made_from = _made_from(folder)
+            self._archive = zipfile.ZipFile(self._beside, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def take(self, chunk: bytes) -> None:
+        """The next chunk, as :func:`~ldn_graph.packing.pack` gives it."""
+        self._write(f"{self._taken}.json", chunk)
+        self._taken += 1
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):
+            if self._taken == self._about["parts"] and self._made_from == _made_from(self._folder):
+                self._write(_ABOUT, json.dumps({**self._about, "made_from": self._made_from}).encode())
+                if self._archive:
+                    self._archive.close()
+                    os.replace(self._beside, os.path.join(self._folder, NAME))
+        self._give_up()
+
+    def _write(self, name: str, data: bytes) -> None:
+        if self._archive:
+            try:
+                # without a date, so that the same claims give the same bytes
+                self._archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 1)
+            except OSError:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        """Leave nothing behind."""
+        if self._archive:
+            with suppress(OSError, ValueError):
+                self._archive.close()
+            self._archive = None
+        with suppress(OSError):
+            os.unlink(self._beside)
+
+
+def _made_from(folder: str) -> str:
+    """A digest of this state of a database and of the code that reads claims."""
+    digest = hashlib.sha256()
+    for piece in (*_state(folder), *_code()):
+        digest.update(len(piece).to_bytes(8, "big") + piece)
+    return digest.hexdigest()
+
+
+def _state(folder: str) -> Iterator[bytes]:
+    """What changes with a database: which one it is, and its files; those with data are written once."""
+    for name in ("IDENTITY", "CURRENT"):
+        with open(os.path.join(folder, name), "rb") as file:
+            yield file.read()
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if re.fullmatch(r"MANIFEST-.*|.*\.(sst|log)", entry.name):
+            yield f"{entry.name} {entry.stat().st_size}".encode()
+
+
+def _code() -> Iterator[bytes]:
+    for module in _READ_BY:
+        with open(os.path.join(PACKAGE, f"{module}.py"), "rb") as file:
+            yield file.read()
+
+
+def _remove_leftovers(folder: str) -> None:
+    """Take away what was killed in the writing."""
+    for name in os.listdir(folder):
+        left = re.fullmatch(rf"\.{re.escape(NAME)}\.([0-9]+)\.part", name)
+        if left and not is_running(int(left[1])):
+            os.unlink(os.path.join(folder, name))
