@@ -71,7 +71,7 @@ def feed(database: Path) -> list[float]:
 
     asked: list[str] = []
 
-    class Noting(parts._PartReader):
+    class Noting(PartReader):
         def take_in(self, nodes: Sequence[str]) -> None:
             asked.extend(nodes)
             super().take_in(nodes)
@@ -81,7 +81,7 @@ def feed(database: Path) -> list[float]:
     studies = corpus.read_studies()
     rounds = []
     for n in range(ROUNDS + 1):  # the first is not counted: it fills the caches of the database
-        corpus._reader = parts._PartReader(graph) if n else Noting(graph)
+        corpus._reader = PartReader(graph) if n else Noting(graph)
         clock = [time.process_time()]
         chunks = [corpus.read(part) for part in range(min(FED, corpus.parts))]
         clock.append(time.process_time())

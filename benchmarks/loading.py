@@ -47,9 +47,10 @@ def read_raw(file: Path) -> None:
 
 
 def read_ours(file: Path) -> None:
-    from ldn_graph.store import open_graph
+    """As ``ldn-graph query --graph`` does."""
+    from ldn_graph.store import open_store
 
-    open_graph(file).prepare()
+    open_store(file).prepare()
 
 
 def read_rdflib(file: Path) -> None:

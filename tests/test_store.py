@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.errors import GraphNotFoundError, GraphSyntaxError, LdnGraphError, QuerySyntaxError
-from ldn_graph.store import SHIPPED, Graph, open_graph, parse_turtle
+from ldn_graph.store import SHIPPED, Graph, LoadedGraph, open_graph, open_store, parse_turtle
 
 TURTLE = "@prefix a: <http://a/> .\n\na:s a:p a:o .\n"
 
@@ -180,3 +180,40 @@ def test_a_query_that_cannot_be_parsed(graph: Graph, query: str, said: str) -> N
 
 def test_the_rdflib_view_has_the_same_triples(graph: Graph) -> None:
     assert sum(1 for _ in graph.as_rdflib()) == len({str(q.triple) for q in graph.quads})
+
+
+@pytest.mark.parametrize(
+    ("files", "straight"),
+    [
+        ({"a.ttl": TURTLE}, True),
+        ({"a.ttl": TURTLE, "b.nt": '<http://a/s> <http://a/p> "[no (blank) _:node" .\n'}, True),
+        ({"a.ttl": TURTLE + "a:s a:p [ a:q ( 1 2 ) ] ."}, False),
+        ({"a.nt": "_:x <http://a/p> _:y .\n", "b.nt": "_:x <http://a/p> _:z .\n"}, False),
+        ({"a.ttl": TURTLE, "g.trig": "<http://g> { <http://a/s> <http://a/p> <http://a/o> , <http://a/n> }"}, False),
+    ],
+)
+def test_a_graph_for_sparql_alone_is_the_same(tmp_path: Path, files: dict[str, str], straight: bool) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    graph, loaded = open_graph(tmp_path), open_store(tmp_path)
+    assert isinstance(loaded, LoadedGraph) == straight
+    assert (
+        {str(q) for q in loaded.store} == {str(q) for q in graph.store} == {str(q) for q in open_store(tmp_path).store}
+    )
+    assert len(loaded.quads) == len(graph.quads)
+    assert loaded.documents == graph.documents
+    if straight:
+        assert loaded.quads == graph.quads
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing", "<http://a/s> <http://a/p>", "a:s a:p a:o .", "\0", "<!doctype html>", '<x> <y> "z" .']
+)
+def test_a_graph_for_sparql_alone_fails_as_any_other(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "wrong.ttl"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(LdnGraphError) as expected:
+        open_graph(file)
+    with pytest.raises(type(expected.value)) as found:
+        open_store(file)
+    assert str(found.value) == str(expected.value)

@@ -78,7 +78,7 @@ def query(
     from ..questions import bind, query_bound
     from ..results import Written, write_result
     from ..sparql import find_doubtful
-    from ..store import open_graph
+    from ..store import open_store
     from .asking import default_timeout, read_params, read_query
     from .output import choose_format, open_output, packed, terminal_width, write
 
@@ -86,7 +86,7 @@ def query(
         timeout = default_timeout()
     asked = read_query(query)
     values = read_params(params)
-    graph = open_graph(*paths)
+    graph = open_store(*paths)
     graph.prepare()
     sparql = run_limited(lambda: bind(graph, asked, values), timeout if values else None)
     for remark in find_doubtful(sparql):
