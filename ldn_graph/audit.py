@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .claims import Claim, EvidenceLine, Source
-from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, publication
+from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, line_triples, publication
 from .support import NO_LEVEL, Studies, best_level, explain_status, level_words, rate_support
 from .vocab import FLAGS, SEVERITIES, STATUSES
 
@@ -208,7 +208,9 @@ def audit_claims(
     audited = []
     for claim in claims:
         own = lines[claim.iri]
-        case = Case(claim, own, tuple(e for e in own if e.in_favour), statuses, quantities, studies, overclaimed)
+        triples = {e.iri: line_triples(claim, e) for e in claim.lines}
+        in_favour = tuple(e for e in own if e.in_favour)
+        case = Case(claim, own, in_favour, triples, statuses, quantities, studies, overclaimed)
         cited = tuple(e for e in own if e.source.iri in claim.cited)
         audited.append(
             ClaimAudit(

@@ -20,7 +20,7 @@ from .audit import ClaimAudit, audit_claims
 from .claim_list import list_claims
 from .claims import Chunk, Claim, ClaimReader, conditions_of
 from .errors import GraphNotFoundError, LdnGraphError, ModelError
-from .fetching import PartReader, texts
+from .fetching import PartReader, bearing, texts
 from .index import natural_text
 from .kept import Keeper, KeptClaims, open_kept
 from .packing import pack
@@ -105,7 +105,7 @@ class Corpus:
         """Whether a source, by its IRI, has an evidence line of a claim."""
         if isinstance(self._reader, _WholeReader):
             return source in self._reader.bearing(self._iris)
-        return any(texts(self.graph, "bearing-source", source=[ox.NamedNode(source)]))
+        return any(bearing(self.graph, [source]))
 
     def has_claims_on(self, condition: str) -> bool:
         """Whether a claim is made on a condition, by its IRI, or on a narrower one."""
@@ -143,8 +143,8 @@ def read_part(graph: StoredGraph | EndpointGraph, iris: Sequence[str]) -> Part:
 
 
 def _read_studies(reader: PartReader, gone: Iterable[str] = ()) -> Studies:
-    gone = frozenset(gone)
-    return Studies(reader.some_sources([iri for (iri,) in texts(reader.graph, "repeated-studies") if iri not in gone]))
+    repeated = {iri for (iri,) in texts(reader.graph, "repeated-studies")} - {*gone}
+    return Studies(reader.some_sources(list(bearing(reader.graph, sorted(repeated)))))
 
 
 def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]:

@@ -151,6 +151,14 @@ def _described(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[
         yield ox.Quad(own, predicate, value)
 
 
+def bearing(graph: Graph, sources: Sequence[str]) -> Iterator[str]:
+    """Those of some sources, by IRI, that have an evidence line of a claim."""
+    nodes = list(map(ox.NamedNode, sources))
+    for first in range(0, len(nodes), _ASKED):
+        for (source,) in texts(graph, "bearing-sources", source=nodes[first : first + _ASKED]):
+            yield source
+
+
 def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode]) -> Iterator[tuple[str, ...]]:
     """The rows of :meth:`~ldn_graph.store.Graph.look_up` where each has a value for every variable: their texts."""
     for row in graph.look_up(lookup, values):

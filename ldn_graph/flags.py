@@ -53,11 +53,15 @@ class Finding(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One claim before the rules, with its lines, those in favour, and what they may know of the other claims."""
+    """One claim before the rules, with the lines that count, those in favour, and what is known of the other claims.
+
+    ``line_triples`` are written once for all rules: :func:`line_triples` of each line of the claim.
+    """
 
     claim: Claim
     lines: tuple[EvidenceLine, ...]
     in_favour: tuple[EvidenceLine, ...]
+    line_triples: Mapping[str, tuple[Triple, ...]]
     statuses: Mapping[str, str]
     quantities: Mapping[str, Quantity]
     studies: Studies
@@ -94,23 +98,28 @@ def _claim_triple(claim: Claim) -> Triple:
     return _triple(claim.iri, RDF.type, LDN.Claim)
 
 
-# written once: the audit of a million claims writes some ten million triples of lines
 _HAS_EVIDENCE, _SOURCE, _BEARING, _DIRECTNESS, _DESIGN = (
     f"<{term}>" for term in (BIOLINK.has_evidence, LDN.source, LDN.bearing, LDN.directness, LDN.studyDesign)
 )
 _CONCEPT = {name: f"<{LDN[name]}>" for name in (*BEARINGS, *DIRECTNESS, *DESIGNS)}
 
 
+def line_triples(claim: Claim, line: EvidenceLine) -> tuple[Triple, ...]:
+    """What ties a line to the claim, and what was curated on it; a design comes last."""
+    node, source = _node(line.iri), _node(line.source.iri)
+    tied = (
+        (_node(claim.iri), _HAS_EVIDENCE, node),
+        (node, _SOURCE, source),
+        (node, _BEARING, _CONCEPT[line.bearing]),
+        (node, _DIRECTNESS, _CONCEPT[line.directness]),
+    )
+    return (*tied, (node if line.own_design else source, _DESIGN, _CONCEPT[line.design])) if line.design else tied
+
+
 def _line_triples(case: Case, lines: Iterable[EvidenceLine], *, design: bool = False) -> Iterator[Triple]:
-    """What ties the lines to the claim, and what was curated on them."""
+    """Those of some lines, with or without their designs."""
     for line in lines:
-        node, source = _node(line.iri), _node(line.source.iri)
-        yield _node(case.claim.iri), _HAS_EVIDENCE, node
-        yield node, _SOURCE, source
-        yield node, _BEARING, _CONCEPT[line.bearing]
-        yield node, _DIRECTNESS, _CONCEPT[line.directness]
-        if design and line.design:
-            yield node if line.own_design else source, _DESIGN, _CONCEPT[line.design]
+        yield from case.line_triples[line.iri][: 5 if design else 4]
 
 
 def because_status(case: Case) -> Iterator[Triple]:

@@ -84,7 +84,7 @@ def _by_rule(claims: Sequence[ClaimAudit], text: Callable[[Finding], str]) -> Te
     for audited in claims:
         for finding in audited.findings:
             found.setdefault(finding.rule, []).append(text(finding))
-    return found
+    return {rule: ["".join(texts)] for rule, texts in found.items()}  # one piece goes faster from process to process
 
 
 def _render_csv(claims: Sequence[ClaimAudit]) -> Texts:
@@ -106,7 +106,7 @@ def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
     from ..tables import json_item
 
     findings = _by_rule(claims, lambda finding: json_item(finding_entry(finding), 1))
-    return {"claims": [json_item(claim_entry(c), 1) for c in claims], **findings}
+    return {"claims": ["".join(json_item(claim_entry(c), 1) for c in claims)], **findings}
 
 
 _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}

@@ -83,20 +83,20 @@ def _render_csv(claims: Sequence[ClaimAudit]) -> list[str]:
     from ..audit_tables import claim_row
     from ..tables import csv_line
 
-    return [csv_line(claim_row(audited)) for audited in claims]
+    return ["".join(csv_line(claim_row(audited)) for audited in claims)]
 
 
 def _render_markdown(claims: Sequence[ClaimAudit]) -> list[str]:
     from ..tables import markdown_line
 
-    return [markdown_line(row) for row in _rows(claims)]
+    return ["".join(map(markdown_line, _rows(claims)))]
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> list[str]:
     from ..audit_tables import claim_entry
     from ..tables import json_item
 
-    return [json_item(claim_entry(audited), 0) for audited in claims]
+    return ["".join(json_item(claim_entry(audited), 0) for audited in claims)]
 
 
 _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}
