@@ -213,10 +213,13 @@ class Collector:
                 known.ids[name] = None
         if label:
             known.names[self.clean(label)] += 1
-        known.classes.update(classes)
+        for cls in classes:
+            known.classes[cls] += 1
         known.kind = kind or known.kind
-        known.others.update((self.clean(o), None) for o in others)
-        known.ids.update((i, None) for i in ids)
+        for other in others:
+            known.others[self.clean(other)] = None
+        for ident in ids:
+            known.ids[ident] = None
         return known.iri
 
     def condition(self, name: str, label: str | None = None) -> str:
