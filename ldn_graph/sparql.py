@@ -151,6 +151,9 @@ def _outermost_group(tokens: Sequence[Token]) -> int | None:
 def refuse_deep(sparql: str) -> None:
     """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query is so deep that the engine, which goes
     down step by step, would end the whole process."""
+    said = sparql.upper()
+    if sum(map(said.count, "{([")) <= _DEEPEST and sum(map(said.count, _OPERATORS)) <= _LONGEST:
+        return  # wherever they stand, and without a look at each word
     depth = operators = 0
     for token in read_tokens(sparql):
         depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
@@ -169,6 +172,8 @@ def find_service(sparql: str) -> bool | None:
     by parsing, with rdflib. Comments are taken out first: to rdflib a carriage return ends none, to the engine
     it does.
     """
+    if "\\" not in sparql and "service" not in sparql.lower():  # nor can an escape write it
+        return False
     text = _decode_escapes(_without_comments(sparql))
     if not any(map(_may_be_service, read_tokens(text))):
         return False
