@@ -99,7 +99,7 @@ class Corpus:
         """What takes all chunks, packed, to keep them with the database; None where nothing is to be kept."""
         if not isinstance(self.graph, StoredGraph) or self._kept or self.parts < 2:
             return None
-        return Keeper(self.graph.name, len(self), self.parts)
+        return Keeper(self.graph.name, self.graph.state, len(self), self.parts)
 
     def bears(self, source: str) -> bool:
         """Whether a source, by its IRI, has an evidence line of a claim."""

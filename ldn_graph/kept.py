@@ -13,21 +13,21 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 
 from .claims import Chunk
 from .database import is_running
 from .errors import LdnGraphError
 from .packing import unpack
-from .store import PACKAGE
+from .store import PACKAGE, read_state
 
 NAME = "ldn-graph-claims.zip"
 """The file, in the folder of the database."""
 _ABOUT = "about.json"
 _READ_BY = ("vocab", "index", "claims", "fetching", "corpus", "packing")
 """The modules that what is kept depends on."""
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, NotImplementedError)
+_LARGEST = 2**30  # bytes of a chunk, which has one or two million as a rule
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, RuntimeError, EOFError)
 """What reading raises of a file that is not as it was written."""
 
 
@@ -41,18 +41,22 @@ class KeptClaims:
     def __init__(self, folder: str) -> None:
         self._file = os.path.join(folder, NAME)
         self._archive = zipfile.ZipFile(self._file)
-        about = json.loads(self._archive.read(_ABOUT))
-        if about["made_from"] != _made_from(folder):
+        about = json.loads(self._member(_ABOUT))
+        self.size, self.parts = int(about["claims"]), int(about["parts"])
+        if about["made_from"] != _made_from(read_state(folder)) or not 0 < self.parts <= self.size:
             raise ValueError(f"{self._file} was made from something else")
-        self.size = int(about["claims"])
-        self.parts = int(about["parts"])
 
     def read(self, part: int) -> Chunk:
         """A chunk, counted from 0. Raises :class:`~ldn_graph.errors.LdnGraphError` where the file was damaged."""
         try:
-            return unpack(self._archive.read(f"{part}.json"))
+            return unpack(self._member(f"{part}.json"))
         except _DAMAGE:
             raise LdnGraphError(f"{self._file}: damaged; delete it, and the claims are read anew") from None
+
+    def _member(self, name: str) -> bytes:
+        if self._archive.getinfo(name).file_size > _LARGEST:
+            raise ValueError(f"{name} is too large")
+        return self._archive.read(name)
 
 
 def open_kept(folder: str) -> KeptClaims | None:
@@ -67,18 +71,17 @@ class Keeper:
     """Takes the packed chunks of a database's claims, in their order, and keeps them when all were taken.
 
     It is written beside and renamed. That the folder cannot be written, or the disk is full, is nobody's error: then
-    nothing is kept, as where the database changes meanwhile.
+    nothing is kept, as where the database is another than when it was opened, in ``state``.
     """
 
-    def __init__(self, folder: str, claims: int, parts: int) -> None:
-        self._folder, self._about = folder, {"claims": claims, "parts": parts}
-        self._made_from = ""
+    def __init__(self, folder: str, state: str, claims: int, parts: int) -> None:
+        self._folder, self._state = folder, state
+        self._about = {"claims": claims, "parts": parts}
         self._taken = 0
         self._beside = os.path.join(folder, f".{NAME}.{os.getpid()}.part")
         self._archive: zipfile.ZipFile | None = None
         with suppress(OSError):
             _remove_leftovers(folder)
-            self._made_from = _made_from(folder)
             self._archive = zipfile.ZipFile(self._beside, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
 
     def __enter__(self) -> Keeper:
@@ -91,8 +94,8 @@ class Keeper:
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):
-            if self._taken == self._about["parts"] and self._made_from == _made_from(self._folder):
-                self._write(_ABOUT, json.dumps({**self._about, "made_from": self._made_from}).encode())
+            if self._taken == self._about["parts"] and self._state == read_state(self._folder):
+                self._write(_ABOUT, json.dumps({**self._about, "made_from": _made_from(self._state)}).encode())
                 if self._archive:
                     self._archive.close()
                     os.replace(self._beside, os.path.join(self._folder, NAME))
@@ -116,28 +119,13 @@ class Keeper:
             os.unlink(self._beside)
 
 
-def _made_from(folder: str) -> str:
+def _made_from(state: str) -> str:
     """A digest of this state of a database and of the code that reads claims."""
-    digest = hashlib.sha256()
-    for piece in (*_state(folder), *_code()):
-        digest.update(len(piece).to_bytes(8, "big") + piece)
-    return digest.hexdigest()
-
-
-def _state(folder: str) -> Iterator[bytes]:
-    """What changes with a database: which one it is, and its files; those with data are written once."""
-    for name in ("IDENTITY", "CURRENT"):
-        with open(os.path.join(folder, name), "rb") as file:
-            yield file.read()
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if re.fullmatch(r"MANIFEST-.*|.*\.(sst|log)", entry.name):
-            yield f"{entry.name} {entry.stat().st_size}".encode()
-
-
-def _code() -> Iterator[bytes]:
+    digest = hashlib.sha256(state.encode())
     for module in _READ_BY:
         with open(os.path.join(PACKAGE, f"{module}.py"), "rb") as file:
-            yield file.read()
+            digest.update(hashlib.sha256(file.read()).digest())
+    return digest.hexdigest()
 
 
 def _remove_leftovers(folder: str) -> None:

@@ -8,6 +8,7 @@ its SPARQL store and its rdflib view are built when first asked for.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -223,11 +224,12 @@ class StoredGraph(Graph):
 
     def __init__(self, folder: str) -> None:
         try:
+            state = read_state(folder)  # first: where the database is exchanged in between, this is no longer its state
             store = ox.Store.read_only(folder)
         except (OSError, ValueError, RuntimeError) as error:
             remedy = "load it anew with: ldn-graph load FILES --store DIR"
             raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:_EXCERPT]}; {remedy}") from None
-        self.__dict__.update(folder=folder, store=store, documents=())
+        self.__dict__.update(folder=folder, state=state, store=store, documents=())
 
     def __repr__(self) -> str:
         return f"StoredGraph({self.name!r})"
@@ -241,6 +243,11 @@ class StoredGraph(Graph):
     def name(self) -> str:
         """The folder."""
         return str(self.__dict__["folder"])
+
+    @property
+    def state(self) -> str:
+        """What :func:`read_state` gave before the database was opened."""
+        return str(self.__dict__["state"])
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
@@ -333,6 +340,19 @@ def _free_memory() -> int:
 def is_database(path: str) -> bool:
     """Whether a folder is an Oxigraph database, by the two files that each has."""
     return all(os.path.isfile(os.path.join(path, name)) for name in ("CURRENT", "IDENTITY"))
+
+
+def read_state(folder: str) -> str:
+    """A digest of which database is in a folder and of the names and sizes of its files, of which those with data are
+    written once: it is another after whatever was written. Raises ``OSError`` where there is none."""
+    digest = hashlib.sha256()
+    for name in ("IDENTITY", "CURRENT"):
+        with open(os.path.join(folder, name), "rb") as file:
+            digest.update(hashlib.sha256(file.read()).digest())
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if re.fullmatch(r"MANIFEST-.*|.*\.(sst|log)", entry.name):
+            digest.update(f"{entry.name} {entry.stat().st_size}\n".encode())
+    return digest.hexdigest()
 
 
 def is_address(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from ldn_graph.errors import LdnGraphError
 from ldn_graph.index import Text
 from ldn_graph.kept import NAME, Keeper, open_kept
 from ldn_graph.packing import pack, unpack
-from ldn_graph.store import SHIPPED, open_graph, parse_turtle
+from ldn_graph.store import SHIPPED, open_graph, parse_turtle, read_state
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.test_corpus import WOVEN
 
@@ -39,6 +40,16 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
     load_files([tmp_path / "woven.ttl"], tmp_path / "db")
     return tmp_path / "db"
+
+
+def rewrite(file: Path, changes: dict[str, object]) -> None:
+    """Change what the file says of itself."""
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["about.json"] = json.dumps({**json.loads(members["about.json"]), **changes}).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
 
 
 def as_written(value: object) -> object:
@@ -163,6 +174,10 @@ def test_the_file_may_be_damaged_or_foreign(database: Path) -> None:
         assert open_kept(str(database)) is None
         assert len(list(stream_audit(open_graph(database)))) == 10
     assert (database / NAME).read_bytes() == whole
+    for about in ({}, {"claims": 0, "parts": 0}, {"claims": "many"}, {"made_from": "elsewhere"}):
+        rewrite(database / NAME, about)
+        assert (open_kept(str(database)) is None) == bool(about), about
+    (database / NAME).write_bytes(whole)
     damaged = bytearray(whole)
     damaged[60:90] = bytes(30)
     (database / NAME).write_bytes(damaged)
@@ -201,6 +216,13 @@ def test_nothing_is_kept_where_the_database_changes_meanwhile(database: Path) ->
     assert not list(database.glob(f"*{NAME}*"))
 
 
+def test_nothing_is_kept_where_the_database_was_exchanged_after_it_was_opened(database: Path) -> None:
+    opened = open_graph(database)
+    load_files([database.parent / "woven.ttl"], database)  # the same claims; the engine still has the old files
+    assert len(list(stream_audit(opened))) == 10
+    assert not list(database.glob(f"*{NAME}*"))
+
+
 def test_nothing_is_kept_of_few_claims(tmp_path: Path) -> None:
     load_files([SHIPPED], tmp_path / "db")
     list(stream_audit(open_graph(tmp_path / "db")))
@@ -227,7 +249,7 @@ def test_what_a_killed_audit_left_is_taken_away(database: Path) -> None:
     left.write_bytes(b"half")
     others = database / f".{NAME}.{os.getppid()}.part"
     others.write_bytes(b"another audit is writing this")
-    with Keeper(str(database), 10, 4):
+    with Keeper(str(database), read_state(str(database)), 10, 4):
         assert not left.exists()
         assert others.exists()
 
