@@ -1,7 +1,7 @@
 """The claims of a database as they were read, kept in its folder, so that the next audit need not read them again.
 
 They are one file, a zip archive of :mod:`~ldn_graph.packing`'s JSON, which says what it was made from: this state of
-the database, by its files, and these modules of the package. Where either is another, the file counts for nothing;
+the database, by its files, and these files of the package. Where either is another, the file counts for nothing;
 the database is the truth, and the file may be deleted at any time.
 """
 
@@ -24,8 +24,11 @@ from .store import PACKAGE, read_state
 NAME = "ldn-graph-claims.zip"
 """The file, in the folder of the database."""
 _ABOUT = "about.json"
-_READ_BY = ("vocab", "index", "claims", "fetching", "corpus", "packing")
-"""The modules that what is kept depends on."""
+_READ_BY = (
+    *(f"{module}.py" for module in ("vocab", "index", "claims", "claim_list", "fetching", "corpus", "packing")),
+    *(f"lookups/{name}.rq" for name in ("claims", "claims-that-state", "claims-measured-by")),
+)
+"""The files of this package that what is kept depends on."""
 _LARGEST = 2**30  # bytes of a chunk, which has one or two million as a rule
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, RuntimeError, EOFError)
 """What reading raises of a file that is not as it was written."""
@@ -122,8 +125,8 @@ class Keeper:
 def _made_from(state: str) -> str:
     """A digest of this state of a database and of the code that reads claims."""
     digest = hashlib.sha256(state.encode())
-    for module in _READ_BY:
-        with open(os.path.join(PACKAGE, f"{module}.py"), "rb") as file:
+    for name in _READ_BY:
+        with open(os.path.join(PACKAGE, *name.split("/")), "rb") as file:
             digest.update(hashlib.sha256(file.read()).digest())
     return digest.hexdigest()
 

@@ -218,6 +218,14 @@ def test_some_claims_are_read_with_what_they_need(woven: Path) -> None:
         assert found == expected
 
 
+def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_path: Path) -> None:
+    file = tmp_path / "blank.ttl"
+    source = '[] a ldn:Source ; dcterms:title "x"@en ; ldn:sameStudyAs source:s1 .\n' + source_turtle("s1")
+    file.write_text(DECLARATIONS + ENTITIES + claim_turtle("C1", source), encoding="utf-8")
+    load_files([file], tmp_path / "db")
+    assert list(stream_audit(open_graph(tmp_path / "db"))) == list(audit_file(file))
+
+
 def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
     read = Corpus(open_graph(woven / "db"))
     for number in range(read.parts):

@@ -143,7 +143,7 @@ def test_a_changed_database_is_read_anew(database: Path) -> None:
 def test_another_reading_of_the_model_reads_anew(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(stream_audit(open_graph(database)))
     assert open_kept(str(database))
-    monkeypatch.setattr(kept, "_READ_BY", ("index",))
+    monkeypatch.setattr(kept, "_READ_BY", ("index.py",))
     assert open_kept(str(database)) is None
 
 
