@@ -8,7 +8,6 @@ its SPARQL store and its rdflib view are built when first asked for.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -173,7 +172,19 @@ class Graph:
         _ = self.store
 
 
-class LoadedGraph(Graph):
+class _OpenedGraph(Graph):
+    """A graph that is not made of its statements, and so equal to itself alone."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class LoadedGraph(_OpenedGraph):
     """The graph of some files for SPARQL: they went straight into the store, in half of the time.
 
     ``quads`` are read from the files a second time when they are first asked for.
@@ -182,18 +193,10 @@ class LoadedGraph(Graph):
     def __init__(self, store: ox.Store, documents: tuple[Document, ...]) -> None:
         self.__dict__.update(store=store, documents=documents)
 
-    def __repr__(self) -> str:
-        return f"LoadedGraph({self.name!r})"
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
         """As those of a :class:`Graph`."""
-        return tuple(q for d in self.documents for q in _parse(d))
+        return _quads(self.documents)
 
 
 def _refuse_service(sparql: str) -> None:
@@ -214,12 +217,11 @@ def _refuse_service(sparql: str) -> None:
         )
 
 
-class StoredGraph(Graph):
+class StoredGraph(_OpenedGraph):
     """The graph in an Oxigraph database on disk (``ldn-graph load``), open to read, by several processes at once.
 
-    Queries are answered where the data is. Whatever asks for ``quads`` (claims, the audit, names of nodes) has them
-    all read into memory. No lines are known. Raises :class:`~ldn_graph.errors.GraphNotFoundError` where the
-    database cannot be opened.
+    Queries are answered where the data is. Whatever asks for ``quads`` has them all read into memory. No lines are
+    known. Raises :class:`~ldn_graph.errors.GraphNotFoundError` where the database cannot be opened.
     """
 
     def __init__(self, folder: str) -> None:
@@ -230,14 +232,6 @@ class StoredGraph(Graph):
             remedy = "load it anew with: ldn-graph load FILES --store DIR"
             raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:_EXCERPT]}; {remedy}") from None
         self.__dict__.update(folder=folder, state=state, store=store, documents=())
-
-    def __repr__(self) -> str:
-        return f"StoredGraph({self.name!r})"
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     @property
     def name(self) -> str:
@@ -268,7 +262,7 @@ class StoredGraph(Graph):
                 os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
 
 
-class EndpointGraph(Graph):
+class EndpointGraph(_OpenedGraph):
     """The graph behind a SPARQL server at a URL: it is asked, and never read as a whole.
 
     A query is first read here, so that its mistakes are told as those of any other, and then sent
@@ -281,14 +275,6 @@ class EndpointGraph(Graph):
         from .endpoint import Endpoint
 
         self.__dict__.update(endpoint=Endpoint(url), documents=())
-
-    def __repr__(self) -> str:
-        return f"EndpointGraph({self.name!r})"
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     @property
     def name(self) -> str:
@@ -345,6 +331,8 @@ def is_database(path: str) -> bool:
 def read_state(folder: str) -> str:
     """A digest of which database is in a folder and of the names and sizes of its files, of which those with data are
     written once: it is another after whatever was written. Raises ``OSError`` where there is none."""
+    import hashlib
+
     digest = hashlib.sha256()
     for name in ("IDENTITY", "CURRENT"):
         with open(os.path.join(folder, name), "rb") as file:
@@ -374,18 +362,7 @@ def open_graph(*paths: str | Path) -> Graph:
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
-    if addresses := [str(path) for path in paths if is_address(str(path))]:
-        if len(paths) > 1:
-            raise GraphNotFoundError("a SPARQL server is asked alone; give its URL, or files")
-        return EndpointGraph(addresses[0])
-    databases = _databases(*paths)
-    if databases and len(paths) > 1:
-        raise GraphNotFoundError(
-            f"{databases[0]}: a database, which is opened alone; load the other files into it with ldn-graph load"
-        )
-    if databases:
-        return StoredGraph(databases[0])
-    return _parsed(_documents(*paths))
+    return _opened(*paths) or _parsed(_documents(*paths))
 
 
 def open_store(*paths: str | Path) -> Graph:
@@ -393,8 +370,8 @@ def open_store(*paths: str | Path) -> Graph:
 
     What has blank nodes, or may have named graphs, takes as long as there, since these get names of their own.
     """
-    if any(is_address(str(path)) for path in paths) or _databases(*paths):
-        return open_graph(*paths)
+    if opened := _opened(*paths):
+        return opened
     documents = _documents(*paths)
     store = ox.Store()
     for document in documents:
@@ -420,8 +397,18 @@ def _may_have_blank_nodes(document: Document) -> bool:
     return any(mark in document.data for mark in (b"_:", b"[", b"("))
 
 
-def _databases(*paths: str | Path) -> list[str]:
-    return [str(path) for path in paths if is_database(str(path))]
+def _opened(*paths: str | Path) -> Graph | None:
+    """The server or the database that the paths name; None where they are files."""
+    if addresses := [str(path) for path in paths if is_address(str(path))]:
+        if len(paths) > 1:
+            raise GraphNotFoundError("a SPARQL server is asked alone; give its URL, or files")
+        return EndpointGraph(addresses[0])
+    databases = [str(path) for path in paths if is_database(str(path))]
+    if databases and len(paths) > 1:
+        raise GraphNotFoundError(
+            f"{databases[0]}: a database, which is opened alone; load the other files into it with ldn-graph load"
+        )
+    return StoredGraph(databases[0]) if databases else None
 
 
 def _documents(*paths: str | Path) -> tuple[Document, ...]:
@@ -429,10 +416,14 @@ def _documents(*paths: str | Path) -> tuple[Document, ...]:
 
 
 def _parsed(documents: tuple[Document, ...]) -> Graph:
-    quads = tuple(q for d in documents for q in _parse(d))
+    quads = _quads(documents)
     if not quads:
         raise _no_triples(documents)
     return Graph(quads, documents)
+
+
+def _quads(documents: Iterable[Document]) -> tuple[ox.Quad, ...]:
+    return tuple(q for d in documents for q in _parse(d))
 
 
 def _no_triples(documents: Iterable[Document]) -> GraphNotFoundError:
