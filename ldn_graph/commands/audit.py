@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..flags import Finding
     from .streaming import Pages
 
-Texts = Mapping[str, Sequence[str]]
-"""Pieces of the answer under headings: the names of the rules, and ``claims``."""
+Texts = Mapping[str, str]
+"""Parts of the answer under headings: the names of the rules, and ``claims``."""
 
 
 @click.command()
@@ -67,7 +67,7 @@ def audit(
             for part, texts in audit_parts(corpus, asked, _RENDER[form]):
                 summaries.append(part)
                 for heading, found in texts.items():
-                    pages.add(heading, found)
+                    pages.add(heading, (found,))
             summary = total(summaries)
             remark_counts(summary)
             write_texts(output, _document(summary, pages) if form == "json" else _rows(form, pages))
@@ -84,7 +84,7 @@ def _by_rule(claims: Sequence[ClaimAudit], text: Callable[[Finding], str]) -> Te
     for audited in claims:
         for finding in audited.findings:
             found.setdefault(finding.rule, []).append(text(finding))
-    return {rule: ["".join(texts)] for rule, texts in found.items()}  # one piece goes faster from process to process
+    return {rule: "".join(texts) for rule, texts in found.items()}  # one text goes faster from process to process
 
 
 def _render_csv(claims: Sequence[ClaimAudit]) -> Texts:
@@ -106,7 +106,7 @@ def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
     from ..tables import json_item
 
     findings = _by_rule(claims, lambda finding: json_item(finding_entry(finding), 1))
-    return {"claims": ["".join(json_item(claim_entry(c), 1) for c in claims)], **findings}
+    return {"claims": "".join(json_item(claim_entry(c), 1) for c in claims), **findings}
 
 
 _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}

@@ -62,9 +62,9 @@ def claims(
             write_texts(output, pages.read(("claims",)))
         return
     with Pages() as pages:
-        for part, texts in audit_parts(corpus, asked, _RENDER[form]):
+        for part, text in audit_parts(corpus, asked, _RENDER[form]):
             summaries.append(part)
-            pages.add("claims", texts)
+            pages.add("claims", (text,))
         remark_counts(total(summaries))
         written = pages.read(("claims",))
         if form == "json":
@@ -79,24 +79,24 @@ def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:
     return [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in claims]
 
 
-def _render_csv(claims: Sequence[ClaimAudit]) -> list[str]:
+def _render_csv(claims: Sequence[ClaimAudit]) -> str:
     from ..audit_tables import claim_row
     from ..tables import csv_line
 
-    return ["".join(csv_line(claim_row(audited)) for audited in claims)]
+    return "".join(csv_line(claim_row(audited)) for audited in claims)
 
 
-def _render_markdown(claims: Sequence[ClaimAudit]) -> list[str]:
+def _render_markdown(claims: Sequence[ClaimAudit]) -> str:
     from ..tables import markdown_line
 
-    return ["".join(map(markdown_line, _rows(claims)))]
+    return "".join(map(markdown_line, _rows(claims)))
 
 
-def _render_json(claims: Sequence[ClaimAudit]) -> list[str]:
+def _render_json(claims: Sequence[ClaimAudit]) -> str:
     from ..audit_tables import claim_entry
     from ..tables import json_item
 
-    return ["".join(json_item(claim_entry(audited), 0) for audited in claims)]
+    return "".join(json_item(claim_entry(audited), 0) for audited in claims)
 
 
 _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}
