@@ -12,21 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import cached_property
-from typing import NamedTuple
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING, NamedTuple
 
 from .audit import ClaimAudit, audit_claims
-from .claim_list import list_claims
-from .claims import Chunk, Claim, ClaimReader, conditions_of
-from .errors import GraphNotFoundError, LdnGraphError, ModelError
-from .fetching import PartReader, bearing, texts
+from .claims import Chunk, Claim, ClaimReader, Source, conditions_of
+from .errors import GraphNotFoundError, LdnGraphError
+from .fetching import PartReader
 from .index import natural_text
-from .kept import Keeper, KeptClaims, open_kept
-from .packing import pack
 from .store import EndpointGraph, Graph, StoredGraph
 from .support import Studies
 from .vocab import BIOLINK, LDN, local_id
+
+if TYPE_CHECKING:
+    from .kept import Keeper, KeptClaims
 
 CHUNK = 1000
 """So many claims are read at a time."""
@@ -44,26 +42,17 @@ class Corpus:
         self.graph = graph
         self._kept: KeptClaims | None = None
         self._iris: list[str] = []
-        self._reader: _WholeReader | PartReader
-        if isinstance(graph, StoredGraph | EndpointGraph):
-            self._reader = PartReader(graph)
-            if isinstance(graph, StoredGraph):
-                self._kept = open_kept(graph.name)
-                if self._kept:
-                    return
-                graph.read_ahead()
-            self._iris = _sorted_claims(graph)
-            rests: dict[str, tuple[str, ...]] = {}
-            for claim, premise in texts(graph, "premises"):
-                rests[claim] = (*rests.get(claim, ()), premise)
-        else:
-            self._reader = _WholeReader(graph)
-            self._iris = sorted(self._reader.typed(LDN.Claim), key=_place)
-            for iri in self._iris:
-                self._reader.refuse_blank(iri)
-            rests = {iri: self._reader.iris(iri, LDN.restsOn) for iri in self._iris}
+        self._reader = PartReader(graph) if isinstance(graph, StoredGraph | EndpointGraph) else _WholeReader(graph)
+        if isinstance(graph, StoredGraph):
+            from .kept import open_kept
+
+            self._kept = open_kept(graph.name)
+            if self._kept:
+                return
+            graph.read_ahead()
+        self._iris = sorted(self._reader.claim_iris(), key=_place)
         self._reader.refuse_shared_ids(self._iris)
-        self._reader.refuse_circles({claim: premises for claim, premises in rests.items() if premises})
+        self._reader.refuse_circles(self._reader.premises())
         if not self._iris:
             raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
 
@@ -73,6 +62,8 @@ class Corpus:
             return self
         other = copy(self)
         if self._kept:
+            from .kept import open_kept
+
             other._kept = open_kept(self.graph.name)
             if not other._kept or (other._kept.size, other._kept.parts) != (self._kept.size, self._kept.parts):
                 raise LdnGraphError(f"{self.graph.name}: the database was changed meanwhile; ask again")
@@ -91,35 +82,29 @@ class Corpus:
 
     def read(self, part: int) -> Chunk:
         """A chunk, counted from 0."""
-        return (
-            self._kept.read(part) if self._kept else self._reader.chunk(self._iris[part * CHUNK : (part + 1) * CHUNK])
-        )
+        if self._kept:
+            return self._kept.read(part)
+        return self._reader.chunk(self._iris[part * CHUNK : (part + 1) * CHUNK])
 
     def keeper(self) -> Keeper | None:
-        """What takes all chunks, packed, to keep them with the database; None where nothing is to be kept."""
+        """What takes all chunks to keep them with the database; None where nothing is to be kept."""
         if not isinstance(self.graph, StoredGraph) or self._kept or self.parts < 2:
             return None
+        from .kept import Keeper
+
         return Keeper(self.graph.name, self.graph.state, len(self), self.parts)
 
     def bears(self, source: str) -> bool:
         """Whether a source, by its IRI, has an evidence line of a claim."""
-        if isinstance(self._reader, _WholeReader):
-            return source in self._reader.bearing(self._iris)
-        return any(bearing(self.graph, [source]))
+        return self._reader.bears(source)
 
     def has_claims_on(self, condition: str) -> bool:
         """Whether a claim is made on a condition, by its IRI, or on a narrower one."""
-        if isinstance(self._reader, _WholeReader):
-            return any(condition in conditions_of(self._reader.claim(iri)) for iri in self._iris)
-        return any(texts(self.graph, "claims-on-condition", condition=[ox.NamedNode(condition)]))
+        return self._reader.has_claims_on(condition)
 
     def read_studies(self, gone: Iterable[str] = ()) -> Studies:
         """Which sources report the same study, as those say that bear on claims, ``gone`` aside."""
-        if isinstance(self._reader, PartReader):
-            return _read_studies(self._reader, gone)
-        repeated = [iri for iri, said in self._reader.nodes.items() if LDN.sameStudyAs in said]
-        bearing = self._reader.bearing(self._iris) if repeated else frozenset()
-        return Studies(self._reader.source(iri) for iri in repeated if iri in bearing - {*gone})
+        return Studies(self._reader.repeated_studies(gone))
 
 
 class Part(NamedTuple):
@@ -139,12 +124,8 @@ def read_part(graph: StoredGraph | EndpointGraph, iris: Sequence[str]) -> Part:
     chunks = [reader.chunk(iris[first : first + CHUNK]) for first in range(0, len(iris), CHUNK)]
     wanted = frozenset(iris)
     beside = {c.iri: c for chunk in chunks for c in chunk.beside if c.iri not in wanted}
-    return Part(tuple(c for chunk in chunks for c in chunk.claims), tuple(beside.values()), _read_studies(reader))
-
-
-def _read_studies(reader: PartReader, gone: Iterable[str] = ()) -> Studies:
-    repeated = {iri for (iri,) in texts(reader.graph, "repeated-studies")} - {*gone}
-    return Studies(reader.some_sources(list(bearing(reader.graph, sorted(repeated)))))
+    claims = tuple(c for chunk in chunks for c in chunk.claims)
+    return Part(claims, tuple(beside.values()), Studies(reader.repeated_studies()))
 
 
 def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]:
@@ -163,15 +144,8 @@ def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]
         for number in range(corpus.parts):
             chunk = corpus.read(number)
             if keeper:
-                keeper.take(pack(chunk))
+                keeper.take(keeper.pack(chunk))
             yield from audit_claims(chunk.claims, as_of, studies=studies, beside=chunk.beside).claims
-
-
-def _sorted_claims(graph: Graph) -> list[str]:
-    if any(texts(graph, "blank-claims")):
-        problem = "a claim without an IRI cannot be cited"
-        raise ModelError(graph.name, "a node without an IRI", problem, "give it one, as claim:C01")
-    return sorted(list_claims(graph), key=_place)
 
 
 def _place(iri: str) -> tuple[str, str, str]:
@@ -193,16 +167,45 @@ class _WholeReader(ClaimReader):
         wanted = frozenset(iris)
         return Chunk(claims, tuple(self.claim(iri) for iri in beside if iri not in wanted))
 
-    def bearing(self, claims: Iterable[str]) -> frozenset[object]:
-        """The sources of all evidence lines of these claims."""
-        lines = (line for iri in claims for line in self.iris(iri, BIOLINK.has_evidence))
+    def claim_iris(self) -> list[str]:
+        """The IRIs of all claims. Raises where one has none."""
+        for iri in self._claims:
+            self.refuse_blank(iri)
+        return self._claims
+
+    def premises(self) -> dict[str, tuple[str, ...]]:
+        """For each claim that rests on others which."""
+        return {iri: rests for iri in self._claims if (rests := self.iris(iri, LDN.restsOn))}
+
+    def bears(self, source: str) -> bool:
+        """Whether a source has an evidence line of a claim."""
+        return source in self._bearing
+
+    def has_claims_on(self, condition: str) -> bool:
+        """Whether a claim is made on a condition or on a narrower one."""
+        return any(condition in conditions_of(self.claim(iri)) for iri in self._claims)
+
+    def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
+        """The sources that report the same study as another and bear on a claim, ``gone`` aside."""
+        repeated = [iri for iri, said in self.nodes.items() if LDN.sameStudyAs in said]
+        kept = self._bearing - {*gone} if repeated else frozenset()
+        return (self.source(iri) for iri in repeated if iri in kept)
+
+    @cached_property
+    def _claims(self) -> list[str]:
+        return self.typed(LDN.Claim)
+
+    @cached_property
+    def _bearing(self) -> frozenset[object]:
+        """The sources of all evidence lines of claims."""
+        lines = (line for iri in self._claims for line in self.iris(iri, BIOLINK.has_evidence))
         return frozenset(source for line in lines for source in self.values(line, LDN.source))
 
     @cached_property
     def _owners(self) -> dict[str, list[str]]:
         """For each quantity the claims that state it or have a line on which it was found."""
         owners: dict[str, list[str]] = {}
-        for claim in self.typed(LDN.Claim):
+        for claim in self._claims:
             for node in (claim, *self.iris(claim, BIOLINK.has_evidence)):
                 for quantity in self.values(node, LDN.quantity):
                     owners.setdefault(str(quantity), []).append(claim)

@@ -11,6 +11,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
+from .claim_list import list_claims
 from .claims import Chunk, ClaimReader, Source
 from .errors import EndpointError
 from .store import EndpointGraph, Graph, StoredGraph
@@ -54,6 +55,38 @@ class PartReader(ClaimReader):
         chunk = Chunk(claims, tuple(self.claim(iri) for iri in others))
         self.forget(own)
         return chunk
+
+    def claim_iris(self) -> list[str]:
+        """The IRIs of all claims. Raises where one has none."""
+        for (blank,) in texts(self.graph, "blank-claims"):
+            self.refuse_blank(f"_:{blank}")
+        return list(list_claims(self.graph))
+
+    def premises(self) -> dict[str, tuple[str, ...]]:
+        """For each claim that rests on others which."""
+        rests: dict[str, tuple[str, ...]] = {}
+        for claim, premise in texts(self.graph, "premises"):
+            rests[claim] = (*rests.get(claim, ()), premise)
+        return rests
+
+    def bears(self, source: str) -> bool:
+        """Whether a source has an evidence line of a claim."""
+        return any(self._bearing([source]))
+
+    def has_claims_on(self, condition: str) -> bool:
+        """Whether a claim is made on a condition or on a narrower one."""
+        return any(texts(self.graph, "claims-on-condition", condition=[ox.NamedNode(condition)]))
+
+    def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
+        """The sources that report the same study as another and bear on a claim, ``gone`` aside."""
+        repeated = {iri for (iri,) in texts(self.graph, "repeated-studies")} - {*gone}
+        return self.some_sources(list(self._bearing(sorted(repeated))))
+
+    def _bearing(self, sources: Sequence[str]) -> Iterator[str]:
+        nodes = list(map(ox.NamedNode, sources))
+        for first in range(0, len(nodes), _ASKED):
+            for (source,) in texts(self.graph, "bearing-sources", source=nodes[first : first + _ASKED]):
+                yield source
 
     def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
         for first in range(0, len(iris), _SOME):
@@ -149,14 +182,6 @@ def _described(graph: EndpointGraph, nodes: Sequence[ox.NamedNode]) -> Iterator[
         own = names.setdefault(blank.value, ox.BlankNode())
         yield ox.Quad(node, pointer, own)
         yield ox.Quad(own, predicate, value)
-
-
-def bearing(graph: Graph, sources: Sequence[str]) -> Iterator[str]:
-    """Those of some sources, by IRI, that have an evidence line of a claim."""
-    nodes = list(map(ox.NamedNode, sources))
-    for first in range(0, len(nodes), _ASKED):
-        for (source,) in texts(graph, "bearing-sources", source=nodes[first : first + _ASKED]):
-            yield source
 
 
 def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode]) -> Iterator[tuple[str, ...]]:

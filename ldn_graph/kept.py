@@ -18,7 +18,7 @@ from contextlib import suppress
 from .claims import Chunk
 from .database import is_running
 from .errors import LdnGraphError
-from .packing import unpack
+from .packing import pack, unpack
 from .store import PACKAGE, read_state
 
 NAME = "ldn-graph-claims.zip"
@@ -85,13 +85,16 @@ class Keeper:
         self._archive: zipfile.ZipFile | None = None
         with suppress(OSError):
             _remove_leftovers(folder)
-            self._archive = zipfile.ZipFile(self._beside, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+            self._archive = zipfile.ZipFile(self._beside, "w")
 
     def __enter__(self) -> Keeper:
         return self
 
+    pack = staticmethod(pack)
+    """Makes of a chunk what :meth:`take` takes, also in another process."""
+
     def take(self, chunk: bytes) -> None:
-        """The next chunk, as :func:`~ldn_graph.packing.pack` gives it."""
+        """The next chunk, packed."""
         self._write(f"{self._taken}.json", chunk)
         self._taken += 1
 

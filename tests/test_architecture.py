@@ -54,7 +54,7 @@ LAYERS = (
 
 RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
 LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "corpus", "fetching", "packing", "reach", "store", "index")}
+LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "fetching", "packing", "reach", "store", "index")}
 """What a module may import at its top besides the standard library; nothing where it is not named."""
 
 

@@ -17,7 +17,6 @@ from ..claims import Chunk
 from ..corpus import Corpus, read_part
 from ..errors import UnknownNameError
 from ..names import find_node
-from ..packing import pack
 from ..parallel import map_parts
 from ..store import EndpointGraph, Graph, StoredGraph
 from ..support import Studies
@@ -66,7 +65,7 @@ def audit_parts(
         def work(part: int) -> tuple[Summary, _T, bytes]:
             chunk = own(os.getpid()).read(part)
             audit = _audit(chunk, asked, studies, len(corpus))
-            return audit.summary, render(audit.claims), pack(chunk) if keeper else b""
+            return audit.summary, render(audit.claims), keeper.pack(chunk) if keeper else b""
 
         results = map_parts(work, corpus.parts, _ASKING if isinstance(corpus.graph, EndpointGraph) else None)
         for summary, rendered, packed in _shown(results, corpus.parts):
