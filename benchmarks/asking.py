@@ -31,8 +31,8 @@ ROUNDS = 5
 def compare(database: Path) -> list[tuple[str, int, list[float], list[float]]]:
     """For each question how many rows it has, the seconds of ours and those of the engine's."""
     from ldn_graph import ask, open_graph
-    from ldn_graph.questions import bind, read_question
-    from ldn_graph.vocab import PREFIXES
+    from ldn_graph.model.vocab import PREFIXES
+    from ldn_graph.sparql.questions import bind, read_question
 
     graph = open_graph(database)
     figures = []

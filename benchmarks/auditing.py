@@ -24,7 +24,7 @@ import plain
 from corpora import Corpus, keep_corpus
 from measuring import Limits, Run, apart, command, warm
 
-from ldn_graph.kept import NAME
+from ldn_graph.scale.cache import NAME
 
 SMALL = 10_000  # claims
 FED = 20  # parts of a thousand claims, whose queries are looked at
@@ -33,7 +33,7 @@ ROUNDS = 3
 
 def with_rdflib(file: Path) -> tuple[list[float], dict[str, str]]:
     """Seconds of the parsing, of the rule in SPARQL and of the rule node by node; the statuses."""
-    from ldn_graph.questions import read_question
+    from ldn_graph.sparql.questions import read_question
 
     clock = [time.perf_counter()]
     graph = plain.read(file)
@@ -73,11 +73,11 @@ def feed(database: Path) -> list[float]:
 
     import pyoxigraph as ox
 
-    from ldn_graph.audit import audit_claims
-    from ldn_graph.corpus import Corpus
-    from ldn_graph.fetching import PartReader
-    from ldn_graph.packing import pack, unpack
-    from ldn_graph.store import open_graph
+    from ldn_graph.audit.audit import audit_claims
+    from ldn_graph.rdf.opening import open_graph
+    from ldn_graph.scale.corpus import Corpus
+    from ldn_graph.scale.fetching import PartReader
+    from ldn_graph.scale.packing import pack, unpack
 
     gc.disable()  # as the command does
     asked: list[str] = []

@@ -30,7 +30,7 @@ def compare(database: Path, file: Path) -> list[tuple[str, int, float, list[floa
     from maplib import Model
 
     from ldn_graph import open_graph
-    from ldn_graph.questions import read_question
+    from ldn_graph.sparql.questions import read_question
 
     graph, model = open_graph(database), Model()
     begin = time.perf_counter()

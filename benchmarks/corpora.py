@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from ldn_graph.vocab import PREFIXES, SCHEMES
+from ldn_graph.model.vocab import PREFIXES, SCHEMES
 
 LINES = (0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 3)
 """How many evidence lines a claim has, each as likely as it stands here."""
@@ -131,7 +131,7 @@ class Corpus(NamedTuple):
 
 def keep_corpus(claims: int, folder: Path = Path("build", "corpora")) -> Corpus:
     """The corpus of so many claims, made and loaded where it is not in this folder; ``make clean`` removes it."""
-    from ldn_graph.database import load_files
+    from ldn_graph.rdf.database import load_files
 
     edition = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
     kept = Corpus(folder / f"{claims}-{edition}.ttl", folder / f"{claims}-{edition}-db")

@@ -33,7 +33,7 @@ def load_raw(file: Path, folder: Path) -> None:
 
 
 def load_ours(file: Path, folder: Path) -> None:
-    from ldn_graph.database import load_files
+    from ldn_graph.rdf.database import load_files
 
     load_files([file], folder)
 
@@ -48,7 +48,7 @@ def read_raw(file: Path) -> None:
 
 def read_ours(file: Path) -> None:
     """As ``ldn-graph query --graph`` does."""
-    from ldn_graph.store import open_store
+    from ldn_graph.rdf.opening import open_store
 
     open_store(file).prepare()
 
@@ -60,7 +60,7 @@ def read_rdflib(file: Path) -> None:
 
 
 def open_database(folder: Path) -> None:
-    from ldn_graph.store import open_graph
+    from ldn_graph.rdf.opening import open_graph
 
     open_graph(folder).prepare()
 

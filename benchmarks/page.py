@@ -21,11 +21,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.chart import Record, arrange
-from ldn_graph.claims import read_claims
-from ldn_graph.draw import render_page
-from ldn_graph.store import open_graph
+from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.page.layout import Record, arrange
+from ldn_graph.page.render import render_page
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import open_graph
 
 LIMITS = {49: 1.0, 2000: 3.0}
 """Seconds in which a page of so many claims should be open."""

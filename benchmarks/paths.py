@@ -15,12 +15,12 @@ import time
 from collections.abc import Callable
 from itertools import islice
 
-from ldn_graph.audit import audit_claims
-from ldn_graph.claims import read_claims
-from ldn_graph.paths import find_paths
-from ldn_graph.store import parse_turtle
-from ldn_graph.vocab import PREFIXES
-from ldn_graph.whatif import keystone_sources
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.whatif import keystone_sources
+from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.network.paths import find_paths
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import parse_turtle
 
 ENTITY = PREFIXES["entity"]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import rdflib
 from rdflib import RDF, Namespace
 
-from ldn_graph.vocab import DESIGNS, PREFIXES
+from ldn_graph.model.vocab import DESIGNS, PREFIXES
 
 LDN, BIOLINK = Namespace(PREFIXES["ldn"]), Namespace(PREFIXES["biolink"])
 FOR, AGAINST = {"confirms", "supports", "qualifies"}, {"disputes", "refutes"}

@@ -28,8 +28,8 @@ except SystemExit:
 RAW = f"""
 import sys
 import pyoxigraph as ox
-from ldn_graph.store import open_graph
-from ldn_graph.vocab import PREFIXES
+from ldn_graph.rdf.graphs import open_graph
+from ldn_graph.model.vocab import PREFIXES
 open_graph().store.query(sys.argv[1], prefixes=PREFIXES).serialize(sys.argv[2])
 {MEASURE}
 """

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
-from ldn_graph.audit import audit_claims
-from ldn_graph.claims import read_contents
-from ldn_graph.draw import render_page
-from ldn_graph.store import open_graph
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.page.render import render_page
+from ldn_graph.rdf.claim_reader import read_contents
+from ldn_graph.rdf.opening import open_graph
 
 IMAGES = Path(__file__).parent / "images"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")

@@ -18,56 +18,59 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .audit import Audit, ClaimAudit, audit_claims
-    from .claims import Claim, EvidenceLine, EvidenceSearch, Source, read_claims, read_sources
-    from .corpus import stream_audit
-    from .draw import render_page
+    from .audit.audit import Audit, ClaimAudit, audit_claims
+    from .audit.flags import Finding
+    from .audit.whatif import Keystone, keystone_sources, without
     from .errors import LdnGraphError
-    from .flags import Finding
-    from .network import Chain, build_network, chains
-    from .passages import check_passages
-    from .paths import SupportedPath, find_paths
-    from .questions import Question, ask, list_questions
-    from .results import Results
-    from .show import show_page
-    from .store import Graph, open_graph
-    from .validate import ValidationReport, validate_graph
-    from .whatif import Keystone, SharedMechanisms, keystone_sources, shared_mechanisms, without
+    from .model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+    from .model.graph import Graph
+    from .network.graph import Chain, build_network, chains
+    from .network.paths import SupportedPath, find_paths
+    from .network.shared import SharedMechanisms, shared_mechanisms
+    from .page.inline import show_page
+    from .page.render import render_page
+    from .rdf.claim_reader import read_claims, read_sources
+    from .rdf.opening import open_graph
+    from .scale.corpus import stream_audit
+    from .sparql.questions import Question, ask, list_questions
+    from .sparql.results import Results
+    from .validation.passages import check_passages
+    from .validation.report import ValidationReport, validate_graph
 
 _HOME = {
-    "Audit": "audit",
-    "Chain": "network",
-    "Claim": "claims",
-    "ClaimAudit": "audit",
-    "EvidenceLine": "claims",
-    "EvidenceSearch": "claims",
-    "Finding": "flags",
-    "Graph": "store",
-    "Keystone": "whatif",
+    "Audit": "audit.audit",
+    "Chain": "network.graph",
+    "Claim": "model.claims",
+    "ClaimAudit": "audit.audit",
+    "EvidenceLine": "model.claims",
+    "EvidenceSearch": "model.claims",
+    "Finding": "audit.flags",
+    "Graph": "model.graph",
+    "Keystone": "audit.whatif",
     "LdnGraphError": "errors",
-    "Question": "questions",
-    "Results": "results",
-    "SharedMechanisms": "whatif",
-    "Source": "claims",
-    "SupportedPath": "paths",
-    "ValidationReport": "validate",
-    "ask": "questions",
-    "audit_claims": "audit",
-    "build_network": "network",
-    "chains": "network",
-    "check_passages": "passages",
-    "find_paths": "paths",
-    "keystone_sources": "whatif",
-    "list_questions": "questions",
-    "open_graph": "store",
-    "read_claims": "claims",
-    "read_sources": "claims",
-    "render_page": "draw",
-    "shared_mechanisms": "whatif",
-    "show_page": "show",
-    "stream_audit": "corpus",
-    "validate_graph": "validate",
-    "without": "whatif",
+    "Question": "sparql.questions",
+    "Results": "sparql.results",
+    "SharedMechanisms": "network.shared",
+    "Source": "model.claims",
+    "SupportedPath": "network.paths",
+    "ValidationReport": "validation.report",
+    "ask": "sparql.questions",
+    "audit_claims": "audit.audit",
+    "build_network": "network.graph",
+    "chains": "network.graph",
+    "check_passages": "validation.passages",
+    "find_paths": "network.paths",
+    "keystone_sources": "audit.whatif",
+    "list_questions": "sparql.questions",
+    "open_graph": "rdf.opening",
+    "read_claims": "rdf.claim_reader",
+    "read_sources": "rdf.claim_reader",
+    "render_page": "page.render",
+    "shared_mechanisms": "network.shared",
+    "show_page": "page.inline",
+    "stream_audit": "scale.corpus",
+    "validate_graph": "validation.report",
+    "without": "audit.whatif",
 }
 """Each public name with the module it lives in, which is imported when the name is first used."""
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.claims import Claim, read_claims
-from ldn_graph.store import Graph, open_graph, parse_turtle
-from ldn_graph.vocab import PREFIXES
+from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.model.claims import Claim
+from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import open_graph, parse_turtle
 
 settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")

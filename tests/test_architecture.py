@@ -1,129 +1,180 @@
-"""Imports point downwards only, heavy ones stay inside functions, and the public names are what they say."""
+"""The house: which room may import which, heavy libraries inside functions, and the public names are what they say."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import click
 import pytest
 
 import ldn_graph
-from ldn_graph.cli import COMMANDS, main, module_name
-from ldn_graph.store import PACKAGE
+from ldn_graph.cli import COMMANDS, main
+from ldn_graph.resources import PACKAGE
 
-LAYERS = (
-    ("errors",),
-    ("counting", "files", "negotiation", "places", "tables", "words"),
-    ("inputs", "vocab"),
-    ("biolink", "sparql", "literals", "limits", "identifiers"),
-    ("grammar", "references", "values"),
-    ("endpoint", "imported", "mistakes"),
-    ("drugmechdb", "frames", "kgx", "statements", "store"),
-    ("database",),
-    ("claim_list", "index", "names", "parallel", "reach", "results"),
-    ("questions",),
-    ("asked", "claims", "linked"),
-    ("fetching", "lookup", "packing"),
-    ("kept", "quantities", "support", "checks", "passages"),
-    ("claim_table", "flags"),
-    ("audit",),
-    ("corpus", "hops"),
-    ("network", "audit_tables", "paths", "validate", "whatif"),
-    ("citation", "dossier", "exchange", "timeline"),
-    ("chart",),
-    ("describe",),
-    ("draw",),
-    ("show",),
-    ("report", "served_pages"),
-    ("answers", "service"),
-    ("protocol", "workers"),
-    ("front",),
-    ("desk",),
-    ("serve",),
-    ("commands.options",),
-    ("commands.asking", "commands.output", "commands.selection"),
-    ("commands.importing", "commands.streaming"),
-    tuple(f"commands.{module_name(name)}" for name in COMMANDS),
-    ("commands.__init__",),
-    ("cli",),
-    ("__init__", "__main__"),
+ORDER = """
+errors, resources < model, output, processes < sources, sparql < rdf < audit, validation, importers < network, scale
+< page < server < commands < cli
+"""
+"""A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
+
+ROWS = [[room.strip() for room in row.split(",")] for row in ORDER.split("<")]
+RANK = {room: n for n, row in enumerate(ROWS) for room in row}
+FACE = {"__init__", "__main__"}
+"""The package's face hands on what is below, and nothing imports it."""
+
+ONLY_FOR = {
+    "server": {"commands"},
+    "importers": {"commands"},
+    "page": {"server", "commands", "__init__"},
+}
+"""Rooms that hardly anybody imports, and who may."""
+
+HOMES = {
+    "pyvis": {"page"},
+    "jinja2": {"page", "server"},
+    "networkx": {"network"},
+    "pyshacl": {"validation"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "urllib3": {"rdf"},
+    "ryaml": {"importers"},
+}
+"""Libraries that are known in one room, or two."""
+
+LIGHT = {"commands": {"click"}, "cli": {"click"}, "rdf": {"pyoxigraph"}, "scale": {"pyoxigraph"}}
+"""What a room may import at the top of its modules besides the standard library."""
+
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+    for path in Path(PACKAGE).rglob("*.py")
 )
-"""A module may import from the rows above its own."""
-
-RANK = {module: n for n, layer in enumerate(LAYERS) for module in layer}
-LIGHT = {name: {"click"} for name in RANK if name.startswith("commands.") or name == "cli"}
-LIGHT |= {name: {"pyoxigraph"} for name in ("claim_list", "fetching", "packing", "reach", "store", "index")}
-"""What a module may import at its top besides the standard library; nothing where it is not named."""
 
 
-def imports(module: str, *, top: bool) -> set[str]:
-    """Names of the modules that a module imports, own ones without the package; ``top``: only at its top."""
-    path = Path(PACKAGE, *module.split(".")).with_suffix(".py")
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    folder = module.rpartition(".")[0]
-    found = set()
-    body = [n for n in tree.body if not (isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test))]
-    for node in body if top else ast.walk(tree):
+def room_of(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def path_of(module: str) -> Path:
+    path = Path(PACKAGE, *module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(path_of(module).read_text(encoding="utf-8"))
+
+
+def imports(module: str, *, top: bool = False, typing: bool = True) -> set[str]:
+    """What a module imports: its own package's modules with a dot before them, else the library's name.
+
+    ``top``: only what is imported when the module is. ``typing``: also what only a type checker imports.
+    """
+    place = module.split(".")
+    folder = place if path_of(module).name == "__init__.py" and module != "__init__" else place[:-1]
+    names: set[str] = set()
+    body = list(tree_of(module).body)
+    if not typing or top:
+        body = [n for n in body if not (isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test))]
+    nodes = body if top else [node for part in body for node in ast.walk(part)]
+    for node in nodes:
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level:
-            base = f"{folder}." if folder and node.level == 1 else ""
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            found |= {f".{base}{name}" for name in names}
+            base = folder[: len(folder) - node.level + 1]
+            start = ".".join([*base, *(node.module or "").split(".")]).strip(".")
+            for alias in node.names:
+                longer = f"{start}.{alias.name}".strip(".")
+                names.add(f".{longer if longer in MODULES else start}")
         elif isinstance(node, ast.ImportFrom):
-            found.add(str(node.module).partition(".")[0])
-    return found
+            names.add(str(node.module).partition(".")[0])
+    return names
 
 
-def test_every_module_has_its_layer() -> None:
-    modules = {".".join(p.relative_to(PACKAGE).with_suffix("").parts) for p in Path(PACKAGE).rglob("*.py")}
-    assert modules == set(RANK)
+def own(module: str, *, top: bool = False, typing: bool = True) -> set[str]:
+    return {name[1:] for name in imports(module, top=top, typing=typing) if name.startswith(".")}
 
 
-@pytest.mark.parametrize("module", RANK)
-def test_imports_point_downwards(module: str) -> None:
-    for name in imports(module, top=False):
-        if name.startswith(".") and name != ".show":
-            assert RANK[name[1:]] < RANK[module], f"{module} imports {name}"
+def test_every_room_stands_in_the_order() -> None:
+    assert {room_of(module) for module in MODULES} == set(RANK) | FACE
+    for row in ROWS:
+        assert row == sorted(row, key=row.index)
 
 
-@pytest.mark.parametrize("module", RANK)
-def test_only_what_a_notebook_asks_of_a_value_looks_up_to_show(module: str) -> None:
-    tree = ast.parse(Path(PACKAGE, *module.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
-    functions = (f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and f.name == "_repr_html_")
-    asked = {node for function in functions for node in ast.walk(function)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level and node.module == "show" and module != "__init__":
-            assert node in asked, f"{module} imports show in line {node.lineno}"
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_lead_to_rooms_below(module: str) -> None:
+    room = room_of(module)
+    if room in FACE:
+        return
+    for name in own(module):
+        other = room_of(name)
+        assert other == room or RANK[other] < RANK[room], f"{module} imports {name}, which stands above or beside it"
+        assert other not in ONLY_FOR or other == room or room in ONLY_FOR[other], f"{module} imports {name}"
 
 
-@pytest.mark.parametrize("module", RANK)
+def test_there_is_no_circle_and_few_levels() -> None:
+    graph = {module: own(module) - {module} for module in MODULES}
+    TopologicalSorter(graph).prepare()  # raises where modules import one another in a circle
+    rooms: dict[str, set[str]] = {}
+    for module, names in graph.items():
+        rooms.setdefault(room_of(module), set()).update(room_of(name) for name in names)
+    levels: dict[str, int] = {}
+    for room in TopologicalSorter({room: below - {room} for room, below in rooms.items()}).static_order():
+        levels[room] = 1 + max((levels[other] for other in rooms[room] - {room}), default=0)
+    assert max(levels.values()) <= 10, levels
+
+
+def test_few_files_stand_outside_of_the_rooms() -> None:
+    assert sum(1 for _ in Path(PACKAGE).glob("*.py")) <= 8
+
+
+def test_the_tests_have_the_same_rooms() -> None:
+    rooms = {room_of(module) for module in MODULES if "." in module}
+    folders = {path.parent.name for path in Path(__file__).parent.glob("*/__init__.py")}
+    assert folders <= rooms
+    assert {
+        "model",
+        "rdf",
+        "sparql",
+        "audit",
+        "network",
+        "validation",
+        "importers",
+        "scale",
+        "page",
+        "server",
+    } <= folders
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_heavy_imports_are_inside_functions(module: str) -> None:
     outside = {n for n in imports(module, top=True) if not n.startswith(".") and n not in sys.stdlib_module_names}
-    assert outside <= LIGHT.get(module, set()), f"{module} imports {outside}"
+    assert outside <= LIGHT.get(room_of(module), set()), f"{module} imports {outside}"
 
 
-@pytest.mark.parametrize(
-    ("library", "module"),
-    [
-        ("pyvis", {"draw"}),
-        ("jinja2", {"draw", "served_pages"}),
-        ("networkx", {"exchange", "network", "paths", "whatif"}),
-        ("pyshacl", {"validate"}),
-        ("starlette", {"desk", "protocol"}),
-        ("uvicorn", {"serve"}),
-        ("urllib3", {"endpoint"}),
-    ],
-)
-def test_a_library_is_known_where_it_belongs(library: str, module: set[str]) -> None:
-    assert {m for m in RANK if library in imports(m, top=False)} == module
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_known_where_it_belongs(library: str) -> None:
+    assert {room_of(m) for m in MODULES if library in imports(m, typing=False)} == HOMES[library]
+
+
+def test_only_one_module_forks() -> None:
+    forking = {m for m in MODULES if "os.fork(" in path_of(m).read_text(encoding="utf-8")}
+    assert forking == {"processes.children"}
+
+
+def test_nobody_asks_a_graph_for_its_class() -> None:
+    classes = {"FileGraph", "LoadedGraph", "StoredGraph", "EndpointGraph"}
+    for module in MODULES:
+        for node in ast.walk(tree_of(module)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+                assert not classes & {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}, module
 
 
 def test_the_listed_help_is_that_of_the_commands() -> None:
-    import click
-
     context = click.Context(main)
     for name, summary in COMMANDS.items():
         command = main.get_command(context, name)

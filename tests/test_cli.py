@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ldn_graph.audit import Audit
+from ldn_graph.audit.audit import Audit
 from ldn_graph.cli import COMMANDS, main
-from ldn_graph.report import FILES
+from ldn_graph.page.report import FILES
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ldn_graph.claims import Claim, read_sources
-from ldn_graph.store import SHIPPED, Graph
-from ldn_graph.vocab import BIOLINK_RELEASE, LDN, OA, RDF, local_id
+from ldn_graph.model.claims import Claim
+from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import BIOLINK_RELEASE, LDN, OA, RDF, local_id
+from ldn_graph.rdf.claim_reader import read_sources
+from ldn_graph.resources import SHIPPED
 
 TEXT = Path(SHIPPED).read_text(encoding="utf-8")
 

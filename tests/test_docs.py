@@ -11,21 +11,25 @@ from pathlib import Path
 
 import pytest
 
-from ldn_graph import answers, desk, front, negotiation, protocol
-from ldn_graph.audit import Audit, audit_claims
-from ldn_graph.claim_table import COLUMNS
-from ldn_graph.claims import read_claims
+from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.asking import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
-from ldn_graph.database import load_files
-from ldn_graph.drugmechdb import BEARINGS
-from ldn_graph.hops import STATUS_RANK
-from ldn_graph.identifiers import _BASES, _SYNONYMS
-from ldn_graph.paths import HELD
-from ldn_graph.store import SHIPPED, parse_turtle
-from ldn_graph.support import NOT_SUPPORTED
-from ldn_graph.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
+from ldn_graph.importers.drugmechdb import BEARINGS
+from ldn_graph.importers.table import COLUMNS
+from ldn_graph.model.identifiers import _BASES, _SYNONYMS
+from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
+from ldn_graph.network.hops import STATUS_RANK
+from ldn_graph.network.paths import HELD
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.database import load_files
+from ldn_graph.rdf.opening import parse_turtle
+from ldn_graph.resources import SHIPPED
+from ldn_graph.server import answer as answers
+from ldn_graph.server import app as desk
+from ldn_graph.server import front_page as front
+from ldn_graph.server import negotiation, protocol
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,7 +95,7 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     words = shlex.split(command.partition("#")[0])
     assert words[0] == "ldn-graph"
     if words[1] == "serve":
-        pytest.skip("runs until it is ended; tests/test_serve.py has it")
+        pytest.skip("runs until it is ended; tests/server/test_listen.py has it")
     if {"article.txt", "indication_paths.yaml", "nodes.tsv", "claims.csv"} & {*words}:
         pytest.skip("needs the reader's own file")
     if "--endpoint" in words:
@@ -148,14 +152,14 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
     modules = {
         "find_paths": "paths",
-        "shared_mechanisms": "whatif",
-        "build_network": "network",
-        "serialize_network": "exchange",
+        "shared_mechanisms": "shared",
+        "build_network": "graph",
+        "serialize_network": "formats",
     }
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", PATHS.partition("## What networkx does")[2], re.MULTILINE)
     assert [name for name, _ in rows] == list(modules)
     for name, text in rows:
-        code = (ROOT / "ldn_graph" / f"{modules[name]}.py").read_text(encoding="utf-8")
+        code = (ROOT / "ldn_graph" / "network" / f"{modules[name]}.py").read_text(encoding="utf-8")
         used = set(re.findall(r"\bnx\.(?:bipartite\.)?(\w+)\(", code)) - {"DiGraph", "Graph"}
         copies = {"MultiDiGraph"} if name == "serialize_network" else set()
         assert used - copies == set(re.findall(r"`(\w+)`", text)) - {"bipartite"}, name

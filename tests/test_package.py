@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_graph.report import FILES
+from ldn_graph.page.report import FILES
 from tests.conftest import ROOT
 
 CARRIED = (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..errors import QueryResultError, UnknownNameError
 
 if TYPE_CHECKING:
-    from ..questions import Question
-    from ..store import Graph
+    from ..model.graph import Graph
+    from ..sparql.questions import Question
 
 TIMEOUT = 60
 """Seconds after which a query is stopped, unless said otherwise."""
@@ -17,9 +17,9 @@ TIMEOUT = 60
 
 def default_timeout() -> int:
     """:data:`TIMEOUT`, or 0 on a system that cannot stop a query."""
-    from ..limits import LIMITS
+    from ..processes.children import CAN_FORK
 
-    return TIMEOUT if LIMITS else 0
+    return TIMEOUT if CAN_FORK else 0
 
 
 def read_query(query: str) -> Question | str:
@@ -29,8 +29,8 @@ def read_query(query: str) -> Question | str:
     """
     from pathlib import Path
 
-    from ..files import unpacked
-    from ..questions import list_questions, read_question
+    from ..output.files import unpacked
+    from ..sparql.questions import list_questions, read_question
 
     if query == "-":
         if sys.stdin is None:
@@ -79,9 +79,9 @@ def find_named(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[s
     import click
     import pyoxigraph as ox
 
-    from ..limits import run_limited
-    from ..questions import bind, query_bound
-    from ..sparql import find_doubtful
+    from ..processes.time_limit import run_limited
+    from ..sparql.doubts import find_doubtful
+    from ..sparql.questions import bind, query_bound
 
     asked = read_query(query)
     sparql = bind(graph, asked, read_params(params))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..vocab import FLAGS
+from ..model.vocab import FLAGS
 from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options, without_option
 
 if TYPE_CHECKING:
-    from ..audit import ClaimAudit, Summary
-    from ..flags import Finding
+    from ..audit.audit import ClaimAudit, Summary
+    from ..audit.flags import Finding
     from .streaming import Pages
 
 Texts = Mapping[str, str]
@@ -45,7 +45,7 @@ def audit(
     Example:  ldn-graph audit --condition lupus --flag overclaimed
               ldn-graph audit --format json | jq .summary.status
     """
-    from ..store import open_graph
+    from ..rdf.opening import open_graph
     from .output import FindingBlocks, choose_format, exit_by, remark_counts, summary_text, write_texts
     from .streaming import Pages, audit_parts, open_corpus, read_asked, total
 
@@ -88,22 +88,22 @@ def _by_rule(claims: Sequence[ClaimAudit], text: Callable[[Finding], str]) -> Te
 
 
 def _render_csv(claims: Sequence[ClaimAudit]) -> Texts:
-    from ..audit_tables import finding_row
-    from ..tables import csv_line
+    from ..audit.tables import finding_row
+    from ..output.tables import csv_line
 
     return _by_rule(claims, lambda finding: csv_line(finding_row(finding)))
 
 
 def _render_markdown(claims: Sequence[ClaimAudit]) -> Texts:
-    from ..audit_tables import finding_row
-    from ..tables import markdown_line
+    from ..audit.tables import finding_row
+    from ..output.tables import markdown_line
 
     return _by_rule(claims, lambda finding: markdown_line(finding_row(finding)[:-1]))  # triples are for machines
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
-    from ..audit_tables import claim_entry, finding_entry
-    from ..tables import json_item
+    from ..audit.tables import claim_entry, finding_entry
+    from ..output.tables import json_item
 
     findings = _by_rule(claims, lambda finding: json_item(finding_entry(finding), 1))
     return {"claims": "".join(json_item(claim_entry(c), 1) for c in claims), **findings}
@@ -113,17 +113,17 @@ _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_jso
 
 
 def _rows(form: str, pages: Pages) -> Iterator[str]:
-    from ..audit_tables import FINDING_COLUMNS
-    from ..tables import csv_lines, markdown_lines
+    from ..audit.tables import FINDING_COLUMNS
+    from ..output.tables import csv_lines, markdown_lines
 
     yield from csv_lines(FINDING_COLUMNS, ()) if form == "csv" else markdown_lines(FINDING_COLUMNS[:-1], ())
     yield from pages.read(FLAGS)
 
 
 def _document(summary: Summary, pages: Pages) -> Iterator[str]:
-    """The document of :func:`~ldn_graph.audit_tables.audit_document`."""
-    from ..audit_tables import summary_entry
-    from ..tables import json_array, json_item
+    """The document of :func:`~ldn_graph.audit.tables.audit_document`."""
+    from ..audit.tables import summary_entry
+    from ..output.tables import json_array, json_item
 
     yield '{\n  "summary": ' + json_item(summary_entry(summary), 0).lstrip(",\n ") + ',\n  "claims": '
     yield from json_array(pages.read(("claims",)), 1)

@@ -19,9 +19,9 @@ def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | Non
     Where it stands in the article, its status and why, all evidence, searches and flags.
     ID is C17, claim:C17 or the IRI.
     """
-    from .. import dossier
-    from ..store import open_graph
-    from ..tables import json_text
+    from ..audit import dossier
+    from ..output.tables import json_text
+    from ..rdf.opening import open_graph
     from .output import choose_format, terminal_width, write
     from .streaming import audit_one
 

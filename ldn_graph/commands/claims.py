@@ -10,10 +10,10 @@ import click
 from .options import TABLES, file_option, format_option, graph_option, selection_options, without_option
 
 if TYPE_CHECKING:
-    from ..audit import ClaimAudit
+    from ..audit.audit import ClaimAudit
 
 COLUMNS = ("id", "status", "level for", "level against", "claim")
-"""For reading; CSV has :data:`~ldn_graph.audit_tables.CLAIM_COLUMNS`."""
+"""For reading; CSV has :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`."""
 
 
 @click.command()
@@ -39,9 +39,9 @@ def claims(
     """
     from itertools import chain
 
-    from ..audit_tables import CLAIM_COLUMNS
-    from ..store import open_graph
-    from ..tables import csv_lines, json_array, markdown_lines, text_lines
+    from ..audit.tables import CLAIM_COLUMNS
+    from ..output.tables import csv_lines, json_array, markdown_lines, text_lines
+    from ..rdf.opening import open_graph
     from .output import choose_format, remark_counts, terminal_width, write_texts
     from .streaming import Pages, audit_parts, open_corpus, read_asked, total
 
@@ -80,21 +80,21 @@ def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:
 
 
 def _render_csv(claims: Sequence[ClaimAudit]) -> str:
-    from ..audit_tables import claim_row
-    from ..tables import csv_line
+    from ..audit.tables import claim_row
+    from ..output.tables import csv_line
 
     return "".join(csv_line(claim_row(audited)) for audited in claims)
 
 
 def _render_markdown(claims: Sequence[ClaimAudit]) -> str:
-    from ..tables import markdown_line
+    from ..output.tables import markdown_line
 
     return "".join(map(markdown_line, _rows(claims)))
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> str:
-    from ..audit_tables import claim_entry
-    from ..tables import json_item
+    from ..audit.tables import claim_entry
+    from ..output.tables import json_item
 
     return "".join(json_item(claim_entry(audited), 0) for audited in claims)
 

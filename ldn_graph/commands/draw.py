@@ -11,8 +11,8 @@ from ..errors import OutputError, UnknownNameError
 from .options import graph_option, not_empty, param_option, selection_options
 
 if TYPE_CHECKING:
-    from ..audit import Audit
-    from ..store import Graph
+    from ..audit.audit import Audit
+    from ..model.graph import Graph
 
 MANY = 1000
 """Of more claims than these it is said that they are being drawn, since it takes a while."""
@@ -58,9 +58,9 @@ def draw(
               ldn-graph draw --path low-dose-naltrexone crohns-disease -o paths.html
               ldn-graph draw --query claims-of-source -p source=lie-2018 -o lie.html
     """
-    from ..claims import read_contents
-    from ..draw import render_page
-    from ..store import open_graph
+    from ..page.render import render_page
+    from ..rdf.claim_reader import read_contents
+    from ..rdf.opening import open_graph
     from .asking import find_named
     from .output import write
     from .selection import audit_selection
@@ -97,7 +97,7 @@ def draw(
 
 def find_claims(graph: Graph, names: tuple[str, ...]) -> set[str]:
     """The IRIs of claims by any of their names."""
-    from ..names import find_node
+    from ..sparql.names import find_node
 
     return {find_node(graph, name, "claim", "ldn-graph claims") for name in names}
 
@@ -119,8 +119,8 @@ def claims_on_paths(graph: Graph, audit: Audit, source: str, target: str) -> set
     """The IRIs of the claims on the :data:`PATHS` best supported paths; none at all is an error."""
     from itertools import islice
 
-    from ..names import find_node
-    from ..paths import find_paths
+    from ..network.paths import find_paths
+    from ..sparql.names import find_node
 
     start, end = (find_node(graph, name, "entity", "ldn-graph query chains") for name in (source, target))
     iris = {c.claim.id: c.claim.iri for c in audit.claims}

@@ -32,9 +32,9 @@ def export(
     Example:  ldn-graph export -o claims.gexf
               ldn-graph export --condition lupus --format cyjs > lupus.cyjs
     """
-    from ..exchange import serialize_network
-    from ..network import build_network
-    from ..store import open_graph
+    from ..network.formats import serialize_network
+    from ..network.graph import build_network
+    from ..rdf.opening import open_graph
     from .output import remark_counts, write
     from .selection import audit_selection
 

@@ -10,7 +10,7 @@ import click
 from .importing import output_options, write_import
 
 if TYPE_CHECKING:
-    from ..imported import Imported
+    from ..importers.values import Imported
 
 
 @click.group(name="import")
@@ -37,8 +37,8 @@ def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, nam
     \b
     Example:  ldn-graph import drugmechdb indication_paths.yaml.gz -o drugmechdb.ttl
     """
-    from ..drugmechdb import import_drugmechdb
-    from ..inputs import list_files, read_whole
+    from ..importers.drugmechdb import import_drugmechdb
+    from ..importers.inputs import list_files, read_whole
 
     def documents() -> Iterator[tuple[str, str]]:
         for path in list_files(files, (".yaml", ".yml")):
@@ -60,8 +60,8 @@ def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace:
     \b
     Example:  ldn-graph import kgx nodes.tsv edges.tsv -o graph.ttl
     """
-    from ..inputs import open_text
-    from ..kgx import File, import_kgx
+    from ..importers.inputs import open_text
+    from ..importers.kgx import File, import_kgx
 
     def read() -> Imported:
         click.echo(f"reading {nodes} and {edges}", err=True)
@@ -86,8 +86,8 @@ def table(file: str | None, template: bool, output: str | None, form: str | None
     Example:  ldn-graph import table --template > claims.csv
               ldn-graph import table claims.csv -o claims.ttl
     """
-    from ..claim_table import import_table, table_template
-    from ..inputs import open_text
+    from ..importers.inputs import open_text
+    from ..importers.table import import_table, table_template
     from .output import write
 
     if template:

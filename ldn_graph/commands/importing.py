@@ -10,7 +10,7 @@ import click
 from .options import file_option
 
 if TYPE_CHECKING:
-    from ..imported import Imported
+    from ..importers.values import Imported
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -39,8 +39,8 @@ def output_options(command: _F) -> _F:
 
 def write_import(read: Callable[[], Imported], form: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and say on standard error what was read and what was left out."""
-    from ..statements import FORMATS, write_imported
-    from ..tables import printable
+    from ..importers.writer import FORMATS, write_imported
+    from ..output.tables import printable
     from .output import choose_format, open_output, packed
 
     form = choose_format(form, output, FORMATS, default="turtle")

@@ -21,9 +21,9 @@ def keystones(
     Each source is taken away and its claims are audited anew. "fallen" are claims that lose all
     direct support, "changed" those whose status changes otherwise.
     """
-    from ..store import open_graph
-    from ..tables import json_text
-    from ..whatif import Keystone, keystone_sources
+    from ..audit.whatif import Keystone, keystone_sources
+    from ..output.tables import json_text
+    from ..rdf.opening import open_graph
     from .output import choose_format, format_rows, write
     from .selection import read_some_claims
 

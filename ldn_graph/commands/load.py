@@ -25,7 +25,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
     """
     import time
 
-    from ..database import load_files
+    from ..rdf.database import load_files
 
     begin = time.monotonic()
     shown: dict[str, int] = {}

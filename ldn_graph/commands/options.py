@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ..vocab import FLAGS, SEVERITIES, STATUSES
+from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -29,7 +29,7 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Tex
 
 def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Remember the database that is asked for, and refuse a folder that is none."""
-    from ..store import is_database
+    from ..rdf.database_state import is_database
 
     not_empty(ctx, param, value)
     if value is not None and not is_database(value):
@@ -40,17 +40,17 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
 
 def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Remember the server that is to be asked, and refuse what is no URL."""
-    from ..store import EndpointGraph
+    from ..rdf.opening import open_endpoint
 
     not_empty(ctx, param, value)
     if value is not None:
-        EndpointGraph(value)
+        open_endpoint(value)
     ctx.meta["ldn_graph.endpoint"] = value
 
 
 def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The files, or the one database, or the URL of the one server."""
-    from ..store import is_address
+    from ..rdf.opening import is_address
 
     not_empty(ctx, param, value)
     one = [ctx.meta[key] for key in ("ldn_graph.store", "ldn_graph.endpoint") if ctx.meta.get(key)]
@@ -66,7 +66,7 @@ def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, 
 
 def graph_option(command: _F) -> _F:
     """``--graph``, ``--store``, ``--endpoint``: where the graph is, as ``paths`` of
-    :func:`~ldn_graph.store.open_graph`."""
+    :func:`~ldn_graph.rdf.opening.open_graph`."""
     command = click.option(
         "--graph",
         "-g",

@@ -12,11 +12,11 @@ from typing import IO
 
 import click
 
-from ..audit import Summary
+from ..audit.audit import Summary
 from ..errors import OutputError
-from ..files import ENDINGS
-from ..tables import Row, csv_table, markdown_table, printable, text_table
-from ..vocab import FLAGS
+from ..model.vocab import FLAGS
+from ..output.files import ENDINGS
+from ..output.tables import Row, csv_table, markdown_table, printable, text_table
 from .options import FAIL_ON
 
 
@@ -61,7 +61,7 @@ def open_output(output: str | None) -> Iterator[IO[bytes]]:
         return
     from pathlib import Path
 
-    from ..files import open_whole
+    from ..output.files import open_whole
 
     with open_whole(Path(str(output))) as stream:
         yield stream
@@ -69,7 +69,7 @@ def open_output(output: str | None) -> Iterator[IO[bytes]]:
 
 def packed(output: str | None, stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
     """The stream itself, or one that compresses onto it where the file's name ends in ``.gz``."""
-    from ..files import compressed
+    from ..output.files import compressed
 
     return compressed(stream) if str(output).lower().endswith(".gz") else nullcontext(stream)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import LdnGraphError, UnknownNameError
-from ..vocab import local_id
+from ..model.vocab import local_id
 from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..paths import SupportedPath
-    from ..store import Graph
+    from ..model.graph import Graph
+    from ..network.paths import SupportedPath
 
 COLUMNS = ("weakest hop", "net sign", "studies", "without support", "no source", "path")
 SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
@@ -53,9 +53,9 @@ def paths(
     \b
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
     """
-    from ..names import find_node
-    from ..store import open_graph
-    from ..tables import json_text
+    from ..output.tables import json_text
+    from ..rdf.opening import open_graph
+    from ..sparql.names import find_node
     from .output import choose_format, format_rows, write
 
     form = choose_format(form, output, TABLES)
@@ -94,14 +94,13 @@ def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, 
     """What finds so many paths from one entity to another of at most so many hops, and tells how many hops it took."""
     from itertools import islice
 
-    from ..audit import audit_claims
-    from ..paths import find_paths
-    from ..store import EndpointGraph, StoredGraph
+    from ..audit.audit import audit_claims
+    from ..network.paths import find_paths
     from .selection import read_some_claims
 
-    if isinstance(graph, StoredGraph | EndpointGraph):
-        from ..corpus import read_part
-        from ..reach import read_reach
+    if not graph.access.in_memory:
+        from ..scale.between import read_reach
+        from ..scale.corpus import read_part
 
         def find(start: str, end: str, longest: int) -> tuple[list[SupportedPath], int]:
             claims, reached = read_reach(graph, start, end, longest)

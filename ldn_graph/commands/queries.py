@@ -9,7 +9,7 @@ import click
 from .options import TABLES, file_option, format_option
 
 if TYPE_CHECKING:
-    from ..questions import Question
+    from ..sparql.questions import Question
 
 
 @click.command()
@@ -22,8 +22,8 @@ def queries(form: str | None, output: str | None) -> None:
     Example:  ldn-graph queries
               ldn-graph query evidence-for-condition --param condition=lupus
     """
-    from ..questions import list_questions
-    from ..tables import json_text
+    from ..output.tables import json_text
+    from ..sparql.questions import list_questions
     from .output import choose_format, format_rows, write
 
     form = choose_format(form, output, TABLES)

@@ -74,11 +74,11 @@ def query(
               ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    from ..limits import run_limited, unhurried
-    from ..questions import bind, query_bound
-    from ..results import Written, write_result
-    from ..sparql import find_doubtful
-    from ..store import open_store
+    from ..processes.time_limit import run_limited, unhurried
+    from ..rdf.opening import open_store
+    from ..sparql.doubts import find_doubtful
+    from ..sparql.questions import bind, query_bound
+    from ..sparql.results import Written, write_result
     from .asking import default_timeout, read_params, read_query
     from .output import choose_format, open_output, packed, terminal_width, write
 

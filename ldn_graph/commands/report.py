@@ -24,8 +24,8 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
     """
     from pathlib import Path
 
-    from ..report import write_report
-    from ..store import open_graph
+    from ..page.report import write_report
+    from ..rdf.opening import open_graph
     from .output import exit_by, summary_text
 
     audited, written = write_report(open_graph(*paths), Path(output), progress)

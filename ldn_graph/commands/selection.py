@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from ..audit import Audit, ClaimAudit, audit_claims
-from ..claims import Claim, conditions_of, read_claims
+from ..audit.audit import Audit, ClaimAudit, audit_claims
 from ..errors import GraphNotFoundError, UnknownNameError
-from ..names import find_node
-from ..store import Graph
+from ..model.claims import Claim, conditions_of
+from ..model.graph import Graph
+from ..rdf.claim_reader import read_claims
+from ..sparql.names import find_node
 
 
 class Selection(NamedTuple):

@@ -59,14 +59,15 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     import gc
     import ipaddress
 
-    from ..desk import Settings
     from ..errors import LdnGraphError
-    from ..limits import LIMITS
-    from ..serve import open_socket, processors, require_libraries
-    from ..serve import serve as serve_graph
-    from ..store import reopener
+    from ..processes.children import CAN_FORK
+    from ..processes.parallel import processors
+    from ..rdf.opening import reopener
+    from ..server.app import Settings
+    from ..server.listen import open_socket, require_libraries
+    from ..server.listen import serve as serve_graph
 
-    if not LIMITS:
+    if not CAN_FORK:
         raise LdnGraphError("this system cannot stop a query, so that nothing is served; use one that has fork")
     require_libraries()
     with open_socket(host, port) as listener:

@@ -16,9 +16,9 @@ def shared(paths: tuple[str, ...], form: str | None, output: str | None) -> None
 
     Two conditions share what claims are made on in both, whatever stands behind these claims.
     """
-    from ..store import open_graph
-    from ..tables import json_text
-    from ..whatif import shared_mechanisms
+    from ..network.shared import shared_mechanisms
+    from ..output.tables import json_text
+    from ..rdf.opening import open_graph
     from .output import choose_format, format_rows, write
     from .selection import read_some_claims
 

@@ -17,12 +17,12 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
 
     KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
     """
-    from .. import dossier
-    from ..audit import audit_claims
-    from ..claims import read_sources
-    from ..names import find_node
-    from ..store import open_graph
-    from ..tables import json_text
+    from ..audit import dossier
+    from ..audit.audit import audit_claims
+    from ..output.tables import json_text
+    from ..rdf.claim_reader import read_sources
+    from ..rdf.opening import open_graph
+    from ..sparql.names import find_node
     from .output import choose_format, terminal_width, write
     from .selection import read_some_claims
 

@@ -12,21 +12,20 @@ from typing import IO, TypeVar, cast
 
 import click
 
-from ..audit import Audit, ClaimAudit, Summary, audit_claims
-from ..claims import Chunk
-from ..corpus import Corpus, read_part
+from ..audit.audit import Audit, ClaimAudit, Summary, audit_claims
+from ..audit.studies import Studies
+from ..audit.whatif import remove
 from ..errors import UnknownNameError
-from ..names import find_node
-from ..parallel import map_parts
-from ..store import EndpointGraph, Graph, StoredGraph
-from ..support import Studies
-from ..vocab import local_id
-from ..whatif import remove
+from ..model.claims import Chunk
+from ..model.graph import Graph
+from ..model.vocab import local_id
+from ..processes.parallel import map_parts
+from ..scale.corpus import Corpus, read_part
+from ..sparql.names import find_node
 from .selection import Selection, find_condition, read_some_claims
 
 _T = TypeVar("_T")
 _HELD = 2**22  # bytes of one text that are held in memory
-_ASKING = 2  # processes that ask a server at the same time
 
 
 def read_asked(
@@ -67,7 +66,7 @@ def audit_parts(
             audit = _audit(chunk, asked, studies, len(corpus))
             return audit.summary, render(audit.claims), keeper.pack(chunk) if keeper else b""
 
-        results = map_parts(work, corpus.parts, _ASKING if isinstance(corpus.graph, EndpointGraph) else None)
+        results = map_parts(work, corpus.parts, corpus.graph.access.readers)
         for summary, rendered, packed in _shown(results, corpus.parts):
             if keeper:
                 keeper.take(packed)
@@ -140,7 +139,7 @@ def total(summaries: Iterable[Summary]) -> Summary:
 
 def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
     """The audit of the claim with this name. Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none."""
-    if isinstance(graph, StoredGraph | EndpointGraph):
+    if not graph.access.in_memory:
         part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
         return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
     claims = read_some_claims(graph)

@@ -12,9 +12,9 @@ import click
 from .options import file_option, format_option, graph_option
 
 if TYPE_CHECKING:
-    from ..passages import PassageCheck
-    from ..store import Graph
-    from ..validate import ValidationReport
+    from ..model.graph import Graph
+    from ..validation.passages import PassageCheck
+    from ..validation.report import ValidationReport
 
 
 @click.command()
@@ -31,10 +31,10 @@ def validate(paths: tuple[str, ...], article: str | None, form: str | None, outp
     elsewhere by its digest) or lost. Exit code 1 says that the graph does not conform, or that
     a passage moved or was lost. A graph without claims is refused, as by every command.
     """
-    from ..passages import check_passages, read_article
-    from ..store import open_graph
-    from ..tables import json_text
-    from ..validate import validate_graph
+    from ..output.tables import json_text
+    from ..rdf.opening import open_graph
+    from ..validation.passages import check_passages, read_article
+    from ..validation.report import validate_graph
     from .output import choose_format, write
     from .selection import read_some_claims
 
@@ -65,7 +65,7 @@ def _document(graph: Graph, found: ValidationReport, passages: Sequence[PassageC
 
 
 def _passages(graph: Graph, checks: Sequence[PassageCheck]) -> Iterator[dict[str, object]]:
-    from ..linked import Linked
+    from ..validation.linked import Linked
 
     said = Linked(graph)
     for p in checks:
@@ -78,7 +78,7 @@ def _lines(
     graph: Graph, found: ValidationReport, passages: Sequence[PassageCheck] | None, *, asked: bool
 ) -> Iterator[str]:
     """A line for each result, one for each passage that is not exact, and the answer."""
-    from ..tables import printable
+    from ..output.tables import printable
 
     for r in found.results:
         yield printable(f"{r.severity}  {r.place}  {r.focus_node}: {r.message}; {r.remedy}") + "\n"
@@ -92,8 +92,8 @@ def _passage_lines(graph: Graph, wrong: Sequence[PassageCheck], total: int) -> I
     """What is the matter with each passage; once for all where they moved together."""
     if not wrong:
         return
-    from ..linked import Linked
-    from ..passages import common_shift
+    from ..validation.linked import Linked
+    from ..validation.passages import common_shift
 
     if (shift := common_shift(wrong)) is not None:
         which = "all passages" if len(wrong) == total else f"{len(wrong)} of {total} passages"

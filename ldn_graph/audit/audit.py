@@ -1,0 +1,245 @@
+"""The audit: a status, flags and findings for every claim, as values.
+
+The statuses come from :mod:`~ldn_graph.audit.status`, the flags from :mod:`~ldn_graph.audit.flags`.
+Nothing here is advice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..model.claims import Claim, EvidenceLine, Source
+from ..model.display import to_html
+from ..model.vocab import FLAGS, SEVERITIES, STATUSES
+from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, line_triples, publication
+from .status import NO_LEVEL, best_level, explain_status, level_words, rate_support
+from .studies import Studies
+
+AS_PUBLISHED = ("cited", "document_only", "no_reference")
+
+
+class ClaimAudit(NamedTuple):
+    """What the audit says of one claim.
+
+    ``status`` is *in the literature*; ``status_as_published`` takes only what the article
+    itself cites for the claim. The levels are those of direct lines, 1 best to 5, None
+    where no direct line has one: ``best_level_for`` of lines in favour, those included that
+    support a narrower version only, and ``best_level_as_stated`` of those that confirm or
+    support the claim as it stands. ``studies`` counts independent studies in favour,
+    direct or not.
+    ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
+    """
+
+    claim: Claim
+    lines: tuple[EvidenceLine, ...]
+    status: str
+    because: tuple[Triple, ...]
+    as_published: str
+    status_as_published: str
+    best_level_for: int | None
+    best_level_as_stated: int | None
+    best_level_against: int | None
+    studies: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The names of the flags, in the order of :data:`FLAGS`, each once."""
+        raised = {f.rule for f in self.findings}
+        return tuple(flag for flag in FLAGS if flag in raised)
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status, in a sentence without a full stop."""
+        return explain_status(self.status, self.lines)
+
+    @property
+    def verdict(self) -> str:
+        """The status, with levels where it is contested: ``contested, for: level 4, against: level 1``."""
+        if self.status != "contested":
+            return self.status
+        return f"contested, for: {self.level_for}, against: {self.level_against}"
+
+    @property
+    def level_for(self) -> str:
+        """The level of what is directly in favour, in words; what supports a narrower version only is told apart."""
+        lines = [e for e in self.lines if e.direct and e.in_favour]
+        if not lines:
+            return "none"
+        narrower = best_level((e for e in lines if not e.affirms), self.claim.topic)
+        if not any(e.affirms for e in lines):
+            return f"{level_words(narrower)}, for a narrower version"
+        stated = level_words(self.best_level_as_stated)
+        if narrower is not None and narrower < (self.best_level_as_stated or NO_LEVEL):
+            return f"{stated}; {level_words(narrower)} for a narrower version"
+        return stated
+
+    @property
+    def level_against(self) -> str:
+        """The level of what is directly against, in words."""
+        return level_words(self.best_level_against) if any(e.direct and e.against for e in self.lines) else "none"
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
+
+
+class Summary(NamedTuple):
+    """How many claims there are, and in how many somebody recorded a line or a search (``checked``); how many have
+    each status, stand in each way as published, and have each flag, all of them named. The rest is as in
+    :class:`Audit`.
+    """
+
+    claims: int
+    checked: int
+    as_of: int | None
+    without: tuple[str, ...]
+    selected_from: int | None
+    status: Mapping[str, int]
+    as_published: Mapping[str, int]
+    flags: Mapping[str, int]
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        found = {FLAGS[flag] for flag, count in self.flags.items() if count}
+        return next((s for s in SEVERITIES if s in found), None)
+
+    def plus(self, other: Summary) -> Summary:
+        """That of both, where these are parts of one audit."""
+        return self._replace(
+            claims=self.claims + other.claims,
+            checked=self.checked + other.checked,
+            status=_sum(self.status, other.status),
+            as_published=_sum(self.as_published, other.as_published),
+            flags=_sum(self.flags, other.flags),
+        )
+
+
+class Audit(NamedTuple):
+    """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
+
+    ``selected_from`` is how many claims these were selected from, None where they are all;
+    ``without`` are the keys of sources that were left out, as if they had been retracted.
+    """
+
+    claims: tuple[ClaimAudit, ...]
+    as_of: int | None = None
+    selected_from: int | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: the gravest rule first, then by claim."""
+        rank = {rule: n for n, rule in enumerate(FLAGS)}
+        return tuple(sorted((f for c in self.claims for f in c.findings), key=lambda f: rank[f.rule]))
+
+    @property
+    def checked(self) -> int:
+        """How many claims somebody recorded a line or a search for."""
+        return sum(c.claim.checked for c in self.claims)
+
+    def count_statuses(self) -> dict[str, int]:
+        """How many claims have each status, all seven named."""
+        return _count(STATUSES, (c.status for c in self.claims))
+
+    def count_as_published(self) -> dict[str, int]:
+        """How many claims the article cites a source for, and how it does not for the others."""
+        return _count(AS_PUBLISHED, (c.as_published for c in self.claims))
+
+    def count_flags(self) -> dict[str, int]:
+        """How many claims have each flag, all of them named."""
+        return _count(tuple(FLAGS), (flag for c in self.claims for flag in c.flags))
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        return self.summary.worst()
+
+    @property
+    def summary(self) -> Summary:
+        """All that is counted."""
+        return Summary(
+            len(self.claims),
+            self.checked,
+            self.as_of,
+            self.without,
+            self.selected_from,
+            self.count_statuses(),
+            self.count_as_published(),
+            self.count_flags(),
+        )
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Audit of {len(self.claims)} claims>")
+
+
+def audit_claims(
+    claims: Iterable[Claim],
+    as_of: int | None = None,
+    *,
+    studies: Studies | None = None,
+    beside: Iterable[Claim] = (),
+) -> Audit:
+    """The status, flags and findings of every claim.
+
+    With ``as_of``, a year, only sources published by the end of it count; a source
+    without a date always counts. What was searched and looked into counts as it
+    stands today. Where the claims are only some of a graph's, ``studies`` says which sources
+    are one study, and ``beside`` are the others that they rest on or are measured by.
+    Nothing is raised for what the evidence says; no claims give an audit without claims.
+    """
+    claims = tuple(claims)
+    known = (*claims, *beside)
+    lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in known}
+    statuses = {c.iri: rate_support(lines[c.iri], c.topic, looked_into=_looked_into(c)) for c in known}
+    stated = (q for c in known for q in c.quantities)
+    found = (q for c in known for e in lines[c.iri] for q in e.quantities)
+    quantities = {q.iri: q for q in (*stated, *found)}
+    studies = studies or Studies(e.source for c in known for e in c.lines)
+    overclaimed = {c.iri for c in known if is_overclaimed(c, lines[c.iri], studies)}
+    audited = []
+    for claim in claims:
+        own = lines[claim.iri]
+        triples = {e.iri: line_triples(claim, e) for e in claim.lines}
+        in_favour = tuple(e for e in own if e.in_favour)
+        case = Case(claim, own, in_favour, triples, statuses, quantities, studies, overclaimed)
+        cited = tuple(e for e in own if e.source.iri in claim.cited)
+        audited.append(
+            ClaimAudit(
+                claim,
+                own,
+                case.status,
+                tuple(dict.fromkeys(because_status(case))),
+                publication(claim),
+                rate_support(cited, claim.topic, looked_into=any(e.bearing != "givesBackground" for e in cited)),
+                best_level((e for e in case.in_favour if e.direct), claim.topic),
+                best_level((e for e in case.in_favour if e.direct and e.affirms), claim.topic),
+                best_level((e for e in own if e.direct and e.against), claim.topic),
+                studies.count(case.in_favour),
+                tuple(finding for rule in RULES for finding in rule(case)),
+            )
+        )
+    return Audit(tuple(audited), as_of)
+
+
+def _known_by(source: Source, as_of: int | None) -> bool:
+    return as_of is None or source.year is None or source.year <= as_of
+
+
+def _looked_into(claim: Claim) -> bool:
+    return bool(claim.searches) or any(e.bearing != "givesBackground" for e in claim.lines)
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: count + other[name] for name, count in one.items()}
+
+
+def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return {name: counts[name] for name in names}

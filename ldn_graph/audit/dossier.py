@@ -1,0 +1,297 @@
+"""One claim, or one source, with everything recorded about it: as text for a terminal, and as a document."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ..model.claims import Claim, EvidenceLine, Source
+from ..model.vocab import shorten
+from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
+from ..output.tables import printable
+from .audit import Audit, ClaimAudit
+from .status import level_words
+
+Fact = tuple[str, str]
+"""A word or two, and what is said under them."""
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("for", ("confirms", "supports")),
+    ("for a weaker or narrower version", ("qualifies",)),
+    ("against", ("disputes", "refutes")),
+    ("open", ("leavesOpen",)),
+    ("background", ("givesBackground",)),
+)
+"""The bearings, as they are put together for a reader."""
+
+
+def describe_line(line: EvidenceLine, topic: str) -> str:
+    """What kind of evidence a line is: design, level, participants, year and directness, in words."""
+    source = line.source
+    parts = [
+        DESIGN_WORDS.get(line.design or "", "design not recorded"),
+        level_words(line.level(topic)),
+        *([participants_words(source.participants)] if source.participants is not None else []),
+        str(source.year) if source.year else "undated: counts in any year",
+        describe_directness(line),
+    ]
+    return ", ".join(parts)
+
+
+def participants_words(number: int) -> str:
+    """A number of participants.
+
+    >>> participants_words(1), participants_words(1771)
+    ('1 participant', '1,771 participants')
+    """
+    return f"{number:,} participant{'' if number == 1 else 's'}"
+
+
+def describe_directness(line: EvidenceLine) -> str:
+    """Direct, indirect with GRADE's domains, or unrated, in words."""
+    if line.directness == "unrated":
+        return "directness not judged"
+    if line.direct:
+        return "direct"
+    domains = ", ".join(INDIRECTNESS_WORDS[d] for d in line.indirectness)
+    return f"indirect: {domains}" if domains else "indirect"
+
+
+def describe_place(claim: Claim) -> tuple[str, ...]:
+    """Where the claim stands, one text a passage."""
+    return tuple(f"{p.section}, characters {p.start} to {p.end}" for p in claim.passages)
+
+
+def audit_facts(audited: ClaimAudit) -> Iterator[Fact]:
+    """The status of a claim and why, what the article cites for it, and the levels of its evidence."""
+    yield "status", f"{audited.verdict}: {audited.reason}"
+    yield "published", f"{PUBLISHED_WORDS[audited.as_published]}; by that alone: {audited.status_as_published}"
+    yield "levels", f"for: {audited.level_for}; against: {audited.level_against} (of direct evidence)"
+
+
+def claim_facts(claim: Claim) -> Iterator[Fact]:
+    """What a claim says, how and where."""
+    yield "worded as", f"{claim.wording} (topic: {claim.topic})"
+    for place in describe_place(claim):
+        yield "stated in", place
+    denied = "denied: " if claim.negated else ""
+    relation = f"{denied}{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
+    extra = [w for w in (claim.direction, f"in {claim.context.label}" if claim.context else None) if w]
+    yield "claims", ", ".join([relation, *extra])
+    for label, iris in (("reports on", claim.reports_on), ("rests on", claim.rests_on)):
+        if iris:
+            yield label, ", ".join(shorten(i).partition(":")[2] for i in iris)
+    if claim.also_from:
+        yield (
+            "made by",
+            f"{len(claim.articles):,}: {', '.join(a.label for a in claim.articles[:3])}"
+            + (f", and {len(claim.articles) - 3:,} more" if len(claim.articles) > 3 else ""),
+        )
+    if claim.comment:
+        yield "note", claim.comment
+
+
+def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
+    """The lines that counted, by :data:`GROUPS`; who speaks for and who against is said even where it is nobody."""
+    for heading, bearings in GROUPS:
+        lines = tuple(e for e in audited.lines if e.bearing in bearings)
+        if lines or heading in ("for", "against"):
+            yield heading, lines
+
+
+def claim_text(audited: ClaimAudit, width: int | None) -> str:
+    """The dossier of a claim for a terminal of this width (100 where it is None)."""
+    claim = audited.claim
+    page = _Page(width or 100)
+    page.add("", f"{claim.id}  {claim.label}")
+    page.add("", "")
+    for label, text in (*audit_facts(audited), *claim_facts(claim)):
+        page.add(f"{label:11}", text)
+    for heading, lines in evidence_groups(audited):
+        page.add("", "")
+        page.add("", f"{heading} ({len(lines)})")
+        for line in lines:
+            page.add_line(line, claim.topic)
+    page.add("", "")
+    page.add("", f"searches that found nothing ({len(claim.searches)})")
+    for search in claim.searches:
+        page.add("  - ", search.comment)
+        page.add("    ", ", ".join(w for w in (search.searched_in, search.created) if w))
+    page.add("", "")
+    page.add("", f"flags ({len(audited.flags)})")
+    for finding in audited.findings:
+        page.add("  ", f"{finding.severity}  {finding.rule}: {finding.message}")
+        page.add("      -> ", finding.remedy)
+    return page.text()
+
+
+def source_text(source: Source, audit: Audit, width: int | None) -> str:
+    """What a source is and what it says of which claims, for a terminal of this width (100 where it is None)."""
+    page = _Page(width or 100)
+    page.add("", source.label)
+    page.add("", "")
+    published = ", ".join(w for w in (source.creator, source.container, source.issued) if w)
+    page.add("published     ", published or "undated: counts in any year")
+    for label, address in (
+        ("link          ", source.link),
+        ("DOI           ", source.doi),
+        ("PMID          ", source.pmid),
+    ):
+        if address:
+            page.add_whole(label, address)
+    for label, value in (
+        ("read as       ", READ_WORDS.get(source.read_as or "")),
+        ("design        ", DESIGN_WORDS.get(source.design or "")),
+        ("participants  ", source.participants),
+        ("population    ", source.population),
+        ("intervention  ", source.intervention),
+        ("comparator    ", source.comparator),
+        ("outcome       ", source.outcome),
+        ("found         ", source.result),
+        ("limits        ", source.limitation),
+        ("note          ", source.comment),
+        ("reviews       ", ", ".join(shorten(i).partition(":")[2] for i in source.review_of)),
+        ("same study as ", ", ".join(shorten(i).partition(":")[2] for i in source.same_study_as)),
+    ):
+        if value is not None and value != "":
+            page.add(label, str(value))
+    bears = [(c, e) for c in audit.claims for e in c.lines if e.source.iri == source.iri]
+    page.add("", "")
+    page.add("", f"bears on {len({c.claim.id for c, _ in bears})} claims")
+    for c, line in bears:
+        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.status}; {describe_directness(line)})")
+        if line.comment:
+            page.add("      ", line.comment)
+    return page.text()
+
+
+def claim_document(audited: ClaimAudit) -> dict[str, object]:
+    """The dossier of a claim as a JSON document."""
+    claim = audited.claim
+    return {
+        "id": claim.id,
+        "iri": claim.iri,
+        "label": claim.label,
+        "subject": claim.subject.iri,
+        "predicate": claim.predicate,
+        "object": claim.object.iri,
+        "direction": claim.direction,
+        "negated": claim.negated,
+        "condition": claim.condition.iri if claim.condition else None,
+        "articles": [article.iri for article in claim.articles],
+        "topic": claim.topic,
+        "wording": claim.wording,
+        "stated_at": [
+            {"section": p.section, "start": p.start, "end": p.end, "sha256": p.sha256} for p in claim.passages
+        ],
+        "status": audited.status,
+        "as_published": audited.as_published,
+        "status_as_published": audited.status_as_published,
+        "best_level_for": audited.best_level_for,
+        "best_level_as_stated": audited.best_level_as_stated,
+        "best_level_against": audited.best_level_against,
+        "independent_studies": audited.studies,
+        "evidence": [
+            {
+                "iri": e.iri,
+                "bearing": e.bearing,
+                "directness": e.directness,
+                "indirectness": list(e.indirectness),
+                "level": e.level(claim.topic),
+                "design": e.design,
+                "comment": e.comment,
+                "finding": e.finding,
+                "quotations": list(e.quotations),
+                "source": _source_fields(e.source),
+            }
+            for e in audited.lines
+        ],
+        "searches": [
+            {"comment": s.comment, "searched_in": s.searched_in, "created": s.created} for s in claim.searches
+        ],
+        "flags": list(audited.flags),
+        "findings": [
+            {
+                "rule": f.rule,
+                "severity": f.severity,
+                "message": f.message,
+                "remedy": f.remedy,
+                "because": [list(t) for t in f.because],
+            }
+            for f in audited.findings
+        ],
+    }
+
+
+def source_document(source: Source, audit: Audit) -> dict[str, object]:
+    """A source and what it says of which claims, as a JSON document."""
+    return {
+        **_source_fields(source),
+        "bears_on": [
+            {
+                "claim": c.claim.id,
+                "bearing": e.bearing,
+                "directness": e.directness,
+                "comment": e.comment,
+                "finding": e.finding,
+            }
+            for c in audit.claims
+            for e in c.lines
+            if e.source.iri == source.iri
+        ],
+    }
+
+
+def _source_fields(source: Source) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "iri": source.iri,
+        "title": source.title,
+        "creator": source.creator,
+        "issued": source.issued,
+        "container": source.container,
+        "doi": source.doi,
+        "pmid": source.pmid,
+        "link": source.link,
+        "read_as": source.read_as,
+        "design": source.design,
+        "participants": source.participants,
+        "population": source.population,
+        "intervention": source.intervention,
+        "comparator": source.comparator,
+        "outcome": source.outcome,
+        "result": source.result,
+        "limitation": source.limitation,
+    }
+
+
+class _Page:
+    """Lines of text, wrapped to a width, each under its label."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(width, 40)
+        self.lines: list[str] = []
+
+    def add(self, label: str, text: str) -> None:
+        body = printable(text)
+        wrapped = textwrap.wrap(body, self.width, initial_indent=label, subsequent_indent=" " * len(label)) or [
+            label.rstrip()
+        ]
+        self.lines += wrapped
+
+    def add_line(self, line: EvidenceLine, topic: str) -> None:
+        self.add("  - ", f"{line.source.id} {line.bearing}: {line.comment or 'no reason recorded'}")
+        self.add("    ", describe_line(line, topic))
+        if line.finding:
+            self.add("    found: ", line.finding)
+        for quotation in line.quotations:
+            self.add("    quoted: ", quotation)
+        if line.source.link:
+            self.add_whole("    ", line.source.link)
+
+    def add_whole(self, label: str, text: str) -> None:
+        """An address, which a line break would spoil."""
+        self.lines.append(label + printable(text))
+
+    def text(self) -> str:
+        return "".join(line.rstrip() + "\n" for line in self.lines)

@@ -1,0 +1,94 @@
+"""What stands behind a claim: its status, the level of its evidence, how many independent studies.
+
+The status follows from the bearing and the directness of the evidence lines and from
+nothing else (``docs/model.md`` has the table). *Unsupported* means that no source
+recorded in the graph supports the claim. It never means false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..model.claims import EvidenceLine
+from ..model.vocab import AFFIRMING, AGAINST
+
+STATUS_WORDS: Mapping[str, str] = {
+    "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
+    "partly-supported": "sources recorded here support a weaker or narrower version of this claim",
+    "contested": "sources recorded here speak directly for this claim, or a narrower version, and others against it",
+    "indirectly-supported": "only indirect evidence recorded here speaks for this claim",
+    "unsupported": "no source recorded here supports this claim",
+    "contradicted": "sources recorded here speak directly against this claim, and none directly for it",
+    "unchecked": "no search is recorded for this claim, and no source that addresses it",
+}
+
+NOT_SUPPORTED = frozenset({"unchecked", "unsupported", "contradicted", "indirectly-supported"})
+"""The statuses of claims that no direct support is recorded for."""
+
+NO_LEVEL = 6
+"""How a line without a level sorts: after 5, the worst."""
+
+
+def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool) -> str:
+    """The status of a claim of this topic with these evidence lines.
+
+    ``looked_into``: somebody recorded a search, or a line that is more than background.
+    The rule is total, does not depend on the order of the lines, and is monotone: a line
+    in favour never makes a claim less supported.
+    """
+    lines = tuple(lines)
+    direct = {e.bearing for e in lines if e.direct}
+    affirmed = bool(direct & AFFIRMING)
+    opposed = bool(direct & AGAINST)
+    qualified = "qualifies" in direct
+    if affirmed and not opposed:
+        return "supported"
+    if opposed:
+        return "contested" if affirmed or qualified else "contradicted"
+    if qualified:
+        return "partly-supported"
+    indirect = [e for e in lines if not e.direct]
+    level_for = min((rank(e, topic) for e in indirect if e.in_favour), default=None)
+    level_against = min((rank(e, topic) for e in indirect if e.against), default=NO_LEVEL)
+    if level_for is not None and level_for <= level_against:
+        return "indirectly-supported"
+    return "unsupported" if looked_into else "unchecked"
+
+
+def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
+    """The reason for a claim's status in a sentence, without a full stop.
+
+    More exact than :data:`STATUS_WORDS`: it says where only a narrower version has direct
+    support, and where indirect evidence in favour was outweighed.
+    """
+    lines = tuple(lines)
+    if status == "contested" and not any(e.direct and e.affirms for e in lines):
+        return (
+            "sources recorded here speak directly for a weaker or narrower version of this claim, "
+            "and others directly against it"
+        )
+    if status == "unsupported" and any(e.in_favour for e in lines):
+        return (
+            "no source recorded here supports this claim directly, and indirect evidence of a better level "
+            "outweighs the indirect evidence for it"
+        )
+    return STATUS_WORDS[status]
+
+
+def best_level(lines: Iterable[EvidenceLine], topic: str) -> int | None:
+    """The best level of evidence among the lines (1 is best), or None."""
+    return min((level for e in lines if (level := e.level(topic)) is not None), default=None)
+
+
+def level_words(level: int | None) -> str:
+    """A level in words.
+
+    >>> level_words(2), level_words(None)
+    ('level 2', 'no level')
+    """
+    return "no level" if level is None else f"level {level}"
+
+
+def rank(line: EvidenceLine, topic: str) -> int:
+    level = line.level(topic)
+    return NO_LEVEL if level is None else level

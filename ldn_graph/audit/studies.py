@@ -1,0 +1,55 @@
+"""Independent studies: which sources report one study, and how many studies and people stand behind a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.claims import EvidenceLine, Source
+from ..model.vocab import DESIGNS
+
+
+class Studies:
+    """Which sources are the same study: reports of one trial, and reviews with the trials beneath them."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.parent: dict[str, str] = {}
+        for source in sources:
+            for other in source.same_study_as:
+                self.parent[self.study(other)] = self.study(source.iri)
+
+    def study(self, iri: str) -> str:
+        """One IRI for all reports of a study."""
+        while iri in self.parent and self.parent[iri] != iri:
+            iri = self.parent[iri]
+        return iri
+
+    def count(self, lines: Iterable[EvidenceLine]) -> int:
+        """How many independent studies the lines come from.
+
+        Reports of one study count once. A systematic review counts as one study, and not
+        at all beside a study that it reviews, nor beside a review of the same study.
+        Opinion, narrative reviews, labels and registrations are no studies.
+        """
+        sources = {e.source.iri: (e.source, e.design) for e in lines if e.design}
+        primary = {self.study(iri) for iri, (_, design) in sources.items() if DESIGNS[design or ""].primary}
+        covered = set(primary)
+        reviews = 0
+        for _, (source, design) in sorted(sources.items()):
+            if design == "systematicReview":
+                beneath = {self.study(iri) for iri in source.review_of}
+                reviews += not beneath & covered
+                covered |= beneath
+        return len(primary) + reviews
+
+    def count_participants(self, lines: Iterable[EvidenceLine]) -> int:
+        """The people in the primary studies that the lines come from, as far as their numbers are recorded.
+
+        Reports of one study count once, with the largest number among them.
+        """
+        people: dict[str, int] = {}
+        for line in lines:
+            design = DESIGNS[line.design] if line.design else None
+            if design and design.primary and design.human:
+                study = self.study(line.source.iri)
+                people[study] = max(people.get(study, 0), line.source.participants or 0)
+        return sum(people.values())

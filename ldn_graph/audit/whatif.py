@@ -1,0 +1,73 @@
+"""What if a source were not there? Claims without it, and which sources hold up most of them.
+
+Everything is computed by a real removal: the claims are read as if the source had no evidence line, and
+audited by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ..model.claims import Claim, Source
+from ..model.lookup import find_known
+from .audit import Audit, audit_claims
+from .status import NOT_SUPPORTED
+
+
+class Keystone(NamedTuple):
+    """What the loss of one source changes: ``fallen`` are the ids of claims that lose all direct support,
+    ``changed`` those whose status changes otherwise. ``claims`` is how many it bears on.
+    """
+
+    source: str
+    label: str
+    claims: int
+    fallen: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Claim, ...]:
+    """The claims as if a source, or several, had been retracted: their evidence lines are gone.
+
+    A source is named by its key, title, CURIE, IRI, DOI or PMID. A name of none that has an evidence line here
+    raises :class:`~ldn_graph.errors.UnknownNameError`. Other reports of the same study and reviews of it stay, and
+    so does what the article cites: whether they fall with it is for a person to say.
+    """
+    claims = tuple(claims)
+    known = {e.source.iri: e.source for claim in claims for e in claim.lines}
+    names = (sources,) if isinstance(sources, str) else sources
+    kind, listing = "evidence line of the source", "ldn-graph keystones --all"
+    return remove(claims, {find_known(name, known.values(), kind, listing) for name in names})
+
+
+def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
+    """The claims without the lines of these sources (IRIs), whether they have any or not."""
+    return tuple(claim._replace(lines=tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
+
+
+def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple[Keystone, ...]:
+    """Every source that bears on a claim, with what its loss would change; the gravest loss first.
+
+    Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
+    together are those of one ``fallen``. Only the claims that a source bears on are audited anew: the status of
+    a claim follows from its own lines.
+    """
+    claims = tuple(claims)
+    before = {c.claim.id: c.status for c in audit_claims(claims, as_of).claims}
+    bearing: dict[str, tuple[Source, list[Claim]]] = {}
+    for claim in claims:
+        for source in {e.source.iri: e.source for e in claim.lines}.values():
+            bearing.setdefault(source.iri, (source, []))[1].append(claim)
+    found = []
+    for source, touched in bearing.values():
+        after = audit_claims(remove(touched, {source.iri}), as_of)
+        found.append(_keystone(source, before, after))
+    return tuple(sorted(found, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
+
+
+def _keystone(source: Source, before: dict[str, str], after: Audit) -> Keystone:
+    changed = [(c.claim.id, c.status) for c in after.claims if c.status != before[c.claim.id]]
+    fallen = tuple(i for i, status in changed if status in NOT_SUPPORTED and before[i] not in NOT_SUPPORTED)
+    rest = tuple(i for i, _ in changed if i not in fallen)
+    return Keystone(source.id, str(source.label), len(after.claims), fallen, rest)

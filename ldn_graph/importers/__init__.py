@@ -1,0 +1,1 @@
+"""Other people's claims: one module a format."""

@@ -1,0 +1,98 @@
+"""Predicates of claims, and terms that are slips for one that is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from .vocab import (
+    BIBO,
+    BIOLINK,
+    CITO,
+    DC,
+    DCTERMS,
+    FOAF,
+    LDN,
+    OA,
+    PREDICATES,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    shorten,
+)
+
+
+def list_terms(names: Iterable[str]) -> str:
+    """Names of our own vocabulary as CURIEs, for a remedy."""
+    return ", ".join(f"ldn:{name}" for name in names)
+
+
+_PUBLISHED = {ns.iri: ns for ns in (BIBO, BIOLINK, CITO, DC, DCTERMS, FOAF, OA, PROV, RDF, RDFS, SKOS, XSD)}
+_LIKE_OURS = frozenset(
+    {"bibo:issuer", "biolink:PhysiologicalProcess", "biolink:subject_direction_qualifier", "biolink:superclass_of"}
+)
+"""Terms that exist, that rdflib does not list, and that look like a slip for one that is read here."""
+
+
+def nearest_term(iri: str) -> str | None:
+    """The term that is read here and that this one is a slip for, as a CURIE; None where it is none.
+
+    >>> nearest_term("http://purl.org/ontology/bibo/volme")
+    'bibo:volume'
+    """
+    namespace = next((ns for base, ns in _PUBLISHED.items() if iri.startswith(base)), None)
+    if namespace is None or iri in namespace or shorten(iri) in _LIKE_OURS:
+        return None
+    names = {name.lower(): name for name in sorted(namespace.names)}
+    near = get_close_matches(iri[len(namespace.iri) :].lower(), list(names), n=1, cutoff=0.85)
+    return f"{namespace.prefix}:{names[near[0]]}" if near and not _is_published(iri) else None
+
+
+def _is_published(iri: str) -> bool:
+    """The term is in one of the vocabularies that rdflib holds completely."""
+    from rdflib import namespace as ns
+
+    return any(iri in known for known in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
+
+
+_NO_PREDICATES = {
+    RDF.iri: "which speaks of statements",
+    RDFS.iri: "which speaks of words and classes",
+    SKOS.iri: "which speaks of concepts",
+    PREFIXES["owl"]: "which speaks of classes",
+}
+"""Namespaces of which no term says what one entity does to another."""
+_BIOLINK_PREDICATES = {n for n in BIOLINK.names if n[0].islower()} - {
+    "has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated",
+}  # fmt: skip
+
+
+def predicate_problem(iri: str) -> tuple[str, str, str] | None:
+    """What is wrong with a claim's predicate, what to do, how grave it is; None where nothing is.
+
+    A predicate of Biolink or of somebody's own namespace is taken as it is, unless it is near to one in use here.
+
+    >>> predicate_problem("https://w3id.org/biolink/vocab/treets")
+    ('biolink:treets is no predicate in use here', 'did you mean biolink:treats?', 'Warning')
+    >>> predicate_problem("https://w3id.org/biolink/vocab/treated_by")
+    """
+    name = shorten(iri)
+    for base, speaks in _NO_PREDICATES.items():
+        if iri.startswith(base):
+            problem = f"rdf:predicate {name}: of a vocabulary {speaks}, not a predicate between entities"
+            return problem, "write a Biolink predicate such as biolink:treats", "Violation"
+    if iri in LDN and iri[len(LDN.iri) :] not in PREDICATES:
+        remedy = f"write a Biolink predicate such as biolink:treats, or one of {list_terms(PREDICATES)}"
+        return f"{name} is no predicate between entities", remedy, "Violation"
+    if not iri.startswith(BIOLINK.iri) or nearest_term(iri):
+        return None
+    local = iri[len(BIOLINK.iri) :]
+    if local[:1].isupper() or (iri in BIOLINK and local not in _BIOLINK_PREDICATES):
+        return f"{name} is no predicate between entities", "write one such as biolink:treats", "Warning"
+    near = get_close_matches(local.lower(), sorted(_BIOLINK_PREDICATES), n=1, cutoff=0.8)
+    if not near or near[0] == local or name in _LIKE_OURS:
+        return None
+    return f"{name} is no predicate in use here", f"did you mean biolink:{near[0]}?", "Warning"

@@ -1,0 +1,1 @@
+"""The claims as a network of networkx: chains, paths, the formats of other programs."""

@@ -1,0 +1,81 @@
+"""The network in the formats of other programs: GraphML, GEXF, node-link JSON, Cytoscape's JSON.
+
+networkx writes them. What XML cannot hold in a label is replaced in all of them, so that they say the same.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..errors import OutputError
+
+if TYPE_CHECKING:
+    from .graph import Network
+
+NETWORK_FORMATS = ("graphml", "gexf", "node-link", "cyjs")
+"""GraphML (igraph, yEd, NetworkX), GEXF (Gephi), node-link JSON (D3, NetworkX), cyjs (Cytoscape)."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def serialize_network(network: Network, form: str) -> bytes:
+    """The network of :func:`~ldn_graph.network.graph.build_network` as the bytes of a file; the same bytes every time.
+
+    Nodes, edges, their keys and all their attributes are kept, parallel edges too. Raises
+    :class:`~ldn_graph.errors.OutputError` for a format that is none of :data:`NETWORK_FORMATS`.
+    """
+    import networkx as nx
+
+    network = _clean(network)
+    out = io.BytesIO()
+    if form == "graphml":
+        nx.write_graphml(network, out, encoding="utf-8", named_key_ids=True)
+        return out.getvalue()
+    if form == "gexf":
+        nx.write_gexf(network, out, encoding="utf-8")
+        return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())  # today's date is no fact of the graph
+    if form == "node-link":
+        document: dict[str, Any] = nx.node_link_data(network, edges="edges")
+    elif form == "cyjs":
+        document = _cytoscape(network)
+    else:
+        raise OutputError(f"{form} is no format of a network; take one of {', '.join(NETWORK_FORMATS)}")
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _cytoscape(network: Network) -> dict[str, Any]:
+    """networkx's document with what Cytoscape shows: the names of the network, the nodes and the edges.
+
+    A node's ``name`` is its label. An edge has an ``id`` of its own, its predicate as ``interaction``, and both with
+    its ends as ``name``, as Cytoscape writes them: *LDN (biolink:treats) lupus*.
+    """
+    import networkx as nx
+
+    document: dict[str, Any] = nx.cytoscape_data(network, name="label")
+    document["data"] = {"name": "claims and their evidence"}
+    names = {node["data"]["id"]: node["data"]["name"] for node in document["elements"]["nodes"]}
+    for edge in document["elements"]["edges"]:
+        said = edge["data"]
+        start, end, predicate = said["source"], said["target"], said["predicate"]
+        name = f"{names[start]} ({predicate}) {names[end]}"
+        said.update(id=f"{start} {said['key']} {end}", name=name, interaction=predicate)
+    return document
+
+
+def _clean(network: Network) -> Network:
+    """A copy in which no text has a character that XML cannot hold."""
+    import networkx as nx
+
+    copy: Network = nx.MultiDiGraph()
+    for node, said in network.nodes(data=True):
+        copy.add_node(node, **{k: _text(v) for k, v in said.items()})
+    for start, end, key, said in network.edges(keys=True, data=True):
+        copy.add_edge(start, end, key=key, **{k: _text(v) for k, v in said.items()})
+    return copy
+
+
+def _text(value: object) -> object:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value

@@ -1,0 +1,80 @@
+"""Hops: what each claim leads from and to, on a way through several claims.
+
+A claim leads from its subject to its object. Where it is made in a condition, it also leads from its subject
+through its object to that condition, and from its object to it. So claims follow one another on a way and are
+never mixed within a hop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..audit.audit import Audit, ClaimAudit
+from ..model.vocab import BIOLINK, SIGNED_PREDICATES, shorten
+
+STATUS_RANK: Mapping[str, int] = {
+    "supported": 0,
+    "partly-supported": 1,
+    "contested": 2,
+    "indirectly-supported": 3,
+    "unsupported": 4,
+    "unchecked": 5,
+    "contradicted": 6,
+}
+"""The statuses from the best supported to the worst: direct support, indirect, none, evidence against."""
+
+_SIGNS: Mapping[str | None, int | None] = {"increased": 1, "decreased": -1}
+
+
+class Hop(NamedTuple):
+    """One claim, passed from ``start`` to ``end`` (IRIs), ``through`` its object where it ends in its condition.
+
+    ``predicate`` is that of the claim, or ``biolink:disease_context_qualifier`` from its object to its condition.
+    ``sign`` is 1 where the claim says that the start increases the end, -1 where it decreases it, None where
+    it says neither: ``biolink:object_direction_qualifier``, or a predicate of
+    :data:`~ldn_graph.model.vocab.SIGNED_PREDICATES`; of a condition that a claim is made in it says neither.
+    ``studies`` are the independent studies in favour.
+    """
+
+    claim: str
+    start: str
+    through: str | None
+    end: str
+    predicate: str
+    sign: int | None
+    status: str
+    studies: int
+    sources: int
+
+    @property
+    def rank(self) -> int:
+        """The place of its status in :data:`STATUS_RANK`."""
+        return STATUS_RANK[self.status]
+
+
+def read_hops(audit: Audit) -> tuple[Hop, ...]:
+    """The hops of all claims, in the order of the claims; no hop leads from an entity to itself.
+
+    A claim that denies a relation leads nowhere.
+    """
+    return tuple(
+        hop for audited in audit.claims if not audited.claim.negated for hop in _hops(audited) if hop.start != hop.end
+    )
+
+
+def _hops(audited: ClaimAudit) -> Iterator[Hop]:
+    claim = audited.claim
+    subject, object_ = claim.subject.iri, claim.object.iri
+    known = (audited.status, audited.studies, len({e.source.iri for e in audited.lines}))
+    yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(audited), *known)
+    if claim.context and claim.context.iri != object_:
+        condition = claim.context.iri
+        yield Hop(claim.id, subject, object_, condition, claim.predicate, None, *known)
+        if subject != object_:
+            yield Hop(claim.id, object_, None, condition, BIOLINK.disease_context_qualifier, None, *known)
+
+
+def _sign(audited: ClaimAudit) -> int | None:
+    claim = audited.claim
+    return _SIGNS[claim.direction] if claim.direction in _SIGNS else SIGNED_PREDICATES.get(shorten(claim.predicate))

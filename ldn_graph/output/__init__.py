@@ -1,0 +1,1 @@
+"""What is printed, and how files are written whole or not at all."""

@@ -1,0 +1,81 @@
+"""Files that are written whole or not at all, and the formats that their endings ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, cast
+
+from ..errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENDINGS: Mapping[str, str] = {
+    ".json": "json", ".srj": "json", ".xml": "xml", ".srx": "xml", ".csv": "csv", ".tsv": "tsv", ".txt": "table",
+    ".md": "markdown", ".html": "html", ".parquet": "parquet", ".arrow": "arrow", ".xlsx": "xlsx",
+    ".ttl": "turtle", ".nt": "ntriples", ".trig": "trig", ".rdf": "rdfxml", ".jsonld": "jsonld",
+}  # fmt: skip
+"""The format that a file's ending asks for; ``.gz`` after it compresses."""
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, as :func:`open_whole` does."""
+    with open_whole(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A stream to write a file whole or not at all: beside it first, then renamed over what was there.
+
+    Nothing is renamed where the block ends with an exception. A link is followed and a file's
+    permissions are kept; what is no ordinary file, such as a named pipe or ``/dev/stdout``, is
+    written to as it is. Raises :class:`~ldn_graph.errors.OutputError`, with what was there untouched.
+    """
+    import shutil
+
+    target = path.resolve()
+    beside = target.with_name(f".{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise OSError(0, "it is a folder")
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                yield stream
+            return
+        with beside.open("wb") as stream:
+            yield stream
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}; give another file with -o") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream that writes gzip (RFC 1952) onto another, without a time or a name: the same bytes every time."""
+    from gzip import GzipFile
+
+    with GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
+        yield cast("IO[bytes]", packed)
+
+
+GZIP = b"\x1f\x8b"
+"""How a file begins that gzip made."""
+
+
+def unpacked(data: bytes) -> bytes:
+    """What gzip packed. Raises ``OSError`` where it is cut off or not gzip."""
+    import gzip
+    import zlib
+
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        raise OSError(0, "not compressed as its name says") from None

@@ -1,0 +1,1 @@
+"""The interactive page, as a file and in a notebook."""

@@ -1,0 +1,454 @@
+"""What the page says of an audit, as plain values: in its document, and for its script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from urllib.parse import quote
+
+from ..audit.audit import Audit, ClaimAudit
+from ..audit.dossier import GROUPS, describe_directness, describe_line, participants_words
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, best_level, level_words, rank
+from ..audit.studies import Studies
+from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
+from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
+from ..model.words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
+from ..sources.citation import bibtex_entry, cite_source
+from .layout import CROSS, LOOKS, Record, end_words, shorten_text, status_word
+from .timeline import Standing, trace_standings
+
+PLAIN = 300
+"""Of so many claims at most the document also says without scripts what stands behind each."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def describe_page(
+    audit: Audit, claims: Iterable[Claim] | None = None, cited: Iterable[Source] = (), modified: str | None = None
+) -> Record:
+    """Everything that the page says, as plain values.
+
+    ``claims`` are all claims of the graph where the audit's are a selection; ``cited`` the sources that may be
+    among those that the articles cite, for their names; ``modified`` the date of the data. The script is handed
+    what is under ``data``, see :func:`describe_data`; the rest is written into the document.
+    """
+    everything = None if claims is None else tuple(claims)
+    articles = _articles(audit) or _articles_of(everything or ())
+    counts = audit.count_statuses()
+    data = describe_data(audit, everything, cited)
+    shown = audit.claims if len(audit.claims) <= PLAIN else ()
+    return {
+        "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",
+        "title": _headline(articles),
+        "byline": _byline(articles),
+        "total": len(audit.claims),
+        "count": describe_count(audit, audit.selected_from),
+        "broken": sum(a.status in NOT_SUPPORTED for a in audit.claims),
+        "support": describe_support(audit),
+        "facts": list(_facts(audit, modified)),
+        "published": describe_publication(audit),
+        "statuses": [
+            {"name": s, "word": status_word(s), "count": counts[s], "reason": STATUS_WORDS[s]} for s in STATUSES
+        ],
+        "years": data["years"],
+        "plain": [_plain(a) for a in shown],
+        "data": {**data, "title": _headline(articles), "modified": modified},
+    }
+
+
+def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[Source]) -> Record:
+    """What the script draws and lists from: the claims with their standings through the years, and the sources.
+
+    Sources, findings and standings stand once, and are named by their place in their list.
+    """
+    everything = tuple(a.claim for a in audit.claims) if claims is None else tuple(claims)
+    standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
+    studies = Studies(e.source for c in everything for e in c.lines)
+    sources: dict[str, int] = {}
+    found: list[Record] = []
+
+    def number(source: Source) -> int:
+        if source.iri not in sources:
+            sources[source.iri] = len(found)
+            found.append(_source(source))
+        return sources[source.iri]
+
+    findings, states = _Pool(), _Pool()
+    articles = _articles(audit)
+    places = {article.iri: n for n, article in enumerate(articles)}
+    known = {source.iri: source.label for source in cited}
+    records = [
+        {
+            **_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states),
+            "articles": [places[article.iri] for article in a.claim.articles],
+            "unassessed": [known.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
+        }
+        for a in audit.claims
+    ]
+    tied = {iri for claim in everything for iri in claim.cited}
+    named = {iri for article in articles for iri in article.cites} - tied
+    years = sorted({e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else ())
+    return {
+        "statuses": [
+            {
+                "name": s,
+                "word": status_word(s),
+                "mark": LOOKS[s].mark,
+                "dashes": list(LOOKS[s].dashes),
+                "stub": s in NOT_SUPPORTED,
+            }
+            for s in STATUSES
+        ],
+        "cross": CROSS,
+        "flags": list(FLAGS),
+        "conditions": _conditions(audit),
+        "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
+        "shortDesigns": dict(SHORT_DESIGN_WORDS),
+        "wordings": dict(WORDING_WORDS),
+        "groups": [[name, list(bearings)] for name, bearings in GROUPS],
+        "articles": [{"cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
+        "references": [known.get(iri, local_id(iri)) for iri in sorted(named)],
+        "asOf": audit.as_of,
+        "without": list(audit.without),
+        "years": [years[0], years[-1]] if years else [],
+        "sources": found,
+        "findings": findings.values,
+        "states": states.values,
+        "claims": records,
+    }
+
+
+class _Pool:
+    """Values that stand once, each with its place."""
+
+    def __init__(self) -> None:
+        self.values: list[Record] = []
+        self._places: dict[Hashable, int] = {}
+
+    def place(self, key: Hashable, value: Record) -> int:
+        place = self._places.setdefault(key, len(self.values))
+        if place == len(self.values):
+            self.values.append(value)
+        return place
+
+
+def _claim(
+    audited: ClaimAudit,
+    standings: Iterable[Standing],
+    studies: Studies,
+    number: Callable[[Source], int],
+    findings: _Pool,
+    states: _Pool,
+) -> Record:
+    claim = audited.claim
+    several = tuple(standings) or (Standing(None, audited),)
+    place = {e.iri: n for n, e in enumerate(claim.lines)}
+
+    def standing(a: ClaimAudit, reason: str, ends: tuple[list[str], list[str]]) -> int:
+        lines = tuple(place[e.iri] for e in _in_order(a))
+        flags = tuple(
+            findings.place(
+                (f.rule, f.message, f.remedy),
+                {"name": f.rule, "severity": f.severity, "message": f.message, "remedy": f.remedy},
+            )
+            for f in a.findings
+        )
+        state = {
+            "status": a.status,
+            "reason": reason,
+            "for": a.level_for,
+            "against": a.level_against,
+            "levels": [a.best_level_for, a.best_level_against],
+            "studies": a.studies,
+            "people": studies.count_participants(a.lines),
+            "flags": flags,
+            "lines": lines,
+            "words": ends[0],
+            "faint": ends[1],
+        }
+        return states.place(str(state), state)
+
+    published = _as_published(audited)
+    told = (published.reason, end_words(published))
+    if not claim.cited:
+        reason = PUBLISHED_WORDS[audited.as_published] if claim.articles else "no article is recorded for it"
+        told = (reason, (["no source cited"], []))
+    elif not published.lines:
+        told = ("a source is cited for it, and how that bears on it is not recorded", (["cited, not assessed"], []))
+    return {
+        "id": claim.id,
+        "iri": claim.iri,
+        "label": claim.label,
+        "negated": claim.negated,
+        "conditions": [claim.condition.id, *map(local_id, claim.condition.broader)] if claim.condition else [],
+        "topic": claim.topic,
+        "wording": claim.wording,
+        "places": [_place(p) for p in claim.passages],
+        "comment": claim.comment or "",
+        "rests": [local_id(i) for i in claim.rests_on],
+        "lines": [_line(e, claim.topic, number) for e in claim.lines],
+        "searches": [_search(s) for s in claim.searches],
+        "states": [(s.year, standing(s.audited, s.audited.reason, end_words(s.audited))) for s in several],
+        "published": standing(published, *told),
+    }
+
+
+def _unassessed(claim: Claim) -> list[str]:
+    """The IRIs of what the article cites for a claim and nobody has assessed."""
+    return sorted(set(claim.cited) - {e.source.iri for e in claim.lines})
+
+
+def _in_order(audited: ClaimAudit) -> list[EvidenceLine]:
+    """Direct before indirect, then by level: what decides comes first."""
+    return sorted(audited.lines, key=lambda e: (not e.direct, rank(e, audited.claim.topic), e.source.id))
+
+
+def _as_published(audited: ClaimAudit) -> ClaimAudit:
+    """The claim with only what the article itself cites for it, and the flags that are about its citing."""
+    topic = audited.claim.topic
+    lines = tuple(e for e in audited.claim.lines if e.source.iri in audited.claim.cited)
+    return audited._replace(
+        lines=lines,
+        status=audited.status_as_published,
+        best_level_for=best_level((e for e in lines if e.direct and e.in_favour), topic),
+        best_level_as_stated=best_level((e for e in lines if e.direct and e.affirms), topic),
+        best_level_against=best_level((e for e in lines if e.direct and e.against), topic),
+        studies=Studies(e.source for e in lines).count(e for e in lines if e.in_favour),
+        findings=tuple(f for f in audited.findings if f.rule in ("uncited", "named-not-cited")),
+    )
+
+
+def _conditions(audit: Audit) -> list[tuple[str, str, str]]:
+    """The conditions of the claims and the broader ones, each with its label and what else it is called, by label."""
+    found = {c.id: c for a in audit.claims if (c := a.claim.condition)}
+    known = {i: (c.label, " ".join(c.other_labels)) for i, c in found.items()}
+    for condition in found.values():
+        for iri in condition.broader:
+            known.setdefault(local_id(iri), (local_id(iri).replace("-", " "), ""))
+    return sorted(((i, *names) for i, names in known.items()), key=lambda item: (item[1].lower(), item[0]))
+
+
+def _source(source: Source) -> Record:
+    links = [
+        (f"doi:{source.doi}", source.link) if source.doi else None,
+        (f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(source.pmid)}/") if source.pmid else None,
+        ("web page", source.link) if not (source.doi or source.pmid) and source.link else None,
+    ]
+    return {
+        "id": source.id,
+        "label": source.label,
+        "where": _published(source),
+        "links": [link for link in links if link],
+        "cite": cite_source(source),
+        "bibtex": bibtex_entry(source),
+    }
+
+
+def _line(line: EvidenceLine, topic: str, number: Callable[[Source], int]) -> Record:
+    return {
+        "source": number(line.source),
+        "bearing": line.bearing,
+        "directness": line.directness,
+        "design": line.design or "",
+        "level": line.level(topic),
+        "people": line.source.participants,
+        "facts": [_studied(line, topic), _judged(line)],
+        "comment": line.comment or "",
+        "finding": line.finding or "",
+        "quotations": line.quotations,
+    }
+
+
+def _plain(audited: ClaimAudit) -> Record:
+    """One claim with its evidence, for readers without scripts."""
+    claim = audited.claim
+    return {
+        "id": claim.id,
+        "label": claim.label,
+        "status": audited.status,
+        "word": status_word(audited.status),
+        "reason": audited.reason,
+        "condition": claim.condition.label if claim.condition else "",
+        "flags": audited.flags,
+        "groups": [
+            (name, [(e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.topic)) for e in lines])
+            for name, bearings in GROUPS
+            if (lines := [e for e in _in_order(audited) if e.bearing in bearings])
+        ],
+        "searches": len(claim.searches),
+    }
+
+
+def _place(passage: Passage) -> str:
+    return f'section "{passage.section}", characters {passage.start} to {passage.end}'
+
+
+def describe_count(audit: Audit, of: int | None) -> str:
+    """How many claims the page shows: ``49 claims``; of a selection also of how many."""
+    total = len(audit.claims)
+    if not _is_selection(audit, of):
+        return claims_words(total) if total else "No claims are recorded"
+    if total:
+        return f"{total:,} of {claims_words(of or 0)}"
+    return "The one claim is not in this selection" if of == 1 else f"None of the {of:,} claims is in this selection"
+
+
+def _is_selection(audit: Audit, of: int | None) -> bool:
+    return of is not None and of > len(audit.claims)
+
+
+def claims_words(count: int) -> str:
+    """A number of claims.
+
+    >>> claims_words(1), claims_words(2)
+    ('1 claim', '2 claims')
+    """
+    return f"{count:,} claim{'' if count == 1 else 's'}"
+
+
+def describe_support(audit: Audit) -> str:
+    """For how many claims no direct support is recorded, and how many of these nobody looked into."""
+    total = len(audit.claims)
+    broken = [a.status for a in audit.claims if a.status in NOT_SUPPORTED]
+    if not total:
+        return ""
+    if not broken:
+        whom = "it" if total == 1 else "each of them"
+        as_stated = all(any(e.direct and e.affirms for e in a.lines) for a in audit.claims)
+        return f"Direct support{'' if as_stated else ', if only for a narrower version,'} is recorded for {whom}."
+    whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
+    unchecked = broken.count("unchecked")
+    number = "" if unchecked == len(broken) else f"{unchecked:,} "
+    return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
+
+
+def describe_publication(audit: Audit) -> str:
+    """For how many claims the articles cite a source, in a sentence or two."""
+    total, cited = len(audit.claims), audit.count_as_published()["cited"]
+    articles = _articles(audit)
+    if not total:
+        return ""
+    if not articles:
+        return "No article is recorded for these claims." + (
+            f" A source is cited for {cited:,} of {total:,}." if cited else ""
+        )
+    one = len(articles) == 1
+    subject = "The article cites" if one else f"The {len(articles):,} articles cite"
+    if cited == total:
+        return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
+    if cited:
+        return f"{subject} a source for {cited:,} of {total:,}."
+    references = sum(len(a.cites) for a in articles)
+    its = "its" if one else "their"
+    if not references:
+        tied = f"{'it has' if one else 'they have'} no references"
+    elif references == 1:
+        tied = f"{its} one reference is tied to none"
+    else:
+        tied = f"{its} {references:,} references are tied to none"
+    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
+
+
+def _articles(audit: Audit) -> list[Source]:
+    return _articles_of(a.claim for a in audit.claims)
+
+
+def _articles_of(claims: Iterable[Claim]) -> list[Source]:
+    return list({article.iri: article for claim in claims for article in claim.articles}.values())
+
+
+def _headline(articles: Sequence[Source]) -> str:
+    if len(articles) == 1:
+        return articles[0].title or articles[0].label
+    return f"Claims of {len(articles):,} articles" if articles else "Claims and their evidence"
+
+
+def _byline(articles: Sequence[Source]) -> str:
+    """The article's date; of several articles the titles of the first three."""
+    if len(articles) == 1:
+        return date_words(articles[0].issued) if articles[0].issued else "undated"
+    named = [
+        shorten_text(a.title or a.label, 80) + (f" ({date_words(a.issued)})" if a.issued else "") for a in articles[:3]
+    ]
+    if len(articles) > 3:
+        named.append(f"and {len(articles) - 3:,} more")
+    return "; ".join(named)
+
+
+def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
+    """How much was looked into, and when."""
+    if audit.claims:
+        yield f"{audit.checked:,} of {len(audit.claims):,} checked"
+    if audit.as_of is not None:
+        yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
+    if modified:
+        yield f"data of {date_words(modified)}"
+    searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]
+    if searched:
+        yield f"last search recorded on {date_words(max(searched))}"
+
+
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?")
+
+
+def date_words(date: str) -> str:
+    """A date as one reads it; what is no date stays as it is, if it is not long.
+
+    >>> date_words("2023-03-22"), date_words("2023-03"), date_words("2023")
+    ('22 March 2023', 'March 2023', '2023')
+    """
+    parts = _DATE.fullmatch(date)
+    if not parts:
+        return shorten_text(date, 40)
+    year, month, day = parts.groups()
+    return " ".join(([str(int(day))] if day else []) + ([MONTHS[int(month) - 1]] if month else []) + [year])
+
+
+def _published(source: Source) -> str:
+    """Who published it, where and when."""
+    said = [shorten_text(source.creator or "", 90), source.container or ""]
+    said.append(str(source.year) if source.year else "undated: counts in any year")
+    return " · ".join(w for w in said if w)
+
+
+def _studied(line: EvidenceLine, topic: str) -> str:
+    """What kind of study, on how many."""
+    number = line.source.participants
+    said = [DESIGN_WORDS.get(line.design or "", "design not recorded")]
+    if line.design:
+        level = line.level(topic)
+        said.append("no level for this question" if level is None else level_words(level))
+    if number is not None:
+        said.append(participants_words(number))
+    return " · ".join(said)
+
+
+def _judged(line: EvidenceLine) -> str:
+    """How it bears on the claim, how directly, and what of it was read."""
+    said = (BEARING_WORDS[line.bearing], describe_directness(line), _read(line.source))
+    return " · ".join(w for w in said if w)
+
+
+def _read(source: Source) -> str:
+    words = READ_WORDS.get(source.read_as or "", "")
+    return words if source.read_as in (None, "notRead") else f"read as {words}"
+
+
+def _search(search: EvidenceSearch) -> Record:
+    said = (
+        f"searched in {search.searched_in}" if search.searched_in else "",
+        date_words(search.created) if search.created else "",
+    )
+    return {"comment": search.comment, "facts": " · ".join(w for w in said if w)}
+
+
+def designs_by_level() -> list[tuple[int, str]]:
+    """The designs of each level, without those that have one for some topics only."""
+    levels: dict[int, list[str]] = {}
+    for name, design in DESIGNS.items():
+        if not design.topics:
+            levels.setdefault(design.level, []).append(DESIGN_WORDS[name])
+    return [(level, ", ".join(names)) for level, names in sorted(levels.items())]

@@ -1,0 +1,318 @@
+"""Where each claim's chain runs on the page: columns and lanes, in pixels; and how a status looks.
+
+Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
+condition, evidence. A chain belongs to one claim and has a lane of its own, straight
+across, so parallel claims never run into one line; where no direct support is recorded
+the chain breaks off before its end, at a cross. The same audit gives the same drawing.
+
+The page draws these lanes as they are here, or those of a selection closed up in the
+same order; a box lies over neighbouring lanes that run through one entity.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..audit.audit import Audit, ClaimAudit
+from ..audit.dossier import GROUPS
+from ..audit.status import NOT_SUPPORTED
+from ..model.claims import Claim, Entity, EvidenceLine
+from ..model.vocab import DESIGNS
+from ..model.words import SHORT_DESIGN_WORDS
+
+Record = dict[str, object]
+Cells = tuple[Entity, Entity | None, Entity | None]
+"""What stands in the first three columns of a claim's chain, None where it runs through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a status is drawn: colours on light and dark ground, line style, and end mark.
+
+    ``dashes`` are lengths of strokes and gaps, empty for a solid line. ``mark`` is an SVG
+    path in a square of 16, filled by the even-odd rule.
+    """
+
+    light: str
+    dark: str
+    dashes: tuple[int, ...]
+    mark: str
+
+
+SOLID, DOTTED, DASHED = (), (2, 4), (9, 6)
+
+# Hues of Okabe and Ito, "Color Universal Design" (2008), darkened for light ground to a contrast of 4.5 to 1.
+LOOKS: Mapping[str, Look] = {
+    "supported": Look("#005f9e", "#6fb7ea", SOLID, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z"),
+    "partly-supported": Look(
+        "#00755a", "#35c79f", SOLID, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.6a4.4 4.4 0 0 1 0 8.8z"
+    ),
+    "contested": Look("#8a5a00", "#e9ac2b", SOLID, "M7.2 2.5v11l-6.2-5.5zM8.8 2.5v11l6.2-5.5z"),
+    "indirectly-supported": Look(
+        "#2f769e", "#9bd3f2", DOTTED, "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8z"
+    ),
+    "unsupported": Look(
+        "#bb4100",
+        "#ff9157",
+        DASHED,
+        "M8 1.5 15 14H1zM8 5.2 3.9 12.3h8.2z",
+    ),
+    "contradicted": Look(
+        "#a03a78", "#eba3cd", DASHED, "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM3.8 6.8h8.4v2.4h-8.4z"
+    ),
+    "unchecked": Look("#5c636e", "#aab2bf", DASHED, "M2.5 2.5h11v11h-11zM4.3 4.3v7.4h7.4v-7.4z"),
+}
+CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
+"""What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
+
+SHORT_GROUPS = ("for", "narrower", "against")
+"""The first of :data:`~ldn_graph.audit.dossier.GROUPS`, where there is little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the graph, in pixels."""
+
+    heading: str
+    left: int
+    right: int
+
+
+COLUMNS = (
+    Column("drug or subject", 0, 94),
+    Column("mechanism or outcome", 110, 276),
+    Column("condition", 292, 410),
+    Column("evidence", 450, 744),
+)
+
+ROW = 26
+_BOX = 23  # the height of a box in one row
+_MARGIN = 8
+_NEW_GROUP = 7
+_NEW_BAND = 34
+_BREAK = 22  # how far from its end a chain breaks off
+_LABEL = 160  # the longest label on the drawing, in characters
+
+BANDS = ("claims on drugs", "claims on diseases and people")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The nodes and edges for pyvis, and what frames them.
+
+    Nodes are entities (``e0`` and on: label, kind) and the ends of lanes (``c0`` and on, by the order of the
+    audit's claims: x, y, and the band and group that the lane is in). Edges are the steps of the chains: from an
+    entity to an entity in the column ``at``, and from the last entity to the lane's end.
+    """
+
+    nodes: list[Record]
+    edges: list[Record]
+    frame: Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One claim's lane: what stands in its first three columns, None where the lane runs through."""
+
+    number: int
+    audited: ClaimAudit
+    cells: Cells
+
+    @property
+    def band(self) -> int:
+        return int(self.audited.claim.subject.kind != "Drug")
+
+
+def arrange(audit: Audit) -> Chart:
+    """Where each claim's lane lies: lanes by subject, then by condition and mechanism.
+
+    A lane keeps its height from its subject to its end.
+    """
+    rows = _order([_Row(n, a, cells_of(a.claim)) for n, a in enumerate(audit.claims)])
+    heights = _heights(rows)
+    entities: dict[str, Record] = {}
+    edges: list[Record] = []
+    ends: list[Record] = []
+    group = 0
+    for n, (row, y) in enumerate(zip(rows, heights, strict=True)):
+        group += bool(n) and _group(row) != _group(rows[n - 1])
+        end = f"c{row.number}"
+        here = None
+        for column, entity in enumerate(row.cells):
+            if entity is None:
+                continue
+            node = entities.setdefault(entity.iri, _entity(len(entities), entity))
+            if here is None:
+                here = node
+                continue
+            edges.append({"from": here["id"], "to": node["id"], "at": column, "claim": end})
+            here = node
+        edges.append({"from": here["id"] if here else end, "to": end, "at": len(COLUMNS) - 1, "claim": end})
+        ends.append({"id": end, "x": COLUMNS[-1].left, "y": y, "band": row.band, "group": group})
+    frame: Record = {
+        "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
+        "width": COLUMNS[-1].right,
+        "margin": _MARGIN,
+        "row": ROW,
+        "box": _BOX,
+        "newGroup": _NEW_GROUP,
+        "newBand": _NEW_BAND,
+        "break": _BREAK,
+        "bands": list(BANDS),
+    }
+    return Chart([*entities.values(), *ends], edges, frame)
+
+
+def _entity(number: int, entity: Entity) -> Record:
+    return {
+        "id": f"e{number}",
+        "label": shorten_text(entity.label, _LABEL),
+        "kind": entity.kind.lower() or "entity",
+        "name": entity.id,
+        "also": [shorten_text(name, _LABEL) for name in entity.other_labels],
+    }
+
+
+def _group(row: _Row) -> tuple[int, str, str]:
+    subject, _, condition = row.cells
+    return row.band, subject.iri, _iri(condition)
+
+
+def cells_of(claim: Claim) -> Cells:
+    """What stands in the first three columns: subject, mechanism or outcome, condition."""
+    if claim.context:
+        return claim.subject, claim.object if claim.object.iri != claim.context.iri else None, claim.context
+    if claim.object.kind == "Condition":
+        return claim.subject, None, claim.object
+    return claim.subject, claim.object, None
+
+
+def _order(rows: Sequence[_Row]) -> list[_Row]:
+    """The lanes from the top: the subject with most claims first, then condition and mechanism as they first occur.
+
+    A condition comes where the first of its mechanisms does, so that conditions which share
+    one are neighbours; so do subjects which share a condition or a mechanism.
+    """
+    many = Counter(row.cells[0].iri for row in rows)
+    first: dict[tuple[int, str], int] = {}
+    earliest: dict[tuple[str, str], int] = {}
+    for n, row in enumerate(rows):
+        subject, middle, condition = row.cells
+        found = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
+        key = subject.iri, _iri(condition)
+        earliest[key] = min(earliest.get(key, n), found[1] if middle else n)
+    places = {iri: (-many[iri], first[0, iri]) for iri in many}
+    near = _neighbours(rows, places)
+
+    def rank(row: _Row) -> tuple[object, ...]:
+        subject, middle, condition = row.cells
+        return (
+            row.band,
+            near[subject.iri],
+            places[subject.iri],
+            (condition is None, earliest[subject.iri, _iri(condition)], first[2, _iri(condition)]),
+            (middle is not None, first[1, _iri(middle)]),
+        )
+
+    return sorted(rows, key=rank)
+
+
+def _neighbours(rows: Sequence[_Row], places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """For each subject the place of the first subject in its band that shares a mechanism or condition with it."""
+    shared: dict[tuple[int, int, str], tuple[int, int]] = {}
+    ours = [(row.cells[0].iri, list(_meetings(row))) for row in rows]
+    for subject, meetings in ours:
+        for meeting in meetings:
+            shared[meeting] = min(shared.get(meeting, places[subject]), places[subject])
+    near = dict(places)
+    for subject, meetings in ours:
+        near[subject] = min([near[subject], *(shared[m] for m in meetings)])
+    return near
+
+
+def _meetings(row: _Row) -> Iterator[tuple[int, int, str]]:
+    """Where this lane may share a box with lanes of other subjects."""
+    return ((row.band, column, entity.iri) for column, entity in enumerate(row.cells) if column and entity)
+
+
+def _iri(entity: Entity | None) -> str:
+    return entity.iri if entity else ""
+
+
+def _heights(rows: Sequence[_Row]) -> list[int]:
+    """The height of each lane, with some air between groups, more where a band and its caption begin."""
+    heights: list[int] = []
+    y = _MARGIN + ROW // 2
+    both = len({row.band for row in rows}) > 1
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else None
+        if both and (before is None or before.band != row.band):
+            y += _NEW_BAND - (_MARGIN if before is None else 0)
+        elif before and _group(before) != _group(row):
+            y += _NEW_GROUP
+        heights.append(y)
+        y += ROW
+    return heights
+
+
+def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
+    """What the end of a chain says, and what stands faded beside it: each in full, then in ever fewer words.
+
+    The first are direct lines by bearing and design, or the words *no supporting source*
+    with the status; the second what is indirect, and beside a stub what is against. The
+    drawing takes the fullest that there is room for, so that nothing is cut in mid-word.
+    """
+    indirect = [e for e in audited.lines if not e.direct]
+    direct = [e for e in audited.lines if e.direct]
+    counts = {
+        "against": sum(e.against for e in direct) if audited.status in NOT_SUPPORTED else 0,
+        "indirectly for": sum(e.in_favour for e in indirect),
+        "indirectly against": sum(e.against for e in indirect),
+    }
+    beside = [f"{n} {name}" for name, n in counts.items() if n]
+    faint = [", ".join(beside)] if beside else []
+    denial = "denial · " if audited.claim.negated else ""
+    if audited.status in NOT_SUPPORTED:
+        bare = f"{denial}no supporting source"
+        return [f"{bare}: {status_word(audited.status)}", bare], faint
+    if len(beside) > 1:
+        faint.append(f"{sum(counts.values())} indirect")
+    gathered = [
+        (name, lines)
+        for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
+        if (lines := [e for e in direct if e.bearing in bearings])
+    ]
+    said = (
+        denial + " · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0)
+    )
+    return list(dict.fromkeys(said)), faint
+
+
+def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
+    """``2 narrower: systematic review, RCT``: how many lines, and the best of their designs."""
+    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_DESIGN_WORDS[d]))
+    named = ", ".join(SHORT_DESIGN_WORDS[d] for d in designs[:most])
+    return f"{len(lines)} {name}" + (f": {named}{' …' if len(designs) > most else ''}" if named else "")
+
+
+def status_word(status: str) -> str:
+    """A status as it is written on the page: ``partly supported``."""
+    return status.replace("-", " ")
+
+
+def shorten_text(text: str, limit: int) -> str:
+    """The text, or its first words with an ellipsis where it is longer than ``limit``.
+
+    A single word that is too long is cut; no comma or colon is left before the ellipsis.
+
+    >>> shorten_text("low-dose naltrexone: a review", 21)
+    'low-dose naltrexone…'
+    """
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and head.rfind(" ") > limit // 2:
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" \t\n,:;·(") + "…"

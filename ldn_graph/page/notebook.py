@@ -1,0 +1,190 @@
+"""How values show in a notebook: fragments of HTML, and the page in a frame.
+
+Jupyter asks a value for ``_repr_html_``, and for ``_repr_pretty_`` where it can only show
+text; those of our values come here. A fragment has no script, no style sheet and no
+colour, so it reads on light ground and on dark: a status has a mark and a word. What
+comes from a graph is escaped, only http and https addresses become links, and long
+tables end with how many more there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from ..audit.audit import Audit, ClaimAudit
+from ..audit.dossier import Fact, audit_facts, claim_facts, describe_line, evidence_groups
+from ..audit.flags import Finding
+from ..audit.status import STATUS_WORDS
+from ..model.claims import Claim, EvidenceLine
+from ..model.display import register
+from ..output.tables import printable
+from ..validation.report import ValidationReport
+from .content import describe_count, describe_publication
+from .layout import status_word
+
+MOST = 25
+"""How many rows a table shows, and how many items a list."""
+
+STATUS_MARKS: Mapping[str, str] = {
+    "supported": "●",
+    "partly-supported": "◐",
+    "contested": "◆",
+    "indirectly-supported": "○",
+    "unsupported": "△",
+    "contradicted": "⊖",
+    "unchecked": "□",
+}
+"""A character for each status, like its mark on the page: told apart without colour."""
+
+_LEFT = ' style="text-align: left; vertical-align: top"'  # Jupyter sets cells to the right
+
+
+def audit_html(audit: Audit) -> str:
+    """The counts of an audit and a table of its claims."""
+    if not audit.claims:
+        return _paragraph(_text(describe_count(audit, audit.selected_from)))
+    checked = f", {audit.checked} checked (somebody recorded a source or a search)"
+    as_of = "" if audit.as_of is None else f", as of the end of {audit.as_of}"
+    counts = [(_status(s), _text(n), _text(STATUS_WORDS[s])) for s, n in audit.count_statuses().items()]
+    flags = ", ".join(f"{flag} {count}" for flag, count in audit.count_flags().items() if count)
+    claims = [
+        (_text(c.claim.id), _text(c.claim.label), _status(c.status), _text(c.level_for), _text(c.level_against))
+        for c in audit.claims[:MOST]
+    ]
+    return _division(
+        _paragraph(f"<b>{_text(describe_count(audit, audit.selected_from))}</b>{_text(checked + as_of)}"),
+        _paragraph(_text(describe_publication(audit))),
+        _table(("status", "claims", "meaning"), counts),
+        _paragraph(_text(f"Flags: {flags or 'none'}.")),
+        _table(("id", "claim", "status", "direct evidence for", "direct evidence against"), claims),
+        _more(len(audit.claims), "claims"),
+    )
+
+
+def dossier_html(audited: ClaimAudit) -> str:
+    """One claim with its evidence for and against, its searches and flags: what ``ldn-graph claim`` prints."""
+    claim = audited.claim
+    parts = [_heading(claim), _facts((*audit_facts(audited), *claim_facts(claim)), audited.status)]
+    for heading, lines in evidence_groups(audited):
+        parts += [_paragraph(f"<b>{_text(heading)}</b> ({len(lines)})"), _list(_line(e, claim.topic) for e in lines)]
+    searches = [", ".join(filter(None, (s.comment, s.searched_in, s.created))) for s in claim.searches]
+    flags = [f"{f.severity} {f.rule}: {f.message}; {f.remedy}" for f in audited.findings]
+    return _division(
+        *parts,
+        _paragraph(f"<b>searches that found nothing</b> ({len(searches)})"),
+        _list(map(_text, searches)),
+        _paragraph(f"<b>flags</b> ({len(audited.flags)})"),
+        _list(map(_text, flags)),
+    )
+
+
+def claim_html(claim: Claim) -> str:
+    """What a claim says and where, and how much is recorded about it; how it stands is for the audit."""
+    recorded = f"{len(claim.lines)} evidence lines, {len(claim.searches)} searches that found nothing"
+    return _division(_heading(claim), _facts((*claim_facts(claim), ("recorded", recorded))))
+
+
+def finding_html(finding: Finding) -> str:
+    """A finding, what to do, and the triples it rests on."""
+    return _division(
+        _paragraph(f"<b>{_text(finding.claim)}</b> {_text(finding.severity)} <b>{_text(finding.rule)}</b>"),
+        _paragraph(_text(finding.message)),
+        _paragraph(_text(f"To do: {finding.remedy}")),
+        _paragraph(f"rests on {len(finding.because)} triples"),
+        _list(f"<code>{_text(' '.join(triple))} .</code>" for triple in finding.because),
+    )
+
+
+def report_html(report: ValidationReport) -> str:
+    """Does the graph conform, what was looked at, and every result with its place and remedy."""
+    answer = "conforms" if report.conforms else "does not conform"
+    told = f"{len(report.violations)} violations, {len(report.results) - len(report.violations)} other results"
+    read = f"{report.claims:,} claims, {report.lines:,} evidence lines, {report.sources:,} sources looked at"
+    rows = [
+        tuple(map(_text, (r.severity, r.place, r.focus_node, r.message, r.remedy, r.source_shape)))
+        for r in report.results[:MOST]
+    ]
+    names = ("severity", "place", "node", "what is wrong", "what to do", "rule")
+    return _division(
+        _paragraph(f"<b>{answer}</b>: {told}; {read}"),
+        _table(names, rows) if rows else "",
+        _more(len(report.results), "results"),
+    )
+
+
+# Pieces: each gives HTML, and takes HTML unless it says text ------------------------------------
+
+
+def _text(text: object) -> str:
+    """Text as HTML: on one line, escaped, without what steers a terminal or the direction of writing."""
+    return escape(printable(text).encode("utf-8", "replace").decode())
+
+
+def _link(address: str | None) -> str:
+    if not address or not address.startswith(("https://", "http://")):
+        return ""
+    return f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{_text(address)}</a>'
+
+
+def _status(status: str) -> str:
+    return f"{STATUS_MARKS[status]}&nbsp;{_text(status_word(status))}"
+
+
+def _heading(claim: Claim) -> str:
+    return _paragraph(f"<b>{_text(claim.id)}</b> {_text(claim.label)}")
+
+
+def _facts(facts: Iterable[Fact], status: str | None = None) -> str:
+    """A row for each fact; the one of the status has its mark."""
+    rows = (
+        f"<tr><th{_LEFT}>{_text(name)}</th><td{_LEFT}>"
+        f"{f'{STATUS_MARKS[status]} ' if status and name == 'status' else ''}{_text(said)}</td></tr>"
+        for name, said in facts
+    )
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _line(line: EvidenceLine, topic: str) -> str:
+    """What one source says of a claim, what kind of evidence it is, and where to read it."""
+    source = line.source
+    parts = [
+        f"<b>{_text(source.id)}</b> {_text(line.bearing)}: {_text(line.comment or 'no reason recorded')}",
+        _text(describe_line(line, topic)),
+        _text(f"found: {line.finding}") if line.finding else "",
+        _link(source.link),
+    ]
+    return "<br>".join(filter(None, parts))
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f"<th{_LEFT}>{_text(name)}</th>" for name in names)
+    body = "".join(f"<tr>{''.join(f'<td{_LEFT}>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _list(items: Iterable[str]) -> str:
+    shown = tuple(items)
+    if not shown:
+        return ""
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in shown[:MOST])}</ul>{_more(len(shown), 'items')}"
+
+
+def _more(total: int, what: str) -> str:
+    """A note where rows were left out."""
+    return _paragraph(f"… and {total - MOST:,} more {what}") if total > MOST else ""
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>"
+
+
+def _division(*parts: str) -> str:
+    return f"<div>{''.join(parts)}</div>"
+
+
+register(Audit, audit_html)
+register(ClaimAudit, dossier_html)
+register(Claim, claim_html)
+register(Finding, finding_html)
+register(ValidationReport, report_html)

@@ -1,0 +1,90 @@
+"""Forks of this process: the only place that makes any, with what must hold for them.
+
+* What waits in a buffer of this process is written before a fork, or both would write it.
+* A child ends with its parent, however that ends: it watches a pipe that closes with the parent.
+* A child leaves by ``os._exit``: nothing of the parent's (exit handlers, buffers, ``finally``) runs in it.
+* A fork is sound while no other thread works. The engine has threads for an open database, so each child opens the
+  database anew; those of a store in memory and of a parser have ended when a fork is made.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from typing import NamedTuple
+
+CAN_FORK = hasattr(os, "fork")
+"""Whether this system has forks, and so can stop work: not on Windows."""
+
+
+class Child(NamedTuple):
+    """A process that works under a limit: its number, the pipe that it writes to, and the one that it lives by.
+
+    It ends when ``held`` is closed. Whoever has it reads ``pipe`` to its end, waits for ``pid``, and closes both.
+    """
+
+    pid: int
+    pipe: int
+    held: int
+
+
+def start_limited(work: Callable[[int], object], seconds: float) -> Child:
+    """A fork of this process that does the work, which is given the pipe to write to, and ends.
+
+    The system's alarm ends it after so many seconds (``SIGALRM`` in its status), those not counted in which it is
+    :func:`unhurried`; it ends with this process, however that ends. Its exit code is 1 where the work raised.
+    Raises ``OSError`` where the system has no process left.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()  # what waits in a buffer would be written by both
+    ours, theirs = os.pipe()
+    watched, held = os.pipe()  # nothing is written to it: it closes when this process ends
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child answers, and ends
+        try:
+            child = os.fork()
+        except OSError:
+            for number in (ours, theirs, watched, held):
+                os.close(number)
+            raise
+    if not child:
+        try:
+            os.close(ours)
+            os.close(held)
+            _work_in_child(work, seconds, theirs, watched)
+        finally:  # an interrupt in between must not go on as the parent
+            os._exit(1)
+    os.close(theirs)
+    os.close(watched)
+    return Child(child, ours, held)
+
+
+def _work_in_child(work: Callable[[int], object], seconds: float, pipe: int, watched: int) -> None:
+    """Do the work and end; the system's alarm ends it at the limit."""
+    code = 1
+    try:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _end_with_parent(watched)
+        work(pipe)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _end_with_parent(watched: int) -> None:
+    """End this process when the pipe closes. The engine lets other threads run while it works."""
+    from threading import Thread
+
+    def wait() -> None:
+        os.read(watched, 1)
+        os._exit(0)
+
+    Thread(target=wait, daemon=True).start()

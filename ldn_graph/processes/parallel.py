@@ -1,0 +1,82 @@
+"""Work that is done in parts by several processes, its results taken in order."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TypeVar
+
+from ..errors import LdnGraphError
+from .children import CAN_FORK, start_limited
+
+_T = TypeVar("_T")
+
+
+def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = None) -> Iterator[_T]:
+    """``work(0)``, ``work(1)``, ... up to ``parts``, in this order.
+
+    Several processes (by default one for each processor) do it, forked from this one. The parts go round: of three
+    processes the first does 0, 3, 6, ... Each waits until its results are taken, so that only few are in memory.
+    Results must be picklable.
+    The processes end with the iterator, and with this process, however that ends. With one processor, one part, or
+    no fork (Windows), it is done here. An exception of ``work`` is raised where its result would be. Raises
+    :class:`~ldn_graph.errors.LdnGraphError` where a process ends before its time.
+    """
+    processes = min(processes or processors() if CAN_FORK else 1, parts)
+    if processes < 2:
+        yield from map(work, range(parts))
+        return
+    children = []
+    try:
+        for first in range(processes):
+            children.append(start_limited(_sender(work, range(first, parts, processes)), 0))  # 0: no limit
+        pipes = [open(child.pipe, "rb", closefd=False) for child in children]  # noqa: SIM115, closed with the child
+        for part in range(parts):
+            try:
+                done, value = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
+            except (EOFError, pickle.UnpicklingError):
+                raise LdnGraphError("a process that read part of the graph was ended from outside; try again") from None
+            if not done:
+                raise value
+            yield value
+    finally:
+        for child in children:
+            os.close(child.pipe)
+            os.close(child.held)
+            with suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+
+
+def _sender(work: Callable[[int], object], parts: range) -> Callable[[int], None]:
+    """What does these parts in a child, and sends what comes of each."""
+
+    def send(pipe: int) -> None:
+        with os.fdopen(pipe, "wb") as stream:
+            for part in parts:
+                try:
+                    data = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+                except BaseException as error:  # it goes on in the parent
+                    stream.write(_portable(error))
+                    return
+                stream.write(data)
+                stream.flush()
+
+    return send
+
+
+def _portable(error: BaseException) -> bytes:
+    try:
+        data = pickle.dumps((False, error))
+        pickle.loads(data)  # noqa: S301
+    except Exception:
+        return pickle.dumps((False, LdnGraphError(str(error))))
+    return data
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

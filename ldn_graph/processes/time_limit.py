@@ -1,0 +1,115 @@
+"""A time limit that really stops the work: it is done in a child process, which the system ends.
+
+The engine's query takes no limit and does not listen to signals, so that nothing inside the
+process could stop it. What is limited is the work: while a write waits for its reader, the clock
+stands still (:func:`unhurried`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, TypeVar, cast
+
+from ..errors import LdnGraphError, QueryTimeoutError
+from .children import CAN_FORK, start_limited
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_T = TypeVar("_T")
+_LONGEST = 1_000_000  # seconds
+_BUFFER = 2**16  # bytes that are written at once
+
+
+def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
+    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds,
+    those not counted in which it waits for a reader (:func:`unhurried`).
+
+    It runs in a fork of this process, so what it changes in memory is lost; what it writes to open files
+    stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
+    The child ends with this process, however that ends. Raises
+    :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
+    :class:`~ldn_graph.errors.LdnGraphError` where the child ends without an answer, where the limit is no
+    number of seconds, or where the system has no fork (:data:`CAN_FORK`).
+    """
+    if not seconds:
+        return work()
+    if not 0 < seconds <= _LONGEST:
+        raise LdnGraphError(f"a time limit of {seconds} seconds; give one above 0, at most {_LONGEST:,}, or none")
+    if not CAN_FORK:
+        raise LdnGraphError("this system cannot stop a query; leave the time limit out (--timeout 0)")
+    child = start_limited(lambda pipe: _send_outcome(work, pipe), seconds)
+    try:
+        with os.fdopen(child.pipe, "rb") as pipe:
+            data = pipe.read()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child.pid, 0)
+        os.close(child.held)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        raise QueryTimeoutError(
+            f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
+        )
+    if os.WIFSIGNALED(status):
+        raise LdnGraphError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
+    done, value = pickle.loads(data)  # noqa: S301, from our own child
+    if done:
+        result: _T = value
+        return result
+    raise value
+
+
+@contextmanager
+def unhurried(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream onto another whose reader may take its time: while bytes are written, the limit of
+    :func:`run_limited` does not run.
+
+    Nothing may wait in ``stream``. All is written when the block ends; where it ends with an exception, what
+    waits may be lost.
+    """
+    if not CAN_FORK:
+        yield stream
+        return
+    buffered = io.BufferedWriter(_Unhurried(getattr(stream, "raw", stream)), _BUFFER)
+    yield cast("IO[bytes]", buffered)
+    buffered.flush()
+
+
+class _Unhurried(io.RawIOBase):
+    """Passes bytes on, with the alarm of this process stopped; closes nothing."""
+
+    def __init__(self, raw: IO[bytes] | io.RawIOBase) -> None:
+        self.raw = raw
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer) -> int | None:
+        left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            return self.raw.write(data)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, left)
+
+
+def _send_outcome(work: Callable[[], object], pipe: int) -> None:
+    """Do the work and send what came of it, a result or an exception."""
+    try:
+        outcome = (True, work())
+    except BaseException as error:  # it goes on in the parent
+        outcome = (False, error)
+    try:
+        data = pickle.dumps(outcome)
+        pickle.loads(data)  # noqa: S301
+    except Exception:
+        data = pickle.dumps((False, LdnGraphError(str(outcome[1]))))
+    with os.fdopen(pipe, "wb") as stream:
+        stream.write(data)

@@ -1,0 +1,1 @@
+"""The only room that parses RDF or talks to a store or a server."""

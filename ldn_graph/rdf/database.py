@@ -1,0 +1,131 @@
+"""Loading files into an Oxigraph database on disk, whole or not at all.
+
+The database is written beside its place and put there when it is complete: whoever interrupts or kills the loading
+finds the old database, or none, never half of one. A program that has the old one open should open the new one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from ..errors import GraphNotFoundError, OutputError
+from ..output.files import GZIP
+from ..output.leftovers import remove_leftovers
+from .database_state import is_database
+from .documents import PARSER_ERRORS, explain_parser_error, files_in, format_of, unreadable
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many of its bytes on disk have been read, and how many it has."""
+
+_PART = ".loading-"
+_BEGINNING = 4096  # bytes of a file that tell what it is
+
+
+def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> None:
+    """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
+
+    Formats and compression are told as :func:`~ldn_graph.rdf.opening.open_graph` tells them; the names of
+    graphs count for nothing. A database that was there is replaced. Raises
+    :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
+    read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
+    """
+    target = Path(folder).resolve()
+    _refuse(target)
+    files = [file for path in map(str, paths) for file in (files_in(path) if os.path.isdir(path) else (path,))]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(str(target.parent), f".{target.name}{_PART}")
+        with tempfile.TemporaryDirectory(
+            prefix=f".{target.name}{_PART}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
+        ) as beside:
+            new = Path(beside, "new")
+            _fill(new, files, progress)
+            if target.exists():
+                target.rename(Path(beside, "old"))
+            new.rename(target)
+    except OSError as error:
+        raise OutputError(f"{folder}: {error.strerror or error}; give another folder with --store") from None
+
+
+def _refuse(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target}: it is a file, and a database is a folder; give another with --store")
+    if target.is_dir() and any(target.iterdir()) and not is_database(str(target)):
+        raise OutputError(f"{target}: this folder holds something that is no database; give another with --store")
+
+
+def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
+    """A new database with the triples of these files, closed when this comes back."""
+    import pyoxigraph as ox
+
+    store = ox.Store(str(folder))
+    for file in files:
+        form = format_of(file)
+        with _open(file, progress) as stream:
+            try:
+                if form.supports_datasets:
+                    store.bulk_extend(_in_one_graph(ox.parse(stream, format=form, rename_blank_nodes=True)))
+                else:
+                    store.bulk_load(stream, format=form)
+            except (*PARSER_ERRORS, EOFError) as error:  # EOFError: gzip's, of a file that is cut off
+                raise explain_parser_error(file, error, _beginning(file)) from None
+    if next(iter(store), None) is None:
+        raise GraphNotFoundError("there are no triples in these files; give files with claims, see docs/model.md")
+    store.optimize()
+    store.flush()  # else the first opening replays the log
+
+
+def _in_one_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    import pyoxigraph as ox
+
+    return (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+
+
+@contextmanager
+def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]]:
+    """A file to read, unpacked where it is packed."""
+    try:
+        raw = open(file, "rb")  # noqa: SIM115, closed below
+    except (OSError, ValueError) as error:
+        raise unreadable(file, error) from None
+    with raw:
+        packed = raw.read(len(GZIP)) == GZIP
+        raw.seek(0)
+        size = os.fstat(raw.fileno()).st_size
+        told = _Told(raw, lambda: progress(file, raw.tell(), size))
+        yield cast("IO[bytes]", gzip.GzipFile(fileobj=cast("IO[bytes]", told)) if packed else told)
+
+
+def _beginning(file: str) -> bytes:
+    try:
+        with _open(file) as stream:
+            return stream.read(_BEGINNING)
+    except (OSError, EOFError):
+        return b""
+
+
+class _Told:
+    """A file that tells when it is read."""
+
+    def __init__(self, raw: IO[bytes], tell: Callable[[], None]) -> None:
+        self.raw, self.tell_read = raw, tell
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.raw.read(size)
+        self.tell_read()
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self.raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.raw.tell()

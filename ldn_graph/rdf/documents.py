@@ -1,0 +1,185 @@
+"""RDF files as they are read: from a path or standard input, unpacked, parsed, and what a parser complains of."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ..errors import GraphNotFoundError, GraphSyntaxError
+from ..model.vocab import PREFIXES
+from ..output.files import GZIP, unpacked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
+"""What the names of RDF files end in, in a folder that is read as a graph; ``.gz`` may follow."""
+_EXCERPT = 200  # characters of a parser's message that are worth showing
+
+
+@dataclass(frozen=True)
+class Document:
+    """One RDF file as read: its name as the user gave it, its bytes, its format."""
+
+    name: str
+    data: bytes
+    format: ox.RdfFormat
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that are declared before its first statement, with their IRIs."""
+        reader = ox.parse(self.data, format=self.format)
+        next(iter(reader), None)
+        return reader.prefixes
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
+        if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+            return {}
+        from .turtle_lines import subject_lines
+
+        return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
+
+
+def read_documents(path: str | Path) -> Iterator[Document]:
+    """The RDF files that a path stands for, as :func:`open_graph` says; what is compressed is unpacked."""
+    path = str(path)
+    if path == "-":
+        if sys.stdin is None:
+            raise GraphNotFoundError("standard input is closed; give a file with --graph")
+        yield _document("<stdin>", sys.stdin.buffer.read())
+        return
+    for file in files_in(path) if os.path.isdir(path) else (path,):
+        try:
+            with open(file, "rb") as stream:
+                data = stream.read()
+        except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+            raise unreadable(file, error) from None
+        yield _document(file, data)
+
+
+def _document(name: str, data: bytes) -> Document:
+    if data.startswith(GZIP):
+        try:
+            data = unpacked(data)
+        except OSError:
+            raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
+    return Document(name, data.removeprefix(b"\xef\xbb\xbf"), format_of(name))
+
+
+def format_of(name: str) -> ox.RdfFormat:
+    """The RDF format that a file's ending names, with or without ``.gz`` after it; Turtle where it names none."""
+    base, ending = os.path.splitext(name)
+    if ending.lower() == ".gz":
+        ending = os.path.splitext(base)[1]
+    return ox.RdfFormat.from_extension(ending[1:].lower()) or ox.RdfFormat.TURTLE
+
+
+def files_in(folder: str) -> list[str]:
+    """The RDF files in a folder and below it, sorted; a folder that cannot be read is an error, not an omission."""
+
+    def refuse(error: OSError) -> None:
+        raise GraphNotFoundError(f"{error.filename}: {_reason(error)}; make it readable, or name the files one by one")
+
+    found = sorted(
+        os.path.join(below, name)
+        for below, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if name.lower().removesuffix(".gz").endswith(ENDINGS)
+    )
+    if not found:
+        raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(ENDINGS)}")
+    return found
+
+
+def unreadable(file: str, error: Exception) -> GraphNotFoundError:
+    """What is said of a file that cannot be read."""
+    remedy = "check the path, or leave --graph out for the shipped graph"
+    return GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def refuse_binary(document: Document) -> None:
+    """Raise :class:`~ldn_graph.errors.GraphSyntaxError` for a file that is no text in UTF-8."""
+    data = document.data
+    if b"\0" in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise GraphSyntaxError(
+            document.name, 1, "not a text file in UTF-8", "save it as UTF-8 text, or give the RDF file that was meant"
+        )
+
+
+def parse_documents(documents: Iterable[Document]) -> tuple[ox.Quad, ...]:
+    """All statements of some files, in their order."""
+    return tuple(quad for document in documents for quad in parse_document(document))
+
+
+def parse_document(document: Document) -> Iterator[ox.Quad]:
+    """The statements of a file. Raises :class:`~ldn_graph.errors.GraphSyntaxError`."""
+    refuse_binary(document)
+    data = document.data
+    try:
+        # labels of blank nodes belong to one file: two files may both use _:x
+        yield from ox.parse(data, format=document.format, rename_blank_nodes=True)
+    except PARSER_ERRORS as error:
+        raise explain_parser_error(document.name, error, data) from None
+
+
+PARSER_ERRORS = (SyntaxError, MemoryError, ValueError, OSError)
+"""What the engine's parser raises."""
+
+
+def explain_parser_error(name: str, error: BaseException, data: bytes) -> GraphSyntaxError:
+    """What a parser complained of in a file, with the line where it tells one, and what to do; ``data`` is the file's
+    content, or how it begins."""
+    if isinstance(error, SyntaxError):
+        line = error.lineno
+        problem = " ".join(str(error.msg).split())
+        problem = re.sub(r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem)
+        return GraphSyntaxError(name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line))
+    if isinstance(error, MemoryError):
+        problem = "a word longer than any IRI or text can be"
+        return GraphSyntaxError(name, None, problem, "this is not RDF; give the file that was meant")
+    return GraphSyntaxError(name, None, str(error)[:_EXCERPT], "mend the file")
+
+
+_FOREIGN = {
+    b"<!doctype html": "this is a web page, not RDF; give the RDF file itself",
+    b"<html": "this is a web page, not RDF; give the RDF file itself",
+    b"<?xml": "this looks like XML; RDF/XML is read from a file that ends in .rdf",
+    b"<rdf:rdf": "this looks like RDF/XML, which is read from a file that ends in .rdf",
+    b"{": "this looks like JSON; JSON-LD is read from a file that ends in .jsonld",
+}
+"""How files begin that are often given for Turtle, and the remedy."""
+
+
+def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
+    start = data[:200].lstrip().lower()
+    for beginning, kind in _FOREIGN.items():
+        if start.startswith(beginning):
+            return kind
+    undeclared = re.search(r"The prefix (\S*): has not been declared", problem)
+    if undeclared:
+        known = PREFIXES.get(undeclared[1])
+        return f"add a line: @prefix {undeclared[1]}: <{known or '...'}> ."
+    if "absolute IRI" in problem:
+        return "write the IRI in full, or declare a @base"
+    if "end of file" in problem:
+        return "the file seems cut off: add what is missing, or fetch it again"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = data.count(b"\n", 0, error.start) + 1
+        return f"line {at} is not UTF-8: save the file as UTF-8"
+    return "mend that line" if line else "mend the file"

@@ -1,0 +1,222 @@
+"""A graph's triples by subject and predicate, and what can be asked of any node.
+
+What :class:`Index` is asked fails with the place in the file and a remedy, since what stands in a
+graph is somebody's input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from ..errors import ModelError, UnknownTermError
+from ..model.claims import Text
+from ..model.graph import Graph
+from ..model.natural_order import natural_key
+from ..model.vocab import LDN, RDF, SCHEMES, shorten
+
+_T = TypeVar("_T")
+Value = str | ox.Literal
+"""An IRI or the name of a blank node, or a literal."""
+
+_CONCEPTS: Mapping[str, Mapping[str, str]] = {
+    scheme: {LDN[name]: name for name in names} for scheme, names in SCHEMES.items()
+}
+
+
+class Statements:
+    """What a graph says, by subject and predicate, each thing once, in the order of the files.
+
+    IRIs are plain text, blank nodes too (``_:b0``, which no IRI can be); literals are as
+    pyoxigraph gives them. Triple terms of RDF 1.2 are passed over. ``first_use`` holds each
+    predicate and each IRI that stands as a value, with the first subject that it is said of.
+    ``quads`` are part of the graph, where not all of it is to be read.
+    """
+
+    def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
+        self.graph = graph
+        self.nodes: dict[str, dict[str, dict[Value, None]]] = {}
+        self.first_use: dict[str, str] = {}
+        self.blanks: dict[str, str] = {}
+        self.add(graph.quads if quads is None else quads)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Take in what these statements say besides."""
+        for quad in quads:
+            node = quad.subject
+            if type(node) is not ox.Triple:
+                self._say(node.value if type(node) is ox.NamedNode else self.name_blank(node), quad)
+
+    def _say(self, subject: str, quad: ox.Quad) -> None:
+        obj = quad.object
+        value: Value
+        if type(obj) is ox.NamedNode:
+            value = obj.value
+            if value not in self.first_use:
+                self.first_use[value] = subject
+        elif type(obj) is ox.Literal:
+            value = obj
+        elif type(obj) is ox.BlankNode:
+            value = self.name_blank(obj)
+        else:
+            return
+        predicate = quad.predicate.value
+        if predicate not in self.first_use:
+            self.first_use[predicate] = subject
+        properties = self.nodes.get(subject)
+        if properties is None:
+            properties = self.nodes[subject] = {}
+        values = properties.get(predicate)
+        if values is None:
+            properties[predicate] = {value: None}
+        else:
+            values[value] = None
+
+    def name_blank(self, node: ox.BlankNode) -> str:
+        """``_:b0``, ``_:b1``, ... as they come, since the parser's names are random."""
+        return "_:" + self.blanks.setdefault(node.value, f"b{len(self.blanks)}")
+
+    def typed(self, cls: str) -> list[str]:
+        """The IRIs of all nodes of a class, in the order of the files."""
+        return [iri for iri, node in self.nodes.items() if cls in node.get(RDF.type, ())]
+
+    def types(self, iri: str) -> Mapping[Value, None]:
+        """The classes of a node; none where it is not described."""
+        return self.values(iri, RDF.type)
+
+    def values(self, iri: str, predicate: str) -> Mapping[Value, None]:
+        """What is said of a node by a predicate; nothing where it is not described."""
+        return self.nodes.get(iri, {}).get(predicate, {})
+
+
+class Index(Statements):
+    """What the model asks of a node, and errors with the place in the file where a graph has it otherwise.
+
+    Raises :class:`~ldn_graph.errors.UnknownTermError` for an ``ldn:`` term that the vocabulary does not have.
+    """
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Take in what these statements say besides, and raise for an unknown term in them."""
+        super().add(quads)
+        self.refuse_unknown_terms()
+
+    def refuse_unknown_terms(self) -> None:
+        """Raise for an unknown term in what was taken in."""
+        for term, subject in self.first_use.items():
+            if term.startswith(LDN.iri) and term != LDN.iri and term not in LDN:
+                name = term[len(LDN.iri) :]
+                raise UnknownTermError(f"ldn:{name}", suggestion=LDN.suggest(name), place=self.graph.place(subject))
+
+    def error(self, iri: str, problem: str, remedy: str) -> ModelError:
+        """An error about a node, with the place where its block begins."""
+        named = self._nearest_named(iri)
+        name = shorten(named) if named else "a node without an IRI"
+        return ModelError(self.graph.place(named), name, problem, remedy)
+
+    def _nearest_named(self, node: str) -> str:
+        """The node itself; for a blank node, whose name says nothing, what leads to it; "" where nothing does."""
+        seen: set[str] = set()
+        while node.startswith("_:"):
+            seen.add(node)
+            above = (s for s, said in self.nodes.items() if s not in seen and any(node in v for v in said.values()))
+            node = next(above, "")
+        return node
+
+    def iris(self, iri: str, predicate: str) -> tuple[str, ...]:
+        """All values, which must be IRIs or blank nodes; sorted, so that the order of the triples is nothing."""
+        values = self.nodes[iri].get(predicate)
+        if not values:
+            return ()
+        for value in values:
+            if isinstance(value, ox.Literal):
+                raise self.error(iri, f"{shorten(predicate)} is the text {value.value[:80]!r}", "give an IRI there")
+        found = tuple(v for v in values if isinstance(v, str))
+        return found if len(found) < 2 else tuple(sorted(found, key=natural_key))
+
+    def iri(self, iri: str, predicate: str) -> str | None:
+        """The one IRI, or None where there is none."""
+        return self.only(iri, predicate, self.iris(iri, predicate))
+
+    def texts(self, iri: str, predicate: str) -> tuple[Text, ...]:
+        """All literals; sorted, so that the order of the triples is nothing."""
+        found = [v for v in self.nodes[iri].get(predicate, ()) if isinstance(v, ox.Literal)]
+        if len(found) > 1:
+            found.sort(key=lambda v: (v.value, v.language or "", v.datatype.value))
+        return tuple(map(Text, found))
+
+    def literal(self, iri: str, predicate: str) -> Text | None:
+        """One literal; of several in different languages the English one, else the first by code."""
+        found = self._one_literal(iri, predicate)
+        return None if found is None else Text(found)
+
+    def text(self, iri: str, predicate: str) -> str | None:
+        """The text of :meth:`literal`, where nobody asks how it was written."""
+        found = self._one_literal(iri, predicate)
+        return None if found is None else found.value
+
+    def _one_literal(self, iri: str, predicate: str) -> ox.Literal | None:
+        values = self.nodes[iri].get(predicate)
+        if not values:
+            return None
+        literals = [v for v in values if isinstance(v, ox.Literal)]
+        if len(literals) > 1:
+            literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or "", v.value))
+        return literals[0] if literals else None
+
+    def only(self, iri: str, predicate: str, values: tuple[_T, ...]) -> _T | None:
+        """The one value, or None where there is none; more than one are an error."""
+        if len(values) > 1:
+            raise self.error(iri, f"{len(values)} values of {shorten(predicate)}", "keep one")
+        return values[0] if values else None
+
+    def needed(self, iri: str, predicate: str, value: _T | None) -> _T:
+        """The value; None is an error."""
+        if value is None:
+            raise self.error(iri, f"no {shorten(predicate)}", f"add one: {shorten(iri)} {shorten(predicate)} ... .")
+        return value
+
+    def described(self, iri: str, referrer: str) -> str:
+        """The IRI; it is an error where no triple describes it."""
+        if iri not in self.nodes:
+            raise self.error(referrer, f"{shorten(iri)} is not described in this graph", "describe it, or mend the IRI")
+        return iri
+
+    def concept(self, iri: str, scheme: str) -> str | None:
+        """The local name of the one concept that the property ``ldn:`` + ``scheme`` takes."""
+        return self.only(iri, LDN[scheme], self.concepts(iri, scheme))
+
+    def concepts(self, iri: str, scheme: str) -> tuple[str, ...]:
+        """The local names of all concepts that the property takes, in the order of the scheme."""
+        found = self.iris(iri, LDN[scheme])
+        if not found:
+            return ()
+        names = _CONCEPTS[scheme]
+        for value in found:
+            if value not in names:
+                allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
+                raise self.error(iri, f"{shorten(value)} is no value of ldn:{scheme}", f"take one of {allowed}")
+        return tuple(name for term, name in names.items() if term in found) if len(found) > 1 else (names[found[0]],)
+
+    def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
+        """The one number, with its text, or None where there is none."""
+        text = self.only(iri, predicate, self.texts(iri, predicate))
+        if text is None:
+            return None
+        if not re.fullmatch(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?", text):
+            problem = f"{shorten(predicate)} {text[:80]!r} is not a decimal number of at most 40 digits"
+            raise self.error(iri, problem, "write one, as 4.5 or 40")
+        return Decimal(text), text
+
+    def whole(self, iri: str, predicate: str) -> int | None:
+        """The one whole number from 0, or None where there is none."""
+        found = self.number(iri, predicate)
+        if found is None:
+            return None
+        if found[0] < 0 or found[0] != found[0].to_integral_value():
+            problem = f"{shorten(predicate)} {found[1][:80]} is not a whole number from 0"
+            raise self.error(iri, problem, "write a whole number")
+        return int(found[0])

@@ -1,0 +1,1 @@
+"""The read-only SPARQL endpoint, with the page and a form."""

@@ -1,0 +1,108 @@
+"""The pages of the server besides the one that shows the audit: the form, an answer, and where to start.
+
+They work without scripts. What comes from a client or from the graph is escaped, by the templates or by
+:mod:`~ldn_graph.output.tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from ..model.vocab import SCHEMES, STATUSES
+from ..output.tables import html_lines
+from ..page.render import source_hash
+from ..resources import TEMPLATES
+from ..sparql.questions import SCHEME_KINDS, list_questions
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from .request import Asked
+
+EXAMPLE = """SELECT ?claim ?label {
+  ?claim a ldn:Claim ; ldn:wording ldn:proven ; rdfs:label ?label
+}"""
+"""What stands in the form at first."""
+
+
+def policy() -> str:
+    """The Content-Security-Policy of these pages: their own style, no script, forms that ask this server."""
+    return (
+        f"default-src 'none'; style-src {source_hash(str(_environment().globals['css']))}; img-src data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def form_page(
+    query: str = EXAMPLE, *, problem: str = "", name: str = "", values: Mapping[str, tuple[str, ...]] | None = None
+) -> str:
+    """The form: a query in SPARQL, and the named questions; ``problem`` is what went wrong with what was asked.
+
+    The question ``name`` is open, with these values for its parameters.
+    """
+    given = {name: values or {}}
+    return _render("ask.html", query=query, problem=problem, given=given, questions=list_questions(), choices=choices)
+
+
+def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) -> str:
+    """Where to start while there is no page of the audit: what is in the graph, and what to do.
+
+    ``drawing``: the page is being made. ``most`` is how many claims are drawn.
+    """
+    return _render("start.html", counts=counts, drawing=drawing, most=most)
+
+
+def answer_page(
+    asked: Asked,
+    sparql: str,
+    remarks: Sequence[str],
+    names: Iterable[str],
+    rows: Sequence[Any],
+    *,
+    more: bool,
+    forms: Sequence[str],
+) -> Iterator[str]:
+    """The page of an answer, piece by piece: a table of the rows, links to ``forms``; ``more`` than these rows came."""
+    kept = [(key, value) for key, value in asked.fields if key != "format"]
+    links = [(form, f"{asked.path}?{urlencode([*kept, ('format', form)])}") for form in forms if form != "html"]
+    template = _environment().get_template("answer.html")
+    return template.generate(
+        question=None if isinstance(asked.query, str) else asked.query,
+        values=asked.values,
+        choices=choices,
+        query=sparql,
+        remarks=remarks,
+        count=len(rows),
+        more=more,
+        links=links,
+        table=html_lines(list(names), rows),
+    )
+
+
+def choices(kind: str) -> tuple[str, ...]:
+    """What may stand for a parameter of a closed kind; nothing for all others.
+
+    >>> choices("wording")[0]
+    'proven'
+    """
+    if kind == "status":
+        return tuple(STATUSES)
+    return tuple(SCHEMES[SCHEME_KINDS[kind]]) if kind in SCHEME_KINDS else ()
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    made.globals["css"] = made.get_template("served.css").render(looks={})
+    return made

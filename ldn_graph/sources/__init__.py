@@ -1,0 +1,1 @@
+"""What a source is: how it is referred to and cited."""

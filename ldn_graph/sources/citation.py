@@ -1,0 +1,80 @@
+"""A source as it is cited: in a sentence, and as BibTeX. What was not confirmed is left out, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.claims import Source
+
+
+def cite_source(source: Source) -> str:
+    """The source in the order of the ICMJE recommendations (Vancouver): who, what, where, when, identifiers.
+
+    >>> from ldn_graph import open_graph, read_sources
+    >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-44:]
+    'doi:10.1177/1352458508095828. PMID 18728058.'
+    """
+    return " ".join(f"{part.rstrip('.')}." for part in _parts(source) if part)
+
+
+def bibtex_entry(source: Source) -> str:
+    """The source as a BibTeX entry, its key the source's id: ``@article`` with a journal, else ``@misc``.
+
+    Braces and signs that TeX reads are escaped, so any text stays text; a capital of a title stays one.
+    """
+    kind = "article" if source.container else "misc"
+    fields = [
+        ("author", " and ".join(map(_bibtex_name, _authors(source)))),
+        ("title", f"{{{_tex(source.title or source.label)}}}"),
+        ("journal", _tex(source.container or "")),
+        ("year", str(source.year or "")),
+        ("volume", _tex(source.volume or "")),
+        ("number", _tex(source.issue or "")),
+        ("pages", re.sub(r"(?<=\d)[-\u2013](?=[\dA-Za-z])", "--", _tex(source.pages or ""))),
+        ("doi", _tex(source.doi or "")),
+        ("pmid", _tex(source.pmid or "")),
+        ("url", _tex((not source.doi and source.link) or "")),
+    ]
+    said = "".join(f",\n  {name} = {{{value}}}" for name, value in fields if value)
+    return f"@{kind}{{{_key(source.id)}{said}\n}}\n"
+
+
+def _parts(source: Source) -> Iterator[str]:
+    yield ", ".join(_authors(source))
+    yield source.title or source.label
+    yield source.container or ""
+    issue = f"({source.issue})" if source.issue else ""
+    numbers = f"{source.volume or ''}{issue}"
+    pages = f":{source.pages}" if source.pages else ""
+    yield ";".join(part for part in (str(source.year or ""), f"{numbers}{pages}".lstrip(":")) if part)
+    yield f"doi:{source.doi}" if source.doi else ""
+    yield f"PMID {source.pmid}" if source.pmid else ""
+    yield (source.link or "") if not (source.doi or source.pmid) else ""
+
+
+def _authors(source: Source) -> list[str]:
+    return [name for part in (source.creator or "").split(";") if (name := part.strip())]
+
+
+def _bibtex_name(name: str) -> str:
+    """``Gironi M`` as ``Gironi, M``; a body's name in braces, so that it is not taken apart."""
+    if name.rstrip(".") == "et al":
+        return "others"
+    person = re.fullmatch(r"(.+?) ([A-Z][A-Z-]{0,4})", name)
+    return f"{_tex(person[1])}, {person[2]}" if person else f"{{{_tex(name)}}}"
+
+
+_SIGNS = {
+    "\\": r"\textbackslash ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}  # fmt: skip
+
+
+def _tex(text: str) -> str:
+    """The text on one line, with what TeX would read as a command made a sign."""
+    return "".join(_SIGNS.get(c, c) for c in " ".join(text.split()))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9:._-]+", "-", name).strip("-") or "source"

@@ -1,0 +1,1 @@
+"""Asking: the language, named questions, values bound into them, results in every form, mistakes explained."""

@@ -1,0 +1,222 @@
+"""SPARQL results as data frames, Arrow and spreadsheets: for users who have these libraries, as extras.
+
+A column's type follows from what is in it: whole numbers, numbers, booleans, else text. So one text among
+numbers makes a column of texts, each number as the engine writes it (1.50 in a file is 1.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+
+from ..errors import MissingExtraError, QueryResultError
+from ..model.literals import to_python
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    import pyoxigraph as ox
+
+    from ..model.literals import Term
+
+XLSX_ROWS = 1_048_576
+"""The rows of a sheet, its header included (Excel's limits)."""
+XLSX_CELL = 32_767
+"""The characters of a cell."""
+_Rows = Sequence[Sequence["Term | None"]]
+_BATCH = 10_000  # rows that are held at once
+_WHOLE = 2**53  # beyond it a spreadsheet's numbers are not exact
+
+
+def to_pandas(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pd.DataFrame:
+    """See :meth:`~ldn_graph.sparql.results.Results.to_pandas`."""
+    pandas = _import("pandas", "pandas")
+    types = {"boolean": "boolean", "int64": "Int64", "double": "Float64", "string": "string"}
+    columns = _columns(variables, rows, curie=curie)
+    frame: pd.DataFrame = pandas.DataFrame({n: pandas.array(v, dtype=types[kind]) for n, kind, v in columns})
+    return frame
+
+
+def to_polars(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pl.DataFrame:
+    """See :meth:`~ldn_graph.sparql.results.Results.to_polars`."""
+    polars = _import("polars", "polars")
+    types = {"boolean": polars.Boolean, "int64": polars.Int64, "double": polars.Float64, "string": polars.String}
+    columns = list(_columns(variables, rows, curie=curie))
+    frame: pl.DataFrame = polars.DataFrame(
+        {name: values for name, _, values in columns}, schema={name: types[kind] for name, kind, _ in columns}
+    )
+    return frame
+
+
+def to_arrow(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pa.Table:
+    """See :meth:`~ldn_graph.sparql.results.Results.to_arrow`."""
+    arrow = _import("pyarrow", "arrow")
+    kinds = _find_kinds(variables, [rows])
+    return arrow.Table.from_batches([_arrow_batch(rows, _arrow_schema(kinds), kinds, curie=curie)])
+
+
+def write_arrow(solutions: ox.QuerySolutions, form: str, out: IO[bytes], *, curie: bool) -> None:
+    """Write rows as Parquet or as an Arrow file (``form``), ten thousand at a time.
+
+    The types of the columns are known when all rows were seen, so the rows wait in a temporary file.
+    """
+    import tempfile
+
+    import pyoxigraph as ox
+
+    arrow = _import("pyarrow", "arrow")
+    with tempfile.TemporaryFile() as kept:
+        solutions.serialize(kept, format=ox.QueryResultsFormat.TSV)
+
+        def read_batches() -> Iterator[_Rows]:
+            kept.seek(0)
+            rows = ox.parse_query_results(kept, format=ox.QueryResultsFormat.TSV)
+            if isinstance(rows, ox.QuerySolutions):
+                width = range(len(rows.variables))
+                while batch := tuple(tuple(r[n] for n in width) for r in islice(rows, _BATCH)):
+                    yield batch
+
+        kinds = _find_kinds(tuple(v.value for v in solutions.variables), read_batches())
+        schema = _arrow_schema(kinds)
+        if form == "parquet":
+            from pyarrow.parquet import ParquetWriter
+
+            writer = ParquetWriter(out, schema)
+        else:
+            writer = arrow.ipc.new_file(out, schema)
+        with writer:
+            for batch in read_batches():
+                writer.write_batch(_arrow_batch(batch, schema, kinds, curie=curie))
+
+
+def write_xlsx(names: Sequence[str], rows: Iterable[Sequence[object]], out: IO[bytes]) -> None:
+    """Write rows as one sheet of a workbook (Office Open XML). Texts are written as texts, never as formulas or links.
+
+    Raises :class:`~ldn_graph.errors.QueryResultError` where a sheet cannot hold them.
+    """
+    import shutil
+    import tempfile
+
+    xlsxwriter = _import("xlsxwriter", "xlsx")
+    with tempfile.TemporaryFile() as kept:  # a workbook has to be closed, and one that failed must not leave
+        book = xlsxwriter.Workbook(kept, {"constant_memory": True})
+        try:
+            _fill_book(book, names, rows)
+        finally:
+            book.close()
+        kept.seek(0)
+        shutil.copyfileobj(kept, out)
+
+
+def _fill_book(book: Any, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    from datetime import datetime
+
+    book.set_properties({"created": datetime(2000, 1, 1)})  # the same bytes every time
+    sheet = book.add_worksheet("results")
+    bold = book.add_format({"bold": True})
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, bold)
+    sheet.freeze_panes(1, 0)
+    for row, values in enumerate(rows, start=1):
+        if row >= XLSX_ROWS:
+            raise QueryResultError(f"a sheet holds {XLSX_ROWS - 1:,} rows, and there are more; take csv or parquet")
+        for column, value in enumerate(values):
+            _write_cell(sheet, row, column, value)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, (int, float)) and abs(value) <= _WHOLE:
+        sheet.write_number(row, column, value)
+    elif len(text := str(value)) > XLSX_CELL:
+        raise QueryResultError(
+            f"row {row}: a text of {len(text):,} characters, and a cell holds {XLSX_CELL:,}; take csv or parquet"
+        )
+    else:
+        sheet.write_string(row, column, text)
+
+
+# Columns ----------------------------------------------------------------------------------------
+
+
+def _find_kinds(names: Sequence[str], batches: Iterable[_Rows]) -> dict[str, str]:
+    """The type of each column, by its name: boolean, int64, double or string."""
+    kinds: list[str | None] = [None] * len(names)
+    for batch in batches:
+        for n, column in enumerate(zip(*batch, strict=True)):
+            for term in column:
+                if term is not None and kinds[n] != "string":
+                    kinds[n] = _join_kinds(kinds[n], _kind(to_python(term)))
+    return {name: kind or "string" for name, kind in zip(names, kinds, strict=True)}
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "int64" if -(2**63) <= value < 2**63 else "string"
+    return "double" if isinstance(value, float) else "string"
+
+
+def _join_kinds(one: str | None, other: str) -> str:
+    if one in (None, other):
+        return other
+    return "double" if {one, other} == {"int64", "double"} else "string"
+
+
+def _column(terms: Iterable[Term | None], kind: str, *, curie: bool) -> list[object]:
+    """The values of a column, all of its type."""
+    if kind == "string":
+        return [None if t is None else _text(t, curie=curie) for t in terms]
+    values = (to_python(t) for t in terms)
+    return [float(v) if kind == "double" and isinstance(v, int) else v for v in values]
+
+
+def _text(term: Term, *, curie: bool) -> str:
+    value = to_python(term, curie=curie)
+    return value if isinstance(value, str) else str(getattr(term, "value", term))
+
+
+def _columns(variables: Sequence[str], rows: _Rows, *, curie: bool) -> Iterator[tuple[str, str, list[object]]]:
+    """Each column's name, type and values."""
+    kinds = _find_kinds(variables, [rows])
+    columns = zip(*rows, strict=True) if rows else [()] * len(variables)
+    for (name, kind), terms in zip(kinds.items(), columns, strict=True):
+        yield name, kind, _column(terms, kind, curie=curie)
+
+
+def _arrow_schema(kinds: dict[str, str]) -> pa.Schema:
+    import pyarrow
+
+    types = {
+        "boolean": pyarrow.bool_(),
+        "int64": pyarrow.int64(),
+        "double": pyarrow.float64(),
+        "string": pyarrow.string(),
+    }
+    return pyarrow.schema([(name, types[kind]) for name, kind in kinds.items()])
+
+
+def _arrow_batch(rows: _Rows, schema: pa.Schema, kinds: dict[str, str], *, curie: bool) -> pa.RecordBatch:
+    import pyarrow
+
+    columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    arrays = [
+        pyarrow.array(_column(terms, kind, curie=curie), type=field.type)
+        for terms, kind, field in zip(columns, kinds.values(), schema, strict=True)
+    ]
+    return pyarrow.record_batch(arrays, schema=schema)
+
+
+def _import(module: str, extra: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtraError(f"{module} is not installed; pip install 'ldn-graph[{extra}]'") from None

@@ -1,0 +1,233 @@
+"""The named questions: each a SPARQL 1.1 file in ``queries/`` that runs as it is, anywhere.
+
+A file begins with a comment that says what it is for::
+
+    # The evidence on a condition, with its PICO columns.
+    #
+    # Answers: one row for each evidence line; the best level first.
+    # Parameter: condition (condition, default any): the condition, or a broader one
+    # Does not promise: that nothing else was published.
+
+The first line is the title. A parameter is a variable of the query, here ``?condition``, of a kind: one of
+:data:`~ldn_graph.sparql.names.KINDS`, ``design``, ``status``, ``topic``, ``wording``, ``year`` or ``text``. Every
+parameter may be left out, and then stands for any value, so that a file also runs without this package. A line
+that begins with none of the three headings goes on with what stands above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import QueryResultError, QuerySyntaxError, UnknownNameError
+from ..model.graph import Graph
+from ..model.lookup import expand, find_concept
+from ..model.vocab import LDN, SCHEMES, STATUSES, XSD
+from ..model.words import DESIGN_WORDS, SHORT_DESIGN_WORDS
+from ..resources import PACKAGE
+from .names import KINDS, LISTINGS, find_node
+from .parameters import read_values
+
+if TYPE_CHECKING:
+    from .binding import Term
+    from .results import Result, Results
+
+SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
+"""Kinds of parameters whose values are concepts of a closed scheme."""
+OTHER_KINDS = ("status", "year", "text")
+
+
+class Parameter(NamedTuple):
+    """A variable of a question that may be given a value. Left out, it stands for any."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+class Question(NamedTuple):
+    """A named question; ``sparql`` is the whole file."""
+
+    name: str
+    title: str
+    answers: str
+    parameters: tuple[Parameter, ...]
+    not_promised: str
+    sparql: str
+
+
+@cache
+def list_questions() -> tuple[Question, ...]:
+    """All named questions, by name.
+
+    >>> [q.name for q in list_questions() if "year" in {p.name for p in q.parameters}]
+    ['known-by-year']
+    """
+    files = sorted(Path(PACKAGE, "queries").glob("*.rq"), key=lambda file: file.stem)
+    return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
+
+
+def read_question(name: str) -> Question:
+    """The question of this name. Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest."""
+    known = {q.name: q for q in list_questions()}
+    if name not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}?" if near else "see: ldn-graph queries"
+        raise UnknownNameError(f"no question {name!r}, and no such file; {hint}")
+    return known[name]
+
+
+def parse_question(name: str, sparql: str) -> Question:
+    """A question from its file's text. Raises :class:`~ldn_graph.errors.QuerySyntaxError` for a strange header."""
+    lines = []
+    for line in sparql.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.removeprefix("#").strip())
+    parts: list[str] = []
+    for line in lines:
+        if not parts or re.match(r"(Answers|Parameter|Does not promise): ", line):
+            parts.append(line)
+        elif line:
+            parts[-1] += " " + line
+    title, *more = parts or [""]
+    said: dict[str, list[str]] = {"Answers": [], "Parameter": [], "Does not promise": []}
+    for part in more:
+        heading, _, text = part.partition(": ")
+        said.setdefault(heading, []).append(text)
+    if not title or len(said["Answers"]) != 1 or len(said["Does not promise"]) != 1 or len(said) != 3:
+        raise QuerySyntaxError(f"{name}.rq: its header is not as ldn_graph/sparql/questions.py describes it; mend it")
+    parameters = tuple(_parse_parameter(name, text) for text in said["Parameter"])
+    return Question(name, title.rstrip("."), said["Answers"][0], parameters, said["Does not promise"][0], sparql)
+
+
+def _parse_parameter(name: str, text: str) -> Parameter:
+    match = re.fullmatch(r"(\w+) \((\w+), default any\): (.+)", text)
+    if not match or match[2] not in (*KINDS, *SCHEME_KINDS, *OTHER_KINDS):
+        raise QuerySyntaxError(f"{name}.rq: {text!r} is no parameter; write: name (kind, default any): meaning")
+    return Parameter(match[1], match[2], match[3])
+
+
+def bind(graph: Graph, query: Question | str, values: Mapping[str, object]) -> str:
+    """The text of a question, or of any query, with its parameters bound in ``VALUES`` blocks.
+
+    A value is a label, local id, CURIE or IRI of a node in the graph, by the parameter's kind, a whole number, or
+    an RDF term; several of them stand for any of these, and None for a parameter that is left out
+    (:func:`~ldn_graph.sparql.parameters.read_values`). In a query of one's own it may also be a text in double quotes.
+    Raises :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here and for a parameter
+    that the question does not have, and :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no
+    variable of that name.
+    """
+    from .binding import with_values
+
+    sparql = query if isinstance(query, str) else query.sparql
+    kinds = {} if isinstance(query, str) else {p.name: p.kind for p in query.parameters}
+    terms: dict[str, list[Term]] = {}
+    for name, value in values.items():
+        if not isinstance(query, str) and name not in kinds:
+            has = f"it has {', '.join(kinds)}" if kinds else "it has none"
+            raise UnknownNameError(f"{query.name} has no parameter {name!r}; {has}")
+        several = read_values(name, value)
+        if several is not None:
+            terms[name] = [_find_term(graph, name, v, kinds.get(name)) for v in several]
+    return with_values(sparql, terms)
+
+
+def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **parameters: object) -> Results | bool:
+    """The answer to a named question, or to the text of a SELECT or ASK: rows, or yes or no.
+
+    ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
+    (:func:`~ldn_graph.processes.time_limit.run_limited`). Raises what these raise, and
+    :class:`~ldn_graph.errors.QueryResultError` for a CONSTRUCT or DESCRIBE.
+
+    >>> from ldn_graph import ask, open_graph
+    >>> results = ask(open_graph(), "claims-for-condition", condition="primary progressive multiple sclerosis")
+    >>> [row["claim"].rpartition("/")[2] for row in results]
+    ['C17']
+    """
+    import pyoxigraph as ox
+
+    from ..processes.time_limit import run_limited
+    from .results import read_results
+
+    asked = question if "{" in question else _read_named(question)
+    sparql = bind(graph, asked, parameters)
+    graph.prepare()
+
+    def answer() -> Results | bool:
+        result = query_bound(graph, sparql, asked)
+        if isinstance(result, ox.QueryTriples):
+            raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
+        return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result)
+
+    return run_limited(answer, timeout)
+
+
+def query_bound(graph: Graph, sparql: str, asked: Question | str, *, allow_service: bool = False) -> Result:
+    """The result of a query that :func:`bind` gave for ``asked``; a mistake is shown in the text as it was asked.
+
+    Raises what :meth:`~ldn_graph.rdf.graphs.Graph.query` raises.
+    """
+    try:
+        return graph.query(sparql, allow_service=allow_service)
+    except QuerySyntaxError:
+        if isinstance(asked, str) and asked != sparql:
+            graph.query(asked, allow_service=allow_service)
+        raise
+
+
+def _read_named(name: str) -> Question:
+    try:
+        return read_question(name)
+    except UnknownNameError:
+        if len(name.split()) < 2:
+            raise
+        raise UnknownNameError(f"no question {name[:40]!r}; ask in SPARQL with graph.query(...)") from None
+
+
+def _words_of(scheme: str) -> dict[str, str]:
+    """What a person writes for the concepts of a scheme, each with its name: ``randomised controlled trial``, RCT."""
+    spelt = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name): name for name in SCHEMES[scheme]}
+    if scheme != "studyDesign":
+        return spelt
+    designs = (DESIGN_WORDS, SHORT_DESIGN_WORDS)
+    return spelt | {word: name for words in designs for name, word in words.items()}
+
+
+def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> Term:
+    """The RDF term that a value means; ``kind`` None: a parameter of the user's own query."""
+    import pyoxigraph as ox
+
+    if not isinstance(value, str):
+        if kind is None:
+            return value
+        value = value.value
+    if kind is not None and kind in SCHEME_KINDS:
+        scheme = SCHEME_KINDS[kind]
+        names = {concept: LDN[concept] for concept in SCHEMES[scheme]}
+        return ox.NamedNode(names[find_concept(value, names, kind, _words_of(scheme))])
+    if kind == "status":
+        return ox.Literal(find_concept(value, {s: s for s in STATUSES}, kind))
+    if kind == "year" or (kind is None and re.fullmatch(r"[+-]?\d{1,18}", value)):
+        if not re.fullmatch(r"[+-]?\d{1,18}", value):
+            raise UnknownNameError(f"{name}={value!r} is no year; write it as 2010")
+        return ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD.integer))
+    if kind == "text":
+        return ox.Literal(value)
+    if kind is None and re.fullmatch(r'".*"', value, re.DOTALL):
+        return ox.Literal(value[1:-1])
+    try:
+        return ox.NamedNode(find_node(graph, value, kind or "node", LISTINGS[kind or "node"]))
+    except UnknownNameError:
+        iri = expand(value)
+        if kind is None and re.match(r"[A-Za-z][\w+.-]*:", iri):
+            try:
+                return ox.NamedNode(iri)
+            except ValueError:
+                raise UnknownNameError(f"{name}={value!r} is no IRI; write one in full, or a label") from None
+        raise

@@ -1,0 +1,1 @@
+"""Is a graph written as the model says? Shapes, identifiers, passages."""

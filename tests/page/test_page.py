@@ -1,0 +1,950 @@
+"""The page in a browser: it opens from disk, asks nobody, says what the audit says, and runs nothing it is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Page as Tab
+
+from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.model.vocab import STATUSES
+from ldn_graph.page.layout import arrange, cells_of, end_words
+from ldn_graph.page.render import render_page
+
+from .test_render import HOSTILE, change, hostile_audit, many_claims
+
+WATCH = """
+window.__violations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.__violations.push(event.violatedDirective));
+window.__drawn = new Set();
+const fillText = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
+  window.__drawn.add(words);
+  return fillText.call(this, words, ...rest);
+};
+"""
+"""Remembers what the policy refused and what was written on the canvas."""
+
+
+@dataclass
+class Opened:
+    """A page in a tab, with what it asked for and complained of."""
+
+    tab: Tab
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def check_quiet(self) -> None:
+        """Nothing but the file was asked for, no script failed, nothing was refused, nothing popped up."""
+        assert {url.partition("#")[0] for url in self.requests if not url.startswith("data:")} == {self.address}
+        assert self.complaints == []
+        assert self.tab.evaluate("window.__violations") == []
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn."""
+        self.tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def drawn(self) -> set[str]:
+        """What has been written on the canvas since the last time."""
+        self.settle()
+        return set(self.tab.evaluate("() => { const all = [...window.__drawn]; window.__drawn.clear(); return all; }"))
+
+    def drawn_claims(self, audit: Audit) -> list[str]:
+        """The claims whose lanes the whole drawing has, from the top, as the SVG tells them."""
+        known = {c.claim.id for c in audit.claims}
+        svg = self.save("svg")
+        return [words for words in re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode()) if words in known]
+
+    def save(self, way: str) -> bytes:
+        """What a download holds."""
+        with self.tab.expect_download() as caught:
+            self.tab.click(f"[data-save={way}]")
+        return Path(caught.value.path()).read_bytes()
+
+    def rows(self) -> list[str]:
+        """The claims in the table, from the top."""
+        return list(self.tab.eval_on_selector_all("tr[data-claim]", "all => all.map((row) => row.dataset.claim)"))
+
+    def texts(self, selector: str) -> list[str]:
+        return self.tab.locator(selector).all_inner_texts()
+
+    def width_beyond(self) -> int:
+        """How many pixels of the document stick out at the right."""
+        root = "document.documentElement"
+        return int(self.tab.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens an audit's page from disk."""
+    contexts = []
+
+    def open_it(
+        audit: Audit, fragment: str = "", width: int = 1280, height: int = 800, scheme: str = "light", **given: object
+    ) -> Opened:
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(render_page(audit, **given), encoding="utf-8")  # type: ignore[arg-type]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        tab = context.new_page()
+        opened = Opened(tab, file.as_uri())
+
+        def complain(message: ConsoleMessage) -> None:
+            opened.complaints.append(message.text)
+
+        tab.on("request", lambda request: opened.requests.append(request.url))
+        tab.on("console", complain)
+        tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        tab.on("dialog", lambda dialog: (opened.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        tab.goto(file.as_uri() + fragment)
+        tab.wait_for_selector("body[data-ready]")
+        return opened
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+# First look --------------------------------------------------------------------------------------
+
+
+def test_opens_from_disk_and_says_what_the_audit_says(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    told = opened.tab.eval_on_selector_all(
+        "[data-count]", "all => all.map(e => [e.dataset.count, Number(e.innerText)])"
+    )
+    assert dict(told) == audit.count_statuses()
+    assert opened.tab.locator("#pane canvas").is_visible()
+    assert opened.tab.inner_text("#told") == f"{len(audit.claims)} claims"
+    assert opened.width_beyond() <= 0
+    opened.check_quiet()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_claim_is_drawn_and_says_where_nothing_stands_behind(open_page: Open, audit: Audit, scheme: str) -> None:
+    opened = open_page(audit, width=1920, scheme=scheme)
+    svg = opened.save("svg").decode()
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert sorted(w for w in words if re.fullmatch(r"C\d\d", w)) == sorted(c.claim.id for c in audit.claims)
+    for status in STATUSES:
+        bare = [c for c in audit.claims if c.status == status and "no-supporting-source" in c.flags]
+        said = f"no supporting source: {status.replace('-', ' ')}"
+        assert words.count(said) == len(bare)
+    opened.check_quiet()
+
+
+def test_labels_do_not_overlap_and_boxes_cover_their_own_lanes(open_page: Open, audit: Audit) -> None:
+    """Measured in the browser, on the drawing as a vector picture."""
+    opened = open_page(audit)
+    svg = opened.save("svg").decode()
+    opened.tab.set_content(svg)
+    clash = opened.tab.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll("text")].map((e) => [e.textContent, e.getBoundingClientRect()]);
+            const found = [];
+            for (const [n, [a, one]] of all.entries()) for (const [b, other] of all.slice(n + 1)) {
+                const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+                const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+                if (wide > 1 && high > 4.5) found.push([a, b, wide, high]);
+            }
+            return found;
+        }"""
+    )
+    assert clash == []
+
+
+def test_the_whole_graph_lies_where_it_was_laid_out(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    lanes = [n for n in arrange(audit).nodes if str(n["id"]).startswith("c")]
+    expected = [audit.claims[int(str(n["id"])[1:])].claim.id for n in lanes]
+    assert opened.drawn_claims(audit) == expected
+    svg = opened.save("svg").decode()
+    found = dict(re.findall(r'<text[^>]* y="([\d.]+)"[^>]*font-weight="600"[^>]*>(C\d\d)</text>', svg))
+    assert {claim: float(y) for y, claim in found.items()} == {
+        audit.claims[int(str(n["id"])[1:])].claim.id: float(str(n["y"])) for n in lanes
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_ends_are_not_cut_in_mid_word(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, width=width)
+    ends = {words for c in audit.claims for words in end_words(c)[0]}
+    drawn = opened.drawn()
+    cut = {words for words in drawn if words.endswith("…") and words[0].isdigit()} - ends
+    assert cut == set()
+    assert len(drawn & ends) > 5
+
+
+# As published, and by year -------------------------------------------------------------------------
+
+
+def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    opened.tab.check("input[value=published]")
+    drawn = opened.drawn()
+    assert {"cited by the article, tied to no claim:", "elsegood-2016", "no source cited"} <= drawn
+    counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
+    assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
+    assert opened.tab.evaluate("location.hash") == "#as=published"
+    assert opened.tab.is_disabled("#year")
+    assert "As published, no direct support is cited for 49 of 49." in opened.tab.inner_text(".sum")
+    opened.tab.go_back()
+    assert opened.tab.inner_text("#told") == f"{len(audit.claims)} claims"
+    opened.check_quiet()
+
+
+@pytest.mark.parametrize("year", [1994, 2007, 2010, 2019])
+def test_a_year_is_the_audit_as_of_it(open_page: Open, audit: Audit, year: int) -> None:
+    early = audit_claims((c.claim for c in audit.claims), as_of=year)
+    opened = open_page(audit, f"#year={year}&view=table")
+    counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
+    assert dict(counts) == early.count_statuses()
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    assert [(r["id"], r["for"], r["against"], r["studies"]) for r in table] == [
+        (c.claim.id, c.level_for, c.level_against, str(c.studies)) for c in early.claims
+    ]
+    assert [set(r["flags"].split(", ")) - {""} for r in table] == [set(c.flags) for c in early.claims]
+    opened.check_quiet()
+
+
+def test_the_slider_goes_through_the_years(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    tab = opened.tab
+    tab.focus("#year")
+    tab.keyboard.press("ArrowLeft")
+    last = max(e.source.year for c in audit.claims for e in c.lines if e.source.year)
+    assert tab.evaluate("location.hash") == f"#year={last - 1}"
+    assert tab.get_attribute("#year", "aria-valuetext") == str(last - 1)
+    tab.keyboard.press("Home")
+    assert tab.inner_text("#year-words").startswith("before ")
+    tab.keyboard.press("End")
+    assert tab.evaluate("location.hash") in ("", "#")
+    opened.check_quiet()
+
+
+# Finding -------------------------------------------------------------------------------------------
+
+
+def test_filters_hold_together_with_counts_and_are_kept_in_the_address(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    tab = opened.tab
+    tab.check("#facets [data-facet=condition] input[value=lupus]")
+    tab.check(".statuses input[value=unsupported]")
+    expected = [
+        c.claim.id for c in audit.claims
+        if c.status == "unsupported" and c.claim.condition and c.claim.condition.id == "lupus"
+    ]  # fmt: skip
+    assert len(expected) > 1
+    assert opened.rows() == expected
+    assert tab.inner_text("#told") == f"{len(expected)} of {len(audit.claims)} claims match"
+    told = tab.evaluate("new URLSearchParams(location.hash.slice(1)).toString()")
+    assert told == "view=table&status=unsupported&condition=lupus"
+    again = open_page(audit, f"#{told}")
+    assert again.rows() == expected
+    assert again.tab.is_checked("#facets input[value=lupus]")
+    counts = again.tab.eval_on_selector_all(
+        "#facets [data-facet=topic] label",
+        "all => all.map((e) => [e.querySelector('input').value, +e.querySelector('b').innerText])",
+    )
+    topics = [c.claim.topic for c in audit.claims if c.claim.id in expected]
+    assert dict(counts) == {topic: topics.count(topic) for topic in topics}
+    tab.click("#clear")
+    assert len(opened.rows()) == len(audit.claims)
+    opened.check_quiet()
+
+
+@pytest.mark.parametrize("value", ["C17", "no such thing", "<b>", "%F0", "a&b=c", "__proto__", "constructor"])
+def test_a_strange_address_breaks_nothing(open_page: Open, audit: Audit, value: str) -> None:
+    for name in ("claim", "status", "condition", "level", "year", "view", "sort", "as", "q"):
+        opened = open_page(audit, f"#{name}={value}&how")
+        assert opened.tab.locator("[role=tab][aria-selected=true]").count() == 1
+        opened.check_quiet()
+
+
+def test_evidence_filters_hold_for_one_line(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&design=randomisedControlledTrial&directness=direct&level=2")
+    assert opened.rows() == [
+        c.claim.id for c in audit.claims
+        if any(
+            e.design == "randomisedControlledTrial" and e.directness == "direct" and e.level(c.claim.topic) == 2
+            for e in c.lines
+        )
+    ]  # fmt: skip
+
+
+def test_search_and_its_suggestions(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    tab = opened.tab
+    tab.fill("#search", "gironi-2008")
+    expected = [c.claim.id for c in audit.claims if any(e.source.id == "gironi-2008" for e in c.lines)]
+    assert set(expected) <= set(opened.rows())
+    assert len(opened.rows()) < len(audit.claims)
+    tab.fill("#search", "c17")
+    tab.press("#search", "Enter")
+    assert tab.evaluate("location.hash").endswith("claim=C17")
+    tab.press("body", "Escape")
+    tab.fill("#search", "crohn")
+    assert tab.get_attribute("#search", "aria-expanded") == "true"
+    tab.press("#search", "ArrowDown")
+    active = tab.get_attribute("#search", "aria-activedescendant")
+    assert tab.inner_text(f"#{active}") == "condition Crohn's disease"
+    tab.press("#search", "Enter")
+    assert tab.evaluate("location.hash") == "#view=table&condition=crohns-disease"
+    assert tab.input_value("#search") == ""
+    assert tab.is_hidden("#suggestions")
+    tab.fill("#search", "sle")
+    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus"
+    tab.fill("#search", "nothing has these words")
+    assert tab.inner_text("#told") == f"0 of {len(audit.claims)} claims match"
+    assert tab.is_visible("#no-rows")
+    for view in ("map", "graph"):
+        tab.click(f"#tab-{view}")
+    assert tab.is_visible("#nothing")
+    opened.check_quiet()
+
+
+@pytest.mark.parametrize("status", ["unsupported", "supported", "Partly supported", "indirectly-supported"])
+def test_search_means_a_status_as_one(open_page: Open, audit: Audit, status: str) -> None:
+    opened = open_page(audit, "#view=table")
+    opened.tab.fill("#search", status)
+    assert len(opened.rows()) == audit.count_statuses()[status.lower().replace(" ", "-")]
+    opened.tab.fill("#search", "unsupported sleep")
+    assert opened.rows() == ["C25"]
+
+
+@pytest.mark.parametrize("form", ["{doi}", "doi:{doi}", "https://doi.org/{doi}", "PMID: {pmid}", "{pmid}"])
+def test_search_finds_a_source_by_its_number(open_page: Open, audit: Audit, form: str) -> None:
+    source = next(e.source for c in audit.claims for e in c.lines if e.source.doi and e.source.pmid)
+    expected = [c.claim.id for c in audit.claims if any(e.source.iri == source.iri for e in c.lines)]
+    opened = open_page(audit, "#view=table")
+    opened.tab.fill("#search", form.format(doi=source.doi, pmid=source.pmid))
+    assert opened.rows() == expected
+
+
+# One claim -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 800, "light"), (900, 640, "light"), (390, 844, "dark")])
+def test_a_claim_by_its_address(open_page: Open, audit: Audit, width: int, height: int, scheme: str) -> None:
+    opened = open_page(audit, "#claim=C17", width, height, scheme)
+    panel = opened.tab.locator("#panel").inner_text()
+    for words in (
+        "C17",
+        "contradicted",
+        "gironi-2008",
+        "Against (2)",
+        "misreported",
+        "characters 2162 to 2344",
+        "Remedy:",
+    ):
+        assert words in panel
+    links = opened.tab.eval_on_selector_all("#panel a[href^=http]", "all => all.map((a) => [a.href, a.rel, a.target])")
+    assert ["https://doi.org/10.1177/1352458508095828", "noopener noreferrer", "_blank"] in links
+    assert ["https://pubmed.ncbi.nlm.nih.gov/18728058/", "noopener noreferrer", "_blank"] in links
+    assert opened.width_beyond() <= 0
+    opened.tab.keyboard.press("Escape")
+    opened.tab.wait_for_function("!new URLSearchParams(location.hash.slice(1)).has('claim')")
+    assert opened.tab.is_hidden("#panel")
+    opened.check_quiet()
+
+
+def test_the_panel_says_all_that_the_audit_says(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C01")
+    for audited in audit.claims:
+        opened.tab.evaluate("(id) => { location.hash = 'claim=' + id; }", audited.claim.id)
+        opened.tab.wait_for_function(
+            "(id) => document.querySelector('#panel h2').innerText.includes(id)", arg=audited.claim.id
+        )
+        text = " ".join(opened.tab.locator("#panel").inner_text().split())
+        said = [audited.claim.label, f"{audited.reason}.", audited.level_for, audited.level_against]
+        said += [e.source.id for e in audited.lines] + [e.comment for e in audited.lines if e.comment]
+        said += [f.message for f in audited.findings] + [f.remedy for f in audited.findings]
+        said += [s.comment for s in audited.claim.searches]
+        for words in said:
+            assert " ".join(words.split()) in text, audited.claim.id
+
+
+def test_says_that_there_is_no_such_claim(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C99&view=table")
+    assert opened.tab.inner_text("#panel h2") == "No claim C99 is on this page."
+    opened.tab.click("tr[data-claim=C01] a")
+    opened.tab.wait_for_selector("#panel .label")
+    opened.check_quiet()
+
+
+def test_sources_unfold_under_a_chosen_claim(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    assert "gironi-2008" not in opened.drawn()
+    opened.tab.evaluate("location.hash = 'claim=C17'")
+    opened.tab.wait_for_selector("#panel .label")
+    drawn = opened.drawn()
+    assert {"gironi-2008", "gironi-interview-2009"} <= drawn
+    opened.tab.evaluate("location.hash = 'condition=primary-progressive-ms'")
+    opened.settle()
+    assert {"gironi-2008"} <= opened.drawn()
+
+
+def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C17")
+    tab = opened.tab
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    def copied(words: str) -> str:
+        tab.click(f"#panel .copy button:has-text('{words}')")
+        tab.locator("#told", has_text="Copied.").wait_for()
+        text = str(tab.evaluate("navigator.clipboard.readText()"))
+        tab.evaluate("document.getElementById('told').textContent = ''")
+        return text
+
+    citation = copied("citation")
+    assert citation.startswith("C17. In one study 39 of 40 people")
+    assert "doi:10.1177/1352458508095828" in citation
+    assert "https://w3id.org/ldn-graph/claim/C17" in citation
+    bibtex = copied("BibTeX")
+    assert [entry.partition(",")[0] for entry in re.findall(r"^@\w+\{.*", bibtex, re.MULTILINE)] == [
+        "@misc{article", "@article{gironi-2008", "@article{gironi-interview-2009"
+    ]  # fmt: skip
+    assert "(uncontrolled trial · level 4 · 40 participants; shows it to be wrong as stated · direct" in citation
+    record = json.loads(copied("JSON"))
+    audited = next(c for c in audit.claims if c.claim.id == "C17")
+    assert (record["status"], record["level_against"]) == (audited.status, audited.level_against)
+    assert [e["source"] for e in record["evidence"]] == ["gironi-2008", "gironi-interview-2009"]
+    assert {f["name"] for f in record["flags"]} == set(audited.flags)
+
+
+def test_pointing_lights_a_chain_and_a_click_opens_it(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    tab = opened.tab
+    box = tab.locator("#canvas").bounding_box()
+    assert box
+    others = {"x": box["x"], "y": box["y"] + 60, "width": box["width"], "height": 60}
+    before = tab.screenshot(clip=others)  # type: ignore[arg-type]
+    tab.mouse.move(box["x"] + box["width"] - 200, box["y"] + 148)
+    tab.wait_for_selector("#tooltip:not([hidden])")
+    claim = tab.inner_text("#tooltip").partition(":")[0]
+    opened.settle()
+    assert tab.screenshot(clip=others) != before, "the others fade"  # type: ignore[arg-type]
+    tab.mouse.click(box["x"] + box["width"] - 200, box["y"] + 148)
+    assert tab.evaluate("location.hash") == f"#claim={claim}"
+    assert claim in tab.inner_text("#panel h2")
+    opened.check_quiet()
+
+
+def test_the_keyboard_goes_from_chain_to_chain(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    tab = opened.tab
+    order = opened.drawn_claims(audit)
+    tab.focus("#pane")
+    for _ in range(3):
+        tab.keyboard.press("ArrowDown")
+    assert tab.inner_text("#told").startswith(f"{order[2]}: ")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("location.hash") == f"#claim={order[1]}"
+    assert tab.evaluate("document.activeElement.id") == "panel"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "pane"
+    opened.check_quiet()
+
+
+def test_focus_returns_to_where_the_claim_was_opened(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit, "#view=table").tab
+    tab.focus("tr[data-claim=C30] a")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("document.activeElement.id === 'panel'")
+    tab.click("#panel .after")
+    assert "C31" in tab.inner_text("#panel h2")
+    assert tab.evaluate("document.activeElement.className") == "after"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.textContent") == "C30"
+    tab.fill("#search", "c17")
+    tab.press("#search", "Enter")
+    tab.wait_for_function("document.activeElement.id === 'panel'")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "search"
+
+
+# Map, table, downloads ---------------------------------------------------------------------------------
+
+
+def test_the_map_has_every_claim_in_its_cell(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=map")
+    tab = opened.tab
+    found = tab.evaluate(
+        """() => {
+            const heads = [...document.querySelectorAll("#map-table thead th")].map((e) => e.innerText);
+            return [...document.querySelectorAll("#map-table tbody tr")].flatMap((row) => (
+                [...row.querySelectorAll("td")].flatMap((cell, n) => [...cell.querySelectorAll("a")].map((a) => (
+                    [a.getAttribute("aria-label").split(",")[0], row.querySelector("th").innerText, heads[n], a.getAttribute("aria-label")])))));
+        }"""
+    )
+    cells = {claim: (row, column) for claim, row, column, _ in found}
+    assert len(found) == len(cells) == len(audit.claims)
+    for audited in audit.claims:
+        _, middle, _ = labels_of(audited)
+        condition = audited.claim.condition
+        row, column = cells[audited.claim.id]
+        assert row == (middle or "the condition itself")
+        assert column == (condition.label if condition else "no condition")
+    bare = {claim for claim, _, _, words in found if "no supporting source" in words}
+    assert bare == {c.claim.id for c in audit.claims if "no-supporting-source" in c.flags}
+    tab.click("#map-table a >> nth=3")
+    tab.wait_for_selector("#panel .label")
+    assert opened.width_beyond() <= 0
+    opened.check_quiet()
+
+
+def labels_of(audited: ClaimAudit) -> tuple[str | None, ...]:
+    return tuple(cell.label if cell else None for cell in cells_of(audited.claim))
+
+
+def test_the_table_sorts_and_opens(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    tab = opened.tab
+    assert opened.rows() == [c.claim.id for c in audit.claims]
+    tab.click("[data-sort=studies] button")
+    studies = [c.studies for c in sorted(audit.claims, key=lambda c: -c.studies)]
+    by_id = {c.claim.id: c for c in audit.claims}
+    assert [by_id[i].studies for i in opened.rows()] == studies
+    assert tab.get_attribute("[data-sort=studies]", "aria-sort") == "descending"
+    assert tab.evaluate("location.hash") == "#view=table&sort=-studies"
+    tab.click("[data-sort=studies] button")
+    assert [by_id[i].studies for i in opened.rows()] == studies[::-1]
+    assert tab.evaluate("document.activeElement.dataset.key") == "sort studies"
+    for sort in ("for", "-for"):
+        tab.evaluate("(sort) => { location.hash = 'view=table&sort=' + sort; }", sort)
+        opened.settle()
+        levels = [by_id[i].level_for for i in opened.rows()]
+        assert levels[-1] == "none", "what is missing is last either way"
+        assert levels[0] != "none"
+    tab.click("tr[data-claim=C17] .unfold")
+    assert "gironi-2008" in tab.inner_text("tr[data-claim=C17] + tr.more")
+    assert tab.get_attribute("tr[data-claim=C17] .unfold", "aria-expanded") == "true"
+    tab.click("tr[data-claim=C17] .unfold")
+    assert tab.locator("tr.more").count() == 0
+    opened.check_quiet()
+
+
+def test_the_three_views_have_the_same_claims(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&status=contested&status=unsupported")
+    rows = opened.rows()
+    assert sorted(opened.drawn_claims(audit)) == sorted(rows)
+    opened.tab.click("#tab-map")
+    marks = opened.tab.eval_on_selector_all(
+        "#map-table a", "all => all.map((a) => a.getAttribute('aria-label').split(',')[0])"
+    )
+    assert sorted(marks) == sorted(rows)
+
+
+def test_downloads_hold_the_selection(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#status=contested")
+    contested = [c for c in audit.claims if c.status == "contested"]
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    assert [(r["id"], r["claim"], r["iri"]) for r in table] == [
+        (c.claim.id, c.claim.label, c.claim.iri) for c in contested
+    ]
+    document = json.loads(opened.save("json"))
+    assert [c["id"] for c in document["claims"]] == [c.claim.id for c in contested]
+    assert [len(c["evidence"]) for c in document["claims"]] == [len(c.lines) for c in contested]
+    png = opened.save("png")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 20_000
+    assert opened.save("svg").startswith(b"<svg xmlns=")
+    opened.check_quiet()
+
+
+def test_no_cell_of_the_csv_is_a_formula(open_page: Open) -> None:
+    opened = open_page(hostile_audit("=1+1"))
+    (first, *_) = list(csv.reader(io.StringIO(opened.save("csv").decode(), newline="")))[1:]
+    assert not [cell for cell in first if cell.startswith("=")]
+
+
+def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit, tmp_path: Path) -> None:
+    opened = open_page(audit, "#status=contradicted")
+    assert opened.tab.pdf().startswith(b"%PDF")
+    opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.tab.emulate_media(media="print")
+    assert opened.rows() == ["C02", "C17"]
+    assert opened.tab.locator("tr.more").count() == 2
+    assert opened.tab.inner_text("#printed") == "2 of 49 claims match; status: contradicted."
+    assert opened.tab.is_visible("#table")
+    for gone in ("#pane", "#filters", "#search", "#panel", ".sum", ".statuses"):
+        assert opened.tab.is_hidden(gone)
+    opened.tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.tab.locator("tr.more").count() == 0
+
+
+# Who reads and moves how ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fragment", ["", "#view=map", "#view=table", "#claim=C17", "#as=published", "#q=lupus&view=table"]
+)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_no_violation(open_page: Open, audit: Audit, fragment: str, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    opened = open_page(audit, fragment, width=width, scheme=scheme)
+    if fragment == "#view=table":
+        opened.tab.click(".unfold >> nth=0")
+        opened.tab.evaluate("document.querySelector('#how details').open = true")
+    found = Axe().run(opened.tab).response["violations"]
+    assert [(v["id"], v["impact"], [n["html"][:90] for n in v["nodes"][:3]]) for v in found] == []
+
+
+def test_every_stop_of_the_keyboard_has_a_name(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit, "#claim=C17&view=table").tab
+    unnamed = tab.eval_on_selector_all(
+        "a[href], button, input, [tabindex]",
+        """all => all.filter((e) => e.tabIndex >= 0 && !e.innerText.trim() && !e.getAttribute("aria-label")
+            && !e.getAttribute("aria-labelledby") && !(e.labels && e.labels.length)).map((e) => e.outerHTML)""",
+    )
+    assert unnamed == []
+    assert tab.locator("#canvas [tabindex]").count() == 0
+
+
+def test_the_first_stop_leads_to_the_claims(open_page: Open, audit: Audit) -> None:
+    for view, target in (("graph", "pane"), ("map", "map"), ("table", "table")):
+        tab = open_page(audit, f"#view={view}").tab
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.textContent") == "Go to the claims"
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.activeElement.id") == target
+    assert (
+        "Claims by mechanism or outcome and by condition"
+        in open_page(audit, "#view=map").tab.locator("#map").aria_snapshot()
+    )
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_sticks_out_of_the_narrowest_screens(open_page: Open, audit: Audit, width: int) -> None:
+    for view in ("table", "map", "graph"):
+        assert open_page(audit, f"#view={view}", width=width, height=640).width_beyond() <= 0, view
+
+
+def test_a_line_of_evidence_always_says_how_it_bears(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#claim=C05")
+    drawn = opened.drawn()
+    for line in (e for c in audit.claims if c.claim.id == "C05" for e in c.lines):
+        word = {"leavesOpen": "open", "givesBackground": "background", "disputes": "against", "refutes": "against"}
+        said = f": {'' if line.direct else 'indirectly '}{word[line.bearing]}"
+        assert [words for words in drawn if words.startswith(said)], line.source.id
+
+
+def test_tabs_turn_with_arrows(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit).tab
+    tab.focus("#tab-graph")
+    for view in ("map", "table", "graph"):
+        tab.keyboard.press("ArrowRight")
+        assert tab.evaluate("document.activeElement.id") == f"tab-{view}"
+        assert tab.is_visible(f"#{view}")
+        assert tab.locator("[role=tabpanel]:visible").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_table_or_graph_on_a_narrow_screen(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, width=width, height=844)
+    tab = opened.tab
+    assert tab.is_visible("#table")
+    assert tab.is_hidden("#pane")
+    assert tab.is_hidden("#facets")
+    tab.click("#filters-toggle")
+    assert tab.is_visible("#facets")
+    tab.click("#filters-toggle")
+    tab.click("#tab-graph")
+    tab.wait_for_selector("#pane canvas")
+    box = tab.locator("#pane").bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (0, width)
+    assert opened.width_beyond() <= 0
+    assert tab.evaluate("location.hash") == "#view=graph"
+    tab.evaluate("location.hash = '#view=graph&claim=C17'")
+    tab.wait_for_selector("#panel .label")
+    assert tab.is_visible("#pane")
+    opened.check_quiet()
+
+
+# What others may put into a graph ------------------------------------------------------------------------
+
+STRANGE = {
+    "markup": HOSTILE,
+    "long": "x" * 10_000,
+    "words": "word " * 2_000,
+    "right to left": "\u05d0\u05d1\u05d2 \u0627\u0644\u0639\u0631\u0628\u064a\u0629 " * 60,
+    "address": "javascript:window.__pwned=1//href=",
+    "nothing": " ",
+    "marks": "e" + "\u0301" * 300,
+    "formula": '=HYPERLINK("http://127.0.0.1:9")',
+    "names": "constructor",
+}
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
+def test_hostile_text_runs_nothing_and_breaks_nothing(open_page: Open, text: str) -> None:
+    opened = open_page(hostile_audit(text), "#claim=__proto__")
+    tab = opened.tab
+    tab.click("#panel .after")
+    assert tab.locator("#panel .source").count() == 3
+    tab.fill("#search", text[:50])
+    for view in ("table", "map", "graph"):
+        tab.evaluate("(view) => { location.hash = 'view=' + view; }", view)
+        tab.wait_for_selector(f"#{view}:not([hidden])")
+        if view == "table":
+            tab.click(".unfold >> nth=0")
+        tab.mouse.move(640, 400)
+        for width in (1280, 900, 390):
+            tab.set_viewport_size({"width": width, "height": 800})
+            opened.settle()
+            assert opened.width_beyond() <= 0, (view, width)
+        tab.set_viewport_size({"width": 1280, "height": 800})
+    for way in ("csv", "json", "svg", "png"):
+        assert opened.save(way)
+    hrefs = tab.eval_on_selector_all("a[href]", "all => all.map((a) => a.protocol)")
+    assert set(hrefs) <= {"file:", "https:", "http:"}
+    assert tab.evaluate("window.__pwned") is None
+    opened.check_quiet()
+
+
+def test_none_one_and_many(open_page: Open, audit: Audit) -> None:
+    for some in (Audit(()), Audit(audit.claims[:1]), many_claims(audit, 500)):
+        opened = open_page(some, "#view=table")
+        assert len(opened.rows()) == min(len(some.claims), 100)
+        for view in ("map", "graph"):
+            opened.tab.click(f"#tab-{view}")
+        opened.settle()
+        opened.check_quiet()
+
+
+def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_page: Open, audit: Audit) -> None:
+    many = many_claims(audit, 1000)
+    opened = open_page(many)
+    tab = opened.tab
+    assert tab.inner_text("#left-out").startswith("Drawn are the 300 best supported of 1,000 claims; 700 are left out")
+    drawn = set(opened.drawn_claims(many))
+    ranks = {s: n for n, s in enumerate(STATUSES)}
+    statuses = {c.claim.id: ranks[c.status] for c in many.claims}
+    assert len(drawn) == 300
+    assert max(statuses[i] for i in drawn) <= min(statuses[i] for i in statuses if i not in drawn)
+    tab.evaluate("location.hash = 'status=contradicted'")
+    opened.settle()
+    assert tab.inner_text("#left-out") == ""
+    tab.click("#tab-table")
+    assert tab.inner_text("#told").startswith(
+        f"{len(many.claims) and many.count_statuses()['contradicted']} of 1,000 claims"
+    )
+    tab.evaluate("location.hash = 'view=table'")
+    opened.settle()
+    seen = opened.rows()
+    while tab.is_enabled("#rows-pages button:last-child"):
+        tab.click("#rows-pages button:last-child")
+        seen += opened.rows()
+    assert seen == [c.claim.id for c in many.claims]
+    tab.fill("#search", "c17x20")
+    assert opened.rows() == ["C17x20"]
+    opened.check_quiet()
+
+
+def test_two_claims_of_one_entity_are_never_mixed(open_page: Open, audit: Audit) -> None:
+    """Where C20 is chosen, only what bears on C20 is lit or listed: lupus leads to no source of C16."""
+    opened = open_page(audit, "#claim=C20", width=1920)
+    ours = {e.source.id for c in audit.claims if c.claim.id == "C20" for e in c.lines}
+    others = {e.source.id for c in audit.claims if c.claim.id == "C16" for e in c.lines} - ours
+    assert others
+    drawn = opened.drawn()
+    assert ours <= drawn
+    assert not others & drawn
+    assert not [i for i in others if i in opened.tab.inner_text("#panel")]
+
+
+def test_reads_without_scripts(browser: Browser, audit: Audit, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(render_page(audit), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(file.as_uri())
+    assert not tab.locator("#pane").is_visible()
+    assert "need scripts" in tab.locator("body").inner_text()
+    part = tab.locator("article[data-of=C17]")
+    assert part.is_visible()
+    assert "Against (2)" in part.inner_text()
+    assert part.locator("a[href^=http]").first.is_visible()
+    context.close()
+
+
+# What is said must hold in every setting ---------------------------------------------------------------------
+
+
+def test_a_page_as_of_a_year_says_so_wherever_it_is_carried(open_page: Open, audit: Audit) -> None:
+    early = audit_claims((c.claim for c in audit.claims), as_of=2010)
+    opened = open_page(early, "#claim=C28&view=table")
+    assert opened.tab.locator("#year").count() == 0
+    assert opened.tab.inner_text("#told").endswith("as of the end of 2010")
+    assert "As of the end of 2010." in opened.tab.inner_text("#panel")
+    document = json.loads(opened.save("json"))
+    assert (document["as_of"], document["claims"][0]["as_of"]) == (2010, 2010)
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    assert {(row["as"], row["as_of"]) for row in table} == {("in the literature", "2010")}
+    assert "as of the end of 2010" in opened.save("svg").decode()
+
+
+def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit: Audit) -> None:
+    searched, other, third = [c.claim for c in audit.claims if c.claim.searches and c.lines][:3]
+    article = change(searched.article, cites=("https://x.test/s", "https://x.test/t"))
+    cited = other.lines[0].source.iri
+    claims = [
+        change(searched, article=article),
+        change(other, article=article, cited=(cited,)),
+        change(third, article=article, cited=("https://x.test/s",)),
+    ]
+    opened = open_page(audit_claims(claims), f"#as=published&claim={searched.id}")
+    tab = opened.tab
+    assert "Searches" not in tab.inner_text("#panel")
+    assert "no source cited" in opened.drawn()
+    svg = opened.save("svg").decode()
+    assert ">t</text>" in svg, "what is tied to no claim"
+    assert ">s</text>" not in svg, "what is tied to one"
+    tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", other.id)
+    tab.locator("#panel h2", has_text=other.id).wait_for()
+    assert other.lines[0].source.id in tab.inner_text("#panel")
+    tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", third.id)
+    tab.locator("#panel h2", has_text=third.id).wait_for()
+    assert "Cited, and not assessed (1)" in tab.inner_text("#panel")
+    assert "a source is cited for it, and how that bears on it is not recorded" in tab.inner_text("#panel")
+
+
+def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
+    first, second, third = (c.claim for c in audit.claims[:3])
+    assert first.article
+    other = change(
+        first.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
+    )
+    opened = open_page(audit_claims([first, change(second, article=other), change(third, article=None)]))
+    articles = [claim["articles"] for claim in json.loads(opened.save("json"))["claims"]]
+    assert [len(several) for several in articles] == [1, 1, 0]
+    assert articles[0][0].startswith("How Low-Dose")
+    assert articles[1][0].startswith("Another article.")
+    opened.tab.evaluate("(id) => { location.hash = 'claim=' + id; }", second.id)
+    opened.tab.locator("#panel h2", has_text=second.id).wait_for()
+    assert "Another article. 2023. asserted" in opened.tab.inner_text("#panel")
+
+
+def test_a_claim_of_several_articles_that_denies_and_quotes_says_so(open_page: Open, audit: Audit) -> None:
+    claim = next(c.claim for c in audit.claims if c.lines)
+    assert claim.article
+    other = change(
+        claim.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
+    )
+    lines = (change(claim.lines[0], quotations=("its very words",)), *claim.lines[1:])
+    opened = open_page(
+        audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#claim={claim.id}"
+    )
+    panel = opened.tab.inner_text("#panel")
+    for words in ("The claim denies: ", "And 1 other that makes the same claim.", "Quoted: its very words"):
+        assert words in panel
+    assert [words for words in opened.drawn() if words.startswith("denial · ")]
+    assert len(json.loads(opened.save("json"))["claims"][0]["articles"]) == 2
+
+
+def test_a_cell_whose_claims_are_filtered_out_is_no_gap(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=map&status=supported")
+    cells = opened.tab.evaluate(
+        """() => {
+            const heads = [...document.querySelectorAll("#map-table thead th")].map((e) => e.innerText);
+            return [...document.querySelectorAll("#map-table tbody tr")].flatMap((row) => (
+                [...row.querySelectorAll("td")].map((cell, n) => [row.querySelector("th").innerText, heads[n], cell.className])));
+        }"""
+    )
+    claimed = {
+        (
+            labels_of(c)[1] or "the condition itself",
+            c.claim.condition.label if c.claim.condition else "no condition",
+        )
+        for c in audit.claims
+    }
+    assert {(row, column) for row, column, kind in cells if kind == "gap"}.isdisjoint(claimed)
+    assert {kind for _, _, kind in cells} >= {"gap", "hid"}
+
+
+def test_a_box_and_a_source_are_chosen_by_what_they_are_and_not_by_words(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&entity=inflammation")
+    through = [c.claim.id for c in audit.claims if any(e and e.id == "inflammation" for e in cells_of(c.claim))]
+    assert opened.rows() == through
+    opened.tab.evaluate("location.hash = 'claim=C17&view=table'")
+    opened.tab.wait_for_selector("#panel .label")
+    opened.tab.click("#panel .inward >> nth=0")
+    assert opened.rows() == [c.claim.id for c in audit.claims if any(e.source.id == "gironi-2008" for e in c.lines)]
+    assert opened.tab.evaluate("location.hash") == "#view=table&source=gironi-2008"
+    opened.tab.evaluate("location.hash = 'view=table&as=published&source=gironi-2008'")
+    opened.settle()
+    assert opened.rows() == [], "the article cites it for none"
+
+
+def test_a_claim_outside_of_the_selection_says_so_and_fades_nothing(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#status=supported&claim=C20")
+    assert "It is not in the selection: 5 of 49 claims match." in opened.tab.inner_text("#panel")
+    opened.tab.click("#panel .after")
+    supported = opened.drawn_claims(audit)
+    assert supported[0] in opened.tab.inner_text("#panel h2")
+    opened.tab.click("#panel .after")
+    assert supported[1] in opened.tab.inner_text("#panel h2")
+
+
+def test_pages_of_the_table_turn_to_the_chosen_claim_and_back_to_the_first(open_page: Open, audit: Audit) -> None:
+    opened = open_page(many_claims(audit, 700), "#view=table&claim=C17x10")
+    tab = opened.tab
+    assert "C17x10" in opened.rows()
+    box = tab.locator("tr.chosen").bounding_box()
+    assert box
+    assert 0 < box["y"] < 800
+    tab.evaluate("location.hash = 'view=table&status=contested'")
+    opened.settle()
+    assert tab.inner_text("#rows-pages span").strip().startswith("rows 1 to ")
+    tab.focus("#rows-pages button:last-child")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.key") == "The rows after"
+    assert tab.inner_text("#told").startswith("rows 101 to ")
+
+
+def test_going_back_undoes_a_search_and_a_slide(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    tab = opened.tab
+    tab.type("#search", "smith-2011")
+    assert len(opened.rows()) < len(audit.claims)
+    tab.go_back()
+    assert len(opened.rows()) == len(audit.claims)
+    assert tab.input_value("#search") == ""
+    assert tab.evaluate("location.hash") == "#view=table"
+    tab.click("a[href='#how']")
+    assert tab.locator("#how details[open]").count() == 1
+    assert tab.evaluate("location.hash") == "#view=table"
+    opened.check_quiet()
+
+
+def test_what_has_the_focus_keeps_it(open_page: Open, audit: Audit) -> None:
+    tab = open_page(audit, "#view=map").tab
+    tab.focus("#map-table a[aria-label^='C16']")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#panel .label")
+    tab.keyboard.press("Escape")
+    assert str(tab.evaluate("document.activeElement.getAttribute('aria-label')")).startswith("C16,")
+    tab.focus("#facets [data-facet=flag] .more-values")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.dataset.key") == "more flag"
+    tab.focus("#facets input[value=lupus]")
+    tab.keyboard.press("Space")
+    assert tab.evaluate("document.activeElement.value") == "lupus"
+    tab.keyboard.press("Escape")
+    assert tab.is_checked("#facets input[value=lupus]"), "Escape closes a claim and clears nothing"

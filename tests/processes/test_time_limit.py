@@ -1,0 +1,97 @@
+"""Work with a time limit: what it gives back, and that it is gone when it is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from threading import Event, Thread, get_native_id
+
+import pytest
+
+from ldn_graph.errors import LdnGraphError, QuerySyntaxError, QueryTimeoutError
+from ldn_graph.model.graph import Graph
+from ldn_graph.processes.time_limit import run_limited
+from ldn_graph.sparql.questions import ask
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def children() -> str:
+    """The processes that this thread began, dead ones that nobody waited for included; others' tests may have some."""
+    return Path(f"/proc/{os.getpid()}/task/{get_native_id()}/children").read_text()
+
+
+def test_a_slow_query_is_stopped_and_its_process_is_gone(graph: Graph) -> None:
+    before = children()
+    with pytest.raises(QueryTimeoutError, match=r"stopped after 0.2 seconds; ask for less, or allow more"):
+        ask(graph, SLOW, timeout=0.2)
+    assert children() == before
+
+
+def test_what_comes_back_in_time_is_the_same_as_without_a_limit(graph: Graph) -> None:
+    assert ask(graph, "claim-status", timeout=60) == ask(graph, "claim-status")
+    assert ask(graph, "ASK {}", timeout=60) is True
+
+
+def test_an_exception_comes_back_as_it_is(graph: Graph) -> None:
+    with pytest.raises(QuerySyntaxError, match="never closed"):
+        run_limited(lambda: graph.query("SELECT * {"), 60)
+    with pytest.raises(ZeroDivisionError):
+        run_limited(lambda: 1 // 0, 60)
+
+
+def test_a_child_that_dies_is_an_error() -> None:
+    with pytest.raises(LdnGraphError, match="ended by signal 9"):
+        run_limited(lambda: os.kill(os.getpid(), signal.SIGKILL), 60)
+
+
+@pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), 1e300])
+def test_a_limit_that_is_none_is_refused(seconds: float) -> None:
+    with pytest.raises(LdnGraphError, match=r"a time limit of .*; give one above 0"):
+        run_limited(os.getpid, seconds)
+
+
+def test_without_fork_a_limit_is_refused_and_none_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ldn_graph.processes.time_limit.CAN_FORK", False)
+    with pytest.raises(LdnGraphError, match="leave the time limit out"):
+        run_limited(os.getpid, 60)
+    assert run_limited(os.getpid, None) == os.getpid()
+
+
+def test_no_file_is_left_open() -> None:
+    before = os.listdir("/dev/fd")
+    run_limited(os.getpid, 60)
+    with pytest.raises(ZeroDivisionError):
+        run_limited(lambda: 1 // 0, 60)
+    assert len(os.listdir("/dev/fd")) == len(before)
+
+
+def test_other_threads_of_this_process_do_no_harm(graph: Graph) -> None:
+    stop = Event()
+    busy = Thread(target=lambda: [sum(range(1000)) for _ in iter(stop.is_set, True)])
+    busy.start()
+    try:
+        assert ask(graph, "claim-status", timeout=60) == ask(graph, "claim-status")
+    finally:
+        stop.set()
+        busy.join()
+
+
+def test_what_is_written_to_an_open_file_stays(tmp_path: object) -> None:
+    with open(f"{tmp_path}/file", "wb") as stream:
+
+        def work() -> int:
+            stream.write(b"all of it")
+            stream.flush()
+            return 9
+
+        assert run_limited(work, 60) == 9
+    with open(f"{tmp_path}/file", "rb") as stream:
+        assert stream.read() == b"all of it"
+
+
+@pytest.mark.parametrize("seconds", [None, 0])
+def test_without_a_limit_it_is_done_here(seconds: float | None) -> None:
+    assert run_limited(os.getpid, seconds) == os.getpid()
+    assert run_limited(os.getpid, 60) != os.getpid()
