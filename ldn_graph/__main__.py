@@ -1,6 +1,6 @@
 """``python -m ldn_graph`` is ``ldn-graph``."""
 
-from .cli import main
+from .cli import run
 
 if __name__ == "__main__":
-    main(prog_name="ldn-graph")
+    run()

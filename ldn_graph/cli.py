@@ -117,10 +117,17 @@ def main() -> None:
     Begin with:  ldn-graph report           the page and the tables, in the folder report/
                  ldn-graph claim C17        one claim with everything found for and against it
     """
+
+
+def run() -> None:
+    """The program ``ldn-graph``: :func:`main` in a process of its own, which is set up for it.
+
+    Who calls :func:`main` from a program keeps the process as it was.
+    """
     gc.disable()  # a command ends soon, and leaves few cycles behind
-    with suppress(ValueError):  # not the main thread of a program
-        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-            signal.signal(signal.SIGTERM, _terminate)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a label must not end a command for want of a glyph
             stream.reconfigure(errors="replace")
+    main(prog_name="ldn-graph")

@@ -1,24 +1,29 @@
-"""What can go wrong, as a tree. Every message names the place and ends in a remedy.
+"""What can go wrong, as a tree by kind of failure. Every message names the place and ends in a remedy.
 
 ::
 
-    LdnGraphError              everything that this package raises on purpose
-    ├── GraphNotFoundError     no such file or folder, or no RDF in it
-    ├── GraphSyntaxError       a file that is not the RDF it says it is
-    ├── UnknownTermError       a term that is in none of the closed vocabularies
-    ├── ModelError             triples that cannot be read as claims and evidence
-    ├── QuerySyntaxError       a SPARQL query that cannot be parsed
-    ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
-    ├── QueryFailedError       a SPARQL query that was read, and then could not be answered
-    ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
-    ├── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
-    ├── QueryResultError       a result that the asked format cannot hold
-    ├── QueryTooLongError      a result with more rows than are given out
-    ├── MissingExtraError      a library that only some users need is not installed
-    ├── UnknownNameError       a claim, source, entity or query that is not in the graph
-    ├── AddressError           an address that cannot be served at
-    ├── ImportFormatError      a file to import that cannot be read as what it is said to be
-    └── OutputError            a file that cannot be written
+    LdnGraphError                  everything that this package raises on purpose
+    ├── GraphError                 the graph cannot be had, or not be read as the model says
+    │   ├── GraphNotFoundError     no such file, folder or database, or nothing in it that is asked for
+    │   ├── GraphSyntaxError       a file that is not the RDF it says it is
+    │   ├── UnknownTermError       a term that is in none of the closed vocabularies
+    │   └── ModelError             triples that cannot be read as claims and evidence
+    ├── QueryError                 the question could not be answered
+    │   ├── QuerySyntaxError       a SPARQL query that cannot be parsed
+    │   ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
+    │   ├── QueryFailedError       a SPARQL query that was parsed, and then could not be answered
+    │   ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
+    │   ├── QueryTooLongError      a result with more rows than are given out
+    │   ├── QueryResultError       a result that the asked format cannot hold
+    │   └── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
+    ├── UnknownNameError           a name that stands for nothing: of a claim, a source, an entity, a question, a file
+    ├── InputError                 a file beside the graph that cannot be read
+    │   └── ImportFormatError      a file to import that is not what it is said to be
+    ├── OutputError                a file that cannot be written
+    └── SetupError                 what this machine does not have or allow
+        ├── MissingExtraError      a library that only some users need is not installed
+        ├── AddressError           an address that cannot be served at
+        └── ProcessError           a process that could not be made, or ended before its time
 
 The command line prints the message and ends with exit code 2.
 """
@@ -33,18 +38,22 @@ class LdnGraphError(Exception):
         return _remake, (type(self), self.args, vars(self))
 
 
-def _remake(kind: type[LdnGraphError], args: tuple[object, ...], said: dict[str, object]) -> LdnGraphError:
+def _remake(kind: type[LdnGraphError], args: tuple[object, ...], attributes: dict[str, object]) -> LdnGraphError:
     """An error as it was, without the words that its class puts around what it is made of."""
     error = kind.__new__(kind, *args)
-    vars(error).update(said)
+    vars(error).update(attributes)
     return error
 
 
-class GraphNotFoundError(LdnGraphError):
-    """The graph that was asked for is not there, or holds no RDF."""
+class GraphError(LdnGraphError):
+    """The graph cannot be had, or cannot be read as the model says."""
 
 
-class GraphSyntaxError(LdnGraphError):
+class GraphNotFoundError(GraphError):
+    """The graph that was asked for is not there, or does not hold what was asked of it."""
+
+
+class GraphSyntaxError(GraphError):
     """A file cannot be parsed. ``path`` and ``line`` say where (line is None where unknown)."""
 
     def __init__(self, path: str, line: int | None, problem: str, remedy: str) -> None:
@@ -54,7 +63,7 @@ class GraphSyntaxError(LdnGraphError):
         super().__init__(f"{where}: {problem}; {remedy}")
 
 
-class UnknownTermError(LdnGraphError):
+class UnknownTermError(GraphError):
     """``term`` is in none of the closed vocabularies; ``suggestion`` is the nearest that is."""
 
     def __init__(self, term: str, *, suggestion: str | None = None, place: str = "") -> None:
@@ -64,7 +73,7 @@ class UnknownTermError(LdnGraphError):
         super().__init__(f"{place}{': ' if place else ''}{term} is not a term of the vocabulary; {remedy}")
 
 
-class ModelError(LdnGraphError):
+class ModelError(GraphError):
     """Triples that cannot be read as claims and evidence. ``node`` is the node they are about."""
 
     def __init__(self, place: str, node: str, problem: str, remedy: str) -> None:
@@ -73,49 +82,65 @@ class ModelError(LdnGraphError):
         super().__init__(f"{place}: {node}: {problem}; {remedy}")
 
 
-class QuerySyntaxError(LdnGraphError):
+class QueryError(LdnGraphError):
+    """The question could not be answered."""
+
+
+class QuerySyntaxError(QueryError):
     """A SPARQL query that cannot be parsed."""
 
 
-class QueryRefusedError(LdnGraphError):
+class QueryRefusedError(QueryError):
     """A SPARQL query that would ask another host, or is too deep for the engine."""
 
 
-class QueryFailedError(LdnGraphError):
-    """A SPARQL query that was read, and then could not be answered."""
+class QueryFailedError(QueryError):
+    """A SPARQL query that was parsed, and then could not be answered."""
 
 
-class QueryTimeoutError(LdnGraphError):
+class QueryTimeoutError(QueryError):
     """A SPARQL query that was stopped at its time limit."""
 
 
-class EndpointError(LdnGraphError):
-    """A SPARQL server cannot be reached or asked, refuses a query, or answers what is no SPARQL result."""
-
-
-class QueryResultError(LdnGraphError):
-    """A query result that the asked format cannot hold."""
-
-
-class QueryTooLongError(LdnGraphError):
+class QueryTooLongError(QueryError):
     """A query result that has more rows, or triples, than were allowed."""
 
 
-class MissingExtraError(LdnGraphError):
-    """A library that only some users need is not installed. The message says which extra brings it."""
+class QueryResultError(QueryError):
+    """A query result that the asked format cannot hold."""
+
+
+class EndpointError(QueryError):
+    """A SPARQL server cannot be reached or asked, refuses a query, or answers what is no SPARQL result."""
 
 
 class UnknownNameError(LdnGraphError):
-    """A name that stands for nothing in the graph; the message suggests the nearest."""
+    """A name that stands for nothing here; the message suggests the nearest, or where names are listed."""
 
 
-class AddressError(LdnGraphError):
-    """A host and port that cannot be served at."""
+class InputError(LdnGraphError):
+    """A file beside the graph, such as an article's text, cannot be read."""
 
 
-class ImportFormatError(LdnGraphError):
+class ImportFormatError(InputError):
     """A file to import cannot be read, or is not of the format that it is said to be. Nothing was written."""
 
 
 class OutputError(LdnGraphError):
     """A file that cannot be written. What stood there before is untouched."""
+
+
+class SetupError(LdnGraphError):
+    """What is asked for needs something that this machine does not have or allow."""
+
+
+class MissingExtraError(SetupError):
+    """A library that only some users need is not installed. The message says which extra brings it."""
+
+
+class AddressError(SetupError):
+    """A host and port that cannot be served at."""
+
+
+class ProcessError(SetupError):
+    """A process cannot be made or limited here, or ended before its time."""

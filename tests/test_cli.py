@@ -564,3 +564,16 @@ def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None
     (tmp_path / "a.ttl").write_text(DECLARATIONS + ENTITIES + claim_turtle(), encoding="utf-8")
     (tmp_path / "closed").mkdir(mode=0o000)
     assert "make it readable" in ldn("audit", "-g", str(tmp_path)).stderr
+
+
+def test_a_program_that_calls_the_command_line_stays_as_it_was() -> None:
+    code = (
+        "import gc, signal, sys\n"
+        "from ldn_graph.cli import main\n"
+        "before = gc.isenabled(), signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT), sys.stdout.errors\n"
+        "try: main(['claims', '--status', 'unsupported'])\n"
+        "except SystemExit: pass\n"
+        "after = gc.isenabled(), signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT), sys.stdout.errors\n"
+        "assert before == after, (before, after)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -28,7 +28,7 @@ Texts = Mapping[str, str]
 @graph_option
 def audit(
     paths: tuple[str, ...],
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     fail_on: str,
     statuses: tuple[str, ...],
@@ -49,11 +49,11 @@ def audit(
     from .output import FindingBlocks, choose_format, exit_by, remark_counts, summary_text, write_texts
     from .streaming import Pages, audit_parts, open_corpus, read_asked, total
 
-    form = choose_format(form, output, TABLES)
+    format_name = choose_format(format_name, output, TABLES)
     corpus = open_corpus(open_graph(*paths))
     asked = read_asked(corpus, statuses, flags, condition, as_of, gone)
     summaries = []
-    if form == "table":
+    if format_name == "table":
         blocks = FindingBlocks()
         for part, findings in audit_parts(corpus, asked, _findings):
             summaries.append(part)
@@ -64,13 +64,13 @@ def audit(
         write_texts(output, (summary_text(summary), *blocks.lines()))
     else:
         with Pages() as pages:
-            for part, texts in audit_parts(corpus, asked, _RENDER[form]):
+            for part, texts in audit_parts(corpus, asked, _RENDER[format_name]):
                 summaries.append(part)
                 for heading, found in texts.items():
                     pages.add(heading, (found,))
             summary = total(summaries)
             remark_counts(summary)
-            write_texts(output, _document(summary, pages) if form == "json" else _rows(form, pages))
+            write_texts(output, _document(summary, pages) if format_name == "json" else _rows(format_name, pages))
     exit_by(summary, fail_on)
 
 
@@ -112,11 +112,11 @@ def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
 _RENDER = {"csv": _render_csv, "markdown": _render_markdown, "json": _render_json}
 
 
-def _rows(form: str, pages: Pages) -> Iterator[str]:
+def _rows(format_name: str, pages: Pages) -> Iterator[str]:
     from ..audit.tables import FINDING_COLUMNS
     from ..output.tables import csv_lines, markdown_lines
 
-    yield from csv_lines(FINDING_COLUMNS, ()) if form == "csv" else markdown_lines(FINDING_COLUMNS[:-1], ())
+    yield from csv_lines(FINDING_COLUMNS, ()) if format_name == "csv" else markdown_lines(FINDING_COLUMNS[:-1], ())
     yield from pages.read(FLAGS)
 
 

@@ -13,7 +13,7 @@ from .options import as_of_option, file_option, format_option, graph_option, not
 @format_option("table", "json")
 @file_option
 @graph_option
-def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | None, as_of: int | None) -> None:
+def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: str | None, as_of: int | None) -> None:
     """One claim, with everything found for and against it.
 
     Where it stands in the article, its status and why, all evidence, searches and flags.
@@ -26,7 +26,7 @@ def claim(paths: tuple[str, ...], name: str, form: str | None, output: str | Non
     from .streaming import audit_one
 
     chosen = audit_one(open_graph(*paths), name, as_of)
-    if choose_format(form, output, ("table", "json")) == "json":
+    if choose_format(format_name, output, ("table", "json")) == "json":
         write(output, json_text(dossier.claim_document(chosen)))
     else:
         write(output, dossier.claim_text(chosen, terminal_width()))

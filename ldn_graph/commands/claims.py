@@ -24,7 +24,7 @@ COLUMNS = ("id", "status", "level for", "level against", "claim")
 @graph_option
 def claims(
     paths: tuple[str, ...],
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     statuses: tuple[str, ...],
     flags: tuple[str, ...],
@@ -45,11 +45,11 @@ def claims(
     from .output import choose_format, remark_counts, terminal_width, write_texts
     from .streaming import Pages, audit_parts, open_corpus, read_asked, total
 
-    form = choose_format(form, output, TABLES)
+    format_name = choose_format(format_name, output, TABLES)
     corpus = open_corpus(open_graph(*paths))
     asked = read_asked(corpus, statuses, flags, condition, as_of, gone)
     summaries = []
-    if form == "table":
+    if format_name == "table":
 
         def rows() -> Iterator[tuple[str, ...]]:
             for part, some in audit_parts(corpus, asked, _rows):
@@ -62,14 +62,14 @@ def claims(
             write_texts(output, pages.read(("claims",)))
         return
     with Pages() as pages:
-        for part, text in audit_parts(corpus, asked, _RENDER[form]):
+        for part, text in audit_parts(corpus, asked, _RENDER[format_name]):
             summaries.append(part)
             pages.add("claims", (text,))
         remark_counts(total(summaries))
         written = pages.read(("claims",))
-        if form == "json":
+        if format_name == "json":
             write_texts(output, chain(json_array(written, 0), "\n"))
-        elif form == "csv":
+        elif format_name == "csv":
             write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), written))
         else:
             write_texts(output, chain(markdown_lines(COLUMNS, ()), written))

@@ -14,12 +14,14 @@ ENDINGS = {".graphml": "graphml", ".gexf": "gexf", ".json": "node-link", ".cyjs"
 
 @click.command()
 @selection_options
-@click.option("--format", "form", type=click.Choice(tuple(ENDINGS.values())), help="Default: by the ending of -o.")
+@click.option(
+    "--format", "format_name", type=click.Choice(tuple(ENDINGS.values())), help="Default: by the ending of -o."
+)
 @file_option
 @graph_option
 def export(
     paths: tuple[str, ...],
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     statuses: tuple[str, ...],
     flags: tuple[str, ...],
@@ -38,9 +40,9 @@ def export(
     from .output import remark_counts, write
     from .selection import audit_selection
 
-    form = form or ENDINGS.get(os.path.splitext((output or "").lower().removesuffix(".gz"))[1])
-    if form is None:
+    format_name = format_name or ENDINGS.get(os.path.splitext((output or "").lower().removesuffix(".gz"))[1])
+    if format_name is None:
         raise OutputError(f"say in which format: -o FILE that ends in {', '.join(ENDINGS)}, or --format")
     audit = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
     remark_counts(audit.summary)
-    write(output, serialize_network(build_network(audit), form))
+    write(output, serialize_network(build_network(audit), format_name))

@@ -28,7 +28,7 @@ def import_() -> None:
 @import_.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @output_options
-def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, namespace: str) -> None:
+def drugmechdb(files: tuple[str, ...], output: str | None, format_name: str | None, namespace: str) -> None:
     """DrugMechDB's paths, from its indication_paths.yaml, or one path a file.
 
     A folder stands for all .yaml and .yml files in it, '-' for standard input; files may be compressed. Each link
@@ -45,14 +45,14 @@ def drugmechdb(files: tuple[str, ...], output: str | None, form: str | None, nam
             click.echo(f"reading {path}", err=True)
             yield path, read_whole(path)
 
-    write_import(lambda: import_drugmechdb(documents(), namespace), form, output, namespace)
+    write_import(lambda: import_drugmechdb(documents(), namespace), format_name, output, namespace)
 
 
 @import_.command()
 @click.argument("nodes", metavar="NODES")
 @click.argument("edges", metavar="EDGES")
 @output_options
-def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace: str) -> None:
+def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, namespace: str) -> None:
     """A knowledge graph in KGX's format: a table with tabs, or JSON Lines, each for nodes and edges.
 
     Each edge becomes a claim of its knowledge source, which cites its publications. Files may be compressed.
@@ -70,14 +70,14 @@ def kgx(nodes: str, edges: str, output: str | None, form: str | None, namespace:
                 File(nodes, first), File(edges, second), namespace, lambda text: click.echo(text, err=True)
             )
 
-    write_import(read, form, output, namespace)
+    write_import(read, format_name, output, namespace)
 
 
 @import_.command()
 @click.argument("file", required=False, metavar="FILE.csv")
 @click.option("--template", is_flag=True, help="Print the table to fill in, with one row as an example.")
 @output_options
-def table(file: str | None, template: bool, output: str | None, form: str | None, namespace: str) -> None:
+def table(file: str | None, template: bool, output: str | None, format_name: str | None, namespace: str) -> None:
     """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8.
 
     All mistakes are told at once, each with its row, its column and what to do; then nothing is written.
@@ -100,4 +100,4 @@ def table(file: str | None, template: bool, output: str | None, form: str | None
         with open_text(file) as text:
             return import_table(file, text, namespace)
 
-    write_import(read, form, output, namespace)
+    write_import(read, format_name, output, namespace)

@@ -27,7 +27,7 @@ def output_options(command: _F) -> _F:
         ),
         click.option(
             "--format",
-            "form",
+            "format_name",
             type=click.Choice(("turtle", "ntriples", "trig")),
             help="Default: by the ending of -o (.ttl, .nt, .trig, each also with .gz), else Turtle.",
         ),
@@ -37,16 +37,16 @@ def output_options(command: _F) -> _F:
     return command
 
 
-def write_import(read: Callable[[], Imported], form: str | None, output: str | None, namespace: str) -> None:
+def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and say on standard error what was read and what was left out."""
     from ..importers.writer import FORMATS, write_imported
     from ..output.tables import printable
     from .output import choose_format, open_output, packed
 
-    form = choose_format(form, output, FORMATS, default="turtle")
+    format_name = choose_format(format_name, output, FORMATS, default="turtle")
     imported = read()
     with open_output(output) as stream, packed(output, stream) as out:
-        count = write_imported(imported, out, form, namespace)
+        count = write_imported(imported, out, format_name, namespace)
     for remark in imported.remarks:
         click.echo(printable(remark), err=True)
     lines = sum(len(claim.lines) for claim in imported.claims)

@@ -14,7 +14,7 @@ from .options import TABLES, as_of_option, file_option, format_option, graph_opt
 @file_option
 @graph_option
 def keystones(
-    paths: tuple[str, ...], everything: bool, as_of: int | None, form: str | None, output: str | None
+    paths: tuple[str, ...], everything: bool, as_of: int | None, format_name: str | None, output: str | None
 ) -> None:
     """Which source's loss would leave most claims without support.
 
@@ -29,11 +29,11 @@ def keystones(
 
     found = keystone_sources(read_some_claims(open_graph(*paths)), as_of)
     shown = found if everything else tuple(k for k in found if k.fallen or k.changed)
-    form = choose_format(form, output, TABLES)
+    format_name = choose_format(format_name, output, TABLES)
     click.echo(f"{len(shown)} of {len(found)} sources; the others change no status", err=True)
-    if form == "json":
+    if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:
         rows = [(k.source, k.claims, " ".join(k.fallen), " ".join(k.changed), k.label) for k in shown]
         names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
-        write(output, format_rows(form, names, rows))
+        write(output, format_rows(format_name, names, rows))

@@ -131,7 +131,7 @@ param_option = click.option(
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """``--format``, one of these."""
     return click.option(
-        "--format", "form", type=click.Choice(formats), help="Default: by the ending of -o, else a table."
+        "--format", "format_name", type=click.Choice(formats), help="Default: by the ending of -o, else a table."
     )
 
 

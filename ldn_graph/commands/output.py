@@ -20,10 +20,10 @@ from ..output.tables import Row, csv_table, markdown_table, printable, text_tabl
 from .options import FAIL_ON
 
 
-def choose_format(form: str | None, output: str | None, known: Sequence[str], default: str = "table") -> str:
+def choose_format(format_name: str | None, output: str | None, known: Sequence[str], default: str = "table") -> str:
     """The format asked for by name, or by the ending of the file (``.gz`` aside), or the default."""
-    if form or output in (None, "-"):
-        return form or default
+    if format_name or output in (None, "-"):
+        return format_name or default
     output = str(output)
     by_ending = ENDINGS.get(os.path.splitext(output.lower().removesuffix(".gz"))[1])
     if by_ending is None or by_ending not in known:
@@ -90,11 +90,11 @@ def _open_stdout() -> Iterator[IO[bytes]]:
         raise OutputError(f"standard output: {error.strerror or error}; give a file with -o") from None
 
 
-def format_rows(form: str, names: Sequence[str], rows: Iterable[Row]) -> str:
+def format_rows(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> str:
     """Rows as a table, CSV or Markdown."""
-    if form == "csv":
+    if format_name == "csv":
         return csv_table(names, rows)
-    return markdown_table(names, rows) if form == "markdown" else text_table(names, rows, terminal_width())
+    return markdown_table(names, rows) if format_name == "markdown" else text_table(names, rows, terminal_width())
 
 
 def terminal_width() -> int | None:

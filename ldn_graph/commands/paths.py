@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import LdnGraphError, UnknownNameError
+from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
 from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
@@ -36,7 +36,7 @@ def paths(
     longest: int,
     limit: int,
     as_of: int | None,
-    form: str | None,
+    format_name: str | None,
     output: str | None,
 ) -> None:
     """Paths between two entities through claims, the best supported first.
@@ -58,7 +58,7 @@ def paths(
     from ..sparql.names import find_node
     from .output import choose_format, format_rows, write
 
-    form = choose_format(form, output, TABLES)
+    format_name = choose_format(format_name, output, TABLES)
     graph = open_graph(*paths)
     start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
     if start == end:
@@ -73,7 +73,7 @@ def paths(
     if not found:
         try:
             back = len(find(end, start, asked)[0])
-        except LdnGraphError:  # too many claims to tell
+        except QueryError:  # too many claims to tell
             back = 0
         one, other = local_id(start), local_id(end)
         remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
@@ -83,11 +83,11 @@ def paths(
     more = "; there are more: --limit" if len(found) > limit else ""
     number = "1 path" if len(shown) == 1 else f"{len(shown)} paths"
     click.echo(f"{number} of {longest} hops or fewer, the best supported first{more}", err=True)
-    if form == "json":
+    if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
     rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), " ".join(p.unsourced), _describe(p)) for p in shown]
-    write(output, format_rows(form, COLUMNS, rows))
+    write(output, format_rows(format_name, COLUMNS, rows))
 
 
 def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:
@@ -106,7 +106,7 @@ def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, 
             claims, reached = read_reach(graph, start, end, longest)
             if not reached:
                 one, other = local_id(start), local_id(end)
-                raise LdnGraphError(f"too many claims are made on {one} or {other} to look for paths; take others")
+                raise QueryError(f"too many claims are made on {one} or {other} to look for paths; take others")
             if not claims:
                 return [], reached
             part = read_part(graph, claims)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command()
 @format_option(*TABLES)
 @file_option
-def queries(form: str | None, output: str | None) -> None:
+def queries(format_name: str | None, output: str | None) -> None:
     """List the named questions, with their parameters.
 
     \b
@@ -26,12 +26,12 @@ def queries(form: str | None, output: str | None) -> None:
     from ..sparql.questions import list_questions
     from .output import choose_format, format_rows, write
 
-    form = choose_format(form, output, TABLES)
-    if form == "json":
+    format_name = choose_format(format_name, output, TABLES)
+    if format_name == "json":
         write(output, json_text([_document(q) for q in list_questions()]))
         return
     rows = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in list_questions()]
-    write(output, format_rows(form, ("name", "parameters", "question"), rows))
+    write(output, format_rows(format_name, ("name", "parameters", "question"), rows))
 
 
 def _document(question: Question) -> dict[str, object]:

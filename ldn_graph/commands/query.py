@@ -44,7 +44,7 @@ BINARY = ("xlsx", "parquet", "arrow")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where an ASK is false.")
 @click.option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(FORMATS),
     help="Default: by the ending of -o, else a table, and Turtle for CONSTRUCT and DESCRIBE.",
 )
@@ -60,7 +60,7 @@ def query(
     spreadsheet_safe: bool | None,
     allow_service: bool,
     exit_code: bool,
-    form: str | None,
+    format_name: str | None,
     output: str | None,
 ) -> None:
     """Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -94,9 +94,9 @@ def query(
     if explain:
         write(output, sparql if sparql.endswith("\n") else sparql + "\n")
         return
-    form = form or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
-    if form in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
-        raise OutputError(f"{form} is not for a terminal; give a file with -o")
+    format_name = format_name or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
+    if format_name in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
     width = terminal_width() if output in (None, "-") else None
     with open_output(output) as stream:
         kept = None if _is_file(stream) else BytesIO()
@@ -104,7 +104,9 @@ def query(
         def ask() -> tuple[Written, bytes]:
             result = query_bound(graph, sparql, asked, allow_service=allow_service)
             with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
-                written = write_result(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width)
+                written = write_result(
+                    result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width
+                )
             return written, b"" if kept is None else kept.getvalue()
 
         written, data = run_limited(ask, timeout)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from .asking import TIMEOUT
@@ -56,10 +60,9 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
               curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s a ldn:Source }' \\
                 http://127.0.0.1:8000/sparql
     """
-    import gc
     import ipaddress
 
-    from ..errors import LdnGraphError
+    from ..errors import ProcessError
     from ..processes.children import CAN_FORK
     from ..processes.parallel import processors
     from ..rdf.opening import reopener
@@ -68,7 +71,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     from ..server.listen import serve as serve_graph
 
     if not CAN_FORK:
-        raise LdnGraphError("this system cannot stop a query, so that nothing is served; use one that has fork")
+        raise ProcessError("this system cannot stop a query, so that nothing is served; use one that has fork")
     require_libraries()
     with open_socket(host, port) as listener:
         address, taken = listener.getsockname()[:2]
@@ -79,8 +82,6 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
                 f"Warning: whoever reaches {shown}, port {taken}, can ask this graph: there is no password", err=True
             )
         graph = reopener(*paths)
-        gc.enable()  # unlike other commands, this one goes on
-        gc.freeze()
         settings = Settings(
             timeout, limit or None, max(2, processors()), (shown, *LOOPBACK) if alone else (), cors_origin
         )
@@ -88,4 +89,20 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
         def ready() -> None:
             click.echo(f"serving at http://{shown}:{taken}/, the endpoint at /sparql; Ctrl-C ends it", err=True)
 
-        serve_graph(graph, listener, settings, ready)
+        with _collecting_garbage():
+            serve_graph(graph, listener, settings, ready)
+
+
+@contextmanager
+def _collecting_garbage() -> Iterator[None]:
+    """Collect garbage meanwhile: a server goes on, where other commands end soon. What is in memory already is passed
+    over, so that forks go on sharing its pages."""
+    before = gc.isenabled()
+    gc.enable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not before:
+            gc.disable()

@@ -11,7 +11,7 @@ from .options import TABLES, file_option, format_option, graph_option
 @format_option(*TABLES)
 @file_option
 @graph_option
-def shared(paths: tuple[str, ...], form: str | None, output: str | None) -> None:
+def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) -> None:
     """Which conditions share mechanisms and outcomes that claims are made on.
 
     Two conditions share what claims are made on in both, whatever stands behind these claims.
@@ -23,11 +23,11 @@ def shared(paths: tuple[str, ...], form: str | None, output: str | None) -> None
     from .selection import read_some_claims
 
     found = shared_mechanisms(read_some_claims(open_graph(*paths)))
-    form = choose_format(form, output, TABLES)
+    format_name = choose_format(format_name, output, TABLES)
     pairs = "pair" if len(found) == 1 else "pairs"
     click.echo(f"{len(found)} {pairs} of conditions, whatever the support of the claims", err=True)
-    if form == "json":
+    if format_name == "json":
         write(output, json_text([s._asdict() for s in found]))
     else:
         rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in found]
-        write(output, format_rows(form, ("condition", "other", "mechanisms", "claims"), rows))
+        write(output, format_rows(format_name, ("condition", "other", "mechanisms", "claims"), rows))

@@ -12,7 +12,7 @@ from .options import file_option, format_option, graph_option, not_empty
 @format_option("table", "json")
 @file_option
 @graph_option
-def source(paths: tuple[str, ...], name: str, form: str | None, output: str | None) -> None:
+def source(paths: tuple[str, ...], name: str, format_name: str | None, output: str | None) -> None:
     """One source: what it is, and what it says of which claims.
 
     KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
@@ -30,7 +30,7 @@ def source(paths: tuple[str, ...], name: str, form: str | None, output: str | No
     audited = audit_claims(read_some_claims(graph))
     sources = {s.iri: s for s in read_sources(graph)}
     chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
-    if choose_format(form, output, ("table", "json")) == "json":
+    if choose_format(format_name, output, ("table", "json")) == "json":
         write(output, json_text(dossier.source_document(chosen, audited)))
     else:
         write(output, dossier.source_text(chosen, audited, terminal_width()))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @format_option("table", "json")
 @file_option
 @graph_option
-def validate(paths: tuple[str, ...], article: str | None, form: str | None, output: str | None) -> None:
+def validate(paths: tuple[str, ...], article: str | None, format_name: str | None, output: str | None) -> None:
     """Check a graph against the model: SHACL, identifiers, passages.
 
     With --article, every passage is looked up in the article's raw text: exact, moved (found
@@ -38,13 +38,13 @@ def validate(paths: tuple[str, ...], article: str | None, form: str | None, outp
     from .output import choose_format, write
     from .selection import read_some_claims
 
-    form = choose_format(form, output, ("table", "json"))
+    format_name = choose_format(format_name, output, ("table", "json"))
     graph = open_graph(*paths)
     text = read_article(article) if article else None
     found = validate_graph(graph)  # passages beyond the text's end are told with the others
     claims = read_some_claims(graph) if found.conforms else ()
     passages = check_passages(claims, text) if text is not None and found.conforms else None
-    if form == "json":
+    if format_name == "json":
         write(output, json_text(_document(graph, found, passages)))
     else:
         write(output, "".join(_lines(graph, found, passages, asked=text is not None)))

@@ -26,7 +26,7 @@ _USED = ("bibo", "biolink", "cito", "dcterms", "foaf", "ldn", "oa", "prov", "rdf
 _OWN = ("claim", "entity", "evidence", "source")
 
 
-def write_imported(imported: Imported, stream: IO[bytes], form: str, base: str) -> int:
+def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base: str) -> int:
     """Write what was imported to a stream, in one of :data:`FORMATS`; ``base`` is where its IRIs begin.
 
     Returns the number of statements.
@@ -48,7 +48,7 @@ def write_imported(imported: Imported, stream: IO[bytes], form: str, base: str) 
                 obj = ox.Literal(value[0], datatype=None if value[1] == string else node(value[1]))
             yield ox.Triple(node(subject), node(predicate), obj)
 
-    ox.serialize(triples(), stream, format=forms[form], prefixes=prefixes)
+    ox.serialize(triples(), stream, format=forms[format_name], prefixes=prefixes)
     return count
 
 

@@ -21,7 +21,7 @@ NETWORK_FORMATS = ("graphml", "gexf", "node-link", "cyjs")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def serialize_network(network: Network, form: str) -> bytes:
+def serialize_network(network: Network, format_name: str) -> bytes:
     """The network of :func:`~ldn_graph.network.graph.build_network` as the bytes of a file; the same bytes every time.
 
     Nodes, edges, their keys and all their attributes are kept, parallel edges too. Raises
@@ -31,18 +31,18 @@ def serialize_network(network: Network, form: str) -> bytes:
 
     network = _clean(network)
     out = io.BytesIO()
-    if form == "graphml":
+    if format_name == "graphml":
         nx.write_graphml(network, out, encoding="utf-8", named_key_ids=True)
         return out.getvalue()
-    if form == "gexf":
+    if format_name == "gexf":
         nx.write_gexf(network, out, encoding="utf-8")
         return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue())  # today's date is no fact of the graph
-    if form == "node-link":
+    if format_name == "node-link":
         document: dict[str, Any] = nx.node_link_data(network, edges="edges")
-    elif form == "cyjs":
+    elif format_name == "cyjs":
         document = _cytoscape(network)
     else:
-        raise OutputError(f"{form} is no format of a network; take one of {', '.join(NETWORK_FORMATS)}")
+        raise OutputError(f"{format_name} is no format of a network; take one of {', '.join(NETWORK_FORMATS)}")
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -59,8 +59,8 @@ def find_paths(
     Paths are ordered by the weakest hop's status (:data:`~ldn_graph.network.hops.STATUS_RANK`), then the number of
     hops, then ``studies``, the most first, then hop by hop by the claim's id (to its object before to its condition).
     Where more than :data:`HELD` paths of one status and length would have to wait for those with more studies, the
-    best of the waiting comes first. Not promised: that a path is a mechanism, since its claims may be of different people
-    and conditions; nor that more than a few hops are quick in a dense network where hardly any path is left.
+    best of the waiting comes first. Not promised: that a path is a mechanism, since its claims may be of different
+    people and conditions; nor that more than a few hops are quick in a dense network where hardly any path is left.
     """
     entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
     start, end = (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
-from ..errors import LdnGraphError
+from ..errors import ProcessError
 from .children import CAN_FORK, start_limited
 
 _T = TypeVar("_T")
@@ -23,7 +23,7 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
     Results must be picklable.
     The processes end with the iterator, and with this process, however that ends. With one processor, one part, or
     no fork (Windows), it is done here. An exception of ``work`` is raised where its result would be. Raises
-    :class:`~ldn_graph.errors.LdnGraphError` where a process ends before its time.
+    :class:`~ldn_graph.errors.ProcessError` where a process ends before its time.
     """
     processes = min(processes or processors() if CAN_FORK else 1, parts)
     if processes < 2:
@@ -38,7 +38,7 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
             try:
                 done, value = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
             except (EOFError, pickle.UnpicklingError):
-                raise LdnGraphError("a process that read part of the graph was ended from outside; try again") from None
+                raise ProcessError("a process that read part of the graph was ended from outside; try again") from None
             if not done:
                 raise value
             yield value
@@ -73,7 +73,7 @@ def _portable(error: BaseException) -> bytes:
         data = pickle.dumps((False, error))
         pickle.loads(data)  # noqa: S301
     except Exception:
-        return pickle.dumps((False, LdnGraphError(str(error))))
+        return pickle.dumps((False, ProcessError(str(error))))
     return data
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
-from ..errors import LdnGraphError, QueryTimeoutError
+from ..errors import ProcessError, QueryFailedError, QueryTimeoutError
 from .children import CAN_FORK, start_limited
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
     stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
     The child ends with this process, however that ends. Raises
     :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
-    :class:`~ldn_graph.errors.LdnGraphError` where the child ends without an answer, where the limit is no
-    number of seconds, or where the system has no fork (:data:`CAN_FORK`).
+    :class:`~ldn_graph.errors.QueryFailedError` where the child ends without an answer, and
+    :class:`~ldn_graph.errors.ProcessError` where the limit is no number of seconds, or where the system has no fork
+    (:data:`CAN_FORK`).
     """
     if not seconds:
         return work()
     if not 0 < seconds <= _LONGEST:
-        raise LdnGraphError(f"a time limit of {seconds} seconds; give one above 0, at most {_LONGEST:,}, or none")
+        raise ProcessError(f"a time limit of {seconds} seconds; give one above 0, at most {_LONGEST:,}, or none")
     if not CAN_FORK:
-        raise LdnGraphError("this system cannot stop a query; leave the time limit out (--timeout 0)")
+        raise ProcessError("this system cannot stop a query; leave the time limit out (--timeout 0)")
     child = start_limited(lambda pipe: _send_outcome(work, pipe), seconds)
     try:
         with os.fdopen(child.pipe, "rb") as pipe:
@@ -59,7 +60,7 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
             f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
         )
     if os.WIFSIGNALED(status):
-        raise LdnGraphError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
+        raise QueryFailedError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
     done, value = pickle.loads(data)  # noqa: S301, from our own child
     if done:
         result: _T = value
@@ -110,6 +111,6 @@ def _send_outcome(work: Callable[[], object], pipe: int) -> None:
         data = pickle.dumps(outcome)
         pickle.loads(data)  # noqa: S301
     except Exception:
-        data = pickle.dumps((False, LdnGraphError(str(outcome[1]))))
+        data = pickle.dumps((False, ProcessError(str(outcome[1]))))
     with os.fdopen(pipe, "wb") as stream:
         stream.write(data)

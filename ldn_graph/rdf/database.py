@@ -69,13 +69,13 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
 
     store = ox.Store(str(folder))
     for file in files:
-        form = format_of(file)
+        rdf_format = format_of(file)
         with _open(file, progress) as stream:
             try:
-                if form.supports_datasets:
-                    store.bulk_extend(_in_one_graph(ox.parse(stream, format=form, rename_blank_nodes=True)))
+                if rdf_format.supports_datasets:
+                    store.bulk_extend(_in_one_graph(ox.parse(stream, format=rdf_format, rename_blank_nodes=True)))
                 else:
-                    store.bulk_load(stream, format=form)
+                    store.bulk_load(stream, format=rdf_format)
             except (*PARSER_ERRORS, EOFError) as error:  # EOFError: gzip's, of a file that is cut off
                 raise explain_parser_error(file, error, _beginning(file)) from None
     if next(iter(store), None) is None:

@@ -116,23 +116,23 @@ class Endpoint:
         import pyoxigraph as ox
 
         stream, media_type = self._send(sparql, _TRIPLES)
-        form = ox.RdfFormat.from_media_type(media_type)
-        if form is None:
+        rdf_format = ox.RdfFormat.from_media_type(media_type)
+        if rdf_format is None:
             raise self._no_result(media_type)
         store = ox.Store()
         with self._reading():
-            store.extend(ox.parse(stream, format=form))
+            store.extend(ox.parse(stream, format=rdf_format))
         return cast("ox.QueryTriples", store.query("CONSTRUCT WHERE { ?s ?p ?o }"))
 
     def _parse(self, sparql: str, *, may_cut: bool = False, whole: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
         import pyoxigraph as ox
 
         stream, media_type = self._send(sparql, _ROWS, may_cut=may_cut, whole=whole)
-        form = ox.QueryResultsFormat.from_media_type(media_type)
-        if form not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
+        rdf_format = ox.QueryResultsFormat.from_media_type(media_type)
+        if rdf_format not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
             raise self._no_result(media_type)
         with self._reading():
-            return ox.parse_query_results(stream, form)
+            return ox.parse_query_results(stream, rdf_format)
 
     def _send(self, sparql: str, accept: str, *, may_cut: bool = False, whole: bool = False) -> tuple[IO[bytes], str]:
         """The body of the answer, and its media type."""

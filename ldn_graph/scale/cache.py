@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
-from ..errors import LdnGraphError
+from ..errors import GraphError
 from ..model.claims import Chunk
 from ..output.leftovers import remove_leftovers
 from ..rdf.database_state import read_state
@@ -52,11 +52,11 @@ class KeptClaims:
             raise ValueError(f"{self._file} was made from something else")
 
     def read(self, part: int) -> Chunk:
-        """A chunk, counted from 0. Raises :class:`~ldn_graph.errors.LdnGraphError` where the file was damaged."""
+        """A chunk, counted from 0. Raises :class:`~ldn_graph.errors.GraphError` where the file was damaged."""
         try:
             return unpack(self._member(f"{part}.json"))
         except _DAMAGE:
-            raise LdnGraphError(f"{self._file}: damaged; delete it, and the claims are read anew") from None
+            raise GraphError(f"{self._file}: damaged; delete it, and the claims are read anew") from None
 
     def _member(self, name: str) -> bytes:
         if self._archive.getinfo(name).file_size > _LARGEST:

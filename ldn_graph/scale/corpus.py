@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..audit.audit import ClaimAudit, audit_claims
 from ..audit.studies import Studies
-from ..errors import GraphNotFoundError, LdnGraphError
+from ..errors import GraphError, GraphNotFoundError
 from ..model.claims import Chunk, Claim, Source, conditions_of
 from ..model.graph import Graph
 from ..model.natural_order import natural_text
@@ -68,7 +68,7 @@ class Corpus:
 
             other._kept = open_kept(folder)
             if not other._kept or (other._kept.size, other._kept.parts) != (self._kept.size, self._kept.parts):
-                raise LdnGraphError(f"{self.graph.name}: the database was changed meanwhile; ask again")
+                raise GraphError(f"{self.graph.name}: the database was changed meanwhile; ask again")
         else:
             other.graph = self.graph.reopened()
             other._reader = PartReader(other.graph)

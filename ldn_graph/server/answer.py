@@ -32,7 +32,7 @@ from ..sparql.restrictions import find_service
 from ..sparql.results import cells, ordered_triples, write_result
 from ..sparql.tokens import read_tokens
 from .negotiation import ENDINGS, GRAPH_TYPES, ROW_TYPES, choose_type
-from .request import Asked
+from .request import QueryRequest
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -65,7 +65,7 @@ class Head(NamedTuple):
     file: str = ""
 
 
-def write_answer(graph: Callable[[], Graph], asked: Asked, limit: int | None, pipe: int) -> None:
+def write_answer(graph: Callable[[], Graph], asked: QueryRequest, limit: int | None, pipe: int) -> None:
     """Answer into a pipe; ``graph`` opens the graph, and ``limit`` is how many rows there may be."""
     limit_process()
     with open(pipe, "wb", buffering=0, closefd=False) as raw:
@@ -96,7 +96,7 @@ def limit_process() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _message(error: LdnGraphError, asked: Asked) -> str:
+def _message(error: LdnGraphError, asked: QueryRequest) -> str:
     """What went wrong, without a word on the files of the server."""
     if isinstance(error, QueryRefusedError) and find_service(asked.text) is not False:
         return "SERVICE asks another host, and queries here are answered from this graph alone; take the clause out"
@@ -115,20 +115,20 @@ def say(message: str) -> None:
             sys.stderr.flush()
 
 
-def _write(graph: Graph, asked: Asked, limit: int | None, held: _Held) -> None:
+def _write(graph: Graph, asked: QueryRequest, limit: int | None, held: _Held) -> None:
     import pyoxigraph as ox
 
     sparql = bind(graph, asked.query, asked.values)
     result = query_bound(graph, sparql, asked.query)
     _refuse_other_graphs(sparql)
     types = GRAPH_TYPES if isinstance(result, ox.QueryTriples) else ROW_TYPES
-    form, media_type = _choose(asked, types)
-    file = f"{asked.name}.{ENDINGS[form]}" if asked.form and form != "html" else ""
+    format_name, media_type = _choose(asked, types)
+    file = f"{asked.name}.{ENDINGS[format_name]}" if asked.format_name and format_name != "html" else ""
     held.head = Head(200, media_type, file=file)
-    if form == "html":
+    if format_name == "html":
         _write_page(result, asked, sparql, limit, held)
     else:
-        write_result(result, form, held.stream, limit=limit)
+        write_result(result, format_name, held.stream, limit=limit)
 
 
 def _refuse_other_graphs(sparql: str) -> None:
@@ -137,12 +137,12 @@ def _refuse_other_graphs(sparql: str) -> None:
         raise QueryRefusedError("FROM names another graph, and there is but one here; take the clause out")
 
 
-def _choose(asked: Asked, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+def _choose(asked: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
     """The format and its media type."""
-    if asked.form is not None:
-        if asked.form not in types:
-            raise QueryResultError(f"{asked.form} cannot hold this result; take one of {', '.join(types)}")
-        return asked.form, types[asked.form][0]
+    if asked.format_name is not None:
+        if asked.format_name not in types:
+            raise QueryResultError(f"{asked.format_name} cannot hold this result; take one of {', '.join(types)}")
+        return asked.format_name, types[asked.format_name][0]
     chosen = choose_type(asked.accept, types)
     if chosen is None:
         known = ", ".join(names[0] for names in types.values())
@@ -150,7 +150,7 @@ def _choose(asked: Asked, types: Mapping[str, tuple[str, ...]]) -> tuple[str, st
     return chosen
 
 
-def _write_page(result: Result, asked: Asked, sparql: str, limit: int | None, held: _Held) -> None:
+def _write_page(result: Result, asked: QueryRequest, sparql: str, limit: int | None, held: _Held) -> None:
     """The answer as a page: a table of the first :data:`SHOWN` rows, with links to all of them."""
     import pyoxigraph as ox
 

@@ -22,8 +22,8 @@ from .answer import Head, say, write_answer
 from .front_page import FrontPage
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
 from .pages import EXAMPLE, form_page, policy
-from .protocol import RefusedError, accepted, read_form, read_question, read_request
-from .request import Asked
+from .protocol import RefusedError, accepted, read_format, read_question, read_request
+from .request import QueryRequest
 from .service_description import describe_service
 from .workers import BusyError, Workers
 
@@ -135,12 +135,12 @@ class Desk:
         """What the endpoint is, in RDF; for a person the form."""
         from starlette.responses import RedirectResponse, Response
 
-        form = read_form(request.query_params.get("format"))
+        format_name = read_format(request.query_params.get("format"))
         accept = request.headers.get("accept", "")
-        if form == "html" or (form is None and prefers_html(accept)):
+        if format_name == "html" or (format_name is None and prefers_html(accept)):
             return RedirectResponse("/query", 303)
         types = {name: kinds for name, kinds in GRAPH_TYPES.items() if name != "html"}
-        chosen = choose_type(accept, types) if form is None else (form, *types.get(form, ())[:1])
+        chosen = choose_type(accept, types) if format_name is None else (format_name, *types.get(format_name, ())[:1])
         if chosen is None or len(chosen) < 2:
             raise RefusedError(406, f"the description of the service is RDF; take one of {', '.join(types)}")
         body = describe_service(str(request.url.replace(query="")), self.front.counts, chosen[0])
@@ -150,7 +150,7 @@ class Desk:
 class _Answer:
     """The answer to a query, as an application: what a child process writes is passed on as it comes."""
 
-    def __init__(self, desk: Desk, asked: Asked) -> None:
+    def __init__(self, desk: Desk, asked: QueryRequest) -> None:
         self.desk = desk
         self.asked = asked
         self.begun = False

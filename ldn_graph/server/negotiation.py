@@ -45,11 +45,11 @@ def choose_type(accept: str, types: Mapping[str, tuple[str, ...]]) -> tuple[str,
     """
     ranges = dict(_ranges(accept)) or {"*/*": 1.0}
     best, found = 0.0, None
-    for form, names in types.items():
+    for format_name, names in types.items():
         for name in names:
             quality = _quality(name, ranges)
             if quality > best:
-                best, found = quality, (form, name)
+                best, found = quality, (format_name, name)
     return found
 
 

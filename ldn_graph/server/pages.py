@@ -20,7 +20,7 @@ from ..sparql.questions import SCHEME_KINDS, list_questions
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from .request import Asked
+    from .request import QueryRequest
 
 EXAMPLE = """SELECT ?claim ?label {
   ?claim a ldn:Claim ; ldn:wording ldn:proven ; rdfs:label ?label
@@ -56,7 +56,7 @@ def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) ->
 
 
 def answer_page(
-    asked: Asked,
+    asked: QueryRequest,
     sparql: str,
     remarks: Sequence[str],
     names: Iterable[str],
@@ -67,7 +67,11 @@ def answer_page(
 ) -> Iterator[str]:
     """The page of an answer, piece by piece: a table of the rows, links to ``forms``; ``more`` than these rows came."""
     kept = [(key, value) for key, value in asked.fields if key != "format"]
-    links = [(form, f"{asked.path}?{urlencode([*kept, ('format', form)])}") for form in forms if form != "html"]
+    links = [
+        (format_name, f"{asked.path}?{urlencode([*kept, ('format', format_name)])}")
+        for format_name in forms
+        if format_name != "html"
+    ]
     template = _environment().get_template("answer.html")
     return template.generate(
         question=None if isinstance(asked.query, str) else asked.query,

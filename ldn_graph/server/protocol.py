@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from ..sparql.questions import Question
 from .negotiation import GRAPH_TYPES, ROW_TYPES
-from .request import Asked
+from .request import QueryRequest
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,7 +33,7 @@ class RefusedError(Exception):
         super().__init__(message)
 
 
-async def read_request(request: Request) -> Asked | None:
+async def read_request(request: Request) -> QueryRequest | None:
     """The query of a request; None where a GET has none, which asks for the description of the service.
 
     Raises :class:`RefusedError`.
@@ -53,32 +53,32 @@ async def read_request(request: Request) -> Asked | None:
         return None
     if len(queries) != 1:
         raise RefusedError(400, f"there are {len(queries)} queries; give one, as the parameter query")
-    return Asked(
+    return QueryRequest(
         queries[0],
-        form=read_form(given.get("format")),
+        format_name=read_format(given.get("format")),
         accept=request.headers.get("accept", ""),
         fields=tuple(fields),
     )
 
 
-def read_question(request: Request, question: Question) -> Asked:
+def read_question(request: Request, question: Question) -> QueryRequest:
     """A named question with the values of its parameters; an empty one is left out. Raises :class:`RefusedError`."""
     fields = _fields(request.url.query)
     values: dict[str, tuple[str, ...]] = {}
     for name, value in fields:
         if name != "format" and value.strip():
             values[name] = (*values.get(name, ()), value.strip())
-    return Asked(
+    return QueryRequest(
         question,
         values,
-        form=read_form(dict(fields).get("format")),
+        format_name=read_format(dict(fields).get("format")),
         accept=request.headers.get("accept", ""),
         path=f"questions/{question.name}",
         fields=tuple(fields),
     )
 
 
-def read_form(name: str | None) -> str | None:
+def read_format(name: str | None) -> str | None:
     """The format that the parameter ``format`` asks for; None where it is not given. Raises :class:`RefusedError`."""
     known = dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES))
     if name and name not in known:

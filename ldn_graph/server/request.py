@@ -9,16 +9,16 @@ from ..sparql.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryRequest:
     """What a client asks: a question with values for its parameters, or a query; and how it takes the answer.
 
-    ``form`` is the name of a format; None where ``accept``, as of HTTP, decides. ``path`` and ``fields`` are where
-    and how it was asked, for the links of a page.
+    ``format_name`` is the name of a format; None where ``accept``, as of HTTP, decides. ``path`` and ``fields`` are
+    where and how it was asked, for the links of a page.
     """
 
     query: Question | str
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    form: str | None = None
+    format_name: str | None = None
     accept: str = ""
     path: str = "sparql"
     fields: tuple[tuple[str, str], ...] = ()

@@ -17,7 +17,7 @@ RESULT_FORMATS = (
 """Names of the formats in http://www.w3.org/ns/formats/."""
 
 
-def describe_service(endpoint: str, counts: Mapping[str, int] | None, form: str) -> bytes:
+def describe_service(endpoint: str, counts: Mapping[str, int] | None, format_name: str) -> bytes:
     """The description in a format of RDF; ``endpoint`` is its IRI, ``counts`` as far as they are known."""
     import pyoxigraph as ox
 
@@ -41,4 +41,4 @@ def describe_service(endpoint: str, counts: Mapping[str, int] | None, form: str)
     if counts:
         number = ox.Literal(str(counts["statements"]), datatype=ox.NamedNode(f"{_XSD}integer"))
         triples.append(ox.Triple(graph, ox.NamedNode(f"{_VOID}triples"), number))
-    return serialize_graph(triples, form)
+    return serialize_graph(triples, format_name)

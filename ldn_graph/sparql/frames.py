@@ -57,8 +57,8 @@ def to_arrow(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pa.Table:
     return arrow.Table.from_batches([_arrow_batch(rows, _arrow_schema(kinds), kinds, curie=curie)])
 
 
-def write_arrow(solutions: ox.QuerySolutions, form: str, out: IO[bytes], *, curie: bool) -> None:
-    """Write rows as Parquet or as an Arrow file (``form``), ten thousand at a time.
+def write_arrow(solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], *, curie: bool) -> None:
+    """Write rows as Parquet or as an Arrow file (``format_name``), ten thousand at a time.
 
     The types of the columns are known when all rows were seen, so the rows wait in a temporary file.
     """
@@ -80,7 +80,7 @@ def write_arrow(solutions: ox.QuerySolutions, form: str, out: IO[bytes], *, curi
 
         kinds = _find_kinds(tuple(v.value for v in solutions.variables), read_batches())
         schema = _arrow_schema(kinds)
-        if form == "parquet":
+        if format_name == "parquet":
             from pyarrow.parquet import ParquetWriter
 
             writer = ParquetWriter(out, schema)

@@ -160,9 +160,9 @@ class _Walker:
                 self.needs_kind("a text", 'write VERSION "1.2"', "string")
                 continue
             if word == "PREFIX":
-                form = "write it as PREFIX foaf: <http://xmlns.com/foaf/0.1/>"
+                remedy = "write it as PREFIX foaf: <http://xmlns.com/foaf/0.1/>"
                 if not self.is_kind("name") or not self.next.text.endswith(":"):
-                    self.fail("a prefix with a colon", form)
+                    self.fail("a prefix with a colon", remedy)
                 self.at += 1
             self.needs_kind("an IRI in < >", "write it as <https://...>", "iri")
 
@@ -258,8 +258,8 @@ class _Walker:
         elif self.is_kind("iri", "name", "word") and not self.sees("WHERE", "SELECT"):
             self.nested(self.primary)
         else:
-            form = "HAVING(COUNT(?x) > 1)" if word == "HAVING" else f"{word} BY (?a + ?b)"
-            remedy = f"put what is more than a variable or a call into parentheses, as {form}"
+            remedy = "HAVING(COUNT(?x) > 1)" if word == "HAVING" else f"{word} BY (?a + ?b)"
+            remedy = f"put what is more than a variable or a call into parentheses, as {remedy}"
             self.fail("a condition in parentheses", remedy, variable=word != "HAVING")
 
     # Patterns -------------------------------------------------------------------------------
@@ -327,11 +327,11 @@ class _Walker:
         return any(t.text == "{" for t in self.tokens[first : self.at])
 
     def bind(self, opening: int) -> None:
-        form = "write it as BIND(?a + ?b AS ?sum)"
+        remedy = "write it as BIND(?a + ?b AS ?sum)"
         first = self.at
-        self.needs("(", form)
+        self.needs("(", remedy)
         self.nested(self.expression)
-        self.needs("AS", form)
+        self.needs("AS", remedy)
         name = self.next
         self.variable()
         self.needs(")")
@@ -339,38 +339,38 @@ class _Walker:
             self.stop(f"{name.text} has a value already", "give what BIND makes another name", name)
 
     def values(self) -> None:
-        form = "write it as VALUES ?x { 1 2 }, or VALUES (?x ?y) { (1 2) }"
+        remedy = "write it as VALUES ?x { 1 2 }, or VALUES (?x ?y) { (1 2) }"
         several = self.takes("(")
         first = self.at
         if several:
             while self.is_kind("variable"):
                 self.at += 1
             width = self.at - first
-            self.needs(")", form)
+            self.needs(")", remedy)
         else:
             self.variable()
-        self.needs("{", form)
+        self.needs("{", remedy)
         while not self.takes("}"):
             if several:
-                self.row(width, form)
+                self.row(width, remedy)
             else:
-                self.datum(form)
+                self.datum(remedy)
 
-    def row(self, width: int, form: str) -> None:
+    def row(self, width: int, remedy: str) -> None:
         opening, count = self.next, 0
-        self.needs("(", form)
+        self.needs("(", remedy)
         while not self.takes(")"):
-            self.datum(form)
+            self.datum(remedy)
             count += 1
         if count != width:
             problem = f"a row of {_count(count, 'value')} for {_count(width, 'variable')}"
             self.stop(problem, "give one for each, and UNDEF where there is none", opening)
 
-    def datum(self, form: str) -> None:
+    def datum(self, remedy: str) -> None:
         if not self.takes("UNDEF"):
             if self.is_kind("variable", "blank"):
                 self.fail("a value", "VALUES holds IRIs, texts and numbers")
-            self.term("a value", form, variable=False)
+            self.term("a value", remedy, variable=False)
 
     # Triples --------------------------------------------------------------------------------
 
@@ -534,8 +534,8 @@ class _Walker:
         least, most = ARITY.get(name, (count, count))
         if not least <= count <= most:
             takes = f"{least} or {_count(most, 'value')}" if least < most else _count(most, "value")
-            form = f"{name}({', '.join(('?a', '?b', '?c')[:least])})"
-            self.stop(f"{name} takes {takes} and has {count}", f"write it as {form}", word)
+            remedy = f"{name}({', '.join(('?a', '?b', '?c')[:least])})"
+            self.stop(f"{name} takes {takes} and has {count}", f"write it as {remedy}", word)
 
     def arguments(self) -> int:
         """Values in parentheses; how many."""

@@ -109,7 +109,7 @@ class Written(NamedTuple):
 
 def write_result(
     result: Result,
-    form: str | None,
+    format_name: str | None,
     out: IO[bytes],
     *,
     curie: bool | None = None,
@@ -119,7 +119,7 @@ def write_result(
 ) -> Written:
     """Write a query's result to a binary stream, a row at a time.
 
-    ``form`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
+    ``format_name`` None is a table for rows and answers, Turtle for graphs. ``curie`` shortens IRIs (by default in
     a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
     formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds); ``width`` is
     that of a terminal, where a table that does not fit becomes a block of lines for each row; ``limit`` is how many
@@ -130,19 +130,21 @@ def write_result(
     """
     import pyoxigraph as ox
 
-    if curie and form is not None and form not in SHORTENED:
-        raise QueryResultError(f"{form} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}")
+    if curie and format_name is not None and format_name not in SHORTENED:
+        raise QueryResultError(
+            f"{format_name} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}"
+        )
     if isinstance(result, ox.QueryBoolean):
-        _write_answer(result, form or "table", out)
+        _write_answer(result, format_name or "table", out)
         return Written(answer=bool(result))
     with engine_failures():
         if isinstance(result, ox.QueryTriples):
-            out.write(serialize_graph(refuse_longer(result, limit), form or "turtle"))
+            out.write(serialize_graph(refuse_longer(result, limit), format_name or "turtle"))
             return Written()
-        if form in W3C_FORMATS and limit is not None:
-            out = cast("IO[bytes]", CountedRows(out, form, limit))
-        if form not in (None, "table"):
-            _write_rows(result, form, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+        if format_name in W3C_FORMATS and limit is not None:
+            out = cast("IO[bytes]", CountedRows(out, format_name, limit))
+        if format_name not in (None, "table"):
+            _write_rows(result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
             return Written()
         return Written(rows=_write_table(result, out, curie=curie is not False, width=width))
 
@@ -161,43 +163,45 @@ def _write_table(solutions: ox.QuerySolutions, out: IO[bytes], *, curie: bool, w
     return count
 
 
-def _write_answer(answer: ox.QueryBoolean, form: str, out: IO[bytes]) -> None:
-    if form not in ANSWER_FORMATS:
-        raise QueryResultError(f"{form} cannot hold the answer of an ASK; take one of {', '.join(ANSWER_FORMATS)}")
-    if form in ("table", "csv", "tsv"):
+def _write_answer(answer: ox.QueryBoolean, format_name: str, out: IO[bytes]) -> None:
+    if format_name not in ANSWER_FORMATS:
+        raise QueryResultError(
+            f"{format_name} cannot hold the answer of an ASK; take one of {', '.join(ANSWER_FORMATS)}"
+        )
+    if format_name in ("table", "csv", "tsv"):
         out.write(b"true\n" if answer else b"false\n")
     else:
-        out.write((answer.serialize(format=_w3c(form)) or b"") + b"\n")
+        out.write((answer.serialize(format=_w3c(format_name)) or b"") + b"\n")
 
 
 def _write_rows(
-    solutions: ox.QuerySolutions, form: str, out: IO[bytes], *, curie: bool | None, spreadsheet_safe: bool | None
+    solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], *, curie: bool | None, spreadsheet_safe: bool | None
 ) -> None:
-    if form not in ROW_FORMATS:
-        raise QueryResultError(f"{form} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
-    if form in W3C_FORMATS and not curie and not spreadsheet_safe:
-        written = _XmlLines(out) if form == "xml" else _Lines(out)
-        solutions.serialize(cast("IO[bytes]", written), format=_w3c(form))
+    if format_name not in ROW_FORMATS:
+        raise QueryResultError(f"{format_name} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
+    if format_name in W3C_FORMATS and not curie and not spreadsheet_safe:
+        written = _XmlLines(out) if format_name == "xml" else _Lines(out)
+        solutions.serialize(cast("IO[bytes]", written), format=_w3c(format_name))
         if not written.last.endswith(b"\n"):
             out.write(b"\n")
         return
-    if form in ("json", "xml", "tsv"):
-        raise QueryResultError(f"{form} has no form that is safe in a spreadsheet; take csv or xlsx")
+    if format_name in ("json", "xml", "tsv"):
+        raise QueryResultError(f"{format_name} has no form that is safe in a spreadsheet; take csv or xlsx")
     names = [v.value for v in solutions.variables]
-    if form in ("xlsx", "parquet", "arrow"):
+    if format_name in ("xlsx", "parquet", "arrow"):
         from .frames import write_arrow, write_xlsx
 
-        if form == "xlsx":
+        if format_name == "xlsx":
             rows = ([to_python(s[n], curie=curie or False) for n in range(len(names))] for s in solutions)
             write_xlsx(names, rows, out)
         else:
-            write_arrow(solutions, form, out, curie=curie or False)
+            write_arrow(solutions, format_name, out, curie=curie or False)
         return
-    texts = cells(solutions, curie=form != "csv" if curie is None else curie)
-    if form == "csv":
+    texts = cells(solutions, curie=format_name != "csv" if curie is None else curie)
+    if format_name == "csv":
         lines = csv_lines(names, texts, spreadsheet_safe=spreadsheet_safe or False)
     else:
-        lines = {"markdown": markdown_lines, "html": html_document}[form](names, texts)
+        lines = {"markdown": markdown_lines, "html": html_document}[format_name](names, texts)
     for line in lines:
         out.write(line.encode("utf-8", "replace"))
 
@@ -261,7 +265,7 @@ def _as_xml(data: bytes, before: bytes = b"") -> bytes:
     return data.replace(b"\r", b"&#13;")
 
 
-def _w3c(form: str) -> ox.QueryResultsFormat:
+def _w3c(format_name: str) -> ox.QueryResultsFormat:
     import pyoxigraph as ox
 
     return {
@@ -269,10 +273,10 @@ def _w3c(form: str) -> ox.QueryResultsFormat:
         "xml": ox.QueryResultsFormat.XML,
         "csv": ox.QueryResultsFormat.CSV,
         "tsv": ox.QueryResultsFormat.TSV,
-    }[form]
+    }[format_name]
 
 
-def serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
+def serialize_graph(triples: Iterable[ox.Triple], format_name: str) -> bytes:
     """Triples in one of :data:`GRAPH_FORMATS`, sorted, without repetition."""
     import pyoxigraph as ox
 
@@ -283,13 +287,13 @@ def serialize_graph(triples: Iterable[ox.Triple], form: str) -> bytes:
         "rdfxml": ox.RdfFormat.RDF_XML,
         "jsonld": ox.RdfFormat.JSON_LD,
     }
-    if form not in known:
-        raise QueryResultError(f"{form} cannot hold a graph; take one of {', '.join(GRAPH_FORMATS)}")
+    if format_name not in known:
+        raise QueryResultError(f"{format_name} cannot hold a graph; take one of {', '.join(GRAPH_FORMATS)}")
     ordered = ordered_triples(triples)
     used = {n: i for n, i in PREFIXES.items() if any(i in str(t) for t in ordered)}
-    prefixed = form in ("turtle", "trig", "rdfxml")
-    data = ox.serialize(ordered, format=known[form], prefixes=used if prefixed else None) or b""
-    return _as_xml(data) if form == "rdfxml" else data
+    prefixed = format_name in ("turtle", "trig", "rdfxml")
+    data = ox.serialize(ordered, format=known[format_name], prefixes=used if prefixed else None) or b""
+    return _as_xml(data) if format_name == "rdfxml" else data
 
 
 def ordered_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

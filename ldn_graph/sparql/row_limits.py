@@ -29,14 +29,16 @@ def _refuse(count: int, limit: int | None, things: str) -> None:
 class CountedRows:
     """A stream that passes all on to another and raises at the row past the limit.
 
-    ``form`` is json, xml, csv or tsv. The rows up to the limit, and some bytes more, may have been passed on.
+    ``format_name`` is json, xml, csv or tsv. The rows up to the limit, and some bytes more, may have been passed on.
     """
 
-    def __init__(self, out: IO[bytes], form: str, limit: int) -> None:
+    def __init__(self, out: IO[bytes], format_name: str, limit: int) -> None:
         self.out = out
         self.limit = limit
-        self.rows = -1 if form in ("csv", "tsv") else 0  # the names of the columns are a line, too
-        self._count = {"json": self._objects, "xml": self._elements, "csv": self._records, "tsv": self._lines}[form]
+        self.rows = -1 if format_name in ("csv", "tsv") else 0  # the names of the columns are a line, too
+        self._count = {"json": self._objects, "xml": self._elements, "csv": self._records, "tsv": self._lines}[
+            format_name
+        ]
         self._rest = b""
         self._inside = False
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from ..errors import LdnGraphError
+from ..errors import InputError
 from ..model.claims import Claim, Passage
 
 LONGEST_TEXT = 1_000_000
@@ -44,15 +44,15 @@ class PassageCheck:
 def read_article(path: str | Path) -> str:
     """The raw text of an article, UTF-8, with its line ends as they are: offsets count every character.
 
-    Raises :class:`~ldn_graph.errors.LdnGraphError` where the file cannot be read or is not UTF-8.
+    Raises :class:`~ldn_graph.errors.InputError` where the file cannot be read or is not UTF-8.
     """
     try:
         return Path(path).read_bytes().decode("utf-8")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise LdnGraphError(f"{path}: {reason}; give the file with the text of the article") from None
+        raise InputError(f"{path}: {reason}; give the file with the text of the article") from None
     except UnicodeDecodeError as error:
-        raise LdnGraphError(
+        raise InputError(
             f"{path}: byte {error.start} is not UTF-8; save the article as UTF-8 text, line ends as they were"
         ) from None
 
@@ -66,14 +66,14 @@ def check_passages(claims: Iterable[Claim], text: str) -> tuple[PassageCheck, ..
 
     Nothing but a digest is known of a passage, so a search costs one digest for each place. Where there is
     something to search for and the text has more than :data:`LONGEST_TEXT` characters, it is refused with
-    :class:`~ldn_graph.errors.LdnGraphError`: it is hardly the article.
+    :class:`~ldn_graph.errors.InputError`: it is hardly the article.
     """
     passages = [(claim, passage) for claim in claims for passage in claim.passages]
     search = _Search(text)
     astray = dict.fromkeys(p for _, p in passages if not search.stands_at(p, p.start))
     if astray and len(text) > LONGEST_TEXT:
         last = max(p.end for _, p in passages)
-        raise LdnGraphError(
+        raise InputError(
             f"a text of {len(text):,} characters, where the last passage should end at {last:,} and {len(astray)} of "
             f"{len(passages)} are not in their places: is this the article? Give its text alone"
         )

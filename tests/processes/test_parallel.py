@@ -83,7 +83,7 @@ def test_an_audit_that_is_ended_leaves_no_process_and_no_file(tmp_path: Path, en
         "corpus.CHUNK = 1\n"
         "slow = audit._RENDER['csv']\n"
         "audit._RENDER['csv'] = lambda claims: os.write(1, b'working\\n') and time.sleep(60)\n"
-        "cli.main()\n"
+        "cli.run()\n"
     )
     command = [sys.executable, "-c", script, "audit", "--store", str(tmp_path / "db"), "-o", str(tmp_path / "out.csv")]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -31,7 +31,7 @@ from ldn_graph.rdf.database import load_files
 from ldn_graph.resources import SHIPPED
 from ldn_graph.server.answer import Head, write_answer
 from ldn_graph.server.app import PATIENCE
-from ldn_graph.server.request import Asked
+from ldn_graph.server.request import QueryRequest
 from ldn_graph.sparql.questions import list_questions
 from tests.serving import SLOW, Server
 
@@ -296,7 +296,7 @@ def test_a_query_that_takes_too_much_memory_ends_alone(graph: Graph) -> None:
         assert bytearray(3 * 2**30)
         return graph
 
-    child = start_limited(lambda pipe: write_answer(hungry, Asked("ASK {}"), None, pipe), 20)
+    child = start_limited(lambda pipe: write_answer(hungry, QueryRequest("ASK {}"), None, pipe), 20)
     with os.fdopen(child.pipe, "rb") as pipe:
         head, body = pipe.readline(), pipe.read()
     assert os.waitpid(child.pid, 0)[1] == 0
