@@ -33,6 +33,7 @@ def test_a_notebook_gives_its_committed_outputs_and_leaves_nothing(path: Path, t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.xdist_group("wheel")
 @pytest.mark.filterwarnings("ignore")
 def test_the_notebooks_run_with_the_wheel_alone(tmp_path: Path) -> None:
     """As on a hosted notebook: no checkout, ldn_graph as it was installed, a folder of its own."""
