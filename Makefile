@@ -1,4 +1,5 @@
-# make report: the main job.  make test, make lint, make bench: what they say.
+# make report: the main job.  make test, make lint, make bench: what they say.  make versions: the core of the tests with
+# the lowest versions of libraries, and on each other Python of this machine.
 # Each makes its own .venv on a machine with only Python (3.11 or newer) and make; uv is used where it is present.
 
 PYTHON ?= python3
@@ -6,13 +7,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test lint format bench notebook screenshots clean
+.PHONY: report test versions lint format bench notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+versions: $(VENV)/.dev
+	.ci/versions
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -30,6 +34,10 @@ bench: $(VENV)/.dev
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev
 	$(BIN)/python -m tests.notebooks
+
+# Write docs/commands.md anew, from the help of the commands.
+help-pages: $(VENV)/.dev
+	$(BIN)/python -m tests.help_pages
 
 # Take the pictures of the README anew, in Chromium.
 screenshots: $(VENV)/.dev
