@@ -31,6 +31,7 @@ from ldn_graph.server import app as desk
 from ldn_graph.server import front_page as front
 from ldn_graph.server import negotiation, protocol
 from tests.conftest import ROOT
+from tests.help_pages import PAGE, help_page
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
@@ -69,6 +70,10 @@ def commands(text: str) -> list[str]:
     blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
     lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
     return [line for line in lines if line.startswith("ldn-graph")]
+
+
+def test_the_help_pages_are_what_the_commands_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == help_page(), "make help-pages writes them anew"
 
 
 def test_every_command_is_in_the_readme() -> None:
