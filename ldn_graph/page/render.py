@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from ..model.claims import Claim, Source
 from ..resources import TEMPLATES
 from .content import describe_page, designs_by_level
 from .layout import CROSS, LOOKS, arrange, shorten_text
+from .scripts import join_modules
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -41,9 +43,6 @@ OPTIONS: Mapping[str, object] = {
     "interaction": {"dragNodes": False, "dragView": False, "zoomView": False, "hover": False, "selectable": False},
 }
 """vis-network's options: nothing moves by itself, and the page scrolls as pages do."""
-
-SCRIPTS = ("state", "elements", "pen", "lanes", "graph", "panel", "table", "map", "search", "filters", "export", "page")
-"""The parts of our script, by what each is about."""
 
 
 def render_page(
@@ -76,7 +75,7 @@ def render_page(
     )
     net.path = "page.html"
     css = net.templateEnv.get_template("page.css").render(looks=LOOKS)
-    js = _read_script()
+    js = read_script()
     net.templateEnv.globals.update(
         page=page,
         chart=chart.frame,
@@ -93,10 +92,10 @@ def render_page(
     return html
 
 
-def _read_script() -> str:
-    """Our script: its parts share one scope, in the order of :data:`SCRIPTS`."""
-    parts = (Path(TEMPLATES, f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+@cache
+def read_script() -> str:
+    """Our script: the module ``page.js`` and all that it imports, joined."""
+    return join_modules(lambda name: Path(TEMPLATES, f"{name}.js").read_text(encoding="utf-8"), "page")
 
 
 def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -1,6 +1,11 @@
 // Elements. Text goes in as text: strings become text nodes, never markup.
 
-const make = (name, attributes, ...children) => {
+import { addressOf } from "./address.js";
+import { byId, statuses } from "./data.js";
+import { state } from "./state.js";
+import { clip } from "./words.js";
+
+export const make = (name, attributes, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
     if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value);
@@ -8,29 +13,35 @@ const make = (name, attributes, ...children) => {
   element.append(...children.flat(3).filter((child) => child !== null && child !== "" && child !== false));
   return element;
 };
-const text = (name, words, kind) => (words ? make(name, { dir: "auto", class: kind }, words) : null);
+export const text = (name, words, kind) => (words ? make(name, { dir: "auto", class: kind }, words) : null);
 const SVG = "http://www.w3.org/2000/svg";
-const makeSvg = (name, attributes, ...children) => {
+export const makeSvg = (name, attributes, ...children) => {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
 };
-const markOf = (status, size = 14) => makeSvg(
+export const markOf = (status, size = 14) => makeSvg(
   "svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
   makeSvg("path", { "fill-rule": "evenodd", d: statuses.get(status).mark }),
 );
-const button = (words, label, act, kind) => {
+export const button = (words, label, act, kind) => {
   const element = make("button", { type: "button", "aria-label": label, title: label, class: kind, "data-key": label }, words);
   element.addEventListener("click", act);
   return element;
 };
-const outward = (words, address) => (
+export const outward = (words, address) => (
   make("a", { href: address, rel: "noopener noreferrer", target: "_blank", dir: "auto" }, words)
 );
-const inward = (words, change, attributes = {}) => (
+export const inward = (words, change, attributes = {}) => (
   make("a", { ...attributes, href: addressOf({ ...state, ...change }) }, words)
 );
-const claimLink = (claim, within) => (
+export const claimLink = (claim, within) => (
   inward(clip(claim.id, 60), { claim: claim.id }, { "data-key": `${within} ${claim.id}` })
 );
+/** @returns {any} */
+export const focusedElement = () => document.activeElement;
+// What is spoken by a screen reader, too.
+export const tell = (words) => {
+  byId("told").textContent = words;
+};

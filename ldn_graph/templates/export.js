@@ -1,55 +1,14 @@
-// Carrying away: a claim as citation, BibTeX or JSON; the selection as CSV or JSON; the graph as PNG or SVG.
+// Carrying the selection away: as CSV or JSON, as a picture, on paper.
 
-const sourcesOf = (claim) => [...new Set(linesOf(claim).map((line) => line.source))].map((n) => page.sources[n]);
-const dated = () => (page.modified ? ` Data of ${page.modified}.` : "");
-const lineWords = (line) => `- ${page.sources[line.source].cite} (${line.facts.join("; ")})`;
-const citationOf = (claim) => [
-  `${claim.id}. ${claim.label}.`,
-  ...articlesOf(claim).map(({ cite }) => `Claimed in: ${cite}`),
-  `${capital(wordOf(now(claim).status))}: ${now(claim).reason}.${whenWords() && ` ${capital(whenWords())}.`}${dated()}`,
-  ...inGroups(claim).flatMap(([name, lines]) => (lines.length ? ["", `${capital(name)}:`, ...lines.map(lineWords)] : [])),
-  "", claim.iri, "",
-].join("\n");
-const bibtexOf = (claim) => [...articlesOf(claim), ...sourcesOf(claim)]
-  .map(({ bibtex }) => bibtex).join("\n");
-const settingOf = () => ({
-  as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year ?? page.asOf,
-  without: page.without,
-});
-const recordOf = (claim) => {
-  const { flags, lines, words, faint, levels, for: level, against, people, ...rest } = now(claim);
-  return {
-    id: claim.id, iri: claim.iri, label: claim.label, articles: articlesOf(claim).map(({ cite }) => cite),
-    negated: claim.negated, ...settingOf(),
-    chain: claim.cells.map((entity) => entity && entity.label), conditions: claim.conditions,
-    topic: claim.topic, wording: claim.wording, stated_at: claim.places, ...rest,
-    level_for: level, level_against: against, best_level_for: levels[0], best_level_against: levels[1],
-    participants: people,
-    evidence: linesOf(claim).map(({ source: n, facts, people: number, ...line }) => ({
-      source: page.sources[n].id, cite: page.sources[n].cite, ...line, participants: number,
-    })),
-    cited_and_not_assessed: claim.unassessed, searches: state.published ? [] : claim.searches, rests_on: claim.rests, flags: flags.map((n) => page.findings[n]),
-  };
-};
-
-const copy = async (words, otherwise) => {
-  if (!words) return tell(otherwise);
-  let done = false;
-  try {
-    await navigator.clipboard.writeText(words);
-    done = true;
-  } catch { // not allowed, or not there in this frame: the old way
-    const field = make("textarea", { "aria-hidden": "true", class: "unseen" });
-    const { activeElement: focused } = document;
-    field.value = words;
-    document.body.append(field);
-    field.select();
-    done = document.execCommand("copy");
-    field.remove();
-    focused?.focus();
-  }
-  return tell(done ? "Copied." : "This browser does not let the page copy.");
-};
+import { COLUMNS, cellsOf, sorted } from "./columns.js";
+import { all, byId, chart, page } from "./data.js";
+import { make, makeSvg } from "./elements.js";
+import { MARGIN, drawAll, laid, lay } from "./graph.js";
+import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
+import { recordOf, settingOf } from "./records.js";
+import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
+import { linesOf } from "./standings.js";
+import { showTable } from "./table.js";
 
 const save = (name, kind, content) => {
   const address = URL.createObjectURL(new Blob([content], { type: kind }));
@@ -62,8 +21,8 @@ const save = (name, kind, content) => {
 // A text that a spreadsheet would take for a formula begins with an apostrophe, as in the CSV of the command line.
 const guarded = (value) => (typeof value === "string" ? value.replace(/(^|[;\t\r\n])( *[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'$2") : value);
 const csvCell = (value) => {
-  const said = String(guarded(value));
-  return /[",\r\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said;
+  const words = String(guarded(value));
+  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
 };
 const asCsv = () => {
   const names = COLUMNS.map(([name]) => name);
@@ -84,9 +43,9 @@ const framed = () => {
   lay(); // another view may be shown
   return { head: CAPTION + HEADS, width: PICTURE + 2 * MARGIN, height: laid.height + CAPTION + HEADS + 2 * MARGIN };
 };
-// What a picture says of itself: the title; which claims, by what filters, as of when, and what was left out.
+// The caption of a picture: the title; which claims, by what filters, as of when, and what was left out.
 const captionWords = () => [
-  foundWords(), filterWords(), whenWords(),
+  selectionWords(), filterWords(), whenWords(),
   laid.left && `drawn are the ${laid.lanes.length} best supported, ${laid.left.toLocaleString("en")} are left out`,
   page.modified && `data of ${page.modified}`,
 ].filter(Boolean).join("; ");
@@ -125,14 +84,14 @@ const ways = {
   png: async () => save("claims.png", "image/png", await asPng()),
   print: () => print(),
 };
-for (const way of document.querySelectorAll("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
+for (const way of all("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
 
 // On paper there is the table alone, each claim with its evidence.
 const PRINTED = 500;
 addEventListener("beforeprint", () => {
   const list = sorted(selection);
   showTable(list.slice(0, PRINTED));
-  byId("printed").textContent = `${[foundWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
+  byId("printed").textContent = `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
     + (list.length > PRINTED ? ` The first ${PRINTED} are printed.` : "");
 });
 addEventListener("afterprint", () => showTable());

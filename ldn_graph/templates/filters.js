@@ -1,10 +1,18 @@
 // Filters: the statuses above, the other facets beside the view; the switch of what counts, and the year.
 
-const SHOWN = 8, MOST_SHOWN = 200; // values of a facet: at first, and at most
-const [told, year, yearWords] = ["told", "year", "year-words"].map(byId);
-const tell = (words) => {
-  told.textContent = words;
-};
+import { all, byId, claims, statuses } from "./data.js";
+import { make, tell, text } from "./elements.js";
+import { FACETS, ORDERS, facetWord, noFilters } from "./facets.js";
+import { search } from "./search.js";
+import { countFacet, isFiltered, selectionWords, whenWords } from "./selection.js";
+import { now } from "./standings.js";
+import { FIRST, LAST, filtered, state, toggled } from "./state.js";
+import { go, keepFocus } from "./steps.js";
+import { clip } from "./words.js";
+
+const SHOWN = 8; // values of a facet at first
+const MOST_SHOWN = 200; // and at most
+const [year, yearWords] = ["year", "year-words"].map(byId);
 const inOrder = (name, counts) => {
   const order = ORDERS[name];
   const values = [...counts.keys()];
@@ -43,25 +51,26 @@ for (const [name, { title }] of Object.entries(FACETS)) {
   if (name === "status") continue;
   facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), make("div", {})));
 }
-const showFilters = () => {
-  for (const part of facets.children) {
+export const showFilters = () => {
+  for (const part of all("fieldset", facets)) {
     const { facet } = part.dataset;
     part.lastElementChild.replaceChildren(...facetParts(facet));
     part.hidden = !part.lastElementChild.childElementCount;
   }
   const counts = countFacet("status");
-  for (const box of document.querySelectorAll(".statuses input")) {
+  for (const box of all(".statuses input")) {
     box.checked = state.filters.status.includes(box.value);
     box.closest("label").classList.toggle("empty", !counts.get(box.value));
-    document.querySelector(`[data-count="${box.value}"]`).textContent = (counts.get(box.value) || 0).toLocaleString("en");
+    const [count] = all(`[data-count="${box.value}"]`);
+    count.textContent = (counts.get(box.value) || 0).toLocaleString("en");
   }
   const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
   byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
   byId("clear").hidden = !isFiltered();
   document.body.classList.toggle("filtered", isFiltered());
-  tell([foundWords(), whenWords()].filter(Boolean).join(", "));
+  tell([selectionWords(), whenWords()].filter(Boolean).join(", "));
   if (search.value !== state.query) search.value = state.query;
-  for (const box of document.querySelectorAll("[name=as]")) box.checked = (box.value === "published") === state.published;
+  for (const box of all("[name=as]")) box.checked = (box.value === "published") === state.published;
   if (year) {
     year.value = state.year ?? LAST;
     year.disabled = state.published;
@@ -70,10 +79,10 @@ const showFilters = () => {
     year.setAttribute("aria-valuetext", words);
   }
 };
-for (const box of document.querySelectorAll(".statuses input")) {
+for (const box of all(".statuses input")) {
   box.addEventListener("change", () => go({ ...filtered("status", toggled(state.filters.status, box.value)), claim: null }));
 }
-for (const box of document.querySelectorAll("[name=as]")) {
+for (const box of all("[name=as]")) {
   box.addEventListener("change", () => go({ published: box.value === "published" }));
 }
 let sliding = false; // a slide is one step that one can go back to
@@ -88,7 +97,7 @@ year?.addEventListener("change", () => {
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");
 const writtenSupport = support?.textContent;
-const showSupport = () => {
+export const showSupport = () => {
   if (!support) return;
   const bare = claims.filter((claim) => statuses.get(now(claim).status).stub).length;
   const whom = bare ? `${bare.toLocaleString("en")} of ${claims.length.toLocaleString("en")}` : "none";

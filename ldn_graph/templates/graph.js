@@ -1,9 +1,21 @@
 // The graph: the lanes of the selection, drawn by vis-network as far as they are in view. Hovering lights whole chains
 // and fades the rest.
 
+import { all, byId, chart, claimOf, claimsWords, options, page, statuses, wordOf } from "./data.js";
+import { make, tell } from "./elements.js";
+import { EVIDENCE, LINE, REFERENCE, layOut, stepsOf } from "./lanes.js";
+import { canvasPen, colour, measure, shortened, wrapped } from "./pen.js";
+import { selection } from "./selection.js";
+import { now } from "./standings.js";
+import { NARROW, only, state } from "./state.js";
+import { go } from "./steps.js";
+import { clip } from "./words.js";
+
 const [pane, sheet, canvas, heads, tooltip] = ["pane", "sheet", "canvas", "heads", "tooltip"].map(byId);
-const MARGIN = 10, HEAD = 28, REFERENCE = 58;
-let laid = { lanes: [], boxes: [], captions: [], height: 0, left: 0 };
+export const MARGIN = 10;
+const HEAD = 28;
+/** @type {ReturnType<typeof layOut>} */
+export let laid = { lanes: [], boxes: [], captions: [], height: 0, left: 0 };
 let laneOf = new Map();
 let hovered = null; // claims
 
@@ -47,9 +59,9 @@ const drawEnd = (pen, { claim, y }, right) => {
     pen.mark(mark, x, y, 11, ink);
     x += 15;
   }
-  const said = fitting(words, right - x) || shortened(words[words.length - 1], right - x);
-  pen.words(said, x, y, stub ? ink : colour.ink);
-  x += measure(said);
+  const end = fitting(words, right - x) || shortened(words[words.length - 1], right - x);
+  pen.words(end, x, y, stub ? ink : colour.ink);
+  x += measure(end);
   const small = { size: 11 };
   const beside = fitting(faint.map((more) => ` · ${more}`), right - x, small);
   if (beside) pen.words(beside, x, y, colour.soft, small);
@@ -63,24 +75,24 @@ const drawLines = (pen, { y, lines }, right) => lines.forEach((line, n) => {
   const x = EVIDENCE.left + 8;
   const look = { size: 11.5 }, bold = { size: 11.5, bold: true };
   const direct = line.directness !== "indirect";
-  pen.line(x - 6, at, x + 8, at, direct ? colour.ink : colour.soft, { dashes: direct ? [] : [2, 3], width: 1.5 });
+  pen.line(x - 6, x + 8, at, direct ? colour.ink : colour.soft, { dashes: direct ? [] : [2, 3], width: 1.5 });
   const bearing = `: ${direct ? "" : "indirectly "}${shortBearing[line.bearing]}`;
   const design = line.design ? ` · ${page.shortDesigns[line.design]}` : "";
   const people = line.people === null ? "" : ` · ${line.people.toLocaleString("en")}`;
   const { id } = page.sources[line.source];
   const room = right - x - 12, ink = direct ? colour.ink : colour.soft;
   // What does not fit is left out whole, the bearing never; only then the id is cut.
-  const said = [bearing + design + people, bearing + design, bearing]
+  const facts = [bearing + design + people, bearing + design, bearing]
     .find((words) => measure(id, bold) + measure(words, look) <= room) ?? bearing;
-  const name = shortened(id, Math.max(40, room - measure(said, look)), bold);
+  const name = shortened(id, Math.max(40, room - measure(facts, look)), bold);
   pen.words(name, x + 12, at, ink, bold);
-  pen.words(said, x + 12 + measure(name, bold), at, ink, look);
+  pen.words(facts, x + 12 + measure(name, bold), at, ink, look);
 });
 
 const drawSteps = (pen, lane, width) => {
   const { status } = now(lane.claim);
   for (const [from, to] of stepsOf(lane.claim)) {
-    pen.line(from, lane.y, to, lane.y, colour[status], { dashes: statuses.get(status).dashes, width });
+    pen.line(from, to, lane.y, colour[status], { dashes: statuses.get(status).dashes, width });
   }
 };
 
@@ -100,12 +112,12 @@ const drawCaptions = (pen, right) => {
   for (const { y, words } of laid.captions) {
     const bold = { bold: true };
     pen.words(words, 0, y, colour.soft, bold);
-    pen.line(measure(words, bold) + 10, y, right, y, colour.rule, { width: 1 });
+    pen.line(measure(words, bold) + 10, right, y, colour.rule, { width: 1 });
   }
 };
 
 // All of it, for a file
-const drawAll = (pen, width) => {
+export const drawAll = (pen, width) => {
   const seen = { top: 0, bottom: laid.height };
   drawCaptions(pen, width);
   for (const lane of laid.lanes) drawSteps(pen, lane, 2);
@@ -123,7 +135,7 @@ const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 const network = new vis.Network(canvas, { nodes: drawnNodes, edges: drawnEdges }, options);
 // The drawing is one picture to the keyboard; vis-network would make it a stop without a name.
-for (const stop of canvas.querySelectorAll("[tabindex]")) stop.removeAttribute("tabindex");
+for (const stop of all("[tabindex]", canvas)) stop.removeAttribute("tabindex");
 
 const inView = () => {
   const scale = network.getScale(), centre = network.getViewPosition();
@@ -212,12 +224,12 @@ const scrollTogether = (scale = network.getScale()) => {
     scale,
     animation: false,
   });
-  for (const head of heads.children) {
+  for (const head of all("span", heads)) {
     head.style.left = `${(Number(head.dataset.left) + MARGIN) * scale - pane.scrollLeft}px`;
   }
   handOver();
 };
-const reveal = (claim) => {
+export const reveal = (claim) => {
   const lane = laneOf.get(claim);
   if (!lane) return;
   const scale = network.getScale(), { scrollTop: top, clientHeight: high } = pane;
@@ -316,11 +328,11 @@ pane.addEventListener("scroll", () => scrollTogether(), { passive: true });
 new ResizeObserver(place).observe(pane);
 for (const column of chart.columns) heads.append(make("span", { "data-left": column.left }, column.heading));
 
-const lay = () => {
+export const lay = () => {
   laid = layOut(selection);
   laneOf = new Map(laid.lanes.map((lane) => [lane.claim, lane]));
 };
-const showGraph = () => {
+export const showGraph = () => {
   lay();
   hovered = null;
   const drawn = laid.lanes.length;

@@ -1,10 +1,16 @@
 // Lanes: where the chains of a selection lie. All claims lie as they were laid out; some of them close up in the same
 // order. A box lies over neighbouring lanes that run through one entity.
 
+import { chart, claimOf, page, statuses } from "./data.js";
+import { OPEN } from "./facets.js";
+import { linesOf, now } from "./standings.js";
+import { state } from "./state.js";
+
 const MOST_LANES = 300; // above some hundred chains a picture says nothing
-const LINE = 18; // the height of an unfolded source
+export const REFERENCE = 58; // the height of what the article cites as a whole
+export const LINE = 18; // the height of an unfolded source
 const UNFOLDED = 80; // so many sources at most are unfolded where no single claim is chosen
-const [EVIDENCE] = chart.columns.slice(-1);
+export const [EVIDENCE] = chart.columns.slice(-1);
 
 // The strongest first: what stands on something before what does not; where too many are asked for, these are drawn.
 const strength = (claim) => {
@@ -38,7 +44,7 @@ const gapBetween = (before, next) => {
 };
 
 // { lanes: [{ claim, y, bottom, lines }], boxes: [{ entity, column, top, bottom, claims }], captions, height }
-const layOut = (list) => {
+export const layOut = (list) => {
   const drawn = drawnOf(list);
   const unfolds = unfolding(drawn);
   const banded = new Set(drawn.map((claim) => claim.band)).size > 1;
@@ -82,7 +88,7 @@ const boxesOver = (lanes) => {
 };
 
 // The steps of a lane, from box to box to its end: [x, x] each.
-const stepsOf = (claim) => {
+export const stepsOf = (claim) => {
   const stops = claim.cells.map((entity, n) => entity && chart.columns[n]).filter(Boolean);
   const ends = [...stops.slice(1).map((column) => column.left), EVIDENCE.left];
   if (statuses.get(now(claim).status).stub) ends[ends.length - 1] -= chart.break;

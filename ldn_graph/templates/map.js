@@ -1,10 +1,21 @@
 // The evidence map: mechanisms and outcomes by conditions, each cell with its claims as marks in their status, sized by
 // the number of independent studies. An empty cell is a gap that nobody claims anything of.
 
-const MOST_ROWS = 60, MOST_COLUMNS = 24, MOST_MARKS = 24;
+import { byId, claims, page, statuses, wordOf } from "./data.js";
+import { inward, make, makeSvg, markOf } from "./elements.js";
+import { conditionOf } from "./facets.js";
+import { selection } from "./selection.js";
+import { now } from "./standings.js";
+import { state } from "./state.js";
+import { clip, countWords } from "./words.js";
+
+const MOST_ROWS = 60;
+const MOST_COLUMNS = 24;
+const MOST_MARKS = 24;
 const NONE = "";
 
 // The names with most claims, and how many others there are
+/** @returns {[string[], number]} */
 const mostOf = (counts, most) => {
   const all = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
   return [all.slice(0, most), Math.max(0, all.length - most)];
@@ -26,7 +37,7 @@ const leftWords = (rows, columns) => [
   rows && countWords(rows, "row", "rows"), columns && countWords(columns, "column", "columns"),
 ].filter(Boolean).join(" and ");
 const placeOf = (claim) => [claim.cells[1]?.label ?? NONE, conditionOf(claim) || NONE];
-const showMap = () => {
+export const showMap = () => {
   const rows = new Map(), columns = new Map(), cells = new Map();
   const claimed = new Set(claims.map((claim) => JSON.stringify(placeOf(claim))));
   for (const claim of selection) {
@@ -40,15 +51,16 @@ const showMap = () => {
   const [down, rowsLeft] = mostOf(rows, MOST_ROWS);
   const [across, columnsLeft] = mostOf(columns, MOST_COLUMNS);
   // Rows come by their first condition, so that what is claimed of one condition lies together.
+  /** @type {Map<string, any>} */
   const first = new Map(down.map((row) => [row, across.findIndex((column) => cells.has(JSON.stringify([row, column])))]));
-  down.sort((a, b) => (b === NONE) - (a === NONE) || first.get(a) - first.get(b));
+  down.sort((a, b) => Number(b === NONE) - Number(a === NONE) || first.get(a) - first.get(b));
   const cell = (row, column) => {
     const key = JSON.stringify([row, column]);
-    const found = cells.get(key) || [];
-    if (!found.length && claimed.has(key)) return make("td", { class: "hid", title: "claims that are not in this selection" }, "…");
-    if (!found.length) return make("td", { class: "gap" }, make("span", { class: "unseen" }, "no claim"));
-    const bare = found.every((claim) => statuses.get(now(claim).status).stub);
-    return make("td", { class: bare && "bare" }, found.slice(0, MOST_MARKS).map(claimMark), found.length > MOST_MARKS && ` +${found.length - MOST_MARKS}`);
+    const some = cells.get(key) || [];
+    if (!some.length && claimed.has(key)) return make("td", { class: "hid", title: "claims that are not in this selection" }, "…");
+    if (!some.length) return make("td", { class: "gap" }, make("span", { class: "unseen" }, "no claim"));
+    const bare = some.every((claim) => statuses.get(now(claim).status).stub);
+    return make("td", { class: bare && "bare" }, some.slice(0, MOST_MARKS).map(claimMark), some.length > MOST_MARKS && ` +${some.length - MOST_MARKS}`);
   };
   const nameOf = (name, none) => make("span", {}, name === NONE ? make("em", {}, none) : clip(name, 80));
   byId("map-table").replaceChildren(

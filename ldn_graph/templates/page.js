@@ -1,7 +1,19 @@
 // Beginning: the views and their tabs, keys, colours, and the address that the page was opened with.
 
+import { readAddress } from "./address.js";
+import { all, byId } from "./data.js";
+import "./export.js";
+import { showFilters, showSupport } from "./filters.js";
+import { showGraph } from "./graph.js";
+import { showMap } from "./map.js";
+import { follow, showPanel } from "./panel.js";
+import { readColours } from "./pen.js";
+import { NARROW, setState, start, state } from "./state.js";
+import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
+import { showTable } from "./table.js";
+
 const SHOWS = { graph: showGraph, map: showMap, table: showTable };
-const tabs = [...byId("view-tabs").querySelectorAll("[role=tab]")];
+const tabs = all("[role=tab]", byId("view-tabs"));
 const showView = () => {
   for (const tab of tabs) {
     const here = tab.dataset.view === state.view;
@@ -23,6 +35,7 @@ for (const tab of tabs) {
   });
 }
 views.push(showSupport, showFilters, showPanel, showView);
+followers.push(follow);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || state.claim === null) return;
@@ -32,11 +45,12 @@ document.addEventListener("keydown", (event) => {
 // "How to read this" opens and leaves the address alone. In a notebook the page is the text of a frame (srcdoc); there
 // "#x" in a link is taken for a place in the document around the frame.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#']");
-  const how = link?.getAttribute("href") === "#how", skip = link?.id === "skip";
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+  const target = link?.getAttribute("href") ?? "";
+  const how = target === "#how", skip = link?.id === "skip";
   if (!link || !(how || skip || FRAMED)) return;
   event.preventDefault();
-  if (how) showHow(); else if (skip) byId(state.view === "graph" ? "pane" : state.view).focus(); else location.hash = link.getAttribute("href");
+  if (how) showHow(); else if (skip) byId(state.view === "graph" ? "pane" : state.view).focus(); else location.hash = target;
 });
 const showHow = () => {
   byId("how").querySelector("details").open = true;
@@ -56,7 +70,7 @@ NARROW.addEventListener("change", () => update());
 
 document.documentElement.classList.add("js");
 readColours();
-state = location.hash === "#how" ? start() : readAddress(location.hash);
+setState(location.hash === "#how" ? start() : readAddress(location.hash));
 if (state.claim !== null && NARROW.matches === false) document.body.classList.add("open");
 update();
 follow({ ...start() });

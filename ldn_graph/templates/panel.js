@@ -1,19 +1,20 @@
 // The panel: one claim, its evidence by bearing, its searches and flags; and ways to carry it off.
 
+import { sorted } from "./columns.js";
+import { articlesOf, byId, chainWords, claimOf, page, wordOf } from "./data.js";
+import { button, claimLink, focusedElement, make, markOf, text } from "./elements.js";
+import { sourceItem } from "./evidence.js";
+import { laid, reveal } from "./graph.js";
+import { bibtexOf, citationOf, copy, recordOf } from "./records.js";
+import { selection, selectionWords, whenWords } from "./selection.js";
+import { inGroups, now } from "./standings.js";
+import { state } from "./state.js";
+import { byKey, go } from "./steps.js";
+import { turnTo } from "./table.js";
+import { capital, clip, countWords } from "./words.js";
+
 const panel = byId("panel");
 
-const sourceItem = (line) => {
-  const source = page.sources[line.source];
-  return make("li", { class: line.directness === "indirect" ? "source indirect" : "source" },
-    make("p", {}, make("b", {}, source.id), ": ", text("span", source.label)),
-    text("p", [source.where, ...line.facts].filter(Boolean).join(" · "), "soft"),
-    line.comment && text("p", line.comment, "quote"),
-    line.finding && text("p", `Found: ${line.finding}`, "quote"),
-    line.quotations.map((words) => text("p", `Quoted: ${words}`, "quote")),
-    make("p", { class: "soft links" },
-      source.links.map(([words, address]) => [outward(words, address), " "]),
-      inward("all claims it bears on", only("source", source.id), { class: "inward" })));
-};
 const group = (name, items) => [
   make("h3", {}, `${name[0].toUpperCase()}${name.slice(1)} (${items.length})`),
   items.length > 0 && make("ul", {}, items),
@@ -25,9 +26,6 @@ const searchItem = ({ comment, facts }) => make("li", {}, text("p", comment), te
 const restsOn = (claim) => claim.rests.flatMap((id, n) => [
   n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id), "rests") : clip(id, 60),
 ]);
-const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
-const capital = (words) => words && `${words[0].toUpperCase()}${words.slice(1)}`;
-const articlesOf = (claim) => claim.articles.map((n) => page.articles[n]);
 const articleWords = (claim) => {
   const wording = `${claim.wording} (${page.wordings[claim.wording] || claim.wording})`;
   const [first, ...others] = articlesOf(claim);
@@ -59,8 +57,8 @@ const claimParts = (claim) => {
   ];
 };
 // The claims in the order in which the view shows them
-const inViewOrder = () => (state.view === "graph" ? laid.lanes.map((lane) => lane.claim) : sorted(selection));
-const showPanel = () => {
+export const inViewOrder = () => (state.view === "graph" ? laid.lanes.map((lane) => lane.claim) : sorted(selection));
+export const showPanel = () => {
   const claim = state.claim === null ? null : claimOf.get(state.claim);
   document.body.classList.toggle("open", state.claim !== null);
   panel.hidden = state.claim === null;
@@ -82,7 +80,7 @@ const showPanel = () => {
     make("div", { class: "bar" },
       make("h2", { class: `badge ${status}` }, markOf(status), " ", clip(claim.id, 60), " ", wordOf(status)),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
-    !selection.includes(claim) && text("p", `It is not in the selection: ${foundWords()}.`, "soft"),
+    !selection.includes(claim) && text("p", `It is not in the selection: ${selectionWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",
       button("citation", "Copy as citation: the claim and its sources in words", () => copy(citationOf(claim))),
       button("BibTeX", "Copy as BibTeX: the article and the sources", () => copy(bibtexOf(claim), "There is no source to copy.")),
@@ -95,14 +93,14 @@ const showPanel = () => {
 
 // Where the claim was opened from: there the focus returns to. It may have been made anew since.
 let opener = null;
-const follow = (before, focused) => {
+export const follow = (before, focused) => {
   if (state.claim !== null && before.claim !== state.claim) {
     if (before.claim === null) opener = focused;
     if (state.view === "graph") reveal(claimOf.get(state.claim));
     if (state.view === "table") turnTo(claimOf.get(state.claim));
-    if (!panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+    if (!panel.contains(focusedElement())) panel.focus({ preventScroll: true });
   } else if (state.claim === null && before.claim !== null) {
-    const { activeElement: at } = document;
+    const at = focusedElement();
     if (at && at !== document.body && !panel.contains(at)) return;
     const again = opener?.isConnected && opener !== document.body ? opener : byKey(opener?.dataset?.key);
     (again || byId("view-tabs").querySelector("[aria-selected=true]")).focus({ preventScroll: true });

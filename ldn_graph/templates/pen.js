@@ -1,15 +1,20 @@
 // Pens: what the drawing is drawn with, once for the screen and for PNG, once for SVG. Lengths are in pixels.
 
-const FONT = getComputedStyle(document.body).fontFamily;
-let colour = {};
-const readColours = () => {
+import { statuses } from "./data.js";
+import { makeSvg } from "./elements.js";
+import { headOf } from "./words.js";
+
+export const FONT = getComputedStyle(document.body).fontFamily;
+export let colour = {};
+export const readColours = () => {
   const style = getComputedStyle(document.documentElement);
   const names = ["paper", "ink", "soft", "rule", "box", "edge", "accent", "veil", ...statuses.keys()];
   colour = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 const fontOf = ({ size = 12, bold = false }) => `${bold ? "600 " : ""}${size}px ${FONT}`;
+/** @type {any} */
 const ruler = document.createElement("canvas").getContext("2d");
-const measure = (words, look = {}) => {
+export const measure = (words, look = {}) => {
   ruler.font = fontOf(look);
   return ruler.measureText(words).width;
 };
@@ -19,7 +24,7 @@ const shapeOf = (path) => {
   if (!shapes.has(path)) shapes.set(path, new Path2D(path));
   return shapes.get(path);
 };
-const canvasPen = (ctx) => ({
+export const canvasPen = (ctx) => ({
   box({ x, y, width, height, fill, line, opacity = 1, radius = 5 }) {
     ctx.globalAlpha = opacity;
     ctx.beginPath();
@@ -33,11 +38,11 @@ const canvasPen = (ctx) => ({
     }
     ctx.globalAlpha = 1;
   },
-  line(x1, y1, x2, y2, ink, { dashes = [], width = 2 } = {}) {
+  line(from, to, y, ink, { dashes = [], width = 2 } = {}) {
     ctx.beginPath();
     ctx.setLineDash(dashes);
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
+    ctx.moveTo(from, y);
+    ctx.lineTo(to, y);
     ctx.strokeStyle = ink;
     ctx.lineWidth = width;
     ctx.stroke();
@@ -60,15 +65,15 @@ const canvasPen = (ctx) => ({
   },
 });
 
-const svgPen = (root) => ({
+export const svgPen = (root) => ({
   box({ x, y, width, height, fill, line, opacity = 1, radius = 5 }) {
     root.append(makeSvg("rect", {
       x, y, width, height, rx: radius, fill, stroke: line || "none", "fill-opacity": opacity,
     }));
   },
-  line(x1, y1, x2, y2, ink, { dashes = [], width = 2 } = {}) {
+  line(from, to, y, ink, { dashes = [], width = 2 } = {}) {
     root.append(makeSvg("path", {
-      d: `M${x1} ${y1}H${x2}`, stroke: ink, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || "none",
+      d: `M${from} ${y}H${to}`, stroke: ink, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || "none",
     }));
   },
   mark(path, x, y, size, ink) {
@@ -84,7 +89,7 @@ const svgPen = (root) => ({
   },
 });
 
-const shortened = (words, width, look) => {
+export const shortened = (words, width, look) => {
   if (measure(words, look) <= width) return words;
   let low = 0, high = words.length;
   while (low < high) {
@@ -93,7 +98,7 @@ const shortened = (words, width, look) => {
   }
   return headOf(words, low);
 };
-const wrapped = (words, width, most, look) => {
+export const wrapped = (words, width, most, look) => {
   const lines = [""];
   for (const word of words.split(/\s+/)) {
     const last = lines[lines.length - 1];

@@ -1,48 +1,16 @@
-// Search: every word must be somewhere in what is said of a claim or of its sources; the name of a status means the
-// status. While one types, claims, conditions, mechanisms and sources are suggested.
+// The search field: while one types, claims, conditions, mechanisms and sources are suggested.
 
-const search = byId("search"), suggestions = byId("suggestions");
+import { byId, claims, entities, page } from "./data.js";
+import { make } from "./elements.js";
+import { inViewOrder } from "./panel.js";
+import { selection } from "./selection.js";
+import { only } from "./state.js";
+import { go } from "./steps.js";
+import { clip } from "./words.js";
+
+export const search = byId("search");
+const suggestions = byId("suggestions");
 const SUGGESTED = 4; // of a kind
-
-// What is said of a claim is searched, and of those of its lines that count now.
-const saidOf = (claim) => {
-  const also = claim.cells.flatMap((entity) => (entity ? entity.also : []));
-  return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment,
-    ...claim.places, ...claim.conditions, ...claim.unassessed].join("\n").toLowerCase();
-};
-const saidOfLine = (line) => {
-  const { id, label, where, links } = page.sources[line.source];
-  return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
-    .join("\n").toLowerCase();
-};
-const hasWords = (claim, words) => {
-  claim.said ??= saidOf(claim);
-  const lines = linesOf(claim);
-  for (const line of lines) line.said ??= saidOfLine(line);
-  const flags = flagNames(claim);
-  return words.every((word) => claim.said.includes(word) || lines.some((line) => line.said.includes(word))
-    || flags.some((flag) => flag.includes(word)));
-};
-const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
-const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
-// What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
-// status, not the flags with the word in them.
-const readQuery = (asked) => {
-  let rest = ` ${asked.toLowerCase().replace(ADDRESSES, " ").split(/\s+/).join("  ")} `;
-  const meant = new Set();
-  for (const [name, word] of statusWords) {
-    for (const said of [` ${name} `, ` ${word.replaceAll(" ", "  ")} `]) {
-      if (!rest.includes(said)) continue;
-      meant.add(name);
-      rest = rest.replaceAll(said, " ");
-    }
-  }
-  return { meant, words: rest.split(/\s+/).map((word) => word.replace(/\/+$/, "")).filter(Boolean) };
-};
-const searched = (asked) => {
-  const { meant, words } = readQuery(asked);
-  return (claim) => (!meant.size || meant.has(now(claim).status)) && (!words.length || hasWords(claim, words));
-};
 
 // What may be suggested, by kind: [words, where it leads, what else it is called]
 const suggestible = {
@@ -53,7 +21,7 @@ const suggestible = {
   source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, only("source", id)]),
 };
 const suggestionsOf = (kind, words) => {
-  const fitting = suggestible[kind]().map(([said, change, also = ""]) => [said, `${said} ${also}`.toLowerCase(), change])
+  const fitting = suggestible[kind]().map(([label, change, also = ""]) => [label, `${label} ${also}`.toLowerCase(), change])
     .filter(([, lower]) => words.every((word) => lower.includes(word)));
   const begins = ([, lower]) => (lower.startsWith(words[0]) ? 0 : 1);
   return fitting.sort((a, b) => begins(a) - begins(b)).slice(0, SUGGESTED);
@@ -63,12 +31,12 @@ let typing = false; // the first letter is a step that one can go back to, the n
 const suggest = () => {
   const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   active = -1;
-  const found = words.length ? Object.keys(suggestible).flatMap((kind) => (
-    suggestionsOf(kind, words).map(([said, , change]) => [kind, said, change])
+  const suggested = words.length ? Object.keys(suggestible).flatMap((kind) => (
+    suggestionsOf(kind, words).map(([label, , change]) => [kind, label, change])
   )) : [];
-  suggestions.replaceChildren(...found.map(([kind, said, change], n) => {
+  suggestions.replaceChildren(...suggested.map(([kind, label, change], n) => {
     const option = make("li", { role: "option", id: `suggestion-${n}`, "aria-selected": "false", dir: "auto" },
-      make("span", { class: "kind" }, kind), " ", clip(said, 110));
+      make("span", { class: "kind" }, kind), " ", clip(label, 110));
     option.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       take(change);
@@ -76,7 +44,7 @@ const suggest = () => {
     option.change = change;
     return option;
   }));
-  showSuggestions(found.length > 0);
+  showSuggestions(suggested.length > 0);
 };
 const showSuggestions = (shown) => {
   suggestions.hidden = !shown;

@@ -1,40 +1,16 @@
 // The table: what the graph shows, a row a claim; a row opens into its evidence.
 
-const PAGE = 100; // rows at a time
-// name, title, what it is sorted by (null: missing, always last), whether the first click puts the greatest first
-const COLUMNS = [
-  ["id", "Id", (claim) => claim.n],
-  ["status", "Status", (claim) => ORDERS.status.indexOf(now(claim).status)],
-  ["claim", "Claim", (claim) => claim.label.toLowerCase()],
-  ["wording", "Wording", (claim) => ORDERS.wording.indexOf(claim.wording)],
-  ["condition", "Condition", (claim) => conditionOf(claim).toLowerCase() || null],
-  ["for", "Level for", (claim) => levelKey(now(claim).levels[0], now(claim).for)],
-  ["against", "Level against", (claim) => levelKey(now(claim).levels[1], now(claim).against)],
-  ["studies", "Studies", (claim) => now(claim).studies, true],
-  ["people", "Participants", (claim) => now(claim).people, true],
-  ["flags", "Flags", (claim) => flagNames(claim).length, true],
-];
-const SORTS = new Map(COLUMNS.map(([name, , key]) => [name, key]));
-const levelKey = (level, words) => level ?? (words === "none" ? null : 6); // no level sorts after 5
-const conditionOf = (claim) => (claim.conditions.length ? facetWord("condition", claim.conditions[0]) : "");
-const cellsOf = (claim) => {
-  const { status, for: level, against, studies, people } = now(claim);
-  return {
-    id: claim.id, status: wordOf(status), claim: claim.label, wording: claim.wording,
-    condition: conditionOf(claim), for: level, against, studies, people, flags: flagNames(claim).join(", "),
-  };
-};
-const sorted = (list) => {
-  const sign = state.sort.startsWith("-") ? -1 : 1;
-  const key = SORTS.get(state.sort.replace(/^-/, ""));
-  const keyed = list.map((claim) => [key(claim), claim]);
-  keyed.sort(([a, one], [b, other]) => (
-    (a === null) - (b === null) || (a < b ? -sign : a > b ? sign : 0) || one.n - other.n
-  ));
-  return keyed.map(([, claim]) => claim);
-};
+import { COLUMNS, cellsOf, sorted } from "./columns.js";
+import { byId } from "./data.js";
+import { button, claimLink, make, markOf, tell, text } from "./elements.js";
+import { sourceItem } from "./evidence.js";
+import { selection } from "./selection.js";
+import { inGroups, now } from "./standings.js";
+import { pageNumber, setPageNumber, state } from "./state.js";
+import { go, keepFocus } from "./steps.js";
+import { capital, clip, countWords } from "./words.js";
 
-let pageNumber = 0;
+const PAGE = 100; // rows at a time
 const opened = new Set(); // rows that show their evidence
 const rowsOf = (claim, open) => {
   const cells = cellsOf(claim);
@@ -76,10 +52,10 @@ const evidenceOf = (claim) => {
 };
 
 // The rows of this page of the selection; or all of a list, each open, to be printed.
-const showTable = (printed = null) => {
+export const showTable = (printed = null) => {
   const list = printed || sorted(selection);
   const last = printed ? 0 : Math.max(0, Math.ceil(list.length / PAGE) - 1);
-  pageNumber = Math.min(pageNumber, last);
+  setPageNumber(Math.min(pageNumber, last));
   const from = pageNumber * PAGE;
   const some = printed || list.slice(from, from + PAGE);
   byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map(headOfColumn)));
@@ -87,6 +63,7 @@ const showTable = (printed = null) => {
   byId("rows-pages").replaceChildren(...(last ? turnings(from, some.length, list.length, last) : []));
   byId("no-rows").hidden = list.length > 0;
 };
+/** @type {(column: [string, string, (claim: any) => any, boolean?]) => HTMLElement} */
 const headOfColumn = ([name, title, , greatestFirst]) => {
   const [by, down] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-")];
   const here = name === by;
@@ -102,7 +79,7 @@ const rowsWords = (from, shown, total) => (
 const turnings = (from, shown, total, last) => {
   const turn = (by) => { // a button that is disabled could not keep the focus
     if (pageNumber + by < 0 || pageNumber + by > last) return;
-    pageNumber += by;
+    setPageNumber(pageNumber + by);
     keepFocus(() => showTable());
     byId("table").scrollTop = 0;
     tell(byId("rows-pages").querySelector("span").textContent);
@@ -114,11 +91,11 @@ const turnings = (from, shown, total, last) => {
   return [before, make("span", {}, ` ${rowsWords(from, shown, total)} `), after];
 };
 // Turn to the row of a claim, if the selection has it.
-const turnTo = (claim) => {
+export const turnTo = (claim) => {
   const at = sorted(selection).indexOf(claim);
   if (at < 0) return;
   if (Math.floor(at / PAGE) !== pageNumber) {
-    pageNumber = Math.floor(at / PAGE);
+    setPageNumber(Math.floor(at / PAGE));
     showTable();
   }
   document.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,34 @@
+// What the page was handed: the data in its document, and what can be looked up in it.
+
+import { countWords } from "./words.js";
+
+// What kind of element it is, only the document says.
+/** @type {(id: string) => any} */
+export const byId = (id) => document.getElementById(id);
+/** @type {(selector: string, within?: ParentNode) => any[]} */
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const data = JSON.parse(byId("data").textContent);
+const { nodes, edges } = data;
+export const { options, chart, page } = data;
+export const statuses = new Map(page.statuses.map((status) => [status.name, status]));
+export const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));
+export const claims = page.claims;
+export const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
+export const entityWords = new Map([...entities.values()].map((entity) => [entity.name, entity.label]));
+export const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label]));
+
+// Each claim with its chain and its lane, as they were laid out before.
+const claimAt = new Map(claims.map((claim, n) => [`c${n}`, Object.assign(claim, { n, cells: [null, null, null] })]));
+nodes.filter((node) => claimAt.has(node.id)).forEach((node, order) => {
+  Object.assign(claimAt.get(node.id), { order, y: node.y, band: node.band, group: node.group });
+});
+for (const edge of edges) {
+  const { cells } = claimAt.get(edge.claim);
+  cells[0] ??= entities.get(edge.from);
+  if (edge.at < cells.length) cells[edge.at] = entities.get(edge.to);
+}
+
+export const claimsWords = (count) => countWords(count, "claim", "claims");
+export const wordOf = (status) => statuses.get(status).word;
+export const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
+export const articlesOf = (claim) => claim.articles.map((n) => page.articles[n]);

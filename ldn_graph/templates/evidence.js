@@ -1,0 +1,18 @@
+// A source in the evidence of a claim, as the panel and the table list it.
+
+import { page } from "./data.js";
+import { inward, make, outward, text } from "./elements.js";
+import { only } from "./state.js";
+
+export const sourceItem = (line) => {
+  const source = page.sources[line.source];
+  return make("li", { class: line.directness === "indirect" ? "source indirect" : "source" },
+    make("p", {}, make("b", {}, source.id), ": ", text("span", source.label)),
+    text("p", [source.where, ...line.facts].filter(Boolean).join(" · "), "soft"),
+    line.comment && text("p", line.comment, "quote"),
+    line.finding && text("p", `Found: ${line.finding}`, "quote"),
+    line.quotations.map((words) => text("p", `Quoted: ${words}`, "quote")),
+    make("p", { class: "soft links" },
+      source.links.map(([words, address]) => [outward(words, address), " "]),
+      inward("all claims it bears on", only("source", source.id), { class: "inward" })));
+};

@@ -1,0 +1,39 @@
+// Facets: what claims can be filtered by. Those of evidence hold together for one line: a direct cohort is a line that is
+// both.
+
+import { conditionWords, entityWords, page, statuses, wordOf } from "./data.js";
+
+export const FACETS = {
+  status: { title: "Status", of: (_, now) => [now.status], word: wordOf },
+  flag: { title: "Flag", of: (_, now) => [...new Set(now.flags.map((n) => page.findings[n].name))] },
+  condition: { title: "Condition", of: (claim) => claim.conditions, word: (id) => conditionWords.get(id) || id },
+  topic: { title: "Topic", of: (claim) => [claim.topic] },
+  wording: { title: "Wording", of: (claim) => [claim.wording] },
+  design: { title: "Study design", line: (line) => line.design || "none", word: (name) => page.designs[name] || name },
+  level: {
+    title: "Level of evidence",
+    line: (line) => String(line.level ?? "none"),
+    word: (level) => (level === "none" ? "no level" : `level ${level}`),
+  },
+  directness: { title: "Directness", line: (line) => line.directness, word: (name) => name },
+};
+// What is filtered by only where it was clicked: an entity of the chain, a source of the evidence.
+FACETS.entity = {
+  title: "Entity", clicked: true, word: (name) => entityWords.get(name) || name,
+  of: (claim) => claim.cells.filter(Boolean).map((entity) => entity.name),
+};
+FACETS.source = { title: "Source", clicked: true, line: (line) => page.sources[line.source].id, word: (id) => id };
+export const LINE_FACETS = Object.keys(FACETS).filter((name) => FACETS[name].line);
+export const OPEN = ["condition", "entity", "source"]; // facets whose values are ids of the graph
+export const facetWord = (name, value) => (FACETS[name].word ? FACETS[name].word(value) : value);
+export const conditionOf = (claim) => (claim.conditions.length ? facetWord("condition", claim.conditions[0]) : "");
+export const ORDERS = {
+  status: [...statuses.keys()],
+  flag: page.flags,
+  wording: Object.keys(page.wordings),
+  design: Object.keys(page.designs),
+  level: ["1", "2", "3", "4", "5", "none"],
+  directness: ["direct", "indirect", "unrated"],
+};
+/** @returns {Record<string, string[]>} */
+export const noFilters = () => Object.fromEntries(Object.keys(FACETS).map((name) => [name, []]));

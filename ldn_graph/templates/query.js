@@ -1,0 +1,46 @@
+// What a search matches: every word must be somewhere in what the page has on a claim or on its sources; the name of a
+// status means the status.
+
+import { chainWords, page, statuses } from "./data.js";
+import { conditionOf } from "./facets.js";
+import { flagNames, linesOf, now } from "./standings.js";
+
+// The text of a claim is searched, and that of those of its lines that count now.
+const textOf = (claim) => {
+  const also = claim.cells.flatMap((entity) => (entity ? entity.also : []));
+  return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment,
+    ...claim.places, ...claim.conditions, ...claim.unassessed].join("\n").toLowerCase();
+};
+const textOfLine = (line) => {
+  const { id, label, where, links } = page.sources[line.source];
+  return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
+    .join("\n").toLowerCase();
+};
+const hasWords = (claim, words) => {
+  claim.text ??= textOf(claim);
+  const lines = linesOf(claim);
+  for (const line of lines) line.text ??= textOfLine(line);
+  const flags = flagNames(claim);
+  return words.every((word) => claim.text.includes(word) || lines.some((line) => line.text.includes(word))
+    || flags.some((flag) => flag.includes(word)));
+};
+const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
+const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
+// What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
+// status, not the flags with the word in them.
+const readQuery = (query) => {
+  let rest = ` ${query.toLowerCase().replace(ADDRESSES, " ").split(/\s+/).join("  ")} `;
+  const meant = new Set();
+  for (const [name, word] of statusWords) {
+    for (const words of [` ${name} `, ` ${word.replaceAll(" ", "  ")} `]) {
+      if (!rest.includes(words)) continue;
+      meant.add(name);
+      rest = rest.replaceAll(words, " ");
+    }
+  }
+  return { meant, words: rest.split(/\s+/).map((word) => word.replace(/\/+$/, "")).filter(Boolean) };
+};
+export const matcherOf = (query) => {
+  const { meant, words } = readQuery(query);
+  return (claim) => (!meant.size || meant.has(now(claim).status)) && (!words.length || hasWords(claim, words));
+};

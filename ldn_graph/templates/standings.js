@@ -1,0 +1,22 @@
+// Standings: what the audit says of each claim by the chosen year, or as published. Python worked them out; here they
+// are only looked up.
+
+import { claims, page } from "./data.js";
+import { FACETS } from "./facets.js";
+import { state } from "./state.js";
+
+const standingIn = (claim, { published, year }) => {
+  if (published) return page.states[claim.published];
+  const [, place] = claim.states.findLast(([since]) => since === null || year === null || since <= year);
+  return page.states[place];
+};
+let standings = [];
+export const takeStandings = () => {
+  standings = claims.map((claim) => standingIn(claim, state));
+};
+export const now = (claim) => standings[claim.n];
+export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
+export const inGroups = (claim) => page.groups.map(([name, bearings]) => (
+  [name, linesOf(claim).filter((line) => bearings.includes(line.bearing))]
+));
+export const flagNames = (claim) => FACETS.flag.of(claim, now(claim));
