@@ -184,6 +184,7 @@ def test_a_claim_as_json() -> None:
     assert document["status"] == "unsupported"
     assert len(document["evidence"]) == 8
     assert len(document["searches"]) == 1
+    assert document["condition_iri"].endswith(f"/{document['condition']}")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.dossier import claim_document
 from ldn_graph.audit.status import NOT_SUPPORTED
+from ldn_graph.audit.tables import AUDIT_KEYS, CLAIM_COLUMNS, CLAIM_KEYS, claim_entry
 from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.asking import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
@@ -34,6 +36,7 @@ from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 PATHS = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
 IMPORTING = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
@@ -63,6 +66,17 @@ def test_the_comparison_with_the_earlier_assessment_is_of_the_statuses_as_comput
     for name, verdict, status, why in rows:
         assert status == computed[name]
         assert bool(why.strip()) is (verdict.replace(" ", "-") != status), f"{name}: a difference needs its reason"
+
+
+def test_the_table_of_keys_is_that_of_the_outputs(audit: Audit) -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]+\| (x?) ?\| (x?) ?\| (x?) ?\| (x?) ?\|$", JSON, re.MULTILINE)
+    by_output = [tuple(key for key, *marks in rows if marks[n]) for n in range(4)]
+    assert by_output[0] == (*AUDIT_KEYS, "because") == tuple(claim_entry(audit.claims[0]))
+    assert by_output[1] == (*CLAIM_KEYS, "because") == tuple(claim_document(audit.claims[0]))[: len(CLAIM_KEYS) + 1]
+    assert set(by_output[2]) == set(CLAIM_COLUMNS)
+    assert by_output[3] == CLAIM_KEYS
+    for key in {*claim_document(audit.claims[0])} - {*by_output[1]}:
+        assert f"`{key}`" in JSON, key
 
 
 def commands(text: str) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ..model.claims import Claim, EvidenceLine, Source
+from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
 from ..model.vocab import shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.tables import printable
 from .audit import Audit, ClaimAudit
 from .status import level_words
+from .tables import claim_fields, finding_entry, list_triples
 
 Fact = tuple[str, str]
 """A word or two, and what is said under them."""
@@ -166,61 +167,49 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
 
 
 def claim_document(audited: ClaimAudit) -> dict[str, object]:
-    """The dossier of a claim as a JSON document."""
+    """The dossier of a claim as a JSON document: what the audit has of it, and all that is recorded.
+
+    What a key names by an id, the key with ``_iri`` behind it names by its IRI.
+    """
     claim = audited.claim
     return {
-        "id": claim.id,
-        "iri": claim.iri,
-        "label": claim.label,
-        "subject": claim.subject.iri,
-        "predicate": claim.predicate,
-        "object": claim.object.iri,
-        "direction": claim.direction,
-        "negated": claim.negated,
-        "condition": claim.condition.iri if claim.condition else None,
-        "articles": [article.iri for article in claim.articles],
-        "topic": claim.topic,
-        "wording": claim.wording,
-        "stated_at": [
-            {"section": p.section, "start": p.start, "end": p.end, "sha256": p.sha256} for p in claim.passages
-        ],
-        "status": audited.status,
-        "as_published": audited.as_published,
-        "status_as_published": audited.status_as_published,
-        "best_level_for": audited.best_level_for,
-        "best_level_as_stated": audited.best_level_as_stated,
-        "best_level_against": audited.best_level_against,
-        "independent_studies": audited.studies,
-        "evidence": [
-            {
-                "iri": e.iri,
-                "bearing": e.bearing,
-                "directness": e.directness,
-                "indirectness": list(e.indirectness),
-                "level": e.level(claim.topic),
-                "design": e.design,
-                "comment": e.comment,
-                "finding": e.finding,
-                "quotations": list(e.quotations),
-                "source": _source_fields(e.source),
-            }
-            for e in audited.lines
-        ],
-        "searches": [
-            {"comment": s.comment, "searched_in": s.searched_in, "created": s.created} for s in claim.searches
-        ],
-        "flags": list(audited.flags),
-        "findings": [
-            {
-                "rule": f.rule,
-                "severity": f.severity,
-                "message": f.message,
-                "remedy": f.remedy,
-                "because": [list(t) for t in f.because],
-            }
-            for f in audited.findings
-        ],
+        **claim_fields(audited),
+        "because": list_triples(audited.because),
+        "subject_iri": claim.subject.iri,
+        "predicate_iri": claim.predicate,
+        "object_iri": claim.object.iri,
+        "condition_iri": claim.condition.iri if claim.condition else None,
+        "article_iris": [article.iri for article in claim.articles],
+        "stated_at": [passage_fields(p) for p in claim.passages],
+        "evidence": [{**line_fields(e, claim.topic), "source": _source_fields(e.source)} for e in audited.lines],
+        "searches": [search_fields(s) for s in claim.searches],
+        "findings": [finding_entry(f) for f in audited.findings],
     }
+
+
+def passage_fields(passage: Passage) -> dict[str, object]:
+    """Where a claim stands in the article, as data."""
+    return {"section": passage.section, "start": passage.start, "end": passage.end, "sha256": passage.sha256}
+
+
+def line_fields(line: EvidenceLine, topic: str) -> dict[str, object]:
+    """An evidence line of a claim of this topic as data, without its source."""
+    return {
+        "iri": line.iri,
+        "bearing": line.bearing,
+        "directness": line.directness,
+        "indirectness": list(line.indirectness),
+        "level": line.level(topic),
+        "design": line.design,
+        "comment": line.comment,
+        "finding": line.finding,
+        "quotations": list(line.quotations),
+    }
+
+
+def search_fields(search: EvidenceSearch) -> dict[str, object]:
+    """A search that found nothing, as data."""
+    return {"comment": search.comment, "searched_in": search.searched_in, "created": search.created}
 
 
 def source_document(source: Source, audit: Audit) -> dict[str, object]:

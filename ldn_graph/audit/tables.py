@@ -1,8 +1,13 @@
-"""The audit as rows and as a JSON document, for CSV files and other programs."""
+"""The audit as rows and as a JSON document, for CSV files and other programs.
+
+A claim has one shape wherever it leaves as data (``docs/json.md``): :func:`claim_fields`. The audit, the dossier of a
+claim, the table of claims and the page take their keys from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.vocab import shorten
@@ -12,11 +17,23 @@ if TYPE_CHECKING:
     from .audit import Audit, ClaimAudit, Summary
     from .flags import Finding, Triple
 
+CLAIM_KEYS = (
+    "id", "iri", "label", "subject", "predicate", "object", "direction", "negated", "condition", "topic", "wording",
+    "articles", "status", "as_published", "status_as_published", "flags", "best_level_for", "best_level_as_stated",
+    "best_level_against", "independent_studies", "sources",
+)  # fmt: skip
+"""What :func:`claim_fields` has, in its order."""
+AUDIT_KEYS = (
+    "id", "iri", "label", "condition", "topic", "wording", "status", "as_published", "status_as_published", "flags",
+    "best_level_for", "best_level_as_stated", "best_level_against", "independent_studies", "sources",
+)  # fmt: skip
+"""Those of them that a claim in the audit has; ``because`` comes last."""
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
     "as_published", "status_as_published", "best_level_for", "best_level_as_stated",
-    "best_level_against", "studies", "flags", "sources",
+    "best_level_against", "independent_studies", "flags", "sources",
 )  # fmt: skip
+"""Those of them that the table of claims has."""
 FINDING_COLUMNS = ("severity", "rule", "claim", "message", "remedy", "because")
 
 
@@ -27,14 +44,8 @@ def claim_rows(audit: Audit) -> list[Row]:
 
 def claim_row(audited: ClaimAudit) -> Row:
     """The row of one claim."""
-    claim = audited.claim
-    return (
-        claim.id, claim.iri, claim.label, claim.subject.id, shorten(claim.predicate), claim.object.id,
-        claim.direction, claim.condition.id if claim.condition else None, claim.topic, claim.wording,
-        audited.status, audited.as_published, audited.status_as_published, audited.best_level_for,
-        audited.best_level_as_stated, audited.best_level_against, audited.studies,
-        " ".join(audited.flags), " ".join(_source_ids(audited)),
-    )  # fmt: skip
+    fields = claim_fields(audited)
+    return tuple(" ".join(v) if isinstance(v, list) else v for v in map(fields.__getitem__, CLAIM_COLUMNS))
 
 
 def finding_rows(audit: Audit) -> list[Row]:
@@ -71,16 +82,25 @@ def summary_entry(summary: Summary) -> dict[str, object]:
     }
 
 
-def claim_entry(audited: ClaimAudit) -> dict[str, object]:
-    """One claim in that document."""
+def claim_fields(audited: ClaimAudit) -> dict[str, object]:
+    """One claim as data: :data:`CLAIM_KEYS` with their values, as ``docs/json.md`` says what each means.
+
+    Entities, articles and sources are named by their ids, the predicate by its CURIE.
+    """
     claim = audited.claim
     return {
         "id": claim.id,
         "iri": claim.iri,
         "label": claim.label,
+        "subject": claim.subject.id,
+        "predicate": _curie(claim.predicate),
+        "object": claim.object.id,
+        "direction": claim.direction,
+        "negated": claim.negated,
         "condition": claim.condition.id if claim.condition else None,
         "topic": claim.topic,
         "wording": claim.wording,
+        "articles": [article.id for article in claim.articles],
         "status": audited.status,
         "as_published": audited.as_published,
         "status_as_published": audited.status_as_published,
@@ -89,9 +109,17 @@ def claim_entry(audited: ClaimAudit) -> dict[str, object]:
         "best_level_as_stated": audited.best_level_as_stated,
         "best_level_against": audited.best_level_against,
         "independent_studies": audited.studies,
-        "sources": _source_ids(audited),
-        "because": _triples(audited.because),
+        "sources": list(dict.fromkeys(line.source.id for line in audited.lines)),
     }
+
+
+_curie = lru_cache(maxsize=1000)(shorten)  # a graph has few predicates
+
+
+def claim_entry(audited: ClaimAudit) -> dict[str, object]:
+    """One claim in that document."""
+    fields = claim_fields(audited)
+    return {**{key: fields[key] for key in AUDIT_KEYS}, "because": list_triples(audited.because)}
 
 
 def finding_entry(finding: Finding) -> dict[str, object]:
@@ -102,13 +130,10 @@ def finding_entry(finding: Finding) -> dict[str, object]:
         "claim": finding.claim,
         "message": finding.message,
         "remedy": finding.remedy,
-        "because": _triples(finding.because),
+        "because": list_triples(finding.because),
     }
 
 
-def _triples(triples: Iterable[Triple]) -> list[list[str]]:
+def list_triples(triples: Iterable[Triple]) -> list[list[str]]:
+    """Triples as JSON has them: each a list of three texts, as N-Triples writes them."""
     return [list(t) for t in triples]
-
-
-def _source_ids(audited: ClaimAudit) -> list[str]:
-    return list(dict.fromkeys(line.source.id for line in audited.lines))

@@ -7,10 +7,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from ..audit.audit import Audit, ClaimAudit
-from ..audit.dossier import GROUPS, describe_directness, describe_line, participants_words
+from ..audit.dossier import (
+    GROUPS,
+    describe_directness,
+    describe_line,
+    line_fields,
+    participants_words,
+    passage_fields,
+    search_fields,
+)
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from ..audit.studies import Studies
-from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
+from ..audit.tables import CLAIM_COLUMNS, CLAIM_KEYS, claim_fields
+from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
 from ..sources.citation import bibtex_entry, cite_source
@@ -19,6 +28,14 @@ from .timeline import Standing, trace_standings
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
+
+STANDING_KEYS = (
+    "status", "status_as_published", "best_level_for", "best_level_as_stated", "best_level_against",
+    "independent_studies",
+)  # fmt: skip
+"""Of a claim's keys as data those whose values change with the years, or as published."""
+WORKED_OUT = ("articles", "flags", "sources")
+"""Those that the script works out itself: it has articles, findings and lines by their places."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -103,13 +120,15 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
             for s in STATUSES
         ],
         "cross": CROSS,
+        "keys": list(CLAIM_KEYS),
+        "columns": list(CLAIM_COLUMNS),
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
         "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
         "groups": [[name, list(bearings)] for name, bearings in GROUPS],
-        "articles": [{"cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
+        "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
         "references": [known.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
@@ -152,18 +171,17 @@ def _claim(
         flags = tuple(
             findings.place(
                 (f.rule, f.message, f.remedy),
-                {"name": f.rule, "severity": f.severity, "message": f.message, "remedy": f.remedy},
+                {"rule": f.rule, "severity": f.severity, "message": f.message, "remedy": f.remedy},
             )
             for f in a.findings
         )
+        fields = claim_fields(a)
         state = {
-            "status": a.status,
+            **{key: fields[key] for key in STANDING_KEYS},
             "reason": a.reason,
-            "for": a.level_for,
-            "against": a.level_against,
-            "levels": [a.best_level_for, a.best_level_against],
-            "studies": a.studies,
-            "people": studies.count_participants(a.lines),
+            "level_for": a.level_for,
+            "level_against": a.level_against,
+            "participants": studies.count_participants(a.lines),
             "flags": flags,
             "lines": lines,
             "words": ends[0],
@@ -175,15 +193,11 @@ def _claim(
     ends = end_words(published)
     if not published.lines:
         ends = (["cited, not assessed" if claim.cited else "no source cited"], [])
+    fields = claim_fields(audited)
     return {
-        "id": claim.id,
-        "iri": claim.iri,
-        "label": claim.label,
-        "negated": claim.negated,
-        "conditions": [claim.condition.id, *map(local_id, claim.condition.broader)] if claim.condition else [],
-        "topic": claim.topic,
-        "wording": claim.wording,
-        "places": [_place(p) for p in claim.passages],
+        **{key: fields[key] for key in CLAIM_KEYS if key not in (*STANDING_KEYS, *WORKED_OUT)},
+        "broader": list(map(local_id, claim.condition.broader)) if claim.condition else [],
+        "stated_at": [passage_fields(p) for p in claim.passages],
         "comment": claim.comment or "",
         "rests": [local_id(i) for i in claim.rests_on],
         "lines": [_line(e, claim.topic, number) for e in claim.lines],
@@ -221,7 +235,9 @@ def _source(source: Source) -> Record:
     ]
     return {
         "id": source.id,
+        "iri": source.iri,
         "label": source.label,
+        "participants": source.participants,
         "where": _published(source),
         "links": [link for link in links if link],
         "cite": cite_source(source),
@@ -230,18 +246,8 @@ def _source(source: Source) -> Record:
 
 
 def _line(line: EvidenceLine, topic: str, number: Callable[[Source], int]) -> Record:
-    return {
-        "source": number(line.source),
-        "bearing": line.bearing,
-        "directness": line.directness,
-        "design": line.design or "",
-        "level": line.level(topic),
-        "people": line.source.participants,
-        "facts": [_studied(line, topic), _judged(line)],
-        "comment": line.comment or "",
-        "finding": line.finding or "",
-        "quotations": line.quotations,
-    }
+    facts = [_studied(line, topic), _judged(line)]
+    return {**line_fields(line, topic), "source": number(line.source), "facts": facts}
 
 
 def _plain(audited: ClaimAudit) -> Record:
@@ -262,10 +268,6 @@ def _plain(audited: ClaimAudit) -> Record:
         ],
         "searches": len(claim.searches),
     }
-
-
-def _place(passage: Passage) -> str:
-    return f'section "{passage.section}", characters {passage.start} to {passage.end}'
 
 
 def describe_count(audit: Audit, of: int | None) -> str:
@@ -424,7 +426,7 @@ def _search(search: EvidenceSearch) -> Record:
         f"searched in {search.searched_in}" if search.searched_in else "",
         date_words(search.created) if search.created else "",
     )
-    return {"comment": search.comment, "facts": " · ".join(w for w in said if w)}
+    return {**search_fields(search), "facts": " · ".join(w for w in said if w)}
 
 
 def designs_by_level() -> list[tuple[int, str]]:

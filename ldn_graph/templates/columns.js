@@ -13,17 +13,17 @@ export const COLUMNS = [
   ["claim", "Claim", (claim) => claim.label.toLowerCase()],
   ["wording", "Wording", (claim) => ORDERS.wording.indexOf(claim.wording)],
   ["condition", "Condition", (claim) => conditionOf(claim).toLowerCase() || null],
-  ["for", "Level for", (claim) => levelKey(now(claim).levels[0], now(claim).for)],
-  ["against", "Level against", (claim) => levelKey(now(claim).levels[1], now(claim).against)],
-  ["studies", "Studies", (claim) => now(claim).studies, true],
-  ["people", "Participants", (claim) => now(claim).people, true],
+  ["for", "Level for", (claim) => levelKey(now(claim).best_level_for, now(claim).level_for)],
+  ["against", "Level against", (claim) => levelKey(now(claim).best_level_against, now(claim).level_against)],
+  ["studies", "Studies", (claim) => now(claim).independent_studies, true],
+  ["people", "Participants", (claim) => now(claim).participants, true],
   ["flags", "Flags", (claim) => flagNames(claim).length, true],
 ];
 /** @type {Map<string, any>} */
 export const SORTS = new Map(COLUMNS.map(([name, , key]) => [name, key]));
 const levelKey = (level, words) => level ?? (words === "none" ? null : 6); // no level sorts after 5
 export const cellsOf = (claim) => {
-  const { status, for: level, against, studies, people } = now(claim);
+  const { status, level_for: level, level_against: against, independent_studies: studies, participants: people } = now(claim);
   return {
     id: claim.id, status: wordOf(status), claim: claim.label, wording: claim.wording,
     condition: conditionOf(claim), for: level, against, studies, people, flags: flagNames(claim).join(", "),

@@ -31,4 +31,8 @@ for (const edge of edges) {
 export const claimsWords = (count) => countWords(count, "claim", "claims");
 export const wordOf = (status) => statuses.get(status).word;
 export const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
+export const conditionsOf = (claim) => (claim.condition === null ? [] : [claim.condition, ...claim.broader]);
+export const placesOf = (claim) => claim.stated_at.map(({ section, start, end }) => (
+  `section "${section}", characters ${start} to ${end}`
+));
 export const articlesOf = (claim) => claim.articles.map((n) => page.articles[n]);

@@ -1,13 +1,13 @@
 // Carrying the selection away: as CSV or JSON, as a picture, on paper.
 
-import { COLUMNS, cellsOf, sorted } from "./columns.js";
+import { sorted } from "./columns.js";
 import { all, byId, chart, page } from "./data.js";
 import { make, makeSvg } from "./elements.js";
 import { MARGIN, drawAll, laid, lay } from "./graph.js";
 import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
-import { recordOf, settingOf } from "./records.js";
+import { fieldsOf, recordOf, settingOf } from "./records.js";
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
-import { linesOf } from "./standings.js";
+import { now } from "./standings.js";
 import { showTable } from "./table.js";
 
 const save = (name, kind, content) => {
@@ -24,14 +24,15 @@ const csvCell = (value) => {
   const words = String(guarded(value));
   return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
 };
+// The table of claims as the command line writes it, with the participants, and what counts.
 const asCsv = () => {
-  const names = COLUMNS.map(([name]) => name);
   const { as, as_of: asOf } = settingOf();
   const rows = sorted(selection).map((claim) => {
-    const cells = cellsOf(claim);
-    return [...names.map((name) => cells[name]), linesOf(claim).map((line) => page.sources[line.source].id).join(" "), claim.iri, as, asOf ?? ""];
+    const fields = fieldsOf(claim);
+    return [...page.columns.map((name) => fields[name]), now(claim).participants, as, asOf];
   });
-  return [[...names, "sources", "iri", "as", "as_of"], ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  const cells = rows.map((row) => row.map((value) => (Array.isArray(value) ? value.join(" ") : value ?? "")));
+  return [[...page.columns, "participants", "as", "as_of"], ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 };
 const asJson = () => `${JSON.stringify({
   title: page.title, modified: page.modified, ...settingOf(), selection: filterWords(), claims: sorted(selection).map(recordOf),

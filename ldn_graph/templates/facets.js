@@ -1,12 +1,12 @@
 // Facets: what claims can be filtered by. Those of evidence hold together for one line: a direct cohort is a line that is
 // both.
 
-import { conditionWords, entityWords, page, statuses, wordOf } from "./data.js";
+import { conditionWords, conditionsOf, entityWords, page, statuses, wordOf } from "./data.js";
 
 export const FACETS = {
   status: { title: "Status", of: (_, now) => [now.status], word: wordOf },
-  flag: { title: "Flag", of: (_, now) => [...new Set(now.flags.map((n) => page.findings[n].name))] },
-  condition: { title: "Condition", of: (claim) => claim.conditions, word: (id) => conditionWords.get(id) || id },
+  flag: { title: "Flag", of: (_, now) => [...new Set(now.flags.map((n) => page.findings[n].rule))] },
+  condition: { title: "Condition", of: conditionsOf, word: (id) => conditionWords.get(id) || id },
   topic: { title: "Topic", of: (claim) => [claim.topic] },
   wording: { title: "Wording", of: (claim) => [claim.wording] },
   design: { title: "Study design", line: (line) => line.design || "none", word: (name) => page.designs[name] || name },
@@ -26,7 +26,7 @@ FACETS.source = { title: "Source", clicked: true, line: (line) => page.sources[l
 export const LINE_FACETS = Object.keys(FACETS).filter((name) => FACETS[name].line);
 export const OPEN = ["condition", "entity", "source"]; // facets whose values are ids of the graph
 export const facetWord = (name, value) => (FACETS[name].word ? FACETS[name].word(value) : value);
-export const conditionOf = (claim) => (claim.conditions.length ? facetWord("condition", claim.conditions[0]) : "");
+export const conditionOf = (claim) => (claim.condition === null ? "" : facetWord("condition", claim.condition));
 export const ORDERS = {
   status: [...statuses.keys()],
   flag: page.flags,

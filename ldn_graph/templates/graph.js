@@ -78,8 +78,8 @@ const drawLines = (pen, { y, lines }, right) => lines.forEach((line, n) => {
   pen.line(x - 6, x + 8, at, direct ? colour.ink : colour.soft, { dashes: direct ? [] : [2, 3], width: 1.5 });
   const bearing = `: ${direct ? "" : "indirectly "}${shortBearing[line.bearing]}`;
   const design = line.design ? ` · ${page.shortDesigns[line.design]}` : "";
-  const people = line.people === null ? "" : ` · ${line.people.toLocaleString("en")}`;
-  const { id } = page.sources[line.source];
+  const { id, participants } = page.sources[line.source];
+  const people = participants === null ? "" : ` · ${participants.toLocaleString("en")}`;
   const room = right - x - 12, ink = direct ? colour.ink : colour.soft;
   // What does not fit is left out whole, the bearing never; only then the id is cut.
   const facts = [bearing + design + people, bearing + design, bearing]

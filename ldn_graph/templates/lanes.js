@@ -14,8 +14,8 @@ export const [EVIDENCE] = chart.columns.slice(-1);
 
 // The strongest first: what stands on something before what does not; where too many are asked for, these are drawn.
 const strength = (claim) => {
-  const { status, levels, studies } = now(claim);
-  return [[...statuses.keys()].indexOf(status), levels[0] ?? 6, -studies, claim.n];
+  const { status, best_level_for: level, independent_studies: studies } = now(claim);
+  return [[...statuses.keys()].indexOf(status), level ?? 6, -studies, claim.n];
 };
 const byStrength = (one, other) => {
   const [a, b] = [strength(one), strength(other)];

@@ -22,8 +22,8 @@ const mostOf = (counts, most) => {
 };
 const sizeOf = (studies) => Math.min(28, 13 + 4 * Math.sqrt(studies));
 const claimMark = (claim) => {
-  const { status, studies, flags } = now(claim);
-  const bare = flags.some((n) => page.findings[n].name === "no-supporting-source") || statuses.get(status).stub;
+  const { status, independent_studies: studies, flags } = now(claim);
+  const bare = flags.some((n) => page.findings[n].rule === "no-supporting-source") || statuses.get(status).stub;
   const words = `${clip(claim.id, 60)}, ${wordOf(status)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
   const size = sizeOf(studies);
   const link = inward(markOf(status, size), { claim: claim.id }, {

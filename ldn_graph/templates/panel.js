@@ -1,7 +1,7 @@
 // The panel: one claim, its evidence by bearing, its searches and flags; and ways to carry it off.
 
 import { sorted } from "./columns.js";
-import { articlesOf, byId, chainWords, claimOf, page, wordOf } from "./data.js";
+import { articlesOf, byId, chainWords, claimOf, page, placesOf, wordOf } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { laid, reveal } from "./graph.js";
@@ -19,8 +19,8 @@ const group = (name, items) => [
   make("h3", {}, `${name[0].toUpperCase()}${name.slice(1)} (${items.length})`),
   items.length > 0 && make("ul", {}, items),
 ];
-const flagItem = ({ name, severity, message, remedy }) => make("li", {},
-  make("strong", { class: severity }, name), ` (${severity.toLowerCase()})`,
+const flagItem = ({ rule, severity, message, remedy }) => make("li", {},
+  make("strong", { class: severity }, rule), ` (${severity.toLowerCase()})`,
   text("p", message), text("p", `Remedy: ${remedy}`, "soft"));
 const searchItem = ({ comment, facts }) => make("li", {}, text("p", comment), text("p", facts, "soft"));
 const restsOn = (claim) => claim.rests.flatMap((id, n) => [
@@ -32,11 +32,11 @@ const articleWords = (claim) => {
   if (!first) return `No article is recorded for it. Wording: ${wording}.`;
   const more = others.length ? ` And ${countWords(others.length, "other that makes", "others that make")} the same claim.` : "";
   const which = page.articles.length > 1 ? first.cite : "The article:";
-  return `${which} ${[wording, ...claim.places].join("; ")}.${more}`;
+  return `${which} ${[wording, ...placesOf(claim)].join("; ")}.${more}`;
 };
 
 const claimParts = (claim) => {
-  const { status, reason, for: level, against, studies, people, flags } = now(claim);
+  const { status, reason, level_for: level, level_against: against, independent_studies: studies, participants: people, flags } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),

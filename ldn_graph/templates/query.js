@@ -1,7 +1,7 @@
 // What a search matches: every word must be somewhere in what the page has on a claim or on its sources; the name of a
 // status means the status.
 
-import { chainWords, page, statuses } from "./data.js";
+import { chainWords, conditionsOf, page, placesOf, statuses } from "./data.js";
 import { conditionOf } from "./facets.js";
 import { flagNames, linesOf, now } from "./standings.js";
 
@@ -9,19 +9,23 @@ import { flagNames, linesOf, now } from "./standings.js";
 const textOf = (claim) => {
   const also = claim.cells.flatMap((entity) => (entity ? entity.also : []));
   return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment,
-    ...claim.places, ...claim.conditions, ...claim.unassessed].join("\n").toLowerCase();
+    ...placesOf(claim), ...conditionsOf(claim), ...claim.unassessed].join("\n").toLowerCase();
 };
 const textOfLine = (line) => {
   const { id, label, where, links } = page.sources[line.source];
   return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
     .join("\n").toLowerCase();
 };
+const texts = new Map(); // of claims and lines that were searched before
+const remembered = (item, write) => {
+  if (!texts.has(item)) texts.set(item, write(item));
+  return texts.get(item);
+};
 const hasWords = (claim, words) => {
-  claim.text ??= textOf(claim);
-  const lines = linesOf(claim);
-  for (const line of lines) line.text ??= textOfLine(line);
+  const text = remembered(claim, textOf);
+  const lines = linesOf(claim).map((line) => remembered(line, textOfLine));
   const flags = flagNames(claim);
-  return words.every((word) => claim.text.includes(word) || lines.some((line) => line.text.includes(word))
+  return words.every((word) => text.includes(word) || lines.some((line) => line.includes(word))
     || flags.some((flag) => flag.includes(word)));
 };
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);

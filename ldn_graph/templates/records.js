@@ -3,7 +3,7 @@
 import { articlesOf, page, wordOf } from "./data.js";
 import { focusedElement, make, tell } from "./elements.js";
 import { whenWords } from "./selection.js";
-import { inGroups, linesOf, now } from "./standings.js";
+import { flagNames, inGroups, linesOf, now } from "./standings.js";
 import { state } from "./state.js";
 import { capital } from "./words.js";
 
@@ -23,19 +23,28 @@ export const settingOf = () => ({
   as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year ?? page.asOf,
   without: page.without,
 });
+// A claim as data, with the keys and values that it has in every other output (docs/json.md).
+export const fieldsOf = (claim) => {
+  const fields = {
+    ...claim, ...now(claim), articles: articlesOf(claim).map(({ id }) => id), flags: flagNames(claim),
+    sources: [...new Set([...now(claim).lines].sort((a, b) => a - b).map((n) => page.sources[claim.lines[n].source].id))],
+  };
+  return Object.fromEntries(page.keys.map((key) => [key, fields[key]]));
+};
+const lineRecord = ({ source: n, facts, ...line }) => {
+  const { id, iri, participants, cite } = page.sources[n];
+  return { ...line, source: { id, iri, participants, citation: cite } };
+};
+const findingRecord = (claim, { rule, severity, ...rest }) => ({ rule, severity, claim: claim.id, ...rest });
 export const recordOf = (claim) => {
-  const { flags, lines, words, faint, levels, for: level, against, people, ...rest } = now(claim);
+  const { reason, level_for, level_against, participants, flags } = now(claim);
   return {
-    id: claim.id, iri: claim.iri, label: claim.label, articles: articlesOf(claim).map(({ cite }) => cite),
-    negated: claim.negated, ...settingOf(),
-    chain: claim.cells.map((entity) => entity && entity.label), conditions: claim.conditions,
-    topic: claim.topic, wording: claim.wording, stated_at: claim.places, ...rest,
-    level_for: level, level_against: against, best_level_for: levels[0], best_level_against: levels[1],
-    participants: people,
-    evidence: linesOf(claim).map(({ source: n, facts, people: number, ...line }) => ({
-      source: page.sources[n].id, cite: page.sources[n].cite, ...line, participants: number,
-    })),
-    cited_and_not_assessed: claim.unassessed, searches: state.published ? [] : claim.searches, rests_on: claim.rests, flags: flags.map((n) => page.findings[n]),
+    ...fieldsOf(claim), ...settingOf(), reason, level_for, level_against, participants,
+    chain: claim.cells.filter(Boolean).map(({ label }) => label), broader_conditions: claim.broader,
+    article_citations: articlesOf(claim).map(({ cite }) => cite), stated_at: claim.stated_at,
+    evidence: linesOf(claim).map(lineRecord), cited_and_not_assessed: claim.unassessed,
+    searches: state.published ? [] : claim.searches.map(({ facts, ...search }) => search), rests_on: claim.rests,
+    findings: flags.map((n) => findingRecord(claim, page.findings[n])),
   };
 };
 

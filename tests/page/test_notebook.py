@@ -214,7 +214,7 @@ def test_the_page_draws_and_answers_in_a_notebook(browser: Browser, audit: Audit
     frame.locator("#how details[open]").wait_for()
     with tab.expect_download() as caught:
         frame.locator("[data-save=csv]").click()
-    assert Path(caught.value.path()).read_bytes().startswith(b"id,status,")
+    assert Path(caught.value.path()).read_bytes().startswith(b"id,iri,label,")
     assert (heard, tab.url.partition("#")[2]) == ([], "")
     tab.close()
 

@@ -15,7 +15,10 @@ from playwright.sync_api import Browser, ConsoleMessage
 from playwright.sync_api import Page as Tab
 
 from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.dossier import claim_document
+from ldn_graph.audit.tables import AUDIT_KEYS, CLAIM_COLUMNS, CLAIM_KEYS, audit_document, claim_fields, claim_rows
 from ldn_graph.model.vocab import STATUSES
+from ldn_graph.output.tables import csv_table, json_text
 from ldn_graph.page.layout import arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
 
@@ -219,10 +222,9 @@ def test_a_year_is_the_audit_as_of_it(open_page: Open, audit: Audit, year: int) 
     counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
     assert dict(counts) == early.count_statuses()
     table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
-    assert [(r["id"], r["for"], r["against"], r["studies"]) for r in table] == [
-        (c.claim.id, c.level_for, c.level_against, str(c.studies)) for c in early.claims
-    ]
-    assert [set(r["flags"].split(", ")) - {""} for r in table] == [set(c.flags) for c in early.claims]
+    assert [[row[name] for name in CLAIM_COLUMNS] for row in table] == cells_of_csv(early)
+    levels = {c["id"]: (c["level_for"], c["level_against"]) for c in json.loads(opened.save("json"))["claims"]}
+    assert levels == {c.claim.id: (c.level_for, c.level_against) for c in early.claims}
     opened.check_quiet()
 
 
@@ -428,8 +430,8 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
     record = json.loads(copied("JSON"))
     audited = next(c for c in audit.claims if c.claim.id == "C17")
     assert (record["status"], record["level_against"]) == (audited.status, audited.level_against)
-    assert [e["source"] for e in record["evidence"]] == ["gironi-2008", "gironi-interview-2009"]
-    assert {f["name"] for f in record["flags"]} == set(audited.flags)
+    assert [e["source"]["id"] for e in record["evidence"]] == ["gironi-2008", "gironi-interview-2009"]
+    assert {f["rule"] for f in record["findings"]} == set(record["flags"]) == set(audited.flags)
 
 
 def test_pointing_lights_a_chain_and_a_click_opens_it(open_page: Open, audit: Audit) -> None:
@@ -560,7 +562,7 @@ def test_downloads_hold_the_selection(open_page: Open, audit: Audit) -> None:
     opened = open_page(audit, "#status=contested")
     contested = [c for c in audit.claims if c.status == "contested"]
     table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
-    assert [(r["id"], r["claim"], r["iri"]) for r in table] == [
+    assert [(r["id"], r["label"], r["iri"]) for r in table] == [
         (c.claim.id, c.claim.label, c.claim.iri) for c in contested
     ]
     document = json.loads(opened.save("json"))
@@ -571,6 +573,59 @@ def test_downloads_hold_the_selection(open_page: Open, audit: Audit) -> None:
     assert len(png) > 20_000
     assert opened.save("svg").startswith(b"<svg xmlns=")
     opened.check_quiet()
+
+
+def cells_of_csv(audit: Audit) -> list[list[str]]:
+    """The cells of the table of claims, as a reader of CSV takes them."""
+    return list(csv.reader(io.StringIO(csv_table(CLAIM_COLUMNS, claim_rows(audit)), newline="")))[1:]
+
+
+def agree(one: object, other: object) -> bool:
+    """What two JSON values both have is the same in both."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(agree(one[key], other[key]) for key in one.keys() & other.keys())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(agree, one, other))
+    return one == other
+
+
+@pytest.mark.parametrize(("fragment", "year"), [("", None), ("#year=2010", 2010), ("#as=published", None)])
+def test_a_claim_has_one_shape_wherever_it_leaves_as_data(
+    open_page: Open, audit: Audit, fragment: str, year: int | None
+) -> None:
+    expected = audit_claims((c.claim for c in citing_audit(audit).claims), as_of=year)
+    opened = open_page(citing_audit(audit), fragment)
+    if fragment == "#as=published":
+        expected = expected._replace(claims=tuple(c.published for c in expected.claims))
+    on_page = json.loads(opened.save("json"))["claims"]
+    in_audit = json.loads(json_text(audit_document(expected)))["claims"]
+    assert len(on_page) == len(in_audit) == len(expected.claims) > 0
+    for audited, record, entry in zip(expected.claims, on_page, in_audit, strict=True):
+        document = json.loads(json_text(claim_document(audited)))
+        fields = claim_fields(audited)
+        assert list(fields) == list(CLAIM_KEYS)
+        for some, keys in ((record, CLAIM_KEYS), (document, CLAIM_KEYS), (entry, AUDIT_KEYS)):
+            assert {key: some[key] for key in keys} == {key: fields[key] for key in keys}, audited.claim.id
+        record["evidence"] = sorted(record["evidence"], key=lambda e: e["iri"])
+        document["evidence"] = sorted(document["evidence"], key=lambda e: e["iri"])
+        if fragment == "#as=published":
+            document["searches"] = []
+        assert agree(record, document), audited.claim.id
+        assert agree(entry, document), audited.claim.id
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    assert [[row[name] for name in CLAIM_COLUMNS] for row in table] == cells_of_csv(expected)
+    for row, audited in zip(table, expected.claims, strict=True):
+        for name in CLAIM_COLUMNS:
+            value = claim_fields(audited)[name]
+            text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+            assert row[name].removeprefix("'") == text
+
+
+def citing_audit(audit: Audit) -> Audit:
+    """The audit's claims, each of which cites its first source; the second also denies, and has no condition."""
+    claims = [c.claim._replace(cited=tuple(e.source.iri for e in c.claim.lines[:1])) for c in audit.claims]
+    claims[1] = claims[1]._replace(negated=True, context=None, object=claims[0].object._replace(kind="Drug"))
+    return audit_claims(claims)
 
 
 def test_no_cell_of_the_csv_is_a_formula(open_page: Open) -> None:
@@ -839,7 +894,9 @@ def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
         first.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
     )
     opened = open_page(audit_claims([first, change(second, article=other), change(third, article=None)]))
-    articles = [claim["articles"] for claim in json.loads(opened.save("json"))["claims"]]
+    records = json.loads(opened.save("json"))["claims"]
+    assert [record["articles"] for record in records] == [["article"], ["another"], []]
+    articles = [record["article_citations"] for record in records]
     assert [len(several) for several in articles] == [1, 1, 0]
     assert articles[0][0].startswith("How Low-Dose")
     assert articles[1][0].startswith("Another article.")

@@ -233,8 +233,12 @@ def test_the_data_is_the_audit(html: str, audit: Audit) -> None:
     for told, audited in zip(page["claims"], audit.claims, strict=True):
         state = page["states"][told["states"][-1][1]]
         lines = [told["lines"][n] for n in state["lines"]]
-        assert (state["status"], state["reason"], state["studies"]) == (audited.status, audited.reason, audited.studies)
-        assert (state["for"], state["against"]) == (audited.level_for, audited.level_against)
+        assert (state["status"], state["reason"], state["independent_studies"]) == (
+            audited.status,
+            audited.reason,
+            audited.studies,
+        )
+        assert (state["level_for"], state["level_against"]) == (audited.level_for, audited.level_against)
         assert [page["findings"][n]["message"] for n in state["flags"]] == [f.message for f in audited.findings]
         sources = [page["sources"][line["source"]]["id"] for line in lines]
         assert sorted(sources) == sorted(e.source.id for e in audited.lines)
@@ -250,7 +254,7 @@ def test_the_years_are_those_of_audits_as_of_each(html: str, audit: Audit) -> No
             place = [n for since, n in told["states"] if since is None or since <= year][-1]
             state = page["states"][place]
             assert (state["status"], len(state["lines"])) == (audited.status, len(audited.lines))
-            assert {page["findings"][n]["name"] for n in state["flags"]} == set(audited.flags)
+            assert {page["findings"][n]["rule"] for n in state["flags"]} == set(audited.flags)
 
 
 def test_a_selection_keeps_the_standings_of_the_whole(audit: Audit) -> None:
@@ -259,7 +263,7 @@ def test_a_selection_keeps_the_standings_of_the_whole(audit: Audit) -> None:
     html = render_page(Audit((rests,), selected_from=len(claims)), claims=claims)
     page = read_data(html)["page"]
     state = page["states"][page["claims"][0]["states"][-1][1]]
-    assert "argued-from-unsupported" in {page["findings"][n]["name"] for n in state["flags"]}
+    assert "argued-from-unsupported" in {page["findings"][n]["rule"] for n in state["flags"]}
 
 
 def test_what_the_article_cites_itself_counts_as_published(audit: Audit) -> None:
@@ -269,14 +273,14 @@ def test_what_the_article_cites_itself_counts_as_published(audit: Audit) -> None
     page = read_data(render_page(cited))["page"]
     state = page["states"][page["claims"][0]["published"]]
     assert (state["status"], len(state["lines"])) == ("supported", 1)
-    assert "uncited" not in {page["findings"][n]["name"] for n in state["flags"]}
+    assert "uncited" not in {page["findings"][n]["rule"] for n in state["flags"]}
 
 
 def test_as_published_the_page_counts_the_studies_that_the_audit_counts(turtle) -> None:
     small = audit_claims(read_claims(turtle(*one_trial_reported_twice())))
     page = read_data(render_page(small))["page"]
     state = page["states"][page["claims"][0]["published"]]
-    assert (len(state["lines"]), state["studies"]) == (2, 1)
+    assert (len(state["lines"]), state["independent_studies"]) == (2, 1)
 
 
 def test_what_the_article_cites_as_a_whole_has_its_title(audit: Audit, graph: Graph) -> None:
