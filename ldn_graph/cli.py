@@ -84,7 +84,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except LdnGraphError as error:
-            raise Failure(str(error)) from None
+            from .output.characters import printable_lines
+
+            raise Failure(printable_lines(str(error))) from None
         except MemoryError:
             raise Failure("the memory of this machine does not suffice; give a smaller graph or result") from None
         except KeyboardInterrupt:

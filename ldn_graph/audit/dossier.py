@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
 from ..model.vocab import shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
-from ..output.tables import printable
+from ..output.characters import printable
 from .audit import Audit, ClaimAudit
 from .status import level_words
 from .tables import claim_fields, finding_entry, list_triples

@@ -40,7 +40,7 @@ def output_options(command: _F) -> _F:
 def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and say on standard error what was read and what was left out."""
     from ..importers.writer import FORMATS, write_imported
-    from ..output.tables import printable
+    from ..output.characters import printable
     from .output import choose_format, open_output, packed
 
     format_name = choose_format(format_name, output, FORMATS, default="turtle")

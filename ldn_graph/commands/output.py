@@ -15,8 +15,9 @@ import click
 from ..audit.audit import Summary
 from ..errors import OutputError
 from ..model.vocab import FLAGS
+from ..output.characters import printable
 from ..output.files import ENDINGS
-from ..output.tables import Row, csv_table, markdown_table, printable, text_table
+from ..output.tables import Row, csv_table, markdown_table, text_table
 from .options import FAIL_ON
 
 

@@ -78,7 +78,7 @@ def _lines(
     graph: Graph, found: ValidationReport, passages: Sequence[PassageCheck] | None, *, asked: bool
 ) -> Iterator[str]:
     """A line for each result, one for each passage that is not exact, and the answer."""
-    from ..output.tables import printable
+    from ..output.characters import printable
 
     for r in found.results:
         yield printable(f"{r.severity}  {r.place}  {r.focus_node}: {r.message}; {r.remedy}") + "\n"

@@ -22,6 +22,7 @@ from hashlib import sha256
 from ..errors import ImportFormatError
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, ENTITY_KINDS
+from ..output.characters import NOT_IN_RDF, REPLACEMENT
 from ..sources.identity import read_reference
 from .biolink import KINDS, class_iri, direction_of
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
@@ -31,7 +32,6 @@ BASE = "https://w3id.org/ldn-graph/"
 NAMED = 3
 """How many of those that were left out are named."""
 _LONGEST = 1900  # characters of a label; the model has 2,000 as its limit
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Collector:
 
     def clean(self, text: str) -> str:
         """The text without what no RDF file can hold."""
-        return _NO_TEXT.sub("\ufffd", text)
+        return NOT_IN_RDF.sub(REPLACEMENT, text)
 
     # IRIs -----------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The network in the formats of other programs: GraphML, GEXF, node-link JSON, Cytoscape's JSON.
 
-networkx writes them. What XML cannot hold in a label is replaced in all of them, so that they say the same.
+networkx writes them. In all of them a label is without what no output for people holds, which has in it what
+XML cannot hold, so that they say the same.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OutputError
+from ..output.characters import NOT_SHOWN, REPLACEMENT
 
 if TYPE_CHECKING:
     from .graph import Network
 
 NETWORK_FORMATS = ("graphml", "gexf", "node-link", "cyjs")
 """GraphML (igraph, yEd, NetworkX), GEXF (Gephi), node-link JSON (D3, NetworkX), cyjs (Cytoscape)."""
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def serialize_network(network: Network, format_name: str) -> bytes:
@@ -66,7 +66,7 @@ def _cytoscape(network: Network) -> dict[str, Any]:
 
 
 def _clean(network: Network) -> Network:
-    """A copy in which no text has a character that XML cannot hold."""
+    """A copy in which no text has a character that must not be shown."""
     import networkx as nx
 
     copy: Network = nx.MultiDiGraph()
@@ -78,4 +78,4 @@ def _clean(network: Network) -> Network:
 
 
 def _text(value: object) -> object:
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return NOT_SHOWN.sub(REPLACEMENT, value) if isinstance(value, str) else value

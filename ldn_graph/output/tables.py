@@ -11,25 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from .characters import FORMULA_SIGNS, MARKDOWN_SIGNS, printable
+
 Row = Sequence[object]
 
 MEASURED = 1000
 """So many rows of a text table are looked at for the widths of its columns; wider cells below stick out."""
 
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
-_PRONE = frozenset({*_FORMULA, " "})
-_LATER = re.compile(rf"[;\t\r\n](?= *[{re.escape(''.join(_FORMULA))}])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: object) -> str:
-    """The text on one line, with control and direction characters replaced.
-
-    >>> printable("a\\x1b[2Jb")
-    'a\\ufffd[2Jb'
-    """
-    return _CONTROLS.sub("\ufffd", " ".join(str(text).split()))
+_FORMULA = tuple(FORMULA_SIGNS)
+_PRONE = frozenset({*FORMULA_SIGNS, " "})
+_LATER = re.compile(rf"[;\t\r\n](?= *[{re.escape(FORMULA_SIGNS)}])")
+_MARKUP = re.compile(rf"([{re.escape(MARKDOWN_SIGNS)}])")
 
 
 def text_table(names: Sequence[str], rows: Iterable[Row], width: int | None = None) -> str:
@@ -116,7 +108,7 @@ def markdown_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def markdown_line(row: Row) -> str:
     """A row of such a table."""
-    cells = (re.sub(r"([\\`*_\[\]<>|&#~])", r"\\\1", printable(_blank(value))) for value in row)
+    cells = (_MARKUP.sub(r"\\\1", printable(_blank(value))) for value in row)
     return f"| {' | '.join(cells)} |\n"
 
 

@@ -22,6 +22,7 @@ from ..audit.tables import CLAIM_COLUMNS, CLAIM_KEYS, claim_fields
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
+from ..output.characters import FORMULA_SIGNS
 from ..sources.citation import bibtex_entry, cite_source
 from .layout import CROSS, LOOKS, Record, end_words, shorten_text, status_word
 from .timeline import Standing, trace_standings
@@ -122,6 +123,7 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "cross": CROSS,
         "keys": list(CLAIM_KEYS),
         "columns": list(CLAIM_COLUMNS),
+        "formulaSigns": FORMULA_SIGNS,
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},

@@ -18,7 +18,7 @@ from ..audit.flags import Finding
 from ..audit.status import STATUS_WORDS
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
-from ..output.tables import printable
+from ..output.characters import printable
 from ..validation.report import ValidationReport
 from .content import describe_count, describe_publication
 from .layout import status_word
@@ -118,7 +118,7 @@ def report_html(report: ValidationReport) -> str:
 
 def _text(text: object) -> str:
     """Text as HTML: on one line, escaped, without what steers a terminal or the direction of writing."""
-    return escape(printable(text).encode("utf-8", "replace").decode())
+    return escape(printable(text))
 
 
 def _link(address: str | None) -> str:

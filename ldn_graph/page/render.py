@@ -14,7 +14,6 @@ be asked of any host.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from ..audit.audit import Audit
 from ..model.claims import Claim, Source
+from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES
 from .content import describe_page, designs_by_level
 from .layout import CROSS, LOOKS, arrange, shorten_text
@@ -123,13 +123,10 @@ def source_hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
-
-
 def _clean(value: object) -> object:
-    """The same with control characters, lone surrogates and characters that override direction made visible."""
+    """The same with a mark for each character that no output for people holds."""
     if isinstance(value, str):
-        return _UNSAFE.sub("\ufffd", value)
+        return NOT_SHOWN.sub(REPLACEMENT, value)
     if isinstance(value, Mapping):
         return {_clean(k): _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EndpointError
-from ..output.tables import printable
+from ..output.characters import printable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from ..model.vocab import SCHEMES, STATUSES
+from ..output.characters import printable_lines
 from ..output.tables import html_lines
 from ..page.render import source_hash
 from ..resources import TEMPLATES
@@ -44,6 +45,7 @@ def form_page(
     The question ``name`` is open, with these values for its parameters.
     """
     given = {name: values or {}}
+    problem = printable_lines(problem)
     return _render("ask.html", query=query, problem=problem, given=given, questions=list_questions(), choices=choices)
 
 
@@ -78,7 +80,7 @@ def answer_page(
         values=asked.values,
         choices=choices,
         query=sparql,
-        remarks=remarks,
+        remarks=list(map(printable_lines, remarks)),
         count=len(rows),
         more=more,
         links=links,

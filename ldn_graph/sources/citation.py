@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.claims import Source
+from ..output.characters import TEX_SIGNS, printable
 
 
 def cite_source(source: Source) -> str:
@@ -15,7 +16,7 @@ def cite_source(source: Source) -> str:
     >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-44:]
     'doi:10.1177/1352458508095828. PMID 18728058.'
     """
-    return " ".join(f"{part.rstrip('.')}." for part in _parts(source) if part)
+    return printable(" ".join(f"{part.rstrip('.')}." for part in _parts(source) if part))
 
 
 def bibtex_entry(source: Source) -> str:
@@ -65,15 +66,9 @@ def _bibtex_name(name: str) -> str:
     return f"{_tex(person[1])}, {person[2]}" if person else f"{{{_tex(name)}}}"
 
 
-_SIGNS = {
-    "\\": r"\textbackslash ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}  # fmt: skip
-
-
 def _tex(text: str) -> str:
     """The text on one line, with what TeX would read as a command made a sign."""
-    return "".join(_SIGNS.get(c, c) for c in " ".join(text.split()))
+    return "".join(TEX_SIGNS.get(c, c) for c in printable(text))
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import EndpointError, QueryFailedError
 from ..model.vocab import BIBO, BIOLINK, DCTERMS, LDN, PREFIXES, RDFS, SKOS
-from ..output.tables import printable
+from ..output.characters import printable
 from .grammar import AGGREGATES, ARITY, Fault, find_fault, find_prologue_fault
 from .tokens import Token, read_tokens
 

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 from ..errors import QueryResultError
 from ..model.literals import to_python
 from ..model.vocab import PREFIXES
+from ..output.characters import NONCHARACTERS, NOT_IN_XML
 from ..output.tables import csv_lines, fitted_lines, html_document, html_table, markdown_lines, text_lines
 from .explain import engine_failures
 from .row_limits import CountedRows, refuse_longer
@@ -37,9 +38,10 @@ GRAPH_FORMATS = ("turtle", "ntriples", "trig", "rdfxml", "jsonld")
 FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 SHORTENED = ("table", "markdown", "html", "csv", "xlsx", "parquet", "arrow")
 """Formats in which an IRI may be shortened; JSON, XML and TSV of the W3C hold IRIs by definition."""
-_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-_NO_XML = re.compile(b"[" + re.escape(_CONTROLS) + b"]|" + b"|".join(_NO_CHARACTERS))
+_CONTROLS = bytes(code for code in range(128) if NOT_IN_XML.match(chr(code)))
+_NONCHARACTERS = tuple(sign.encode() for sign in NONCHARACTERS)
+_NOT_XML = re.compile(b"[" + re.escape(_CONTROLS) + b"]|" + b"|".join(_NONCHARACTERS))
+"""What XML cannot hold, as bytes of UTF-8, where there are no surrogates."""
 _SHOWN = 100  # rows that are shown in a notebook
 
 
@@ -257,9 +259,9 @@ def _as_xml(data: bytes, before: bytes = b"") -> bytes:
     """What XML 1.0 can hold (https://www.w3.org/TR/xml/#charsets), a carriage return so that a parser keeps it."""
     joined = before + data
     # striking bytes out is much faster than a search, which is left for what is refused
-    if len(joined.translate(None, _CONTROLS)) == len(joined) and not any(sign in joined for sign in _NO_CHARACTERS):
+    if len(joined.translate(None, _CONTROLS)) == len(joined) and not any(sign in joined for sign in _NONCHARACTERS):
         return data.replace(b"\r", b"&#13;")
-    if found := _NO_XML.search(joined):
+    if found := _NOT_XML.search(joined):
         code = ord(found[0].decode())
         raise QueryResultError(f"XML cannot hold the character U+{code:04X}, which a value has; take another format")
     return data.replace(b"\r", b"&#13;")

@@ -19,7 +19,8 @@ const save = (name, kind, content) => {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 };
 // A text that a spreadsheet would take for a formula begins with an apostrophe, as in the CSV of the command line.
-const guarded = (value) => (typeof value === "string" ? value.replace(/(^|[;\t\r\n])( *[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'$2") : value);
+const FORMULA = new RegExp(`(^|[;\\t\\r\\n])( *[${page.formulaSigns.replace(/./g, "\\$&")}])`, "g");
+const guarded = (value) => (typeof value === "string" ? value.replace(FORMULA, "$1'$2") : value);
 const csvCell = (value) => {
   const words = String(guarded(value));
   return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;

@@ -19,8 +19,9 @@ from ldn_graph.audit.audit import Audit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.model.graph import Graph
+from ldn_graph.output.characters import printable
 from ldn_graph.output.files import write_file
-from ldn_graph.output.tables import csv_line, csv_table, json_text, markdown_table, printable, text_table
+from ldn_graph.output.tables import csv_line, csv_table, json_text, markdown_table, text_table
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
