@@ -12,8 +12,7 @@ from ldn_graph.audit.audit import Audit
 from ldn_graph.page.render import read_script, render_page
 from ldn_graph.page.scripts import ScriptError, join_modules, mask_text, read_modules
 from ldn_graph.resources import TEMPLATES
-
-from .lint_scripts import check_scripts
+from tests.lint_scripts import check_scripts
 
 MODULES = {
     "page": 'import { double } from "./numbers.js";\nimport "./greeting.js";\n\nconst four = double(2);\n',
