@@ -94,8 +94,8 @@ def test_code_alone(text: str, code: str) -> None:
 
 
 def test_every_script_of_the_page_is_joined_once() -> None:
-    modules = read_modules(lambda name: (TEMPLATES / f"{name}.js").read_text(encoding="utf-8"), "page")
-    assert sorted(modules) == sorted(path.stem for path in TEMPLATES.glob("*.js"))
+    modules = read_modules(lambda name: (Path(TEMPLATES) / f"{name}.js").read_text(encoding="utf-8"), "page")
+    assert sorted(modules) == sorted(path.stem for path in Path(TEMPLATES).glob("*.js"))
     script = read_script()
     for module in modules.values():
         assert script.count(module.text.partition("\n")[0]) == 1
@@ -112,7 +112,7 @@ def test_a_browser_takes_the_modules_as_they_are(browser: Browser, audit: Audit)
     def answer(route: Route) -> None:
         name = Path(route.request.url.partition("#")[0]).name
         if name.endswith(".js"):
-            route.fulfill(path=TEMPLATES / name, content_type="text/javascript")
+            route.fulfill(path=Path(TEMPLATES) / name, content_type="text/javascript")
         else:
             route.fulfill(body=page, content_type="text/html; charset=utf-8")
 
