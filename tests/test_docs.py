@@ -29,7 +29,8 @@ from ldn_graph.resources import SHIPPED
 from ldn_graph.server import answer as answers
 from ldn_graph.server import app as desk
 from ldn_graph.server import front_page as front
-from ldn_graph.server import negotiation, protocol
+from ldn_graph.server import protocol
+from ldn_graph.sparql.formats import FORMATS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,8 +87,8 @@ def test_the_documentation_of_the_server_has_its_limits() -> None:
     assert (protocol.LONGEST_BODY, protocol.LONGEST_ADDRESS, answers.HELD) == (2**20, 32 * 2**10, 2**20)
     refused = {*answers.STATUSES.values(), 404, 405, 408, 413, 414, 415, 421, 500, 503, 504}
     assert {int(code) for code in re.findall(r"(?<=[|,]) (\d{3})(?=,| \|)", SERVING)} == refused
-    for name in (*negotiation.ROW_TYPES, *negotiation.GRAPH_TYPES):
-        assert name in ("html", "turtle", "ntriples", "rdfxml", "jsonld", "trig") or name.upper() in SERVING
+    for row in FORMATS.values():
+        assert row.w3c_name.removeprefix("SPARQL_Results_").replace("_", "/") in SERVING
 
 
 @pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EndpointError
 from ..output.tables import printable
+from ..sparql.formats import accept_header
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -43,8 +44,8 @@ LONGEST_WAIT = 30
 """Seconds that are waited before a query is sent again, whatever the server asks for in ``Retry-After``."""
 
 _BUSY = frozenset({429, 502, 503, 504})
-_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
-_TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.8"
+_ROWS = accept_header("json", "xml")
+_TRIPLES = accept_header("ntriples", "turtle", "rdfxml")
 _EXCERPT = 200  # characters of a server's message that are worth showing
 _LONGEST = 2**14  # bytes of a server's message that are read
 _BUFFER = 2**16

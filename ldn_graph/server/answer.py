@@ -27,11 +27,12 @@ from ..errors import (
 )
 from ..model.graph import Graph
 from ..sparql.doubts import find_doubtful
+from ..sparql.formats import FORMATS
 from ..sparql.questions import bind, query_bound
 from ..sparql.restrictions import find_service
 from ..sparql.results import cells, ordered_triples, write_result
 from ..sparql.tokens import read_tokens
-from .negotiation import ENDINGS, GRAPH_TYPES, ROW_TYPES, choose_type
+from .negotiation import GRAPH_TYPES, ROW_TYPES, choose_type
 from .request import QueryRequest
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _write(graph: Graph, asked: QueryRequest, limit: int | None, held: _Held) ->
     _refuse_other_graphs(sparql)
     types = GRAPH_TYPES if isinstance(result, ox.QueryTriples) else ROW_TYPES
     format_name, media_type = _choose(asked, types)
-    file = f"{asked.name}.{ENDINGS[format_name]}" if asked.format_name and format_name != "html" else ""
+    file = f"{asked.name}{FORMATS[format_name].endings[0]}" if asked.format_name and format_name != "html" else ""
     held.head = Head(200, media_type, file=file)
     if format_name == "html":
         _write_page(result, asked, sparql, limit, held)

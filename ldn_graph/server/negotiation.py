@@ -5,30 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-ROW_TYPES: Mapping[str, tuple[str, ...]] = {
-    "json": ("application/sparql-results+json", "application/json"),
-    "xml": ("application/sparql-results+xml", "application/xml", "text/xml"),
-    "csv": ("text/csv",),
-    "tsv": ("text/tab-separated-values",),
-    "html": ("text/html",),
-}
+from ..sparql.formats import FORMATS, GRAPH_FORMATS, ROW_FORMATS
+
+
+def _media_types(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Those of the W3C among these formats, and the page that the server makes of rows and graphs alike."""
+    w3c = (name for name in names if FORMATS[name].w3c_name)
+    return {name: FORMATS[name].media_types for name in (*w3c, "html")}
+
+
+ROW_TYPES: Mapping[str, tuple[str, ...]] = _media_types(ROW_FORMATS)
 """The formats of a SELECT or ASK with their media types; the first is what is sent where any will do."""
 
-GRAPH_TYPES: Mapping[str, tuple[str, ...]] = {
-    "turtle": ("text/turtle", "application/x-turtle"),
-    "ntriples": ("application/n-triples", "text/plain"),
-    "rdfxml": ("application/rdf+xml", "application/xml", "text/xml"),
-    "jsonld": ("application/ld+json", "application/json"),
-    "trig": ("application/trig",),
-    "html": ("text/html",),
-}
+GRAPH_TYPES: Mapping[str, tuple[str, ...]] = _media_types(GRAPH_FORMATS)
 """The formats of a CONSTRUCT or DESCRIBE, likewise."""
-
-ENDINGS: Mapping[str, str] = {
-    "json": "json", "xml": "xml", "csv": "csv", "tsv": "tsv",
-    "turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "jsonld": "jsonld", "trig": "trig",
-}  # fmt: skip
-"""What a file of each format ends in."""
 
 
 def choose_type(accept: str, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:

@@ -18,6 +18,16 @@ from ..model.literals import to_python
 from ..model.vocab import PREFIXES
 from ..output.tables import csv_lines, fitted_lines, html_document, html_table, markdown_lines, text_lines
 from .explain import engine_failures
+from .formats import (
+    ANSWER_FORMATS,
+    FORMATS,
+    GRAPH_FORMATS,
+    ROW_FORMATS,
+    SHORTENING,
+    W3C_ROW_FORMATS,
+    rdf_format,
+    results_format,
+)
 from .row_limits import CountedRows, refuse_longer
 
 if TYPE_CHECKING:
@@ -30,13 +40,6 @@ if TYPE_CHECKING:
 
     Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-W3C_FORMATS = ("json", "xml", "csv", "tsv")
-ROW_FORMATS = ("table", *W3C_FORMATS, "markdown", "html", "xlsx", "parquet", "arrow")
-ANSWER_FORMATS = ("table", *W3C_FORMATS)
-GRAPH_FORMATS = ("turtle", "ntriples", "trig", "rdfxml", "jsonld")
-FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
-SHORTENED = ("table", "markdown", "html", "csv", "xlsx", "parquet", "arrow")
-"""Formats in which an IRI may be shortened; JSON, XML and TSV of the W3C hold IRIs by definition."""
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_XML = re.compile(b"[" + re.escape(_CONTROLS) + b"]|" + b"|".join(_NO_CHARACTERS))
@@ -130,9 +133,9 @@ def write_result(
     """
     import pyoxigraph as ox
 
-    if curie and format_name is not None and format_name not in SHORTENED:
+    if curie and format_name is not None and format_name not in SHORTENING:
         raise QueryResultError(
-            f"{format_name} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENED)}"
+            f"{format_name} holds whole IRIs; leave --curie out, or take one of {', '.join(SHORTENING)}"
         )
     if isinstance(result, ox.QueryBoolean):
         _write_answer(result, format_name or "table", out)
@@ -141,7 +144,7 @@ def write_result(
         if isinstance(result, ox.QueryTriples):
             out.write(serialize_graph(refuse_longer(result, limit), format_name or "turtle"))
             return Written()
-        if format_name in W3C_FORMATS and limit is not None:
+        if format_name in W3C_ROW_FORMATS and limit is not None:
             out = cast("IO[bytes]", CountedRows(out, format_name, limit))
         if format_name not in (None, "table"):
             _write_rows(result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
@@ -171,7 +174,7 @@ def _write_answer(answer: ox.QueryBoolean, format_name: str, out: IO[bytes]) -> 
     if format_name in ("table", "csv", "tsv"):
         out.write(b"true\n" if answer else b"false\n")
     else:
-        out.write((answer.serialize(format=_w3c(format_name)) or b"") + b"\n")
+        out.write((answer.serialize(format=results_format(format_name)) or b"") + b"\n")
 
 
 def _write_rows(
@@ -179,16 +182,16 @@ def _write_rows(
 ) -> None:
     if format_name not in ROW_FORMATS:
         raise QueryResultError(f"{format_name} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
-    if format_name in W3C_FORMATS and not curie and not spreadsheet_safe:
+    if format_name in W3C_ROW_FORMATS and not curie and not spreadsheet_safe:
         written = _XmlLines(out) if format_name == "xml" else _Lines(out)
-        solutions.serialize(cast("IO[bytes]", written), format=_w3c(format_name))
+        solutions.serialize(cast("IO[bytes]", written), format=results_format(format_name))
         if not written.last.endswith(b"\n"):
             out.write(b"\n")
         return
-    if format_name in ("json", "xml", "tsv"):
+    if format_name not in SHORTENING:  # it holds texts as they are, too
         raise QueryResultError(f"{format_name} has no form that is safe in a spreadsheet; take csv or xlsx")
     names = [v.value for v in solutions.variables]
-    if format_name in ("xlsx", "parquet", "arrow"):
+    if FORMATS[format_name].binary:
         from .frames import write_arrow, write_xlsx
 
         if format_name == "xlsx":
@@ -265,34 +268,16 @@ def _as_xml(data: bytes, before: bytes = b"") -> bytes:
     return data.replace(b"\r", b"&#13;")
 
 
-def _w3c(format_name: str) -> ox.QueryResultsFormat:
-    import pyoxigraph as ox
-
-    return {
-        "json": ox.QueryResultsFormat.JSON,
-        "xml": ox.QueryResultsFormat.XML,
-        "csv": ox.QueryResultsFormat.CSV,
-        "tsv": ox.QueryResultsFormat.TSV,
-    }[format_name]
-
-
 def serialize_graph(triples: Iterable[ox.Triple], format_name: str) -> bytes:
-    """Triples in one of :data:`GRAPH_FORMATS`, sorted, without repetition."""
+    """Triples in a format that can hold a graph, sorted, without repetition."""
     import pyoxigraph as ox
 
-    known = {
-        "turtle": ox.RdfFormat.TURTLE,
-        "ntriples": ox.RdfFormat.N_TRIPLES,
-        "trig": ox.RdfFormat.TRIG,
-        "rdfxml": ox.RdfFormat.RDF_XML,
-        "jsonld": ox.RdfFormat.JSON_LD,
-    }
-    if format_name not in known:
+    if format_name not in GRAPH_FORMATS:
         raise QueryResultError(f"{format_name} cannot hold a graph; take one of {', '.join(GRAPH_FORMATS)}")
     ordered = ordered_triples(triples)
     used = {n: i for n, i in PREFIXES.items() if any(i in str(t) for t in ordered)}
     prefixed = format_name in ("turtle", "trig", "rdfxml")
-    data = ox.serialize(ordered, format=known[format_name], prefixes=used if prefixed else None) or b""
+    data = ox.serialize(ordered, format=rdf_format(format_name), prefixes=used if prefixed else None) or b""
     return _as_xml(data) if format_name == "rdfxml" else data
 
 

@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.errors import QueryTooLongError
-from ldn_graph.sparql.results import W3C_FORMATS, write_result
+from ldn_graph.sparql.formats import W3C_ROW_FORMATS
+from ldn_graph.sparql.results import write_result
 from ldn_graph.sparql.row_limits import CountedRows
 
 TEXTS = st.text(st.sampled_from('"\\\n\r,{}[]:</result>\té a'), max_size=12)
 CELLS = st.none() | TEXTS.map(ox.Literal) | st.just(ox.NamedNode("urn:x"))
 
 
-@given(st.lists(st.tuples(CELLS, CELLS), max_size=6), st.integers(1, 40), st.sampled_from(W3C_FORMATS))
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=6), st.integers(1, 40), st.sampled_from(W3C_ROW_FORMATS))
 def test_each_row_is_counted_once(rows: list[tuple[ox.Term | None, ox.Term | None]], cut: int, form: str) -> None:
     blocks = " ".join(f"({a or 'UNDEF'} {b or 'UNDEF'})" for a, b in rows)
     written = io.BytesIO()
@@ -30,7 +31,7 @@ def test_each_row_is_counted_once(rows: list[tuple[ox.Term | None, ox.Term | Non
     assert out.getvalue() == data
 
 
-@pytest.mark.parametrize("form", [*W3C_FORMATS, "turtle"])
+@pytest.mark.parametrize("form", [*W3C_ROW_FORMATS, "turtle"])
 def test_a_result_at_the_limit_is_written_and_one_past_it_is_an_error(form: str) -> None:
     store = ox.Store()
     for n in range(5):
