@@ -90,7 +90,7 @@ class Endpoint:
         an answer that the server says it cut is an error, for one who would draw conclusions from what is missing.
 
         What goes wrong meanwhile is an :class:`~ldn_graph.errors.EndpointError` by itself where the answer breaks
-        off, and one within :func:`~ldn_graph.sparql.explain.engine_failures` where it is malformed.
+        off, and one within :func:`~ldn_graph.sparql.failures.engine_failures` where it is malformed.
         """
         import pyoxigraph as ox
 

@@ -155,7 +155,7 @@ def _write_page(result: Result, asked: QueryRequest, sparql: str, limit: int | N
     """The answer as a page: a table of the first :data:`SHOWN` rows, with links to all of them."""
     import pyoxigraph as ox
 
-    from ..sparql.explain import engine_failures
+    from ..sparql.failures import engine_failures
     from .pages import answer_page
 
     names: Iterable[str]

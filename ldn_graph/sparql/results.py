@@ -17,7 +17,7 @@ from ..errors import QueryResultError
 from ..model.literals import to_python
 from ..model.vocab import PREFIXES
 from ..output.tables import csv_lines, fitted_lines, html_document, html_table, markdown_lines, text_lines
-from .explain import engine_failures
+from .failures import engine_failures
 from .formats import (
     ANSWER_FORMATS,
     FORMATS,
