@@ -73,7 +73,7 @@ def query(
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
     from ..sparql.questions import bind, query_bound
-    from ..sparql.results import Written, write_result
+    from ..sparql.writing import Written, write_result
     from .asking import default_timeout, read_params, read_query
     from .output import choose_format, open_output, packed, terminal_width, write
 

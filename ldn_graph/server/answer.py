@@ -30,15 +30,15 @@ from ..sparql.doubts import find_doubtful
 from ..sparql.formats import FORMATS
 from ..sparql.questions import bind, query_bound
 from ..sparql.restrictions import find_service
-from ..sparql.results import cells, ordered_triples, write_result
 from ..sparql.tokens import read_tokens
+from ..sparql.writing import cells, ordered_triples, write_result
 from .negotiation import GRAPH_TYPES, ROW_TYPES, choose_type
 from .request import QueryRequest
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from ..sparql.results import Result
+    from ..model.graph import Result
 
 HELD = 2**20
 """How many bytes of a body are held back."""

@@ -17,7 +17,7 @@ def describe_service(endpoint: str, counts: Mapping[str, int] | None, format_nam
     """The description in a format of RDF; ``endpoint`` is its IRI, ``counts`` as far as they are known."""
     import pyoxigraph as ox
 
-    from ..sparql.results import serialize_graph
+    from ..sparql.writing import serialize_graph
 
     def sd(name: str) -> ox.NamedNode:
         return ox.NamedNode(_SD + name)

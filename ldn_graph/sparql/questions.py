@@ -32,8 +32,9 @@ from .names import KINDS, LISTINGS, find_node
 from .parameters import read_values
 
 if TYPE_CHECKING:
+    from ..model.graph import Result
     from .binding import Term
-    from .results import Result, Results
+    from .results import Results
 
 SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
 """Kinds of parameters whose values are concepts of a closed scheme."""

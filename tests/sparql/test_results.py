@@ -25,7 +25,8 @@ from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
 from ldn_graph.sparql.formats import ROW_FORMATS
-from ldn_graph.sparql.results import read_results, write_result
+from ldn_graph.sparql.results import read_results
+from ldn_graph.sparql.writing import write_result
 from tests.conftest import claim_turtle
 
 SELECT = "SELECT ?claim ?label ?nothing { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim"

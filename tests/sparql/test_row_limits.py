@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ldn_graph.errors import QueryTooLongError
 from ldn_graph.sparql.formats import W3C_ROW_FORMATS
-from ldn_graph.sparql.results import write_result
 from ldn_graph.sparql.row_limits import CountedRows
+from ldn_graph.sparql.writing import write_result
 
 TEXTS = st.text(st.sampled_from('"\\\n\r,{}[]:</result>\té a'), max_size=12)
 CELLS = st.none() | TEXTS.map(ox.Literal) | st.just(ox.NamedNode("urn:x"))
