@@ -30,8 +30,8 @@ from ldn_graph.processes.parallel import processors
 from ldn_graph.rdf.database import load_files
 from ldn_graph.resources import SHIPPED
 from ldn_graph.server.answer import Head, write_answer
-from ldn_graph.server.app import PATIENCE
 from ldn_graph.server.request import QueryRequest
+from ldn_graph.server.settings import PATIENCE
 from ldn_graph.sparql.questions import list_questions
 from tests.serving import SLOW, Server
 

@@ -117,7 +117,7 @@ def test_the_page_of_the_claims_leads_to_the_form(server: Server, browser: Brows
 
 
 def test_of_too_many_claims_no_page_is_drawn(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "MOST", 48)
+    monkeypatch.setattr(front, "MAX_CLAIMS", 48)
     child = start_limited(lambda pipe: front.count_and_draw(lambda: graph, pipe), 60)
     with os.fdopen(child.pipe, "rb") as pipe:
         counts, page = json.loads(pipe.readline()), pipe.read()
