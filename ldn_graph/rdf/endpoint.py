@@ -231,7 +231,12 @@ _BLANK_NODE = b'"bnode", "value": "nodeID___'
 
 
 class _Body(io.RawIOBase):
-    """The body of an answer. One that ends before its closing brackets (``closing``; None: any end) has broken off."""
+    """The body of an answer. One that ends before its closing brackets (``closing``; None: any end) has broken off.
+
+    Its bytes come in pieces that are cut anywhere, so the sign of a blank node of Virtuoso may begin in one piece and
+    end in the next: the end of each piece, as long as the sign, waits in ``ahead`` for the next one. What replaces the
+    sign is of the same length, so that a piece with what waited before it never outgrows the reader's buffer.
+    """
 
     def __init__(self, endpoint: Endpoint, response: urllib3.BaseHTTPResponse, *, closing: bytes | None) -> None:
         self.endpoint = endpoint
