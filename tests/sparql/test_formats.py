@@ -41,9 +41,9 @@ def engine_format(row: Format) -> ox.RdfFormat | ox.QueryResultsFormat:
 
 def choices(command: str) -> list[tuple[str, ...]]:
     """What the options ``--format`` of a command, and of the commands in it, offer."""
-    found = main.get_command(click.Context(main), command)
-    assert found is not None
-    inner = found.commands.values() if isinstance(found, click.Group) else [found]
+    entry = main.get_command(click.Context(main), command)
+    assert entry is not None
+    inner = entry.commands.values() if isinstance(entry, click.Group) else [entry]
     options = [option for one in inner for option in one.params if option.name == "format_name"]
     return [tuple(option.type.choices) for option in options if isinstance(option.type, click.Choice)]
 
