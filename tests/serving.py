@@ -37,8 +37,8 @@ class Answer:
 
     def rows(self) -> list[dict[str, str]]:
         """The rows of SPARQL's JSON."""
-        found = json.loads(self.body)["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items()} for row in found]
+        bindings = json.loads(self.body)["results"]["bindings"]
+        return [{name: term["value"] for name, term in row.items()} for row in bindings]
 
 
 class Server:
@@ -54,12 +54,12 @@ class Server:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         assert self.process.stderr is not None
-        self.said = ""
-        while not (found := re.search(r"serving at (http://(\S+?):(\d+))/", self.said)):
+        self.messages = ""
+        while not (address := re.search(r"serving at (http://(\S+?):(\d+))/", self.messages)):
             line = self.process.stderr.readline()
-            assert line, f"it did not begin: {self.said}"
-            self.said += line
-        self.address, self.port = found[1], int(found[3])
+            assert line, f"it did not begin: {self.messages}"
+            self.messages += line
+        self.address, self.port = address[1], int(address[3])
 
     def get(self, path: str, accept: str = "", **headers: str) -> Answer:
         return self.ask(path, None, accept, **headers)
@@ -88,8 +88,8 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(number)
         try:
-            _, said = self.process.communicate(timeout=20)
-            self.said += said
+            _, messages = self.process.communicate(timeout=20)
+            self.messages += messages
         finally:
             if self.process.poll() is None:
                 self.process.kill()

@@ -207,7 +207,7 @@ def test_a_source_by_key_pmid_or_doi(name: str) -> None:
         (("claims", "--condition", "lupos"), "did you mean lupus?"),
         (("query", "no-such-query"), "see: ldn-graph queries"),
         (("query", "SELECT { "), "the query, line 1"),
-        (("query", "SELECT * { ?s ?p ?o }", "-o", "x.docx"), "use one of .json"),
+        (("query", "SELECT * { ?s ?p ?o }", "-o", "x.docx"), "use one of .txt, .json"),
         (("query", "DESCRIBE claim:C17 # {", "--format", "csv"), "csv cannot hold a graph"),
         (("audit", "-o", "missing/x.json"), "give another file with -o"),
         (("audit", "-g", "missing.ttl"), "missing.ttl: No such file or directory; check the path"),

@@ -29,9 +29,9 @@ from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.server import answer as answers
-from ldn_graph.server import app as desk
 from ldn_graph.server import front_page as front
-from ldn_graph.server import negotiation, protocol
+from ldn_graph.server import protocol, settings
+from ldn_graph.sparql.formats import FORMATS
 from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
 
@@ -97,16 +97,16 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_the_documentation_of_the_server_has_its_limits() -> None:
     said = " ".join(SERVING.split())
-    assert f"of more than {front.MOST:,} claims" in said
+    assert f"of more than {front.MAX_CLAIMS:,} claims" in said
     assert f"`--timeout` seconds ({TIMEOUT})" in said
     assert f"({LIMIT:,}; 0 is any number)" in said
     assert f"the first {answers.SHOWN:,} rows" in said
-    assert f"within {desk.PATIENCE} seconds" in said
+    assert f"within {settings.PATIENCE} seconds" in said
     assert (protocol.LONGEST_BODY, protocol.LONGEST_ADDRESS, answers.HELD) == (2**20, 32 * 2**10, 2**20)
     refused = {*answers.STATUSES.values(), 404, 405, 408, 413, 414, 415, 421, 500, 503, 504}
     assert {int(code) for code in re.findall(r"(?<=[|,]) (\d{3})(?=,| \|)", SERVING)} == refused
-    for name in (*negotiation.ROW_TYPES, *negotiation.GRAPH_TYPES):
-        assert name in ("html", "turtle", "ntriples", "rdfxml", "jsonld", "trig") or name.upper() in SERVING
+    for row in FORMATS.values():
+        assert row.w3c_name.removeprefix("SPARQL_Results_").replace("_", "/") in SERVING
 
 
 @pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from ..errors import OutputError
+from ..network.formats import NETWORK_FORMATS, network_format_by_ending
 from .options import file_option, graph_option, selection_options
-
-ENDINGS = {".graphml": "graphml", ".gexf": "gexf", ".json": "node-link", ".cyjs": "cyjs"}
 
 
 @click.command()
 @selection_options
 @click.option(
-    "--format", "format_name", type=click.Choice(tuple(ENDINGS.values())), help="Default: by the ending of -o."
+    "--format", "format_name", type=click.Choice(tuple(NETWORK_FORMATS)), help="Default: by the ending of -o."
 )
 @file_option
 @graph_option
@@ -40,9 +37,11 @@ def export(
     from .output import remark_counts, write
     from .selection import audit_selection
 
-    format_name = format_name or ENDINGS.get(os.path.splitext((output or "").lower().removesuffix(".gz"))[1])
+    format_name = format_name or network_format_by_ending(output or "")
     if format_name is None:
-        raise OutputError(f"say in which format: -o FILE that ends in {', '.join(ENDINGS)}, or --format")
+        raise OutputError(
+            f"say in which format: -o FILE that ends in {', '.join(NETWORK_FORMATS.values())}, or --format"
+        )
     audit = audit_selection(open_graph(*paths), statuses, flags, condition, as_of)
     remark_counts(audit.summary)
     write(output, serialize_network(build_network(audit), format_name))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..importers.writer import WRITTEN
+from ..sparql.formats import endings_of
 from .options import file_option
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ def output_options(command: _F) -> _F:
         click.option(
             "--format",
             "format_name",
-            type=click.Choice(("turtle", "ntriples", "trig")),
-            help="Default: by the ending of -o (.ttl, .nt, .trig, each also with .gz), else Turtle.",
+            type=click.Choice(WRITTEN),
+            help=f"Default: by the ending of -o ({', '.join(endings_of(WRITTEN))}, each also with .gz), else Turtle.",
         ),
         file_option,
     ):
@@ -39,11 +41,11 @@ def output_options(command: _F) -> _F:
 
 def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and say on standard error what was read and what was left out."""
-    from ..importers.writer import FORMATS, write_imported
+    from ..importers.writer import write_imported
     from ..output.characters import printable
     from .output import choose_format, open_output, packed
 
-    format_name = choose_format(format_name, output, FORMATS, default="turtle")
+    format_name = choose_format(format_name, output, WRITTEN, default="turtle")
     imported = read()
     with open_output(output) as stream, packed(output, stream) as out:
         count = write_imported(imported, out, format_name, namespace)

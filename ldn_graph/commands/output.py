@@ -16,19 +16,21 @@ from ..audit.audit import Summary
 from ..errors import OutputError
 from ..model.vocab import FLAGS
 from ..output.characters import printable
-from ..output.files import ENDINGS
 from ..output.tables import Row, csv_table, markdown_table, text_table
+from ..sparql.formats import endings_of, format_by_ending
 from .options import FAIL_ON
 
 
-def choose_format(format_name: str | None, output: str | None, known: Sequence[str], default: str = "table") -> str:
-    """The format asked for by name, or by the ending of the file (``.gz`` aside), or the default."""
+def choose_format(format_name: str | None, output: str | None, names: Sequence[str], default: str = "table") -> str:
+    """The format asked for by name, or the one of ``names`` by the ending of the file (``.gz`` aside), or the default.
+
+    Raises :class:`~ldn_graph.errors.OutputError` for an ending that stands for none of them.
+    """
     if format_name or output in (None, "-"):
         return format_name or default
-    output = str(output)
-    by_ending = ENDINGS.get(os.path.splitext(output.lower().removesuffix(".gz"))[1])
-    if by_ending is None or by_ending not in known:
-        endings = ", ".join(ending for ending, name in ENDINGS.items() if name in known)
+    by_ending = format_by_ending(str(output), names)
+    if by_ending is None:
+        endings = ", ".join(endings_of(names))
         raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
     return by_ending
 

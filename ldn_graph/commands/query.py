@@ -9,13 +9,8 @@ from typing import IO
 import click
 
 from ..errors import OutputError
+from ..sparql.formats import FORMATS, WRITTEN
 from .options import file_option, graph_option, param_option
-
-FORMATS = (
-    "table", "json", "xml", "csv", "tsv", "markdown", "html", "xlsx", "parquet", "arrow",
-    "turtle", "ntriples", "trig", "rdfxml", "jsonld",
-)  # fmt: skip
-BINARY = ("xlsx", "parquet", "arrow")
 
 
 @click.command()
@@ -45,7 +40,7 @@ BINARY = ("xlsx", "parquet", "arrow")
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(FORMATS),
+    type=click.Choice(WRITTEN),
     help="Default: by the ending of -o, else a table, and Turtle for CONSTRUCT and DESCRIBE.",
 )
 @file_option
@@ -78,7 +73,7 @@ def query(
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
     from ..sparql.questions import bind, query_bound
-    from ..sparql.results import Written, write_result
+    from ..sparql.writing import Written, write_result
     from .asking import default_timeout, read_params, read_query
     from .output import choose_format, open_output, packed, terminal_width, write
 
@@ -94,8 +89,9 @@ def query(
     if explain:
         write(output, sparql if sparql.endswith("\n") else sparql + "\n")
         return
-    format_name = format_name or (choose_format(None, output, FORMATS) if output not in (None, "-") else None)
-    if format_name in BINARY and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+    format_name = format_name or (choose_format(None, output, WRITTEN) if output not in (None, "-") else None)
+    binary = format_name is not None and FORMATS[format_name].binary
+    if binary and output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
     width = terminal_width() if output in (None, "-") else None
     with open_output(output) as stream:

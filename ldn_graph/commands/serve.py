@@ -66,9 +66,9 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     from ..processes.children import CAN_FORK
     from ..processes.parallel import processors
     from ..rdf.opening import reopener
-    from ..server.app import Settings
     from ..server.listen import open_socket, require_libraries
     from ..server.listen import serve as serve_graph
+    from ..server.settings import Settings
 
     if not CAN_FORK:
         raise ProcessError("this system cannot stop a query, so that nothing is served; use one that has fork")

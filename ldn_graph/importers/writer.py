@@ -12,12 +12,14 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from ..model.vocab import BIBO, BIOLINK, CITO, DCTERMS, FOAF, LDN, OA, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
+from ..sparql.formats import rdf_format
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-FORMATS = ("turtle", "ntriples", "trig")
+WRITTEN = ("turtle", "ntriples", "trig")
+"""Formats of :mod:`~ldn_graph.sparql.formats` that an import is written in, a statement at a time."""
 Value = tuple[str, str] | str
 """A literal with its datatype, or an IRI."""
 Statement = tuple[str, str, Value]
@@ -27,13 +29,12 @@ _OWN = ("claim", "entity", "evidence", "source")
 
 
 def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base: str) -> int:
-    """Write what was imported to a stream, in one of :data:`FORMATS`; ``base`` is where its IRIs begin.
+    """Write what was imported to a stream, in one of :data:`WRITTEN`; ``base`` is where its IRIs begin.
 
     Returns the number of statements.
     """
     import pyoxigraph as ox
 
-    forms = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG}
     prefixes = {prefix: PREFIXES[prefix] for prefix in _USED} | {name: f"{base}{name}/" for name in _OWN}
     count = 0
 
@@ -48,7 +49,7 @@ def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base
                 obj = ox.Literal(value[0], datatype=None if value[1] == string else node(value[1]))
             yield ox.Triple(node(subject), node(predicate), obj)
 
-    ox.serialize(triples(), stream, format=forms[format_name], prefixes=prefixes)
+    ox.serialize(triples(), stream, format=rdf_format(format_name), prefixes=prefixes)
     return count
 
 

@@ -59,7 +59,12 @@ def bare_identifier(name: str) -> str:
     >>> bare_identifier("https://doi.org/10.1/AB"), bare_identifier("PMID: 18728058")
     ('10.1/ab', '18728058')
     """
-    return _IDENTIFIER.sub("", name).rstrip("/").lower()
+    return without_prefix(name).lower()
+
+
+def without_prefix(name: str) -> str:
+    """A DOI or PMID without what stands before it; any other name as it is, without a slash at its end."""
+    return _IDENTIFIER.sub("", name).rstrip("/")
 
 
 def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> str:
@@ -71,7 +76,7 @@ def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> s
     found = _match(name, known)
     if found is not None:
         return found
-    near = _nearest_id(name, known)
+    near = nearest_id(name, known)
     hint = f"did you mean {near}?" if near else f"see: {listing}"
     raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
 
@@ -85,7 +90,7 @@ def find_concept(name: str, known: Mapping[str, str], kind: str, words: Mapping[
     found = _match(name, known) or said.get(name.lower())
     if found is not None:
         return found
-    near = _nearest_id(name, known) or _nearest(name, said)
+    near = nearest_id(name, known) or nearest(name, said)
     hint = f"did you mean {near}?" if near else f"take one of {', '.join(known)}"
     raise UnknownNameError(f"no {kind} {name!r}; {hint}")
 
@@ -110,13 +115,13 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name
 
 
-def _nearest_id(name: str, known: Iterable[str]) -> str | None:
+def nearest_id(name: str, known: Iterable[str]) -> str | None:
     folded = {ident.lower(): ident for ident in known}
-    near = _nearest(name, folded)
+    near = nearest(name, folded)
     return None if near is None else folded[near]
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str]) -> str | None:
     """The nearest of texts in small letters: one that begins with the name, holds it, or is spelt much like it.
 
     An id that is a number is no near miss of another, as C49 is none of C99, but C05 is meant by C5 and by 5.

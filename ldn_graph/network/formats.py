@@ -9,16 +9,30 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OutputError
 from ..output.characters import NOT_SHOWN, REPLACEMENT
+from ..sparql.formats import ending_of
 
 if TYPE_CHECKING:
     from .graph import Network
 
-NETWORK_FORMATS = ("graphml", "gexf", "node-link", "cyjs")
-"""GraphML (igraph, yEd, NetworkX), GEXF (Gephi), node-link JSON (D3, NetworkX), cyjs (Cytoscape)."""
+NETWORK_FORMATS: Mapping[str, str] = {
+    "graphml": ".graphml", "gexf": ".gexf", "node-link": ".json", "cyjs": ".cyjs",
+}  # fmt: skip
+"""GraphML (igraph, yEd, NetworkX), GEXF (Gephi), node-link JSON (D3, NetworkX), cyjs (Cytoscape): the names of the
+formats, with the endings of their files."""
+
+
+def network_format_by_ending(path: str) -> str | None:
+    """The name of the format that the file's ending stands for; None where it stands for none.
+
+    >>> network_format_by_ending("claims.cyjs.gz")
+    'cyjs'
+    """
+    return next((name for name, ending in NETWORK_FORMATS.items() if ending == ending_of(path)), None)
 
 
 def serialize_network(network: Network, format_name: str) -> bytes:

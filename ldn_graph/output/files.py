@@ -1,9 +1,9 @@
-"""Files that are written whole or not at all, and the formats that their endings ask for."""
+"""Files that are written whole or not at all, and those that are compressed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, cast
 
@@ -11,13 +11,6 @@ from ..errors import OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ENDINGS: Mapping[str, str] = {
-    ".json": "json", ".srj": "json", ".xml": "xml", ".srx": "xml", ".csv": "csv", ".tsv": "tsv", ".txt": "table",
-    ".md": "markdown", ".html": "html", ".parquet": "parquet", ".arrow": "arrow", ".xlsx": "xlsx",
-    ".ttl": "turtle", ".nt": "ntriples", ".trig": "trig", ".rdf": "rdfxml", ".jsonld": "jsonld",
-}  # fmt: skip
-"""The format that a file's ending asks for; ``.gz`` after it compresses."""
 
 
 def write_file(path: Path, data: bytes) -> None:

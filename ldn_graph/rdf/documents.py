@@ -15,13 +15,12 @@ import pyoxigraph as ox
 from ..errors import GraphNotFoundError, GraphSyntaxError
 from ..model.vocab import PREFIXES
 from ..output.files import GZIP, unpacked
+from ..sparql.formats import RDF_ENDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
-"""What the names of RDF files end in, in a folder that is read as a graph; ``.gz`` may follow."""
 _EXCERPT = 200  # characters of a parser's message that are worth showing
 
 
@@ -94,10 +93,10 @@ def files_in(folder: str) -> list[str]:
         os.path.join(below, name)
         for below, _, names in os.walk(folder, onerror=refuse)
         for name in names
-        if name.lower().removesuffix(".gz").endswith(ENDINGS)
+        if name.lower().removesuffix(".gz").endswith(RDF_ENDINGS)
     )
     if not found:
-        raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(ENDINGS)}")
+        raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(RDF_ENDINGS)}")
     return found
 
 

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EndpointError
 from ..output.characters import printable
+from ..sparql.formats import accept_header
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -43,8 +44,8 @@ LONGEST_WAIT = 30
 """Seconds that are waited before a query is sent again, whatever the server asks for in ``Retry-After``."""
 
 _BUSY = frozenset({429, 502, 503, 504})
-_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
-_TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.8"
+_ROWS = accept_header("json", "xml")
+_TRIPLES = accept_header("ntriples", "turtle", "rdfxml")
 _EXCERPT = 200  # characters of a server's message that are worth showing
 _LONGEST = 2**14  # bytes of a server's message that are read
 _BUFFER = 2**16
@@ -89,7 +90,7 @@ class Endpoint:
         an answer that the server says it cut is an error, for one who would draw conclusions from what is missing.
 
         What goes wrong meanwhile is an :class:`~ldn_graph.errors.EndpointError` by itself where the answer breaks
-        off, and one within :func:`~ldn_graph.sparql.explain.engine_failures` where it is malformed.
+        off, and one within :func:`~ldn_graph.sparql.failures.engine_failures` where it is malformed.
         """
         import pyoxigraph as ox
 
@@ -230,7 +231,12 @@ _BLANK_NODE = b'"bnode", "value": "nodeID___'
 
 
 class _Body(io.RawIOBase):
-    """The body of an answer. One that ends before its closing brackets (``closing``; None: any end) has broken off."""
+    """The body of an answer. One that ends before its closing brackets (``closing``; None: any end) has broken off.
+
+    Its bytes come in pieces that are cut anywhere, so the sign of a blank node of Virtuoso may begin in one piece and
+    end in the next: the end of each piece, as long as the sign, waits in ``ahead`` for the next one. What replaces the
+    sign is of the same length, so that a piece with what waited before it never outgrows the reader's buffer.
+    """
 
     def __init__(self, endpoint: Endpoint, response: urllib3.BaseHTTPResponse, *, closing: bytes | None) -> None:
         self.endpoint = endpoint

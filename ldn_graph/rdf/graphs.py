@@ -50,7 +50,8 @@ class _Asked:
         return self.name
 
     def query(self, sparql: str, *, allow_service: bool = False) -> Result:
-        from ..sparql.explain import engine_failures, explain_syntax_error
+        from ..sparql.explain import explain_syntax_error
+        from ..sparql.failures import engine_failures
         from ..sparql.restrictions import refuse_deep
 
         refuse_deep(sparql)
@@ -71,7 +72,7 @@ class _Asked:
         may_cut: bool = False,
     ) -> Iterator[tuple[Term | None, ...]]:
         from ..sparql.binding import read_lookup, with_values
-        from ..sparql.explain import engine_failures
+        from ..sparql.failures import engine_failures
 
         bound = {variable: list(terms) for variable, terms in values.items()}
         if all(bound.values()):

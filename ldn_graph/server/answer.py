@@ -1,8 +1,9 @@
 """One answer to one query, as a child process of the server writes it into a pipe.
 
-First comes a line of JSON, the :class:`Head`, then the body. The first :data:`HELD` bytes of a body are held back:
-what goes wrong until then is told by a status and a message, as if nothing had been written; what goes wrong
-later ends the process with an exit code that is not 0, and the server breaks the transfer off.
+First comes a line of JSON, the :class:`Head`, then the body. HTTP sends the status before the body, so a status once
+sent cannot be taken back; the first :data:`HELD` bytes of a body are therefore held back. What goes wrong until then
+has its status and message, as if nothing had been written. What goes wrong later ends the process with an exit code
+that is not 0, and the server breaks the transfer off.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
@@ -26,18 +26,24 @@ from ..errors import (
     UnknownNameError,
 )
 from ..model.graph import Graph
+from ..model.literals import to_python
 from ..sparql.doubts import find_doubtful
+from ..sparql.failures import engine_failures
+from ..sparql.formats import FORMATS
 from ..sparql.questions import bind, query_bound
 from ..sparql.restrictions import find_service
-from ..sparql.results import cells, ordered_triples, write_result
+from ..sparql.row_limits import refuse_longer
 from ..sparql.tokens import read_tokens
-from .negotiation import ENDINGS, GRAPH_TYPES, ROW_TYPES, choose_type
+from ..sparql.writing import cells, ordered_triples, write_result
+from .log import log_message
+from .negotiation import GRAPH_TYPES, ROW_TYPES, choose_type
+from .pages import AnswerTable, answer_page
 from .request import QueryRequest
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from ..sparql.results import Result
+    from ..model.graph import Result
 
 HELD = 2**20
 """How many bytes of a body are held back."""
@@ -53,11 +59,14 @@ STATUSES: Mapping[type[LdnGraphError], int] = {
     QueryTooLongError: 403,
     QueryResultError: 406,
 }
-"""The HTTP status of what can go wrong; 500 for all else."""
+"""The HTTP status of each kind of error; 500 for all others."""
 
 
 class Head(NamedTuple):
-    """What comes before a body: the status, and its media type, or where there is no body what went wrong."""
+    """What comes before a body: the status, its media type, and the name of the file that a browser saves it as.
+
+    ``problem`` says what went wrong where there is no body.
+    """
 
     status: int
     media_type: str = "text/plain"
@@ -65,24 +74,24 @@ class Head(NamedTuple):
     file: str = ""
 
 
-def write_answer(graph: Callable[[], Graph], asked: QueryRequest, limit: int | None, pipe: int) -> None:
-    """Answer into a pipe; ``graph`` opens the graph, and ``limit`` is how many rows there may be."""
+def write_answer(open_graph: Callable[[], Graph], request: QueryRequest, limit: int | None, pipe: int) -> None:
+    """Answer a request into a pipe; ``limit`` is how many rows or triples there may be, None any number."""
     limit_process()
     with open(pipe, "wb", buffering=0, closefd=False) as raw:
-        held = _Held(raw)
+        stream = AnswerStream(raw)
         try:
-            _write(graph(), asked, limit, held)
-            held.release()
+            _write(open_graph(), request, limit, stream)
+            stream.release()
         except MemoryError:
-            held.fail(500, "the query took more memory than it may; ask for less at a time")
+            stream.fail(500, "the query took more memory than it may; ask for less at a time")
         except LdnGraphError as error:
             status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
-            held.fail(status, _message(error, asked))
-        except OSError:  # nobody reads on
+            stream.fail(status, _message(error, request))
+        except OSError:  # nobody reads on: the process ends
             raise
-        except Exception as error:  # a fault of ours
-            say(f"{type(error).__name__}: {error}")
-            held.fail(500, "this could not be answered; whoever runs the server finds the reason in its messages")
+        except Exception as error:  # a fault of this package
+            log_message(f"{type(error).__name__}: {error}")
+            stream.fail(500, "this could not be answered; whoever runs the server finds the reason in its messages")
 
 
 def limit_process() -> None:
@@ -96,39 +105,31 @@ def limit_process() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _message(error: LdnGraphError, asked: QueryRequest) -> str:
-    """What went wrong, without a word on the files of the server."""
-    if isinstance(error, QueryRefusedError) and find_service(asked.text) is not False:
+def _message(error: LdnGraphError, request: QueryRequest) -> str:
+    """What went wrong, for the client: without a word on the files of the server, which its operator is told."""
+    if isinstance(error, QueryRefusedError) and find_service(request.text) is not False:
         return "SERVICE asks another host, and queries here are answered from this graph alone; take the clause out"
     # the engine names the file of a database that it cannot read
     if isinstance(error, tuple(STATUSES)) or (isinstance(error, QueryFailedError) and os.sep not in str(error)):
         return str(error)
-    say(str(error))
+    log_message(str(error))
     return "the graph cannot be read; whoever runs the server finds the reason in its messages"
 
 
-def say(message: str) -> None:
-    """A remark to whoever runs the server."""
-    if sys.stderr is not None:
-        with suppress(OSError):  # nobody reads on
-            sys.stderr.write(f"{message}\n")
-            sys.stderr.flush()
-
-
-def _write(graph: Graph, asked: QueryRequest, limit: int | None, held: _Held) -> None:
+def _write(graph: Graph, request: QueryRequest, limit: int | None, stream: AnswerStream) -> None:
     import pyoxigraph as ox
 
-    sparql = bind(graph, asked.query, asked.values)
-    result = query_bound(graph, sparql, asked.query)
+    sparql = bind(graph, request.query, request.values)
+    result = query_bound(graph, sparql, request.query)
     _refuse_other_graphs(sparql)
     types = GRAPH_TYPES if isinstance(result, ox.QueryTriples) else ROW_TYPES
-    format_name, media_type = _choose(asked, types)
-    file = f"{asked.name}.{ENDINGS[format_name]}" if asked.format_name and format_name != "html" else ""
-    held.head = Head(200, media_type, file=file)
+    format_name, media_type = _choose(request, types)
+    file = f"{request.name}{FORMATS[format_name].endings[0]}" if request.format_name and format_name != "html" else ""
+    stream.head = Head(200, media_type, file=file)
     if format_name == "html":
-        _write_page(result, asked, sparql, limit, held)
+        _write_page(result, request, sparql, limit, stream)
     else:
-        write_result(result, format_name, held.stream, limit=limit)
+        write_result(result, format_name, stream.binary, limit=limit)
 
 
 def _refuse_other_graphs(sparql: str) -> None:
@@ -137,48 +138,47 @@ def _refuse_other_graphs(sparql: str) -> None:
         raise QueryRefusedError("FROM names another graph, and there is but one here; take the clause out")
 
 
-def _choose(asked: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+def _choose(request: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
     """The format and its media type."""
-    if asked.format_name is not None:
-        if asked.format_name not in types:
-            raise QueryResultError(f"{asked.format_name} cannot hold this result; take one of {', '.join(types)}")
-        return asked.format_name, types[asked.format_name][0]
-    chosen = choose_type(asked.accept, types)
+    if request.format_name is not None:
+        if request.format_name not in types:
+            raise QueryResultError(f"{request.format_name} cannot hold this result; take one of {', '.join(types)}")
+        return request.format_name, types[request.format_name][0]
+    chosen = choose_type(request.accept, types)
     if chosen is None:
-        known = ", ".join(names[0] for names in types.values())
-        raise QueryResultError(f"the result cannot be had as the Accept header wants it; take one of {known}")
+        offered = ", ".join(names[0] for names in types.values())
+        raise QueryResultError(f"the result cannot be had as the Accept header wants it; take one of {offered}")
     return chosen
 
 
-def _write_page(result: Result, asked: QueryRequest, sparql: str, limit: int | None, held: _Held) -> None:
+def _write_page(result: Result, request: QueryRequest, sparql: str, limit: int | None, stream: AnswerStream) -> None:
     """The answer as a page: a table of the first :data:`SHOWN` rows, with links to all of them."""
+    for piece in answer_page(request, sparql, find_doubtful(request.text), _read_table(result, limit)):
+        stream.write(piece.encode("utf-8", "replace"))
+
+
+def _read_table(result: Result, limit: int | None) -> AnswerTable:
+    """The first :data:`SHOWN` rows of a result; an answer is one row, and a triple is a row of three terms."""
     import pyoxigraph as ox
 
-    from ..sparql.explain import engine_failures
-    from .pages import answer_page
-
-    names: Iterable[str]
     rows: Iterator[object]
     with engine_failures():
         if isinstance(result, ox.QueryBoolean):
-            names, rows, forms = ("answer",), iter([["yes" if result else "no"]]), tuple(ROW_TYPES)
+            names, formats = ["answer"], ROW_TYPES
+            rows = iter([["yes" if result else "no"]])
         elif isinstance(result, ox.QuerySolutions):
-            names, rows, forms = [v.value for v in result.variables], cells(result, curie=True), tuple(ROW_TYPES)
+            names, formats = [variable.value for variable in result.variables], ROW_TYPES
+            rows = cells(result, curie=True)
         else:
-            from ..model.literals import to_python
-            from ..sparql.row_limits import refuse_longer
-
+            names, formats = ["subject", "predicate", "object"], GRAPH_TYPES
             triples = ordered_triples(refuse_longer(result, limit))
-            names, forms = ("subject", "predicate", "object"), tuple(GRAPH_TYPES)
             rows = ([to_python(term, curie=True) for term in triple] for triple in triples)
-        shown = list(islice(rows, SHOWN))
-        more = next(rows, None) is not None
-    for piece in answer_page(asked, sparql, find_doubtful(asked.text), names, shown, more=more, forms=forms):
-        held.write(piece.encode("utf-8", "replace"))
+        shown = tuple(islice(rows, SHOWN))
+        return AnswerTable(names=names, rows=shown, more=next(rows, None) is not None, formats=tuple(formats))
 
 
-class _Held(io.RawIOBase):
-    """Holds the first bytes back, and then writes the head before them."""
+class AnswerStream(io.RawIOBase):
+    """Takes the body of an answer, holds its first bytes back, and then writes the head before them."""
 
     def __init__(self, raw: IO[bytes] | io.RawIOBase) -> None:
         self.raw = raw
@@ -187,7 +187,8 @@ class _Held(io.RawIOBase):
         self._size = 0
 
     @property
-    def stream(self) -> IO[bytes]:
+    def binary(self) -> IO[bytes]:
+        """The same, as the type of streams that writers take."""
         return cast("IO[bytes]", self)
 
     def writable(self) -> bool:
@@ -205,16 +206,16 @@ class _Held(io.RawIOBase):
         return len(piece)
 
     def release(self) -> None:
-        """Hold back no longer."""
+        """Write the head and what was held back; what comes then is written at once."""
         if self._waiting is not None:
             line = json.dumps(self.head).encode() + b"\n"
             waiting, self._waiting = self._waiting, None
             _write_all(self.raw, line + b"".join(waiting))
 
     def fail(self, status: int, problem: str) -> None:
-        """Tell what went wrong instead of what is held back; raise where that has gone already."""
+        """Write what went wrong instead of what is held back; raise where some of the body is written already."""
         if self._waiting is None:
-            say(f"a transfer was broken off: {problem}")
+            log_message(f"a transfer was broken off: {problem}")
             raise BrokenPipeError
         self._waiting = []
         self.head = Head(status, problem=problem[:_LONGEST])

@@ -9,29 +9,29 @@ from pathlib import Path
 
 from ..model.graph import Graph
 from ..resources import PACKAGE
-from .answer import say
+from .log import log_message
 from .pages import start_page
 from .workers import BusyError, start_worker
 
-MOST = 30_000
-"""Of more claims than this no page is drawn: it would be too much for a browser, and to read into memory."""
+MAX_CLAIMS = 30_000
+"""Of more claims no page is drawn: it would be too much for a browser, and for the memory of the server."""
 _LONGEST = 3600.0  # seconds for counting and drawing
-_PATIENCE = 2.0  # seconds that a request waits for the page
+_WAIT = 2.0  # seconds that a request waits for the page
 
 
 class FrontPage:
-    """What ``/`` shows: the page of the audit, or where to start while there is none. ``graph`` opens the graph."""
+    """What ``/`` shows: the page of the audit, or where to start while there is none."""
 
-    def __init__(self, graph: Callable[[], Graph]) -> None:
-        self._graph = graph
+    def __init__(self, open_graph: Callable[[], Graph]) -> None:
+        self._open_graph = open_graph
         self._ready = asyncio.Event()
         self.counts: Mapping[str, int] | None = None
         self._page: bytes | None = None
 
     async def make(self) -> None:
-        """Count and draw; to be done once."""
+        """Count and draw, once for all requests."""
         try:
-            async with start_worker(lambda pipe: count_and_draw(self._graph, pipe), _LONGEST) as worker:
+            async with start_worker(lambda pipe: count_and_draw(self._open_graph, pipe), _LONGEST) as worker:
                 counted = await worker.reader.readline()
                 if counted:
                     self.counts = json.loads(counted)
@@ -39,23 +39,23 @@ class FrontPage:
                 if page and worker.wait() == 0:
                     self._page = page
         except BusyError:
-            say("no page of the claims: the system has no process left")
+            log_message("no page of the claims: the system has no process left")
         finally:
             self._ready.set()
 
     async def html(self) -> tuple[bytes, bool]:
         """The page, and whether it is that of the audit."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_WAIT):
                 await self._ready.wait()
         except TimeoutError:
             pass
         if self._page is not None:
             return self._page, True
-        return start_page(self.counts, drawing=not self._ready.is_set(), most=MOST).encode(), False
+        return start_page(self.counts, drawing=not self._ready.is_set(), most=MAX_CLAIMS).encode(), False
 
 
-def count_and_draw(open_it: Callable[[], Graph], pipe: int) -> None:
+def count_and_draw(open_graph: Callable[[], Graph], pipe: int) -> None:
     """Write a line of JSON with the counts of a graph, and the page of the audit unless there are none or too many."""
     import os
 
@@ -67,17 +67,17 @@ def count_and_draw(open_it: Callable[[], Graph], pipe: int) -> None:
     os.nice(5)
     with open(pipe, "wb", closefd=False) as out:
         try:
-            graph = open_it()
+            graph = open_graph()
             counts = count_graph(graph)
             out.write(json.dumps(counts).encode() + b"\n")
             out.flush()
-            if 0 < counts["claims"] <= MOST:
+            if 0 < counts["claims"] <= MAX_CLAIMS:
                 claims, cited, modified = read_contents(graph)
                 audit = audit_claims(claims)
                 page = render_page(audit, cited=cited, modified=modified, query_form="/query")
                 out.write(page.encode("utf-8", "replace"))
         except LdnGraphError as error:
-            say(f"no page of the claims: {error}")
+            log_message(f"no page of the claims: {error}")
 
 
 def count_graph(graph: Graph) -> dict[str, int]:

@@ -12,7 +12,9 @@ from collections.abc import Callable
 
 from ..errors import AddressError, MissingExtraError
 from ..model.graph import Graph
-from .app import Desk, Settings, make_app
+from .app import make_app
+from .settings import Settings
+from .streaming import QueryService
 
 _CONNECTIONS = 500
 _GRACE = 2  # seconds for what is on its way when the server ends
@@ -26,16 +28,16 @@ def open_socket(host: str, port: int) -> socket.socket:
         )[0]
     except (OSError, UnicodeError):
         raise AddressError(f"{host}: there is no such host; give an address of this machine with --host") from None
-    made = socket.socket(family, kind, number)
+    listener = socket.socket(family, kind, number)
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-        made.listen(128)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
     except OSError as error:
-        made.close()
+        listener.close()
         raise AddressError(f"{host}, port {port}: {_reason(error)}") from None
-    made.setblocking(False)
-    return made
+    listener.setblocking(False)
+    return listener
 
 
 def _reason(error: OSError) -> str:
@@ -61,28 +63,31 @@ def require_libraries() -> None:
             raise MissingExtraError(f"{name} is not installed; pip install 'ldn-graph[serve]'") from None
 
 
-def serve(graph: Callable[[], Graph], listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
+def serve(
+    open_graph: Callable[[], Graph], listener: socket.socket, settings: Settings, ready: Callable[[], None]
+) -> None:
     """Serve until a signal ends it, which then takes its usual course; ``ready`` is called when it begins.
 
-    ``graph`` opens the graph, in each child anew.
+    ``open_graph`` is called in each child process anew: an open database does not outlive a fork.
     """
     import uvicorn
 
     class Server(uvicorn.Server):
-        """Ends queries with itself."""
+        """A server that ends the queries that are being answered when it shuts down."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             ready()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            desk.close()
+            service.close()
             await super().shutdown(sockets)
 
-    logging.getLogger("uvicorn.error").addFilter(lambda record: record.exc_info is not None)  # our own faults only
-    desk = Desk(graph, settings)
+    # of uvicorn's messages only those with a traceback: faults of this package
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.exc_info is not None)
+    service = QueryService(open_graph, settings)
     config = uvicorn.Config(
-        make_app(desk),
+        make_app(service),
         loop="asyncio",
         http="h11",
         ws="none",

@@ -6,9 +6,9 @@ They work without scripts. What comes from a client or from the graph is escaped
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from ..model.vocab import SCHEMES, STATUSES
@@ -44,9 +44,14 @@ def form_page(
 
     The question ``name`` is open, with these values for its parameters.
     """
-    given = {name: values or {}}
-    problem = printable_lines(problem)
-    return _render("ask.html", query=query, problem=problem, given=given, questions=list_questions(), choices=choices)
+    return _render(
+        "ask.html",
+        query=query,
+        problem=printable_lines(problem),
+        given={name: values or {}},
+        questions=list_questions(),
+        choices=choices,
+    )
 
 
 def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) -> str:
@@ -57,39 +62,42 @@ def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) ->
     return _render("start.html", counts=counts, drawing=drawing, most=most)
 
 
-def answer_page(
-    asked: QueryRequest,
-    sparql: str,
-    remarks: Sequence[str],
-    names: Iterable[str],
-    rows: Sequence[Any],
-    *,
-    more: bool,
-    forms: Sequence[str],
-) -> Iterator[str]:
-    """The page of an answer, piece by piece: a table of the rows, links to ``forms``; ``more`` than these rows came."""
-    kept = [(key, value) for key, value in asked.fields if key != "format"]
+class AnswerTable(NamedTuple):
+    """What a page shows of a result: its first rows with the names of their columns, and whether there are ``more``.
+
+    ``formats`` are the names of those that the whole result can be had in.
+    """
+
+    names: Sequence[str]
+    rows: Sequence[Any]
+    more: bool
+    formats: Sequence[str]
+
+
+def answer_page(request: QueryRequest, sparql: str, remarks: Sequence[str], table: AnswerTable) -> Iterator[str]:
+    """The page of an answer, piece by piece; ``sparql`` is the query with its values, ``remarks`` doubts about it."""
+    parameters = [(key, value) for key, value in request.fields if key != "format"]
     links = [
-        (format_name, f"{asked.path}?{urlencode([*kept, ('format', format_name)])}")
-        for format_name in forms
+        (format_name, f"{request.path}?{urlencode([*parameters, ('format', format_name)])}")
+        for format_name in table.formats
         if format_name != "html"
     ]
     template = _environment().get_template("answer.html")
     return template.generate(
-        question=None if isinstance(asked.query, str) else asked.query,
-        values=asked.values,
+        question=None if isinstance(request.query, str) else request.query,
+        values=request.values,
         choices=choices,
         query=sparql,
         remarks=list(map(printable_lines, remarks)),
-        count=len(rows),
-        more=more,
+        count=len(table.rows),
+        more=table.more,
         links=links,
-        table=html_lines(list(names), rows),
+        table=html_lines(list(table.names), table.rows),
     )
 
 
 def choices(kind: str) -> tuple[str, ...]:
-    """What may stand for a parameter of a closed kind; nothing for all others.
+    """The values that a parameter of a closed kind can have; none for the other kinds, which take any text.
 
     >>> choices("wording")[0]
     'proven'
@@ -107,8 +115,8 @@ def _render(template: str, **values: object) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader
 
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
-    made.globals["css"] = made.get_template("served.css").render(looks={})
-    return made
+    environment.globals["css"] = environment.get_template("served.css").render(looks={})
+    return environment

@@ -1,13 +1,16 @@
-"""What a request of the SPARQL 1.1 Protocol asks (https://www.w3.org/TR/sparql11-protocol/), and what is refused."""
+"""Requests of HTTP read by the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/), and what is refused.
+
+What is read is a :class:`~ldn_graph.server.request.QueryRequest`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from ..sparql.questions import Question
 from .negotiation import GRAPH_TYPES, ROW_TYPES
+from .refusals import RefusedError
 from .request import QueryRequest
 
 if TYPE_CHECKING:
@@ -17,34 +20,25 @@ LONGEST_ADDRESS = 2**15
 """Bytes that may stand behind the ``?`` of an address."""
 LONGEST_BODY = 2**20
 """Bytes of a request's body."""
-_HEARD_OUT = 16 * LONGEST_BODY  # a client that still sends does not hear that it was too much
-_SLOWEST = 20.0  # seconds for a body
-_FORM = "application/x-www-form-urlencoded"
+_READ_AT_MOST = 16 * LONGEST_BODY  # of a longer body: while a client still sends, it does not read that it is refused
+_BODY_SECONDS = 20.0  # within which a body must be there
+_POSTED_FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 
 
-class RefusedError(Exception):
-    """A request that is not answered: the status of HTTP, and a message for the client."""
-
-    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
-        self.status = status
-        self.headers = dict(headers or {})
-        super().__init__(message)
-
-
-async def read_request(request: Request) -> QueryRequest | None:
+async def read_query_request(request: Request) -> QueryRequest | None:
     """The query of a request; None where a GET has none, which asks for the description of the service.
 
     Raises :class:`RefusedError`.
     """
     fields = _fields(request.url.query)
     if request.method == "POST":
-        fields += await _posted(request)
-    given = dict(fields)
-    if any(name in given for name in ("update", "using-graph-uri", "using-named-graph-uri")):
+        fields += await _read_posted(request)
+    parameters = dict(fields)
+    if any(name in parameters for name in ("update", "using-graph-uri", "using-named-graph-uri")):
         raise RefusedError(403, "updates are refused: this endpoint only answers queries")
-    if any(name in given for name in ("default-graph-uri", "named-graph-uri")):
+    if any(name in parameters for name in ("default-graph-uri", "named-graph-uri")):
         raise RefusedError(
             403, "there is but one graph here; leave default-graph-uri and named-graph-uri out to ask it"
         )
@@ -55,13 +49,13 @@ async def read_request(request: Request) -> QueryRequest | None:
         raise RefusedError(400, f"there are {len(queries)} queries; give one, as the parameter query")
     return QueryRequest(
         queries[0],
-        format_name=read_format(given.get("format")),
+        format_name=read_format(parameters.get("format")),
         accept=request.headers.get("accept", ""),
         fields=tuple(fields),
     )
 
 
-def read_question(request: Request, question: Question) -> QueryRequest:
+def read_question_request(request: Request, question: Question) -> QueryRequest:
     """A named question with the values of its parameters; an empty one is left out. Raises :class:`RefusedError`."""
     fields = _fields(request.url.query)
     values: dict[str, tuple[str, ...]] = {}
@@ -80,13 +74,14 @@ def read_question(request: Request, question: Question) -> QueryRequest:
 
 def read_format(name: str | None) -> str | None:
     """The format that the parameter ``format`` asks for; None where it is not given. Raises :class:`RefusedError`."""
-    known = dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES))
-    if name and name not in known:
-        raise RefusedError(400, f"there is no format {name[:40]!r}; take one of {', '.join(known)}")
+    names = dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES))
+    if name and name not in names:
+        raise RefusedError(400, f"there is no format {name[:40]!r}; take one of {', '.join(names)}")
     return name or None
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
+    """The parameters behind the ``?`` of an address, in their order."""
     if len(text) > LONGEST_ADDRESS:
         raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; send the query with POST")
     return _parse(text)
@@ -101,13 +96,13 @@ def _parse(text: str) -> list[tuple[str, str]]:
         raise RefusedError(400, "there are more than 1,000 parameters; give fewer") from None
 
 
-async def _posted(request: Request) -> list[tuple[str, str]]:
-    """The fields of a form, or a query that is sent as it is."""
+async def _read_posted(request: Request) -> list[tuple[str, str]]:
+    """The fields of a posted form; a query that is posted by itself is the field ``query``."""
     media_type, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
     if media_type == _UPDATE:
         raise RefusedError(403, "updates are refused: this endpoint only answers queries")
-    if media_type not in (_FORM, _QUERY):
-        raise RefusedError(415, f"a query is sent as {_QUERY} or {_FORM}; say which in Content-Type")
+    if media_type not in (_POSTED_FORM, _QUERY):
+        raise RefusedError(415, f"a query is sent as {_QUERY} or {_POSTED_FORM}; say which in Content-Type")
     charset = next((p[len("charset=") :].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
     if (
         charset not in ("utf-8", "utf8", "us-ascii")
@@ -123,31 +118,24 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
 
 
 async def _read_body(request: Request) -> bytes:
+    """The body, unless it is too long or takes too long."""
     import asyncio
 
     from starlette.requests import ClientDisconnect
 
     body, size = bytearray(), 0
     try:
-        async with asyncio.timeout(_SLOWEST):
+        async with asyncio.timeout(_BODY_SECONDS):
             async for piece in request.stream():
                 size += len(piece)
                 if size <= LONGEST_BODY:
                     body += piece
-                elif size > _HEARD_OUT:
+                elif size > _READ_AT_MOST:
                     break
     except TimeoutError:
-        raise RefusedError(408, f"the body took more than {_SLOWEST:g} seconds; send it faster") from None
+        raise RefusedError(408, f"the body took more than {_BODY_SECONDS:g} seconds; send it faster") from None
     except ClientDisconnect:
         raise RefusedError(400, "the body ends before its time; send all of it") from None
     if size > LONGEST_BODY:
         raise RefusedError(413, f"the body has more than {LONGEST_BODY:,} bytes; ask in fewer words")
     return bytes(body)
-
-
-def accepted(header: str | None, known: Sequence[str]) -> bool:
-    """Whether the ``Host`` of a request is one of those known, whatever its port."""
-    import re
-
-    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?", header or "")
-    return match is not None and (not known or match[1].lower() in known)

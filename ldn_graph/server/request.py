@@ -1,4 +1,4 @@
-"""What a client of the server asks, as a value."""
+"""What a client of the server asks, as a value, however it was sent (:mod:`~ldn_graph.server.protocol` reads it)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ..sparql.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class QueryRequest:
-    """What a client asks: a question with values for its parameters, or a query; and how it takes the answer.
+    """A named question with values for its parameters, or a query; and the format that its answer is to have.
 
-    ``format_name`` is the name of a format; None where ``accept``, as of HTTP, decides. ``path`` and ``fields`` are
-    where and how it was asked, for the links of a page.
+    ``format_name`` is the name of a format; None where ``accept``, the header of HTTP, decides. ``path`` and ``fields``
+    are the address and the parameters that it was sent with: the links of a page repeat them.
     """
 
     query: Question | str

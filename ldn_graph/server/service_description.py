@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..sparql.formats import FORMATS
+
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _VOID = "http://rdfs.org/ns/void#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
-RESULT_FORMATS = (
-    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG",
-)  # fmt: skip
-"""Names of the formats in http://www.w3.org/ns/formats/."""
-
 
 def describe_service(endpoint: str, counts: Mapping[str, int] | None, format_name: str) -> bytes:
     """The description in a format of RDF; ``endpoint`` is its IRI, ``counts`` as far as they are known."""
     import pyoxigraph as ox
 
-    from ..sparql.results import serialize_graph
+    from ..sparql.writing import serialize_graph
 
     def sd(name: str) -> ox.NamedNode:
         return ox.NamedNode(_SD + name)
@@ -32,7 +28,11 @@ def describe_service(endpoint: str, counts: Mapping[str, int] | None, format_nam
         ox.Triple(service, a, sd("Service")),
         ox.Triple(service, sd("endpoint"), ox.NamedNode(endpoint)),
         ox.Triple(service, sd("supportedLanguage"), sd("SPARQL11Query")),
-        *(ox.Triple(service, sd("resultFormat"), ox.NamedNode(_FORMATS + name)) for name in RESULT_FORMATS),
+        *(
+            ox.Triple(service, sd("resultFormat"), ox.NamedNode(_FORMATS + row.w3c_name))
+            for row in FORMATS.values()
+            if row.w3c_name
+        ),
         ox.Triple(service, sd("defaultDataset"), dataset),
         ox.Triple(dataset, a, sd("Dataset")),
         ox.Triple(dataset, sd("defaultGraph"), graph),

@@ -1,8 +1,8 @@
 """Child processes that answer for a server with one event loop, a few at a time.
 
-Nothing that takes time is done in the server itself: each answer is a fork of it, which the system's alarm ends, and
-which is ended when nobody waits for it any more. A fork is sound only while no other thread works: the server
-has none, and does not open databases, whose engine has some; each child opens its own.
+Nothing that takes time is done in the server itself. Each answer is made by a fork of it: the system's alarm ends the
+child at the time limit, and the server ends it when nobody waits for it any more. A fork is sound only while no other
+thread works: the server starts none, and it opens no database, whose engine has threads; each child opens its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BUFFER = 2**16  # bytes of an answer that the server holds
 
 
 class BusyError(Exception):
-    """No child could be had in time."""
+    """No place was free in time, or the system has no process left."""
 
 
 class Worker:
@@ -32,12 +32,17 @@ class Worker:
         self._status: int | None = None
 
     def wait(self) -> int:
-        """How it ended, as of ``os.waitpid``. To be asked when ``reader`` is at its end: then it is as good as gone."""
+        """Its status, as of ``os.waitpid``.
+
+        To be called when ``reader`` is at its end: the child has closed its pipe then and ends, so that the event loop
+        does not wait for it in any time that counts.
+        """
         if self._status is None:
             _, self._status = os.waitpid(self.child.pid, 0)
         return self._status
 
     def kill(self) -> None:
+        """End it at once, unless it has been waited for: its number may be another process's by then."""
         if self._status is None:
             with suppress(ProcessLookupError):
                 os.kill(self.child.pid, signal.SIGKILL)
@@ -70,12 +75,12 @@ class Workers:
 async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIterator[Worker]:
     """A child that does the work within so many seconds; it is gone when the block ends. Raises :class:`BusyError`."""
 
-    def alone(pipe: int) -> None:
+    def work_without_sockets(pipe: int) -> None:
         _close_sockets()
         work(pipe)
 
     try:
-        child = start_limited(alone, seconds)
+        child = start_limited(work_without_sockets, seconds)
     except OSError:  # the system has no process, or no file, left
         raise BusyError from None
     reader = asyncio.StreamReader(limit=_BUFFER)
@@ -96,7 +101,8 @@ async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIt
 
 
 def _close_sockets() -> None:
-    """Close the sockets of the server: a connection ends for its client when nobody has it open."""
+    """Close this fork's copies of the server's sockets: a connection ends for its client only when no process has it
+    open, and a port is free again only then."""
     for name in os.listdir("/dev/fd"):
         number = int(name)
         with suppress(OSError):

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @cache
 def read_lookup(name: str) -> str:
-    """A query of this package's own, a file in ``lookups/``; what it says is bound is to be given values."""
+    """A query of this package's own, by the name of its file in ``lookups/``.
+
+    The variables that its comment has after *Bound:* must be given values before it is asked.
+    """
     return Path(PACKAGE, "lookups", f"{name}.rq").read_text(encoding="utf-8")
 
 
@@ -40,10 +43,10 @@ def with_values(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
     if not values:
         return sparql
     tokens = list(read_tokens(sparql))
-    known = dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable")
+    variables = dict.fromkeys(t.text[1:] for t in tokens if t.kind == "variable")
     for name in values:
-        if name not in known:
-            has = f"it has {', '.join(known)}" if known else "it has none"
+        if name not in variables:
+            has = f"it has {', '.join(variables)}" if variables else "it has none"
             raise QuerySyntaxError(f"the query has no variable ?{name} to give a value to; {has}")
     blocks = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}" for name, terms in values.items())
     opening = _outermost_group(tokens)

@@ -1,4 +1,4 @@
-"""What is right by the grammar of SPARQL and would match nothing."""
+"""Parts of a query that are right by the grammar of SPARQL and can match nothing in this graph."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _doubtful_variables(tokens: Sequence[Token]) -> Iterator[str]:
     opening = next((n for n, token in enumerate(tokens) if token.text == "{"), None)
     if not words or opening is None or words[0] > opening:
         return
-    made = {after.text for token, after in pairwise(tokens) if token.text.upper() == "AS"}
-    known = {token.text[1:] for token in tokens[opening:] if token.kind == "variable"}
+    defined = {after.text for token, after in pairwise(tokens) if token.text.upper() == "AS"}
+    in_pattern = {token.text[1:] for token in tokens[opening:] if token.kind == "variable"}
     for token in tokens[words[0] : opening]:
-        if token.kind == "variable" and token.text not in made and token.text[1:] not in known:
+        if token.kind == "variable" and token.text not in defined and token.text[1:] not in in_pattern:
             yield f"{token.text} has no values: it stands in SELECT and nowhere in the pattern"

@@ -1,7 +1,7 @@
-"""SPARQL results as data frames, Arrow and spreadsheets: for users who have these libraries, as extras.
+"""SPARQL results as data frames, Arrow tables and spreadsheets; the libraries are extras of this package.
 
-A column's type follows from what is in it: whole numbers, numbers, booleans, else text. So one text among
-numbers makes a column of texts, each number as the engine writes it (1.50 in a file is 1.5).
+A column's type follows from its values: whole numbers, numbers, booleans, else text. So one text among numbers
+makes a column of texts, each number as the engine writes it (1.50 in a file is 1.5).
 """
 
 from __future__ import annotations
@@ -60,19 +60,19 @@ def to_arrow(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pa.Table:
 def write_arrow(solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], *, curie: bool) -> None:
     """Write rows as Parquet or as an Arrow file (``format_name``), ten thousand at a time.
 
-    The types of the columns are known when all rows were seen, so the rows wait in a temporary file.
+    A column's type is known only when all its values have been seen, so the rows wait in a temporary file.
     """
     import tempfile
 
     import pyoxigraph as ox
 
     arrow = _import("pyarrow", "arrow")
-    with tempfile.TemporaryFile() as kept:
-        solutions.serialize(kept, format=ox.QueryResultsFormat.TSV)
+    with tempfile.TemporaryFile() as waiting:
+        solutions.serialize(waiting, format=ox.QueryResultsFormat.TSV)
 
         def read_batches() -> Iterator[_Rows]:
-            kept.seek(0)
-            rows = ox.parse_query_results(kept, format=ox.QueryResultsFormat.TSV)
+            waiting.seek(0)
+            rows = ox.parse_query_results(waiting, format=ox.QueryResultsFormat.TSV)
             if isinstance(rows, ox.QuerySolutions):
                 width = range(len(rows.variables))
                 while batch := tuple(tuple(r[n] for n in width) for r in islice(rows, _BATCH)):
@@ -100,14 +100,15 @@ def write_xlsx(names: Sequence[str], rows: Iterable[Sequence[object]], out: IO[b
     import tempfile
 
     xlsxwriter = _import("xlsxwriter", "xlsx")
-    with tempfile.TemporaryFile() as kept:  # a workbook has to be closed, and one that failed must not leave
-        book = xlsxwriter.Workbook(kept, {"constant_memory": True})
+    # a workbook must be closed, which writes it: where filling it failed, what it writes must not reach the output
+    with tempfile.TemporaryFile() as whole:
+        book = xlsxwriter.Workbook(whole, {"constant_memory": True})
         try:
             _fill_book(book, names, rows)
         finally:
             book.close()
-        kept.seek(0)
-        shutil.copyfileobj(kept, out)
+        whole.seek(0)
+        shutil.copyfileobj(whole, out)
 
 
 def _fill_book(book: Any, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -127,6 +128,7 @@ def _fill_book(book: Any, names: Sequence[str], rows: Iterable[Sequence[object]]
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
+    """Write a value by its type: a number that a sheet cannot hold exactly as a text, and nothing for None."""
     if value is None:
         return
     if isinstance(value, bool):
@@ -141,9 +143,6 @@ def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
         sheet.write_string(row, column, text)
 
 
-# Columns ----------------------------------------------------------------------------------------
-
-
 def _find_kinds(names: Sequence[str], batches: Iterable[_Rows]) -> dict[str, str]:
     """The type of each column, by its name: boolean, int64, double or string."""
     kinds: list[str | None] = [None] * len(names)
@@ -156,6 +155,7 @@ def _find_kinds(names: Sequence[str], batches: Iterable[_Rows]) -> dict[str, str
 
 
 def _kind(value: object) -> str:
+    """The column type that a value needs; a whole number that takes more than 64 bits is a text."""
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, int):
@@ -164,6 +164,7 @@ def _kind(value: object) -> str:
 
 
 def _join_kinds(one: str | None, other: str) -> str:
+    """The column type that holds the values of both."""
     if one in (None, other):
         return other
     return "double" if {one, other} == {"int64", "double"} else "string"

@@ -1,8 +1,12 @@
 """Where a query leaves the grammar of SPARQL 1.1: the first word or sign that cannot stand where it does.
 
-The grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar) can be read one word ahead, so the place is
-exact; an engine's parser tries alternatives and tells the furthest place that any of them came to. Whether a
-query is right is for the engine to say: this reads only what it refused, to tell where and why.
+The grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar) is LL(1): the next word alone decides which rule goes
+on, so nothing is ever tried and taken back, and the first word that fits no rule is the place of the mistake. An
+engine's parser tries alternatives, and names the furthest place that any of them came to. Where the walker looks at
+two words, it is only to word the message better, or because the tokens are smaller than the grammar's (a sign before a
+number, the empty ``[]``).
+
+Whether a query is right is for the engine to say: this reads only what it refused, to say where and why.
 """
 
 from __future__ import annotations
@@ -38,7 +42,10 @@ _DEEP = 300  # patterns and expressions inside one another that are followed
 
 
 class Fault(NamedTuple):
-    """A mistake: where it is, in characters from 0; what is wrong; what to do; what else could stand there."""
+    """A mistake: where it is, in characters from 0; what is wrong; what to do.
+
+    ``variable`` and ``name``: a variable, or a prefixed name, could stand there.
+    """
 
     start: int
     problem: str
@@ -48,7 +55,7 @@ class Fault(NamedTuple):
 
 
 class _FaultError(Exception):
-    pass
+    """Ends the walk at the mistake, which is its argument."""
 
 
 class _BeyondError(Exception):
@@ -99,15 +106,17 @@ class _Walker:
 
     def takes(self, *texts: str) -> bool:
         """Go past one of these words or signs, if it is next."""
-        found = self.sees(*texts)
-        self.at += found
-        return found
+        is_next = self.sees(*texts)
+        self.at += is_next
+        return is_next
 
     def needs(self, text: str, remedy: str = "mend it there") -> None:
+        """Go past this word or sign; without it there, the query is at fault."""
         if not self.takes(text):
             self.fail(text, remedy)
 
     def needs_kind(self, expected: str, remedy: str, *kinds: str) -> None:
+        """The same for a token of one of these kinds; ``expected`` is what messages call it."""
         if not self.is_kind(*kinds):
             self.fail(expected, remedy, variable="variable" in kinds, name="name" in kinds)
         self.at += 1
@@ -115,15 +124,18 @@ class _Walker:
     def fail(
         self, expected: str, remedy: str = "mend it there", *, variable: bool = False, name: bool = False
     ) -> NoReturn:
+        """Stop: the next token is not what the grammar expects there."""
         if self.sees("<") and self.tokens[self.at + 1].text == "<":  # a quoted triple, of SPARQL 1.2
             raise _BeyondError
-        found = "the query ends" if self.is_kind("end") else f"{self.next.text[:40]} stands"
-        raise _FaultError(Fault(self.next.start, f"{found} where {expected} is due", remedy, variable, name))
+        here = "the query ends" if self.is_kind("end") else f"{self.next.text[:40]} stands"
+        raise _FaultError(Fault(self.next.start, f"{here} where {expected} is due", remedy, variable, name))
 
     def stop(self, problem: str, remedy: str, at: Token | None = None) -> NoReturn:
+        """Stop at a token, by default the next, with a message of its own."""
         raise _FaultError(Fault((at or self.next).start, problem, remedy))
 
     def nested(self, part: Callable[[], None]) -> None:
+        """Read a part that may hold another of its kind; what is too deep for Python's own stack is not followed."""
         self.depth += 1
         if self.depth > _DEEP:
             raise _BeyondError

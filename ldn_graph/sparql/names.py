@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from ..errors import UnknownNameError
-from ..model.lookup import _IDENTIFIER, _nearest, _nearest_id, bare_identifier, expand
+from ..model.lookup import bare_identifier, expand, nearest, nearest_id, without_prefix
 from ..model.vocab import BIBO, ENTITY_KINDS, LDN, PREFIXES, local_id, shorten
 
 if TYPE_CHECKING:
@@ -37,40 +37,41 @@ _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid})
 
 
 def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
-    """The IRI of the node of this kind (:data:`KINDS`) that a person means by a name.
+    """The IRI of the node of this kind (:data:`KINDS`) that a person means by a name; ``listing`` is the command that
+    lists what there is of the kind.
 
-    It is an identifier, label, id, CURIE or IRI as it stands in the graph, which engines look up in no time; else
-    one of these without regard to case, for which all nodes of the kind are looked through. Raises
-    :class:`~ldn_graph.errors.UnknownNameError` where there is none, with what the name is instead, with the
-    nearest of the first 20,000 names that the engine gives, or with the command that lists them, and where a
-    label is that of several.
+    The name is first looked up as it is written, as an identifier, label, id, CURIE or IRI: engines have an index of
+    these. Only where that gives nothing it is compared without regard to case, for which all nodes of the kind are
+    looked through. Raises :class:`~ldn_graph.errors.UnknownNameError` where several nodes have the label, and where
+    there is no such node: with what the name stands for instead, with the nearest of the first 20,000 names that the
+    engine gives, or with ``listing``.
     """
     import pyoxigraph as ox
 
-    name = name.encode("utf-8", "replace").decode()  # what a shell passes on need not be text
+    name = name.encode("utf-8", "replace").decode()  # a shell may pass on bytes that are no text
     classes = frozenset(KINDS[kind])
     candidates = _candidates(name)
     types: dict[str, list[str]] = {}
     for node, cls in _rows(graph, "classes-of-nodes", node=candidates):
         types.setdefault(node, []).append(cls)
-    found = (
+    matches = (
         _with_text(graph, name, classes)
         or [node.value for node in candidates if classes.intersection(types.get(node.value, ()))][:1]
         or _without_case(graph, name, [ox.NamedNode(c) for c in KINDS[kind]])
     )
-    if len(found) > 1:
-        raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, found))}; write one of these")
-    if found:
-        return found[0]
-    said = kind.replace("_", " ")
+    if len(matches) > 1:
+        raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, matches))}; write one of these")
+    if matches:
+        return matches[0]
+    kind_words = kind.replace("_", " ")
     if types:
         likeliest = next(types[node.value] for node in candidates if node.value in types)
-        kinds = sorted(shorten(cls) for cls in likeliest if cls)
-        told = next((k for k in kinds if k.startswith("ldn:")), next(iter(kinds), None))
-        other = f"a {told}" if told else "of no class"
-        raise UnknownNameError(f"no {said} {name!r} in this graph, where it is {other}; see: {listing}")
+        names = sorted(shorten(cls) for cls in likeliest if cls)
+        class_name = next((n for n in names if n.startswith("ldn:")), next(iter(names), None))
+        other = f"a {class_name}" if class_name else "of no class"
+        raise UnknownNameError(f"no {kind_words} {name!r} in this graph, where it is {other}; see: {listing}")
     hint = _suggestion(graph, name, kind) or f"see: {listing}"
-    raise UnknownNameError(f"no {said} {name!r} in this graph; {hint}")
+    raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint}")
 
 
 def _candidates(name: str) -> list[ox.NamedNode]:
@@ -79,18 +80,18 @@ def _candidates(name: str) -> list[ox.NamedNode]:
 
     expanded = expand(name)
     ids = (PREFIXES[prefix] + name for prefix in ("entity", "claim", "source", "evidence", "quantity", "ldn"))
-    found = []
+    nodes = []
     for iri in (expanded,) if re.match(r"[A-Za-z][\w+.-]*:", expanded) else ids:
         with suppress(ValueError):  # no IRI
-            found.append(ox.NamedNode(iri))
-    return found
+            nodes.append(ox.NamedNode(iri))
+    return nodes
 
 
 def _with_text(graph: Graph, name: str, classes: frozenset[str]) -> list[str]:
     """The node with this identifier, else the nodes with this label."""
     import pyoxigraph as ox
 
-    bare = _IDENTIFIER.sub("", name).rstrip("/")
+    bare = without_prefix(name)
     texts = [ox.Literal(name), ox.Literal(name, language="en"), *map(ox.Literal, {bare, bare.lower()} - {name})]
     identified: dict[str, None] = {}
     labelled: dict[str, None] = {}
@@ -105,11 +106,11 @@ def _without_case(graph: Graph, name: str, classes: Sequence[ox.NamedNode]) -> l
     import pyoxigraph as ox
 
     texts = sorted({name.lower(), bare_identifier(name)})
-    found = sorted(
+    matches = sorted(
         {n for (n,) in _rows(graph, "nodes-of-folded-text", **{"class": classes}, folded=map(ox.Literal, texts))}
     )
-    if found:
-        return found
+    if matches:
+        return matches
     ending = [ox.Literal(name.lower())]
     ids = sorted({n for (n,) in _rows(graph, "nodes-of-folded-id", **{"class": classes}, folded=ending)})
     same = [iri for iri in ids if local_id(iri).lower() == name.lower()]
@@ -121,16 +122,16 @@ def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
     import pyoxigraph as ox
 
     labels: dict[str, dict[str, None]] = {}
-    known: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for node, text in sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])})):
-        known[local_id(node)] = None
+        ids[local_id(node)] = None
         if text:
             labels.setdefault(text.lower(), {})[local_id(node)] = None
-    label = _nearest(name, labels)
+    label = nearest(name, labels)
     if label is not None:
-        ids = ", ".join(labels[label])
-        return f"did you mean {label}{'' if ids == label else f' ({ids})'}?"
-    near = _nearest_id(name, known)
+        named = ", ".join(labels[label])
+        return f"did you mean {label}{'' if named == label else f' ({named})'}?"
+    near = nearest_id(name, ids)
     return None if near is None else f"did you mean {near}?"
 
 

@@ -15,13 +15,13 @@ from ..errors import UnknownNameError
 if TYPE_CHECKING:
     from .binding import Term
 
-_FORMS = "give a text, a whole number, an RDF term, or a list of these"
+_REMEDY = "give a text, a whole number, an RDF term, or a list of these"
 
 
 def read_values(name: str, value: object) -> tuple[str | Term, ...] | None:
     """The values of the parameter ``name``, as texts and pyoxigraph's terms; None for None, which leaves it out.
 
-    Raises :class:`~ldn_graph.errors.UnknownNameError` for what is no value, and where a list holds none.
+    Raises :class:`~ldn_graph.errors.UnknownNameError` for an object that is no value, and for a list that is empty.
 
     >>> read_values("year", 2010), read_values("claim", ["C17", "C18"]), read_values("claim", None)
     (('2010',), ('C17', 'C18'), None)
@@ -32,16 +32,16 @@ def read_values(name: str, value: object) -> tuple[str | Term, ...] | None:
     if one is not None:
         return (one,)
     if not isinstance(value, Iterable) or isinstance(value, (bytes, bytearray, Mapping)):
-        raise UnknownNameError(f"{name}={value!r:.80} is no value; {_FORMS}")
-    found = []
+        raise UnknownNameError(f"{name}={value!r:.80} is no value; {_REMEDY}")
+    values = []
     for each in value:
         one = _read_value(each)
         if one is None:
-            raise UnknownNameError(f"{name}: {each!r:.80} is no value; {_FORMS}")
-        found.append(one)
-    if not found:
+            raise UnknownNameError(f"{name}: {each!r:.80} is no value; {_REMEDY}")
+        values.append(one)
+    if not values:
         raise UnknownNameError(f"{name} is an empty list, which nothing can match; leave it out to mean any")
-    return tuple(found)
+    return tuple(values)
 
 
 def _read_value(value: object) -> str | Term | None:

@@ -32,8 +32,9 @@ from .names import KINDS, LISTINGS, find_node
 from .parameters import read_values
 
 if TYPE_CHECKING:
+    from ..model.graph import Result
     from .binding import Term
-    from .results import Result, Results
+    from .results import Results
 
 SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
 """Kinds of parameters whose values are concepts of a closed scheme."""
@@ -72,18 +73,21 @@ def list_questions() -> tuple[Question, ...]:
 
 def read_question(name: str) -> Question:
     """The question of this name. Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest."""
-    known = {q.name: q for q in list_questions()}
-    if name not in known:
+    by_name = {q.name: q for q in list_questions()}
+    if name not in by_name:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        near = get_close_matches(name, list(by_name), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else "see: ldn-graph queries"
         raise UnknownNameError(f"no question {name!r}, and no such file; {hint}")
-    return known[name]
+    return by_name[name]
 
 
 def parse_question(name: str, sparql: str) -> Question:
-    """A question from its file's text. Raises :class:`~ldn_graph.errors.QuerySyntaxError` for a strange header."""
+    """A question from its file's text.
+
+    Raises :class:`~ldn_graph.errors.QuerySyntaxError` where the header is not as this module says.
+    """
     lines = []
     for line in sparql.splitlines():
         if not line.startswith("#"):
@@ -96,14 +100,22 @@ def parse_question(name: str, sparql: str) -> Question:
         elif line:
             parts[-1] += " " + line
     title, *more = parts or [""]
-    said: dict[str, list[str]] = {"Answers": [], "Parameter": [], "Does not promise": []}
+    headings: dict[str, list[str]] = {"Answers": [], "Parameter": [], "Does not promise": []}
     for part in more:
         heading, _, text = part.partition(": ")
-        said.setdefault(heading, []).append(text)
-    if not title or len(said["Answers"]) != 1 or len(said["Does not promise"]) != 1 or len(said) != 3:
+        headings.setdefault(heading, []).append(text)
+    one_each = len(headings["Answers"]) == len(headings["Does not promise"]) == 1
+    if not title or not one_each or len(headings) != 3:
         raise QuerySyntaxError(f"{name}.rq: its header is not as ldn_graph/sparql/questions.py describes it; mend it")
-    parameters = tuple(_parse_parameter(name, text) for text in said["Parameter"])
-    return Question(name, title.rstrip("."), said["Answers"][0], parameters, said["Does not promise"][0], sparql)
+    parameters = tuple(_parse_parameter(name, text) for text in headings["Parameter"])
+    return Question(
+        name=name,
+        title=title.rstrip("."),
+        answers=headings["Answers"][0],
+        parameters=parameters,
+        not_promised=headings["Does not promise"][0],
+        sparql=sparql,
+    )
 
 
 def _parse_parameter(name: str, text: str) -> Parameter:
@@ -155,12 +167,12 @@ def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **param
     from ..processes.time_limit import run_limited
     from .results import read_results
 
-    asked = question if "{" in question else _read_named(question)
-    sparql = bind(graph, asked, parameters)
+    query = question if "{" in question else _read_named(question)
+    sparql = bind(graph, query, parameters)
     graph.prepare()
 
     def answer() -> Results | bool:
-        result = query_bound(graph, sparql, asked)
+        result = query_bound(graph, sparql, query)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
         return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result)
@@ -168,16 +180,17 @@ def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **param
     return run_limited(answer, timeout)
 
 
-def query_bound(graph: Graph, sparql: str, asked: Question | str, *, allow_service: bool = False) -> Result:
-    """The result of a query that :func:`bind` gave for ``asked``; a mistake is shown in the text as it was asked.
+def query_bound(graph: Graph, sparql: str, query: Question | str, *, allow_service: bool = False) -> Result:
+    """The result of ``sparql``, which :func:`bind` made of ``query``.
 
-    Raises what :meth:`~ldn_graph.rdf.graphs.Graph.query` raises.
+    A mistake in a query of one's own is shown at its place in ``query``, without the values that were put in. Raises
+    what :meth:`~ldn_graph.rdf.graphs.Graph.query` raises.
     """
     try:
         return graph.query(sparql, allow_service=allow_service)
     except QuerySyntaxError:
-        if isinstance(asked, str) and asked != sparql:
-            graph.query(asked, allow_service=allow_service)
+        if isinstance(query, str) and query != sparql:
+            graph.query(query, allow_service=allow_service)
         raise
 
 
@@ -191,7 +204,10 @@ def _read_named(name: str) -> Question:
 
 
 def _words_of(scheme: str) -> dict[str, str]:
-    """What a person writes for the concepts of a scheme, each with its name: ``randomised controlled trial``, RCT."""
+    """What a person may write for the concepts of a scheme, each with the concept's name.
+
+    ``randomised controlled trial`` and ``RCT`` stand for ``randomisedControlledTrial``.
+    """
     spelt = {re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name): name for name in SCHEMES[scheme]}
     if scheme != "studyDesign":
         return spelt

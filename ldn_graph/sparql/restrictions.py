@@ -16,15 +16,17 @@ from .tokens import TOKEN, Token, read_tokens
 _DEEPEST = 200  # brackets inside one another; the engine's own stack ends at some 700
 _LONGEST = 1000  # operators in a row, each of which may be one step deeper
 _OPERATORS = frozenset(("!", "+", "-", "*", "/", "|", "||", "&&", "^", "OPTIONAL", "UNION", "MINUS", "BIND", "LATERAL"))
-_GLUED = re.compile(r"service(silent)?", re.IGNORECASE)  # the engine needs no space around the word
+_SERVICE_WORD = re.compile(r"service(silent)?", re.IGNORECASE)  # the engine needs no space around the word
 
 
 def refuse_deep(sparql: str) -> None:
-    """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query is so deep that the engine, which goes
-    down step by step, would end the whole process."""
-    said = sparql.upper()
-    if sum(map(said.count, "{([")) <= _DEEPEST and sum(map(said.count, _OPERATORS)) <= _LONGEST:
-        return  # wherever they stand, and without a look at each word
+    """Raise :class:`~ldn_graph.errors.QueryRefusedError` where a query is nested too deep for the engine.
+
+    Its parser calls itself for each level, and where its stack overflows the whole process ends without an exception.
+    """
+    capitals = sparql.upper()
+    if sum(map(capitals.count, "{([")) <= _DEEPEST and sum(map(capitals.count, _OPERATORS)) <= _LONGEST:
+        return  # too few of them wherever they stand: nearly every query passes without being read word by word
     depth = operators = 0
     for token in read_tokens(sparql):
         depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
@@ -37,13 +39,13 @@ def refuse_deep(sparql: str) -> None:
 
 
 def find_service(sparql: str) -> bool | None:
-    """Whether a query holds a ``SERVICE`` clause; None where the query cannot be read, and nobody knows.
+    """Whether a query holds a ``SERVICE`` clause; None where the query cannot be parsed, so that it may hold one.
 
-    Where a word or a name has it at all (``SERVICE:x`` may be a clause, ``service:x`` a name), it is looked for
-    by parsing, with rdflib. Comments are taken out first: to rdflib a carriage return ends none, to the engine
-    it does.
+    Only where a word or a name holds the text at all it is parsed, with rdflib, since words alone do not decide it:
+    ``SERVICE:x`` may be a clause, ``service:x`` a name. Comments are taken out first, because the two parsers differ
+    on them: a carriage return ends a comment for the engine and not for rdflib.
     """
-    if "\\" not in sparql and "service" not in sparql.lower():  # nor can an escape write it
+    if "\\" not in sparql and "service" not in sparql.lower():  # without a backslash no escape can write the word
         return False
     text = _decode_escapes(_without_comments(sparql))
     if not any(map(_may_be_service, read_tokens(text))):
@@ -62,7 +64,8 @@ def find_service(sparql: str) -> bool | None:
 def without_service(sparql: str) -> str:
     """The query with ``GRAPH`` for ``SERVICE``, of the same length, so that it can be checked and asks no host.
 
-    The grammar takes the same behind both. In a name, which ``{`` does not follow, the word is only spoilt.
+    The grammar lets the same follow both words. Where ``service`` is part of a name, which no ``{`` follows, it is
+    replaced by other letters.
     """
     parts, at = [], 0
     for token, after in pairwise([*read_tokens(sparql), Token("end", "", len(sparql))]):
@@ -71,7 +74,7 @@ def without_service(sparql: str) -> str:
             text = " " * len(text)
         elif _may_be_service(token):
             clause = token.kind == "word" or after.text == "{"
-            text = _GLUED.sub(_as_graph, text) if clause else _GLUED.sub(_spoilt, text)
+            text = _SERVICE_WORD.sub(_as_graph, text) if clause else _SERVICE_WORD.sub(_as_other_letters, text)
         parts += [sparql[at : token.start], text]
         at = token.start + len(text)
     return "".join([*parts, sparql[at:]])
@@ -81,7 +84,7 @@ def _as_graph(match: re.Match[str]) -> str:
     return "GRAPH".ljust(len(match[0]))
 
 
-def _spoilt(match: re.Match[str]) -> str:
+def _as_other_letters(match: re.Match[str]) -> str:
     return "x" * len(match[0])
 
 

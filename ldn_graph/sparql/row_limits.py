@@ -1,7 +1,9 @@
 """Counting the rows of a result while its bytes go by, so that what grows too long is stopped.
 
-The engine writes rows by itself, in the formats of the W3C, and does not tell how many. They are counted in what it
-writes: it writes each format in one way, and never more space than must be.
+The engine writes the formats of the W3C by itself and does not say how many rows it has written, and counting them
+first would mean answering the query twice. So they are counted in its bytes. That needs no parser, because the engine
+writes each format in one way, with no space between its signs. The bytes come in pieces that may be cut anywhere: each
+counter therefore carries over what the end of a piece may have begun, and whether it stands within quotes.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ _T = TypeVar("_T")
 
 
 def refuse_longer(items: Iterable[_T], limit: int | None) -> Iterator[_T]:
-    """The same, one after another; raises :class:`~ldn_graph.errors.QueryTooLongError` where one is past the limit."""
+    """The items, one after another; raises :class:`~ldn_graph.errors.QueryTooLongError` at the first past the limit."""
     for count, item in enumerate(items, start=1):
         _refuse(count, limit, "triples")
         yield item
@@ -35,12 +37,12 @@ class CountedRows:
     def __init__(self, out: IO[bytes], format_name: str, limit: int) -> None:
         self.out = out
         self.limit = limit
-        self.rows = -1 if format_name in ("csv", "tsv") else 0  # the names of the columns are a line, too
+        self.rows = -1 if format_name in ("csv", "tsv") else 0  # the header is a line, too
         self._count = {"json": self._objects, "xml": self._elements, "csv": self._records, "tsv": self._lines}[
             format_name
         ]
-        self._rest = b""
-        self._inside = False
+        self._carried = b""  # of the piece before, what this one may go on with
+        self._within_quotes = False
 
     def write(self, data: bytes) -> int:
         self.rows += self._count(bytes(data))
@@ -52,31 +54,38 @@ class CountedRows:
         self.out.flush()
 
     def _lines(self, data: bytes) -> int:
-        """TSV: a literal's own ends of lines are escaped."""
+        """TSV: a line is a row, since the ends of lines within literals are escaped."""
         return data.count(b"\n")
 
     def _records(self, data: bytes) -> int:
-        """CSV: a cell's own ends of lines stand within quotes; a doubled quote goes out and in again."""
+        """CSV: a line is a row unless it ends within quotes; a doubled quote leaves them and enters them again."""
         return sum(part.count(b"\n") for part in self._outside(data))
 
     def _elements(self, data: bytes) -> int:
-        """XML: what looks like an end tag in a literal is escaped."""
-        data = self._rest + data
-        self._rest = data[-len(b"</result") :]
+        """XML: an end tag is a row, since the signs of one in a literal are escaped.
+
+        One byte too few for a whole tag is carried over, so that none is missed and none is counted twice.
+        """
+        data = self._carried + data
+        self._carried = data[-len(b"</result") :]
         return data.count(b"</result>")
 
     def _objects(self, data: bytes) -> int:
-        """JSON: an object in an array is a row; all other objects have a name."""
-        data = (self._rest + data).replace(b"\\\\", b"")
-        self._rest = b"\\" if data.endswith(b"\\") else b""
+        """JSON: an object that is an item of an array is a row; all others are values of a name, behind a colon.
+
+        Escaped backslashes and quotes are struck out first, so that each quote that is left opens or closes a text. A
+        backslash at the end, or a sign before an object, waits for the next piece.
+        """
+        data = (self._carried + data).replace(b"\\\\", b"")
+        self._carried = b"\\" if data.endswith(b"\\") else b""
         texts = self._outside(data.removesuffix(b"\\").replace(b'\\"', b""))
-        if not self._inside and data[-1:] in b"[,":
-            self._rest = data[-1:]  # its object may come with the next bytes
+        if not self._within_quotes and data[-1:] in b"[,":
+            self._carried = data[-1:]
         return sum(part.count(b"[{") + part.count(b",{") for part in texts)
 
     def _outside(self, data: bytes) -> list[bytes]:
         """The parts of the data that are not within quotes."""
         parts = data.split(b'"')
-        outside = parts[1::2] if self._inside else parts[::2]
-        self._inside ^= len(parts) % 2 == 0
+        outside = parts[1::2] if self._within_quotes else parts[::2]
+        self._within_quotes ^= len(parts) % 2 == 0
         return outside

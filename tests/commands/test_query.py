@@ -239,7 +239,7 @@ def test_explain_prints_the_query_with_its_values_and_asks_nothing(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("a.foo", b"its ending names no format of this command; use one of .json, .srj,"),
+        ("a.foo", b"its ending names no format of this command; use one of .txt, .json, .srj,"),
         ("a.ttl", b"turtle cannot hold"),
     ],
 )

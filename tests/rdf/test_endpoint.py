@@ -31,7 +31,7 @@ from ldn_graph.scale.between import read_reach
 from ldn_graph.scale.corpus import read_part
 from ldn_graph.scale.listing import list_claims
 from ldn_graph.sparql.binding import with_prefixes
-from ldn_graph.sparql.explain import engine_failures
+from ldn_graph.sparql.failures import engine_failures
 from ldn_graph.sparql.names import find_node
 from ldn_graph.sparql.questions import ask, list_questions
 from ldn_graph.sparql.results import Results

@@ -30,8 +30,8 @@ from ldn_graph.processes.parallel import processors
 from ldn_graph.rdf.database import load_files
 from ldn_graph.resources import SHIPPED
 from ldn_graph.server.answer import Head, write_answer
-from ldn_graph.server.app import PATIENCE
 from ldn_graph.server.request import QueryRequest
+from ldn_graph.server.settings import PATIENCE
 from ldn_graph.sparql.questions import list_questions
 from tests.serving import SLOW, Server
 
@@ -57,7 +57,7 @@ def server() -> Iterator[Server]:
     started = Server("--timeout", "5", "--limit", str(LIMIT))
     yield started
     assert started.end() == 130
-    assert "Traceback" not in started.said
+    assert "Traceback" not in started.messages
 
 
 def cli(query: str, *options: str) -> bytes:
@@ -68,7 +68,7 @@ def cli(query: str, *options: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("query", "form", "accept"),
+    ("query", "format_name", "accept"),
     [
         (SOURCES, "json", "application/sparql-results+json"),
         (SOURCES, "xml", "application/sparql-results+xml"),
@@ -81,18 +81,18 @@ def cli(query: str, *options: str) -> bytes:
         ("CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a ldn:Drug ; rdfs:label ?l }", "jsonld", "application/ld+json"),
     ],
 )
-def test_an_answer_is_that_of_the_query_command(server: Server, query: str, form: str, accept: str) -> None:
-    expected = cli(query, "--format", form)
-    by_header, by_name = server.query(query, accept), server.query(query, format=form)
+def test_an_answer_is_that_of_the_query_command(server: Server, query: str, format_name: str, accept: str) -> None:
+    expected = cli(query, "--format", format_name)
+    by_header, by_name = server.query(query, accept), server.query(query, format=format_name)
     assert by_header.body == by_name.body == expected
     assert by_header.type == accept
 
 
 def test_get_and_both_ways_of_post_say_the_same(server: Server) -> None:
     raw = server.ask("/sparql", SOURCES.encode(), Content_Type="application/sparql-query")
-    form = server.ask("/sparql", urllib.parse.urlencode({"query": SOURCES}).encode())
+    posted_form = server.ask("/sparql", urllib.parse.urlencode({"query": SOURCES}).encode())
     assert len(raw.rows()) == 3
-    assert raw.body == form.body == server.query(SOURCES).body
+    assert raw.body == posted_form.body == server.query(SOURCES).body
     assert server.ask("/sparql?query=ASK{}", None, method="HEAD").body == b""
 
 
@@ -109,8 +109,8 @@ def test_a_client_of_rdflib_asks_it(server: Server, graph: Graph) -> None:
 
 
 def test_the_description_of_the_service_names_the_endpoint_it_came_from(server: Server) -> None:
-    found = server.get("/sparql", "application/n-triples")
-    described = rdflib.Graph().parse(data=found.text, format="nt")
+    answer = server.get("/sparql", "application/n-triples")
+    described = rdflib.Graph().parse(data=answer.text, format="nt")
     assert [str(iri) for iri in described.objects(None, rdflib.URIRef(f"{SD}endpoint"))] == [f"{server.address}/sparql"]
     assert rdflib.URIRef(f"{SD}SPARQL11Query") in set(described.objects())
     assert server.get("/sparql", "text/csv").status == 406
@@ -130,9 +130,9 @@ def test_the_description_of_the_service_names_the_endpoint_it_came_from(server: 
     ],
 )
 def test_the_client_says_how_it_takes_the_answer(server: Server, query: str, accept: str, expected: str) -> None:
-    found = server.query(query, accept)
-    assert (found.status, found.type) == (200, expected)
-    assert "Accept" in found.headers["Vary"]
+    answer = server.query(query, accept)
+    assert (answer.status, answer.type) == (200, expected)
+    assert "Accept" in answer.headers["Vary"]
 
 
 # What is refused ----------------------------------------------------------------------------------
@@ -163,10 +163,10 @@ def test_the_client_says_how_it_takes_the_answer(server: Server, query: str, acc
     ],
 )  # fmt: skip
 def test_what_is_refused_is_told_in_plain_words(server: Server, path: str, status: int, message: str) -> None:
-    found = server.get(path)
-    assert (found.status, found.type) == (status, "text/plain")
-    assert message in found.text
-    assert os.path.dirname(SHIPPED) not in found.text
+    answer = server.get(path)
+    assert (answer.status, answer.type) == (status, "text/plain")
+    assert message in answer.text
+    assert os.path.dirname(SHIPPED) not in answer.text
     for_people = server.get(path, BROWSER)
     assert (for_people.status, for_people.type) == (status, "text/html")
 
@@ -228,12 +228,12 @@ def test_browsers_are_told_to_be_careful_and_other_sites_read_nothing(server: Se
 # Limits -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
-def test_a_result_is_whole_or_refused(server: Server, form: str) -> None:
-    whole = server.query(f"{MANY} LIMIT {LIMIT}", format=form)
+@pytest.mark.parametrize("format_name", ["json", "xml", "csv", "tsv"])
+def test_a_result_is_whole_or_refused(server: Server, format_name: str) -> None:
+    whole = server.query(f"{MANY} LIMIT {LIMIT}", format=format_name)
     assert whole.status == 200
     assert whole.headers["Row-Limit"] == str(LIMIT)
-    refused = server.query(f"{MANY} LIMIT {LIMIT + 1}", format=form)
+    refused = server.query(f"{MANY} LIMIT {LIMIT + 1}", format=format_name)
     assert refused.status == 403
     assert f"more than {LIMIT:,} rows; ask for fewer, as with LIMIT {LIMIT}" in refused.text
 
@@ -253,13 +253,13 @@ def test_what_is_broken_off_is_not_taken_for_whole() -> None:
         assert server.query(f"{MANY} LIMIT 40000", format="tsv").body.count(b"\n") == 40001
     finally:
         server.end()
-    assert "broken off: the result has more than 40,000 rows" in server.said
+    assert "broken off: the result has more than 40,000 rows" in server.messages
 
 
 def test_a_slow_query_is_stopped_and_its_process_is_gone(server: Server) -> None:
     begin = time.monotonic()
-    found = server.query(SLOW)
-    assert (found.status, found.text) == (504, "the query was stopped after 5 seconds; ask for less at a time\n")
+    answer = server.query(SLOW)
+    assert (answer.status, answer.text) == (504, "the query was stopped after 5 seconds; ask for less at a time\n")
     assert 4.5 < time.monotonic() - begin < 15
     assert within(2, lambda: not server.children())
 
@@ -336,7 +336,7 @@ def test_it_answers_while_32_clients_ask_slow_queries() -> None:
         assert not [number for number in running if os.path.exists(f"/proc/{number}")]
     finally:
         server.end(signal.SIGKILL)
-    assert "Traceback" not in server.said
+    assert "Traceback" not in server.messages
 
 
 def test_children_do_not_outlive_a_server_that_is_killed() -> None:
@@ -361,8 +361,8 @@ def test_a_database_is_served_as_it_is(tmp_path: Path) -> None:
         with ThreadPoolExecutor(8) as clients:
             asked = [clients.submit(server.query, SOURCES) for _ in range(40)]
             assert {a.result().body for a in asked} == {cli(SOURCES, "--format", "json")}
-        found = server.get("/questions/claims-for-condition?condition=lupus&format=csv")
-        assert found.body == cli("claims-for-condition", "--param", "condition=lupus", "--format", "csv")
+        answer = server.get("/questions/claims-for-condition?condition=lupus&format=csv")
+        assert answer.body == cli("claims-for-condition", "--param", "condition=lupus", "--format", "csv")
         assert within(20, lambda: "how-to" in server.get("/").text or "How to read this" in server.get("/").text)
         (tmp_path / "db" / "CURRENT").unlink()
         gone = server.query(SOURCES)
@@ -370,7 +370,7 @@ def test_a_database_is_served_as_it_is(tmp_path: Path) -> None:
         assert str(tmp_path) not in gone.text
     finally:
         assert server.end() == 130
-    assert str(tmp_path) in server.said
+    assert str(tmp_path) in server.messages
 
 
 def test_a_graph_without_claims_has_a_page_to_start_from(tmp_path: Path) -> None:
@@ -387,8 +387,8 @@ def test_pages_of_one_origin_may_read_answers_where_that_is_allowed() -> None:
     server = Server("--cors-origin", "https://example.org")
     try:
         for origin, expected in (("https://example.org", "https://example.org"), ("https://evil.example", None)):
-            found = server.get("/sparql?query=ASK{}", Origin=origin)
-            assert found.headers["Access-Control-Allow-Origin"] == expected
+            answer = server.get("/sparql?query=ASK{}", Origin=origin)
+            assert answer.headers["Access-Control-Allow-Origin"] == expected
     finally:
         server.end()
 
@@ -415,7 +415,7 @@ def test_an_address_that_cannot_be_served_at_is_an_error() -> None:
 def test_an_address_that_others_can_reach_is_warned_of() -> None:
     server = Server("--host", "0.0.0.0")  # noqa: S104
     try:
-        assert "there is no password" in server.said
+        assert "there is no password" in server.messages
     finally:
         server.end()
 

@@ -95,16 +95,16 @@ def test_the_pages_can_be_read_by_all(server: Server, browser: Browser, path: st
     with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         tab = context.new_page()
         tab.goto(f"{server.address}{path}")
-        found = Axe().run(tab)
-        assert found.violations_count == 0, found.generate_report()
+        violations = Axe().run(tab)
+        assert violations.violations_count == 0, violations.generate_report()
         root = "document.documentElement"
         assert tab.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
 
 
 def test_a_page_shows_the_first_rows_and_says_that_there_are_more(server: Server) -> None:
-    found = server.query("SELECT ?s ?p { ?s ?p ?o }", "text/html")
-    assert "The first 1,000 rows; there are more" in found.text
-    assert found.text.count("<tr>") == 1001
+    answer = server.query("SELECT ?s ?p { ?s ?p ?o }", "text/html")
+    assert "The first 1,000 rows; there are more" in answer.text
+    assert answer.text.count("<tr>") == 1001
 
 
 def test_the_page_of_the_claims_leads_to_the_form(server: Server, browser: Browser) -> None:
@@ -117,7 +117,7 @@ def test_the_page_of_the_claims_leads_to_the_form(server: Server, browser: Brows
 
 
 def test_of_too_many_claims_no_page_is_drawn(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "MOST", 48)
+    monkeypatch.setattr(front, "MAX_CLAIMS", 48)
     child = start_limited(lambda pipe: front.count_and_draw(lambda: graph, pipe), 60)
     with os.fdopen(child.pipe, "rb") as pipe:
         counts, page = json.loads(pipe.readline()), pipe.read()

@@ -76,9 +76,9 @@ def test_a_query_with_a_word_lost_or_moved_is_refused_by_both_or_told_by_the_eng
     if message is None:
         assert find_fault(list(read_tokens(sparql)), len(sparql)) is None, sparql
     else:
-        told, shown, caret = explain_syntax_error(message, sparql, {}).splitlines()
-        assert told.startswith("the query, line 1, column ")
-        assert "; " in told
+        explained, shown, caret = explain_syntax_error(message, sparql, {}).splitlines()
+        assert explained.startswith("the query, line 1, column ")
+        assert "; " in explained
         assert len(caret) <= len(shown) + 1
 
 
@@ -88,16 +88,16 @@ def test_a_query_with_a_word_lost_or_moved_is_refused_by_both_or_told_by_the_eng
 def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
     message = refusal(text)
     if message is not None:
-        told = explain_syntax_error(message, text, {})
-        assert len(told.split("\n")) == 3
-        assert all(c.isprintable() or c in "\n " for c in told.split("\n", 1)[1])
+        explained = explain_syntax_error(message, text, {})
+        assert len(explained.split("\n")) == 3
+        assert all(c.isprintable() or c in "\n " for c in explained.split("\n", 1)[1])
         assert not any(
-            ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u202a\u202b\u202d\u202e" for c in told.replace("\n", "")
+            ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u202a\u202b\u202d\u202e" for c in explained.replace("\n", "")
         )
 
 
 @pytest.mark.parametrize(
-    ("query", "said", "remedy", "under"),
+    ("query", "problem", "remedy", "under"),
     [
         ("SELECT ?x { ?x foo:bar ?y }", "prefix foo: is not declared", "PREFIX foo: <...>", "foo:bar"),
         ("SELECT ?x { ?x schema:name ?y }", "prefix schema: is not", "PREFIX schema: <https://schema.org/>", "schema:"),
@@ -192,12 +192,12 @@ def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_a_remedy(
-    graph: Graph, query: str, said: str, remedy: str, under: str
+    graph: Graph, query: str, problem: str, remedy: str, under: str
 ) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         graph.query("\n\r\n" + query + "\r\n" if under != "# nothing" else query)
     first, shown, caret = str(caught.value).split("\n")
-    assert said in first
+    assert problem in first
     assert remedy in first
     at = len(caret) - 5
     assert query[at:].startswith(under.rstrip("$")), query[at:]
@@ -295,7 +295,7 @@ def test_the_word_alone_is_no_reason(graph: Graph, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said", "under"),
+    ("query", "problem", "under"),
     [
         ('SELECT ?x { ?x rdfs:label "service }', "does not end on its line", '"service'),
         ("SELEC ?service { ?service a ldn:Claim }", "did you mean SELECT?", "SELEC "),
@@ -303,11 +303,11 @@ def test_the_word_alone_is_no_reason(graph: Graph, query: str) -> None:
         ("SELECT ?x { ?s foo:service ?x SERVICE }", "the prefix foo: is not declared", "foo:"),
     ],
 )
-def test_a_mistake_beside_the_word_is_told_as_any_other(graph: Graph, query: str, said: str, under: str) -> None:
+def test_a_mistake_beside_the_word_is_told_as_any_other(graph: Graph, query: str, problem: str, under: str) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         graph.query(query)
     first, _, caret = str(caught.value).split("\n")
-    assert said in first
+    assert problem in first
     assert query[len(caret) - 5 :].startswith(under)
 
 
@@ -319,7 +319,7 @@ def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "problem"),
     [
         ("SELECT ?z { ?x a ldn:Claim }", "?z has no values"),
         ("SELECT ?x { ?x rdfs:lable ?y }", "did you mean rdfs:label?"),
@@ -327,9 +327,9 @@ def test_what_cannot_be_answered_is_told(graph: Graph) -> None:
         ("SELECT ?x { ?x a ldn:claim }", "did you mean ldn:Claim?"),
     ],
 )
-def test_what_would_match_nothing_is_told(query: str, said: str) -> None:
+def test_what_would_match_nothing_is_told(query: str, problem: str) -> None:
     (remark,) = find_doubtful(query)
-    assert said in remark
+    assert problem in remark
 
 
 @pytest.mark.parametrize(

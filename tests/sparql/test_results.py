@@ -25,29 +25,31 @@ from ldn_graph.output.tables import csv_line, csv_table, json_text, markdown_tab
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
-from ldn_graph.sparql.results import ROW_FORMATS, read_results, write_result
+from ldn_graph.sparql.formats import ROW_FORMATS
+from ldn_graph.sparql.results import read_results
+from ldn_graph.sparql.writing import write_result
 from tests.conftest import claim_turtle
 
 SELECT = "SELECT ?claim ?label ?nothing { ?claim a ldn:Claim ; rdfs:label ?label } ORDER BY ?claim"
 
 
-def written(result: object, form: str | None, **options: bool) -> bytes:
+def written(result: object, format_name: str | None, **options: bool) -> bytes:
     out = io.BytesIO()
-    write_result(result, form, out, **options)  # type: ignore[arg-type]
+    write_result(result, format_name, out, **options)  # type: ignore[arg-type]
     return out.getvalue()
 
 
 @pytest.mark.parametrize(
-    ("form", "known"),
+    ("format_name", "engine_format"),
     [("json", ox.QueryResultsFormat.JSON), ("xml", ox.QueryResultsFormat.XML), ("tsv", ox.QueryResultsFormat.TSV)],
 )
-def test_rows_are_read_back_the_same(graph: Graph, form: str, known: ox.QueryResultsFormat) -> None:
-    data = written(graph.query(SELECT), form)
-    read = ox.parse_query_results(data, format=known)
+def test_rows_are_read_back_the_same(graph: Graph, format_name: str, engine_format: ox.QueryResultsFormat) -> None:
+    data = written(graph.query(SELECT), format_name)
+    read = ox.parse_query_results(data, format=engine_format)
     expected = graph.query(SELECT)
     assert [v.value for v in read.variables] == ["claim", "label", "nothing"]  # type: ignore[union-attr]
     assert [[r[n] for n in range(3)] for r in read] == [[r[n] for n in range(3)] for r in expected]  # type: ignore[union-attr]
-    assert data == written(graph.query(SELECT), form)
+    assert data == written(graph.query(SELECT), format_name)
 
 
 def test_csv_is_as_the_recommendation_says(graph: Graph) -> None:
@@ -65,14 +67,14 @@ def test_rdflib_reads_the_json(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "said"), [("json", b'{"head":{},"boolean":true}\n'), ("table", b"true\n"), ("csv", b"true\n")]
+    ("format_name", "expected"), [("json", b'{"head":{},"boolean":true}\n'), ("table", b"true\n"), ("csv", b"true\n")]
 )
-def test_an_ask_has_an_answer_in_every_format(graph: Graph, form: str, said: bytes) -> None:
-    assert written(graph.query("ASK { ?c a ldn:Claim }"), form) == said
+def test_an_ask_has_an_answer_in_every_format(graph: Graph, format_name: str, expected: bytes) -> None:
+    assert written(graph.query("ASK { ?c a ldn:Claim }"), format_name) == expected
 
 
-@pytest.mark.parametrize("form", ["turtle", "ntriples", "trig", "rdfxml", "jsonld"])
-def test_graphs_are_read_back_the_same(graph: Graph, form: str) -> None:
+@pytest.mark.parametrize("format_name", ["turtle", "ntriples", "trig", "rdfxml", "jsonld"])
+def test_graphs_are_read_back_the_same(graph: Graph, format_name: str) -> None:
     query = "CONSTRUCT { ?c rdfs:label ?l ; ldn:statedAt [ ldn:section ?l ] } { ?c a ldn:Claim ; rdfs:label ?l }"
     formats = {
         "turtle": ox.RdfFormat.TURTLE,
@@ -81,9 +83,9 @@ def test_graphs_are_read_back_the_same(graph: Graph, form: str) -> None:
         "rdfxml": ox.RdfFormat.RDF_XML,
         "jsonld": ox.RdfFormat.JSON_LD,
     }
-    data = written(graph.query(query), form)
+    data = written(graph.query(query), format_name)
     read, expected = (
-        ox.Dataset(ox.parse(data, format=formats[form])),
+        ox.Dataset(ox.parse(data, format=formats[format_name])),
         ox.Dataset(
             ox.Quad(t.subject, t.predicate, t.object)
             for t in graph.query(query)  # type: ignore[union-attr]
@@ -92,7 +94,7 @@ def test_graphs_are_read_back_the_same(graph: Graph, form: str) -> None:
     for dataset in (read, expected):
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     assert read == expected
-    assert data == written(graph.query(query), form), "the same bytes again"
+    assert data == written(graph.query(query), format_name), "the same bytes again"
 
 
 def test_describe_gives_the_node(graph: Graph) -> None:
@@ -231,10 +233,10 @@ def test_numbers_leave_by_their_value_and_the_audit_reads_them_as_written(turtle
         claim_turtle(ldn__quantity="quantity:a"),
         'quantity:a a ldn:Quantity ; ldn:ofWhat "dose"@en ; ldn:unit "mg/d" ; ldn:low 1.50 ; ldn:high "007"^^xsd:integer .',
     )
-    for form in ("csv", "tsv", "json", "table", "markdown"):
-        data = written(graph.query("SELECT ?low ?high { ?q ldn:low ?low ; ldn:high ?high }"), form).decode()
-        assert re.search(r"\b1\.5\b", data), form
-        assert re.search(r"\b7\b", data), form
+    for format_name in ("csv", "tsv", "json", "table", "markdown"):
+        data = written(graph.query("SELECT ?low ?high { ?q ldn:low ?low ; ldn:high ?high }"), format_name).decode()
+        assert re.search(r"\b1\.5\b", data), format_name
+        assert re.search(r"\b7\b", data), format_name
     (claim,) = read_claims(graph)
     assert [(q.low_text, q.high_text) for q in claim.quantities] == [("1.50", "007")]
 
@@ -247,19 +249,19 @@ def test_no_rows_become_frames_with_their_columns(graph: Graph) -> None:
         == results.to_arrow().column_names
         == ["a", "b"]
     )
-    for form in ROW_FORMATS:
-        assert written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), form) is not None
+    for format_name in ROW_FORMATS:
+        assert written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), format_name) is not None
 
 
-@pytest.mark.parametrize("form", ["parquet", "arrow"])
-def test_parquet_and_arrow_are_read_back_the_same(graph: Graph, form: str) -> None:
+@pytest.mark.parametrize("format_name", ["parquet", "arrow"])
+def test_parquet_and_arrow_are_read_back_the_same(graph: Graph, format_name: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    data = written(graph.query(MIXED), form)
-    table = pq.read_table(pa.BufferReader(data)) if form == "parquet" else pa.ipc.open_file(data).read_all()
+    data = written(graph.query(MIXED), format_name)
+    table = pq.read_table(pa.BufferReader(data)) if format_name == "parquet" else pa.ipc.open_file(data).read_all()
     assert table == read_results(graph.query(MIXED)).to_arrow()  # type: ignore[arg-type]
-    assert data == written(graph.query(MIXED), form), "the same bytes again"
+    assert data == written(graph.query(MIXED), format_name), "the same bytes again"
 
 
 FORMULAS = st.sampled_from(
@@ -305,17 +307,17 @@ def test_what_a_sheet_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         written(_with_label("x").query("SELECT ?n { VALUES ?n { 1 2 } }"), "xlsx")
 
 
-@pytest.mark.parametrize("form", ["json", "xml", "tsv"])
-def test_formats_of_whole_iris_do_not_shorten_them(graph: Graph, form: str) -> None:
+@pytest.mark.parametrize("format_name", ["json", "xml", "tsv"])
+def test_formats_of_whole_iris_do_not_shorten_them(graph: Graph, format_name: str) -> None:
     with pytest.raises(QueryResultError, match="holds whole IRIs"):
-        written(graph.query(SELECT), form, curie=True)
+        written(graph.query(SELECT), format_name, curie=True)
     assert b"claim:C01" in written(graph.query(SELECT), "csv", curie=True)
 
 
-@pytest.mark.parametrize("form", ["markdown", "html", "xlsx", "parquet"])
-def test_an_answer_is_no_table(graph: Graph, form: str) -> None:
+@pytest.mark.parametrize("format_name", ["markdown", "html", "xlsx", "parquet"])
+def test_an_answer_is_no_table(graph: Graph, format_name: str) -> None:
     with pytest.raises(QueryResultError, match="take one of table, json, xml, csv, tsv"):
-        written(graph.query("ASK {}"), form)
+        written(graph.query("ASK {}"), format_name)
 
 
 @given(st.text(max_size=30))

@@ -1,0 +1,45 @@
+"""Requests that are not answered: the status of HTTP for each, and what the client is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+
+from .settings import PATIENCE
+
+
+class RefusedError(Exception):
+    """A request that is not answered: the status of HTTP, and a message for the client."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        self.status = status
+        self.headers = dict(headers or {})
+        super().__init__(message)
+
+
+def all_busy() -> RefusedError:
+    """As many queries as there may be at once are being answered."""
+    message = f"other queries are being answered; ask again in {PATIENCE} seconds"
+    return RefusedError(503, message, {"Retry-After": str(PATIENCE)})
+
+
+def server_ending() -> RefusedError:
+    """The server ends, and with it every query."""
+    return RefusedError(503, "the server is ending; ask again later", {"Retry-After": "10"})
+
+
+def took_too_long(seconds: float) -> RefusedError:
+    """The query was stopped at the time limit."""
+    return RefusedError(504, f"the query was stopped after {seconds:g} seconds; ask for less at a time")
+
+
+def process_ended(status: int, seconds: float) -> RefusedError:
+    """The child process ended before its answer did; ``status`` is as of ``os.waitpid``, ``seconds`` the time limit."""
+    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if number == signal.SIGALRM:
+        return took_too_long(seconds)
+    if number in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C in a terminal goes to the server and its children
+        return server_ending()
+    problem = f"the query was ended by signal {number}" if number else "the query was ended"
+    return RefusedError(500, f"{problem}, it may have taken too much memory; ask for less at a time")
