@@ -19,7 +19,7 @@ from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.asking import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
-from ldn_graph.importers.table import COLUMNS
+from ldn_graph.importers.table_layout import COLUMNS
 from ldn_graph.model.identifiers import _BASES, _SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
