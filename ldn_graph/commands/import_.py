@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .importing import output_options, write_import
+from .common.import_output import output_options, write_import
 
 if TYPE_CHECKING:
     from ..importers.values import Imported
@@ -90,7 +90,7 @@ def table(file: str | None, template: bool, output: str | None, format_name: str
     from ..importers.inputs import read_whole
     from ..importers.table import import_table
     from ..importers.table_layout import table_template
-    from .output import write
+    from .common.output import write
 
     if template:
         write(output, table_template())

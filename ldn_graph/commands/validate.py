@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import file_option, format_option, graph_option, not_empty
+from .common.options import file_option, format_option, graph_option, not_empty
 
 
 @click.command()
@@ -25,18 +25,17 @@ def validate(paths: tuple[str, ...], article: str | None, format_name: str | Non
     a passage moved or was lost. A graph without claims is refused, as by every command.
     """
     from ..output.tables import json_text
-    from ..rdf.opening import open_graph
     from ..validation.passages import check_passages, read_article
     from ..validation.rendering import validation_document, validation_text
     from ..validation.report import validate_graph
-    from .output import choose_format, write
-    from .selection import read_some_claims
+    from .common.output import choose_format, write
+    from .common.reading import open_named_graph, require_claims
 
     format_name = choose_format(format_name, output, ("table", "json"))
-    graph = open_graph(*paths)
+    graph = open_named_graph(paths)
     text = read_article(article) if article else None
     report = validate_graph(graph)  # without the text: check_passages reports what lies beyond its end
-    claims = read_some_claims(graph) if report.conforms else ()
+    claims = require_claims(graph) if report.conforms else ()
     passages = None
     if text is not None and report.conforms:
         passages = check_passages(claims, text, name=str(article))
