@@ -13,7 +13,7 @@ import click
 import pytest
 
 import ldn_graph
-from ldn_graph.cli import COMMANDS, main
+from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
@@ -172,6 +172,12 @@ def test_nobody_asks_a_graph_for_its_class() -> None:
         for node in ast.walk(tree_of(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
                 assert not classes & {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}, module
+
+
+def test_each_command_is_a_module_of_its_name_and_no_other_stands_beside_them() -> None:
+    modules = {module.removeprefix("commands.") for module in MODULES if module.startswith("commands.")}
+    beside = {module for module in modules if "." not in module} - {"common"}
+    assert beside == {module_name(command) for command in COMMANDS}
 
 
 def test_the_listed_help_is_that_of_the_commands() -> None:

@@ -417,7 +417,14 @@ def test_the_version() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("report", "-o", ""), ("audit", "-g", ""), ("claims", "--condition", " "), ("claim", ""), ("draw", "-o", "")],
+    [
+        ("report", "-o", ""),
+        ("audit", "-g", ""),
+        ("claims", "--condition", " "),
+        ("claim", ""),
+        ("draw", "-o", ""),
+        ("validate", "--article", ""),
+    ],
 )
 def test_an_empty_value_is_refused(words: tuple[str, ...]) -> None:
     run = ldn(*words)

@@ -16,10 +16,10 @@ from ldn_graph.audit.dossier import claim_document
 from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.audit.tables import AUDIT_KEYS, CLAIM_COLUMNS, CLAIM_KEYS, claim_entry
 from ldn_graph.cli import COMMANDS
-from ldn_graph.commands.asking import TIMEOUT
+from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
-from ldn_graph.importers.table import COLUMNS
+from ldn_graph.importers.table_layout import COLUMNS
 from ldn_graph.model.identifiers import _BASES, _SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK

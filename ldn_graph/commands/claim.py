@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import as_of_option, file_option, format_option, graph_option, not_empty
+from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
 
 
 @click.command()
@@ -21,11 +21,11 @@ def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: st
     """
     from ..audit import dossier
     from ..output.tables import json_text
-    from ..rdf.opening import open_graph
-    from .output import choose_format, terminal_width, write
-    from .streaming import audit_one
+    from .common.output import choose_format, terminal_width, write
+    from .common.reading import open_named_graph
+    from .common.streaming import audit_one
 
-    chosen = audit_one(open_graph(*paths), name, as_of)
+    chosen = audit_one(open_named_graph(paths), name, as_of)
     if choose_format(format_name, output, ("table", "json")) == "json":
         write(output, json_text(dossier.claim_document(chosen)))
     else:

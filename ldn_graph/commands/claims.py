@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import TABLES, file_option, format_option, graph_option, selection_options, without_option
+from .common.options import TABLES, file_option, format_option, graph_option
+from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
     from ..audit.audit import ClaimAudit
@@ -17,21 +18,11 @@ COLUMNS = ("id", "status", "level for", "level against", "claim")
 
 
 @click.command()
-@selection_options
-@without_option
+@selection_options(without=True)
 @format_option(*TABLES)
 @file_option
 @graph_option
-def claims(
-    paths: tuple[str, ...],
-    format_name: str | None,
-    output: str | None,
-    statuses: tuple[str, ...],
-    flags: tuple[str, ...],
-    condition: str | None,
-    as_of: int | None,
-    gone: tuple[str, ...],
-) -> None:
+def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection) -> None:
     """List the claims with their status.
 
     \b
@@ -41,38 +32,39 @@ def claims(
 
     from ..audit.tables import CLAIM_COLUMNS
     from ..output.tables import csv_lines, json_array, markdown_lines, text_lines
-    from ..rdf.opening import open_graph
-    from .output import choose_format, remark_counts, terminal_width, write_texts
-    from .streaming import Pages, audit_parts, open_corpus, read_asked, total
+    from .common.output import choose_format, remark_counts, terminal_width, write_texts
+    from .common.reading import open_named_graph
+    from .common.spooled_texts import SpooledTexts
+    from .common.streaming import audit_parts, open_corpus, resolve_in_corpus, total
 
     format_name = choose_format(format_name, output, TABLES)
-    corpus = open_corpus(open_graph(*paths))
-    asked = read_asked(corpus, statuses, flags, condition, as_of, gone)
+    corpus = open_corpus(open_named_graph(paths))
+    resolved = resolve_in_corpus(selection, corpus)
     summaries = []
     if format_name == "table":
 
         def rows() -> Iterator[tuple[str, ...]]:
-            for part, some in audit_parts(corpus, asked, _rows):
+            for part, some in audit_parts(corpus, resolved, _rows):
                 summaries.append(part)
                 yield from some
 
-        with Pages() as pages:
-            pages.add("claims", text_lines(COLUMNS, rows(), terminal_width()))
+        with SpooledTexts() as spooled:
+            spooled.add("claims", text_lines(COLUMNS, rows(), terminal_width()))
             remark_counts(total(summaries))
-            write_texts(output, pages.read(("claims",)))
+            write_texts(output, spooled.read(("claims",)))
         return
-    with Pages() as pages:
-        for part, text in audit_parts(corpus, asked, _RENDER[format_name]):
+    with SpooledTexts() as spooled:
+        for part, text in audit_parts(corpus, resolved, _RENDER[format_name]):
             summaries.append(part)
-            pages.add("claims", (text,))
+            spooled.add("claims", (text,))
         remark_counts(total(summaries))
-        written = pages.read(("claims",))
+        rendered = spooled.read(("claims",))
         if format_name == "json":
-            write_texts(output, chain(json_array(written, 0), "\n"))
+            write_texts(output, chain(json_array(rendered, 0), "\n"))
         elif format_name == "csv":
-            write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), written))
+            write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), rendered))
         else:
-            write_texts(output, chain(markdown_lines(COLUMNS, ()), written))
+            write_texts(output, chain(markdown_lines(COLUMNS, ()), rendered))
 
 
 def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:

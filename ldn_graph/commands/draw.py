@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import OutputError, UnknownNameError
-from .options import graph_option, not_empty, param_option, selection_options
+from .common.options import graph_option, not_empty, param_option
+from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
     from ..audit.audit import Audit
     from ..model.graph import Graph
 
 MANY = 1000
-"""Of more claims than these it is said that they are being drawn, since it takes a while."""
+"""Of more claims than these a line tells that they are being drawn, since it takes a while."""
 PATHS = 20
-"""So many paths at most are drawn, the best supported ones."""
+"""At most so many paths are drawn, the best supported ones."""
 
 
 @click.command()
@@ -35,7 +36,7 @@ PATHS = 20
     help="The claims that a query returns; where it returns none, those on the sources and entities in its answer.",
 )
 @param_option
-@selection_options
+@selection_options()
 @graph_option
 def draw(
     paths: tuple[str, ...],
@@ -44,10 +45,7 @@ def draw(
     path: tuple[str, str] | None,
     query: str | None,
     params: tuple[str, ...],
-    statuses: tuple[str, ...],
-    flags: tuple[str, ...],
-    condition: str | None,
-    as_of: int | None,
+    selection: Selection,
 ) -> None:
     """Draw the claims and their evidence as one interactive HTML page.
 
@@ -60,10 +58,10 @@ def draw(
     """
     from ..page.render import render_page
     from ..rdf.claim_reader import read_contents
-    from ..rdf.opening import open_graph
-    from .asking import find_named
-    from .output import write
-    from .selection import audit_selection
+    from .common.output import write
+    from .common.query_arguments import query_iris
+    from .common.reading import open_named_graph
+    from .common.selected_audit import audit_selection
 
     if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError("the page is long; give a file with -o page.html, or send it on with a pipe")
@@ -71,22 +69,20 @@ def draw(
         raise OutputError(f"{output}: a page is written as HTML; give a file that ends in .html")
     if params and not query:
         raise UnknownNameError("--param gives a value to a variable of --query; give the query too")
-    graph = open_graph(*paths)
+    graph = open_named_graph(paths)
     claims, cited, modified = read_contents(graph)
 
-    def asked(everything: Audit) -> set[str]:
-        wanted = {c.claim.iri for c in everything.claims}
+    def choose(everything: Audit) -> set[str]:
+        chosen = {c.claim.iri for c in everything.claims}
         if names:
-            wanted &= find_claims(graph, names)
+            chosen &= find_claims(graph, names)
         if path:
-            wanted &= claims_on_paths(graph, everything, *path)
+            chosen &= claims_on_paths(graph, everything, *path)
         if query:
-            wanted &= claims_naming(everything, find_named(graph, query, params))
-        return wanted
+            chosen &= claims_naming(everything, query_iris(graph, query, params))
+        return chosen
 
-    audited = audit_selection(
-        graph, statuses, flags, condition, as_of, claims=claims, also=asked if names or path or query else None
-    )
+    audited = audit_selection(graph, selection, claims, choose if names or path or query else None)
     if not audited.claims:
         click.echo(f"none of the {len(claims):,} claims is in this selection; the page says so", err=True)
     elif len(audited.claims) > MANY:
@@ -124,7 +120,7 @@ def claims_on_paths(graph: Graph, audit: Audit, source: str, target: str) -> set
 
     start, end = (find_node(graph, name, "entity", "ldn-graph query chains") for name in (source, target))
     iris = {c.claim.id: c.claim.iri for c in audit.claims}
-    found = {iris[hop.claim] for one in islice(find_paths(audit, start, end), PATHS) for hop in one.hops}
-    if not found:
+    chosen = {iris[hop.claim] for one in islice(find_paths(audit, start, end), PATHS) for hop in one.hops}
+    if not chosen:
         raise UnknownNameError(f"no path leads from {source!r} to {target!r}; see: ldn-graph paths --help")
-    return found
+    return chosen

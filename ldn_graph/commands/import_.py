@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .importing import output_options, write_import
+from .common.import_output import output_options, write_import
 
 if TYPE_CHECKING:
     from ..importers.values import Imported
@@ -60,12 +60,13 @@ def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, nam
     \b
     Example:  ldn-graph import kgx nodes.tsv edges.tsv -o graph.ttl
     """
-    from ..importers.inputs import open_text
-    from ..importers.kgx import File, import_kgx
+    from ..importers.inputs import open_lines
+    from ..importers.kgx import import_kgx
+    from ..importers.kgx_files import File
 
     def read() -> Imported:
         click.echo(f"reading {nodes} and {edges}", err=True)
-        with open_text(nodes) as first, open_text(edges) as second:
+        with open_lines(nodes) as first, open_lines(edges) as second:
             return import_kgx(
                 File(nodes, first), File(edges, second), namespace, lambda text: click.echo(text, err=True)
             )
@@ -86,9 +87,10 @@ def table(file: str | None, template: bool, output: str | None, format_name: str
     Example:  ldn-graph import table --template > claims.csv
               ldn-graph import table claims.csv -o claims.ttl
     """
-    from ..importers.inputs import open_text
-    from ..importers.table import import_table, table_template
-    from .output import write
+    from ..importers.inputs import read_whole
+    from ..importers.table import import_table
+    from ..importers.table_layout import table_template
+    from .common.output import write
 
     if template:
         write(output, table_template())
@@ -96,8 +98,4 @@ def table(file: str | None, template: bool, output: str | None, format_name: str
     if file is None:
         raise click.UsageError("give the table's file, or --template")
 
-    def read() -> Imported:
-        with open_text(file) as text:
-            return import_table(file, text, namespace)
-
-    write_import(read, format_name, output, namespace)
+    write_import(lambda: import_table(file, read_whole(file), namespace), format_name, output, namespace)

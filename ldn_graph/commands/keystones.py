@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import TABLES, as_of_option, file_option, format_option, graph_option
+from .common.options import TABLES, as_of_option, file_option, format_option, graph_option
 
 
 @click.command()
@@ -23,14 +23,13 @@ def keystones(
     """
     from ..audit.whatif import Keystone, keystone_sources
     from ..output.tables import json_text
-    from ..rdf.opening import open_graph
-    from .output import choose_format, format_rows, write
-    from .selection import read_some_claims
+    from .common.output import choose_format, format_rows, write
+    from .common.reading import open_named_graph, require_claims
 
-    found = keystone_sources(read_some_claims(open_graph(*paths)), as_of)
-    shown = found if everything else tuple(k for k in found if k.fallen or k.changed)
+    sources = keystone_sources(require_claims(open_named_graph(paths)), as_of)
+    shown = sources if everything else tuple(k for k in sources if k.fallen or k.changed)
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{len(shown)} of {len(found)} sources; the others change no status", err=True)
+    click.echo(f"{len(shown)} of {len(sources)} sources; the others change no status", err=True)
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:

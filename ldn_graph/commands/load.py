@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from .options import not_empty
+from .common.options import not_empty
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
-from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
+from .common.options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,35 +54,34 @@ def paths(
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
     """
     from ..output.tables import json_text
-    from ..rdf.opening import open_graph
     from ..sparql.names import find_node
-    from .output import choose_format, format_rows, write
+    from .common.output import choose_format, format_rows, write
+    from .common.reading import open_named_graph
 
     format_name = choose_format(format_name, output, TABLES)
-    graph = open_graph(*paths)
+    graph = open_named_graph(paths)
     start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
     if start == end:
         raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
     find = _finder(graph, as_of, limit + 1)
-    asked = longest
-    found, longest = find(start, end, asked)
-    if longest < asked:
-        hops = "1 hop" if longest == 1 else f"{longest} hops"
+    supported, searched = find(start, end, longest)
+    if searched < longest:
+        hops = "1 hop" if searched == 1 else f"{searched} hops"
         remark = f"paths of more than {hops} lead through too many claims to read, and are not looked for"
         click.echo(f"Warning: {remark}", err=True)
-    if not found:
+    if not supported:
         try:
-            back = len(find(end, start, asked)[0])
+            backwards = len(find(end, start, longest)[0])
         except QueryError:  # too many claims to tell
-            back = 0
+            backwards = 0
         one, other = local_id(start), local_id(end)
-        remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
-        click.echo(f"{remark}; {_back(back, limit, one, other)}", err=True)
+        remark = f"no path of {searched} hops or fewer leads from {one} to {other}"
+        click.echo(f"{remark}; {_way_back(backwards, limit, one, other)}", err=True)
         raise SystemExit(1)
-    shown = found[:limit]
-    more = "; there are more: --limit" if len(found) > limit else ""
+    shown = supported[:limit]
+    more = "; there are more: --limit" if len(supported) > limit else ""
     number = "1 path" if len(shown) == 1 else f"{len(shown)} paths"
-    click.echo(f"{number} of {longest} hops or fewer, the best supported first{more}", err=True)
+    click.echo(f"{number} of {searched} hops or fewer, the best supported first{more}", err=True)
     if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
@@ -91,39 +90,43 @@ def paths(
 
 
 def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:
-    """What finds so many paths from one entity to another of at most so many hops, and tells how many hops it took."""
+    """A function that finds paths from one entity to another, given their IRIs and the most hops.
+
+    It gives the best ``limit`` paths, and the most hops that it looked for: fewer than asked for, where longer paths
+    lead through too many claims to read.
+    """
     from itertools import islice
 
     from ..audit.audit import audit_claims
     from ..network.paths import find_paths
-    from .selection import read_some_claims
+    from .common.reading import require_claims
 
     if not graph.access.in_memory:
         from ..scale.between import read_reach
         from ..scale.corpus import read_part
 
         def find(start: str, end: str, longest: int) -> tuple[list[SupportedPath], int]:
-            claims, reached = read_reach(graph, start, end, longest)
-            if not reached:
+            claims, searched = read_reach(graph, start, end, longest)
+            if not searched:
                 one, other = local_id(start), local_id(end)
                 raise QueryError(f"too many claims are made on {one} or {other} to look for paths; take others")
             if not claims:
-                return [], reached
+                return [], searched
             part = read_part(graph, claims)
             audit = audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside)
-            return list(islice(find_paths(audit, start, end, longest=reached, studies=part.studies), limit)), reached
+            return list(islice(find_paths(audit, start, end, longest=searched, studies=part.studies), limit)), searched
 
         return find
-    audit = audit_claims(read_some_claims(graph), as_of)
+    audit = audit_claims(require_claims(graph), as_of)
     return lambda start, end, longest: (list(islice(find_paths(audit, start, end, longest=longest), limit)), longest)
 
 
-def _back(found: int, limit: int, start: str, end: str) -> str:
+def _way_back(paths: int, limit: int, start: str, end: str) -> str:
     """Which way paths lead, and how many lead the other way."""
     rule = "paths follow claims from subject to object, or to the condition that these are made in"
-    if not found:
+    if not paths:
         return f"{rule}; try more hops: --longest"
-    several = f"more than {limit} lead" if found > limit else f"{found} lead{'s' if found == 1 else ''}"
+    several = f"more than {limit} lead" if paths > limit else f"{paths} lead{'s' if paths == 1 else ''}"
     return f"{rule}, and {several} the other way: ldn-graph paths {end} {start}"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import TABLES, file_option, format_option
+from .common.options import TABLES, file_option, format_option
 
 if TYPE_CHECKING:
     from ..sparql.questions import Question
@@ -24,7 +24,7 @@ def queries(format_name: str | None, output: str | None) -> None:
     """
     from ..output.tables import json_text
     from ..sparql.questions import list_questions
-    from .output import choose_format, format_rows, write
+    from .common.output import choose_format, format_rows, write
 
     format_name = choose_format(format_name, output, TABLES)
     if format_name == "json":

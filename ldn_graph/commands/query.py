@@ -10,7 +10,7 @@ import click
 
 from ..errors import OutputError
 from ..sparql.formats import FORMATS, WRITTEN
-from .options import file_option, graph_option, param_option
+from .common.options import file_option, graph_option, param_option
 
 
 @click.command()
@@ -74,16 +74,16 @@ def query(
     from ..sparql.doubts import find_doubtful
     from ..sparql.questions import bind, query_bound
     from ..sparql.writing import Written, write_result
-    from .asking import default_timeout, read_params, read_query
-    from .output import choose_format, open_output, packed, terminal_width, write
+    from .common.output import choose_format, open_output, packed, terminal_width, write
+    from .common.query_arguments import default_timeout, read_params, read_query
 
     if timeout is None:
         timeout = default_timeout()
-    asked = read_query(query)
+    question = read_query(query)
     values = read_params(params)
     graph = open_store(*paths)
     graph.prepare()
-    sparql = run_limited(lambda: bind(graph, asked, values), timeout if values else None)
+    sparql = run_limited(lambda: bind(graph, question, values), timeout if values else None)
     for remark in find_doubtful(sparql):
         click.echo(f"Warning: {remark}", err=True)
     if explain:
@@ -95,15 +95,15 @@ def query(
         raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
     width = terminal_width() if output in (None, "-") else None
     with open_output(output) as stream:
-        kept = None if _is_file(stream) else BytesIO()
+        buffer = None if _is_file(stream) else BytesIO()  # a child process writes either to the file or to this
 
         def ask() -> tuple[Written, bytes]:
-            result = query_bound(graph, sparql, asked, allow_service=allow_service)
-            with unhurried(stream if kept is None else kept) as slow, packed(output, slow) as out:
+            result = query_bound(graph, sparql, question, allow_service=allow_service)
+            with unhurried(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
                 written = write_result(
                     result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width
                 )
-            return written, b"" if kept is None else kept.getvalue()
+            return written, b"" if buffer is None else buffer.getvalue()
 
         written, data = run_limited(ask, timeout)
         stream.write(data)
@@ -114,7 +114,7 @@ def query(
 
 
 def _is_file(stream: IO[bytes]) -> bool:
-    """A child process can write to it."""
+    """Whether a child process can write to it."""
     try:
         return stream.fileno() >= 0
     except OSError:

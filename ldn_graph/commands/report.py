@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import fail_on_option, graph_option, not_empty
+from .common.options import fail_on_option, graph_option, not_empty
 
 
 @click.command()
@@ -24,9 +24,10 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
     """
     from pathlib import Path
 
+    from ..audit.text import summary_text
     from ..page.report import write_report
     from ..rdf.opening import open_graph
-    from .output import exit_by, summary_text
+    from .common.output import exit_by
 
     audited, written = write_report(open_graph(*paths), Path(output), progress)
     click.echo(summary_text(audited.summary), nl=False)
@@ -35,5 +36,5 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
 
 
 def progress(stage: str) -> None:
-    """Say on standard error what is being done."""
+    """Tell on standard error what is being done."""
     click.echo(f"{stage} ...", err=True)

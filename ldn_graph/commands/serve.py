@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import click
 
-from .asking import TIMEOUT
-from .options import graph_option, not_empty
+from .common.options import graph_option, not_empty
+from .common.query_arguments import TIMEOUT
 
 LIMIT = 100_000
-"""Rows of an answer, unless said otherwise."""
+"""Rows of an answer by default."""
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 

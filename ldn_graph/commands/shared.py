@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import TABLES, file_option, format_option, graph_option
+from .common.options import TABLES, file_option, format_option, graph_option
 
 
 @click.command()
@@ -18,16 +18,15 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) 
     """
     from ..network.shared import shared_mechanisms
     from ..output.tables import json_text
-    from ..rdf.opening import open_graph
-    from .output import choose_format, format_rows, write
-    from .selection import read_some_claims
+    from .common.output import choose_format, format_rows, write
+    from .common.reading import open_named_graph, require_claims
 
-    found = shared_mechanisms(read_some_claims(open_graph(*paths)))
+    pairs = shared_mechanisms(require_claims(open_named_graph(paths)))
     format_name = choose_format(format_name, output, TABLES)
-    pairs = "pair" if len(found) == 1 else "pairs"
-    click.echo(f"{len(found)} {pairs} of conditions, whatever the support of the claims", err=True)
+    number = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
+    click.echo(f"{number} of conditions, whatever the support of the claims", err=True)
     if format_name == "json":
-        write(output, json_text([s._asdict() for s in found]))
+        write(output, json_text([s._asdict() for s in pairs]))
     else:
-        rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in found]
+        rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs]
         write(output, format_rows(format_name, ("condition", "other", "mechanisms", "claims"), rows))

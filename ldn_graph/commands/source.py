@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import file_option, format_option, graph_option, not_empty
+from .common.options import file_option, format_option, graph_option, not_empty
 
 
 @click.command()
@@ -21,13 +21,12 @@ def source(paths: tuple[str, ...], name: str, format_name: str | None, output: s
     from ..audit.audit import audit_claims
     from ..output.tables import json_text
     from ..rdf.claim_reader import read_sources
-    from ..rdf.opening import open_graph
     from ..sparql.names import find_node
-    from .output import choose_format, terminal_width, write
-    from .selection import read_some_claims
+    from .common.output import choose_format, terminal_width, write
+    from .common.reading import open_named_graph, require_claims
 
-    graph = open_graph(*paths)
-    audited = audit_claims(read_some_claims(graph))
+    graph = open_named_graph(paths)
+    audited = audit_claims(require_claims(graph))
     sources = {s.iri: s for s in read_sources(graph)}
     chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
     if choose_format(format_name, output, ("table", "json")) == "json":

@@ -1,14 +1,14 @@
 """What the Biolink Model's classes and predicates are in this model: kinds of entities, topics of claims, directions.
 
-Knowledge graphs of Biolink (https://biolink.github.io/biolink-model/) say what each node is by a class, and what an
-edge says by a predicate. A claim here needs the kind of its entities and a topic. Classes that stand in no table have
-no kind: nothing is guessed.
+Knowledge graphs of Biolink (https://biolink.github.io/biolink-model/) give each node a class and each edge a predicate.
+A claim here needs the kind of its entities and a topic. Classes that stand in no table have no kind; nothing is
+guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ..model.vocab import BIOLINK
@@ -28,7 +28,7 @@ KINDS: Mapping[str, str] = {
     "ClinicalOutcome": "Outcome",
     "PopulationOfIndividualOrganisms": "Population",
 }  # fmt: skip
-"""The kind of entity for a class of Biolink. What a disease acts through is a mechanism, be it a substance.
+"""The kind of entity for a class of Biolink. What a disease acts through is a mechanism, even where it is a substance.
 
 *ChemicalSubstance*, which Biolink gave up, is what DrugMechDB calls the substances between a drug and a disease.
 """
@@ -66,18 +66,18 @@ def topic_of(predicate: str) -> str:
 
 @lru_cache
 def direction_of(predicate: str) -> str | None:
-    """What the predicate's own words say of how much there is of the object; None where they say nothing of it.
+    """Whether the object is *increased* or *decreased* by the predicate's own words; None where they do not say.
 
     >>> direction_of("decreases_activity_of"), direction_of("increases_degradation_of")
     ('decreased', None)
     """
-    found = _DIRECTIONS.fullmatch(predicate)
-    return None if found is None else "increased" if found[1] else "decreased"
+    match = _DIRECTIONS.fullmatch(predicate)
+    return None if match is None else "increased" if match[1] else "decreased"
 
 
 @lru_cache
 def predicate_iri(words: str) -> str | None:
-    """The predicate of Biolink that is written with spaces or underscores; None where the words can be none.
+    """The IRI of a predicate of Biolink, written with spaces or underscores; None where no predicate is written so.
 
     >>> predicate_iri("positively regulates")
     'https://w3id.org/biolink/vocab/positively_regulates'
@@ -87,10 +87,15 @@ def predicate_iri(words: str) -> str | None:
 
 
 def class_iri(name: str) -> str | None:
-    """The class of Biolink, written with or without its prefix; None where the name can be none.
+    """The IRI of a class of Biolink, written with or without its prefix; None where no class is written so.
 
     >>> class_iri("biolink:Drug"), class_iri("a drug")
     ('https://w3id.org/biolink/vocab/Drug', None)
     """
     local = name.removeprefix("biolink:")
     return BIOLINK.iri + local if re.fullmatch("[A-Z][A-Za-z]*", local, re.ASCII) else None
+
+
+def class_iris(names: Iterable[str]) -> list[str]:
+    """The IRIs of classes of Biolink; what cannot be a class is left out."""
+    return [iri for name in names if (iri := class_iri(name))]

@@ -1,54 +1,50 @@
-"""Other people's claims as values, on their way into this model.
+"""Puts together what a file says, piece by piece, until it is claims.
 
-A :class:`Collector` is told what a file says, piece by piece: entities, references, records, claims, evidence. It puts
-together what belongs together: one entity for each identifier, one source for each reference however it was written,
+An importer gives a :class:`Collector` entities, references, records, claims and evidence in the order of its file. What
+belongs together is put together: one entity for each identifier, one source for each reference however it was written,
 one claim for the same subject, predicate, object and condition, with all its origins. :meth:`Collector.collected` then
 gives frozen values, which :mod:`~ldn_graph.importers.writer` writes as RDF.
-
-IRIs are made of the identifiers and of nothing else, so the same input has the same IRIs in every run, and a claim
-keeps its IRI when the file grows. What cannot be carried over is told to :meth:`Collector.leave_out`, which counts it
-and names the first.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
+from typing import TypedDict, Unpack
 
 from ..errors import ImportFormatError
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, ENTITY_KINDS
-from ..output.characters import NOT_IN_RDF, REPLACEMENT
 from ..sources.identity import read_reference
-from .biolink import KINDS, class_iri, direction_of
+from .biolink import KINDS
+from .iris import DEFAULT_NAMESPACE, IriMinter, implies_direction
+from .remarks import NAMED, Remarks
+from .texts import LONGEST_LABEL, clean, cut
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
-BASE = "https://w3id.org/ldn-graph/"
-"""Where the IRIs of what is imported begin, unless the user says otherwise."""
-NAMED = 3
-"""How many of those that were left out are named."""
-_LONGEST = 1900  # characters of a label; the model has 2,000 as its limit
+_WORDINGS = ("hedged", "asserted", "proven")  # from the weakest
 
 
 @dataclass
-class _Entity:
+class _EntityParts:
+    """What was said of an entity so far; labels and classes with how often they were given."""
+
     iri: str
-    names: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     kind: str = ""
-    others: dict[str, None] = field(default_factory=dict)
-    ids: dict[str, None] = field(default_factory=dict)
+    other_labels: dict[str, None] = field(default_factory=dict)
+    identifiers: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass
-class _Claim:
-    words: str
+class _ClaimParts:
+    """What was said of a claim so far; ``subject``, ``object`` and ``condition`` are identifiers of entities."""
+
     subject: str
     predicate: str
+    predicate_words: str
     object: str
     condition: str | None
     direction: str | None
@@ -57,64 +53,40 @@ class _Claim:
     qualifiers: tuple[tuple[str, str], ...]
     label: str | None
     comment: str | None
-    wording: str = "hedged"
+    wording: str = _WORDINGS[0]
     origins: dict[str, None] = field(default_factory=dict)
     cited: dict[str, None] = field(default_factory=dict)
     lines: dict[str, ImportedLine] = field(default_factory=dict)
     notes: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
-_WORDINGS = ("hedged", "asserted", "proven")  # from the weakest
+class LineDetails(TypedDict, total=False):
+    """What an evidence line may say besides its source and bearing: fields of
+    :class:`~ldn_graph.importers.values.ImportedLine`.
+    """
+
+    directness: str
+    indirectness: tuple[str, ...]
+    design: str | None
+    comment: str | None
+    quotation: str | None
+    kinds: tuple[str, ...]
 
 
 class Collector:
-    """Puts together what a file says. ``base`` is where the IRIs begin; it ends in a slash.
+    """Puts together what a file says. ``namespace`` is where the IRIs begin; it ends in a slash.
 
-    ``labels``: what entities are told from one another by are their labels, and no identifiers.
+    ``named_by_label``: entities are told from one another by their labels, as in a table, and these are not kept as
+    identifiers.
     """
 
-    def __init__(self, base: str = BASE, *, labels: bool = False) -> None:
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+/", base):
-            raise ImportFormatError(f"{base} is no namespace; give an address that ends in a slash, as {BASE}")
-        self.base = base
-        self.labels = labels
-        self.entities: dict[str, _Entity] = {}
+    def __init__(self, namespace: str = DEFAULT_NAMESPACE, *, named_by_label: bool = False) -> None:
+        self.iris = IriMinter(namespace)
+        self.remarks = Remarks()
+        self.named_by_label = named_by_label
+        self.entities: dict[str, _EntityParts] = {}
         self.sources: dict[str, ImportedSource] = {}
-        self.claims: dict[str, _Claim] = {}
-        self.left_out: dict[str, list[str]] = {}
-        self.counts: Counter[str] = Counter()
-
-    # what could not be carried over ---------------------------------------------------------
-
-    def leave_out(self, what: str, name: str) -> None:
-        """Count one more of ``what`` that was left out, or is worth a look; the first few are named."""
-        self.counts[what] += 1
-        named = self.left_out.setdefault(what, [])
-        if len(named) < NAMED:
-            named.append(_cut(" ".join(self.clean(name).split()), 100))
-
-    def remarks(self) -> Iterator[str]:
-        for what, named in self.left_out.items():
-            more = self.counts[what] - len(named)
-            yield f"{self.counts[what]:,} {what}: {', '.join(named)}" + (f", and {more:,} more" if more else "")
-
-    def clean(self, text: str) -> str:
-        """The text without what no RDF file can hold."""
-        return NOT_IN_RDF.sub(REPLACEMENT, text)
-
-    # IRIs -----------------------------------------------------------------------------------
-
-    def mint(self, kind: str, *parts: str) -> str:
-        """An IRI that tells these parts from all others; safe for any text.
-
-        >>> Collector().mint("entity", "MESH:D009271")
-        'https://w3id.org/ldn-graph/entity/MESH_D009271'
-        >>> Collector().mint("entity", "Crohn's disease")
-        'https://w3id.org/ldn-graph/entity/Crohn-s-disease__2c67a9876d73'
-        """
-        return f"{self.base}{kind}/{'.'.join(map(_slug, parts))}"
-
-    # entities -------------------------------------------------------------------------------
+        self.claims: dict[str, _ClaimParts] = {}
 
     def entity(
         self,
@@ -123,48 +95,50 @@ class Collector:
         label: str | None = None,
         classes: Iterable[str] = (),
         kind: str = "",
-        others: Iterable[str] = (),
-        ids: Iterable[str] = (),
+        other_labels: Iterable[str] = (),
+        identifiers: Iterable[str] = (),
     ) -> str:
         """The IRI of the entity with this identifier; what is said of it is added to what was said before."""
-        known = self.entities.get(name)
-        if known is None:
-            known = self.entities[name] = _Entity(self.mint("entity", name))
-            if not self.labels:
-                known.ids[name] = None
+        entity = self.entities.get(name)
+        if entity is None:
+            entity = self.entities[name] = _EntityParts(self.iris.mint("entity", name))
+            if not self.named_by_label:
+                entity.identifiers[name] = None
         if label:
-            known.names[self.clean(label)] += 1
+            entity.labels[clean(label)] += 1
         for cls in classes:
-            known.classes[cls] += 1
-        known.kind = kind or known.kind
-        for other in others:
-            known.others[self.clean(other)] = None
-        for ident in ids:
-            known.ids[ident] = None
-        return known.iri
+            entity.classes[cls] += 1
+        entity.kind = kind or entity.kind
+        for other in other_labels:
+            entity.other_labels[clean(other)] = None
+        for identifier in identifiers:
+            entity.identifiers[identifier] = None
+        return entity.iri
 
     def condition(self, name: str, label: str | None = None) -> str:
         """The IRI of the entity, which is a condition, whatever its class."""
         return self.entity(name, label=label, kind="Condition")
 
-    # sources --------------------------------------------------------------------------------
-
     def reference(self, text: str) -> str:
         """The IRI of the source that a reference leads to. What leads nowhere is kept as text, and counted."""
-        found = read_reference(self.clean(text))
-        iri = self.mint("source", found.key)
+        reference = read_reference(clean(text))
+        iri = self.iris.mint("source", reference.key)
         if iri not in self.sources:
-            if not found.known:
-                self.leave_out("references that are no PMID, DOI or address, kept as text", text)
-            label = _cut(found.label, _LONGEST)
-            self.sources[iri] = ImportedSource(iri, label, found.doi, found.pmid, found.identifier, found.page)
+            if not reference.known:
+                self.remarks.add("references that are no PMID, DOI or address, kept as text", text)
+            self.sources[iri] = ImportedSource(
+                iri,
+                cut(reference.label, LONGEST_LABEL),
+                doi=reference.doi,
+                pmid=reference.pmid,
+                identifier=reference.identifier,
+                page=reference.page,
+            )
         return iri
 
     def source(self, source: ImportedSource) -> None:
         """Add a source that is more than a reference."""
         self.sources[source.iri] = source
-
-    # claims ---------------------------------------------------------------------------------
 
     def claim(
         self,
@@ -191,141 +165,128 @@ class Collector:
         ``name`` is the claim's id where it has one. Of several wordings the strongest is kept.
         """
         relation, words = predicate
-        extra = [*([("negated", "true")] if negated else []), *qualifiers]
-        if direction:
-            extra.append(("object_direction_qualifier", direction))
         if name:
-            iri = self.mint("claim", name)
+            iri = self.iris.mint("claim", name)
         else:
-            parts = [_slug(subject), _predicate_name(relation), _slug(object_)]
-            more = _digest(repr(sorted(extra))) if negated or qualifiers or not _says(relation, direction) else None
-            parts += [_slug(condition)] if condition is not None else ["_"] if more else []
-            iri = f"{self.base}claim/{'.'.join([*parts, more] if more else parts)}"
-        known = self.claims.get(iri)
-        if known is None:
-            known = self.claims[iri] = _Claim(
-                words,
-                subject,
-                relation,
-                object_,
-                condition,
-                direction,
-                negated,
-                topic,
-                tuple((name, self.clean(value)) for name, value in qualifiers),
-                label,
-                comment,
+            iri = self.iris.claim(
+                subject, relation, object_, condition, direction=direction, negated=negated, qualifiers=qualifiers
             )
-        known.wording = max(known.wording, wording, key=_WORDINGS.index)
-        known.origins[origin] = None
-        known.cited.update((c, None) for c in cited)
-        known.notes.update(((note, self.clean(text)), None) for note, text in notes)
+        claim = self.claims.get(iri)
+        if claim is None:
+            claim = self.claims[iri] = _ClaimParts(
+                subject=subject,
+                predicate=relation,
+                predicate_words=words,
+                object=object_,
+                condition=condition,
+                direction=direction,
+                negated=negated,
+                topic=topic,
+                qualifiers=tuple((key, clean(value)) for key, value in qualifiers),
+                label=label,
+                comment=comment,
+            )
+        claim.wording = max(claim.wording, wording, key=_WORDINGS.index)
+        claim.origins[origin] = None
+        claim.cited.update((c, None) for c in cited)
+        claim.notes.update(((note, clean(text)), None) for note, text in notes)
         return iri
 
-    def line(self, claim: str, source: str, bearing: str, **said: object) -> None:
+    def line(self, claim: str, source: str, bearing: str, **details: Unpack[LineDetails]) -> None:
         """Add an evidence line to a claim; the same once more changes nothing."""
-        key = _digest(repr((source, bearing, sorted(said.items()))))
-        iri = f"{self.base}evidence/{claim.rpartition('/')[2]}.{key}"
-        line = ImportedLine(iri, source, bearing)._replace(**said)  # type: ignore[arg-type]
-        self.claims[claim].lines[iri] = line
+        iri = self.iris.evidence(claim, source, bearing, sorted(details.items()))
+        self.claims[claim].lines[iri] = ImportedLine(iri, source, bearing, **details)
 
-    # the end --------------------------------------------------------------------------------
+    def collected(self, files: Sequence[str] = ()) -> Imported:
+        """All that was collected, in the order in which it came.
 
-    def collected(self) -> Imported:
-        """All that was collected, in the order in which it came. Raises where there is no claim at all."""
+        Raises :class:`~ldn_graph.errors.ImportFormatError`, which names the files, where there is no claim at all.
+        """
         if not self.claims:
-            said = "".join(f"\n  {remark}" for remark in self.remarks())
-            raise ImportFormatError(f"no claim could be read; see docs/importing.md for what is expected{said}")
-        for known in self.claims.values():
-            if known.condition is not None:
-                self.condition(known.condition)
-        entities = {name: self._entity(name, entity) for name, entity in self.entities.items()}
-        claims = tuple(self._claim(iri, claim, entities) for iri, claim in self.claims.items())
-        return Imported(tuple(entities.values()), tuple(self.sources.values()), claims, tuple(self.remarks()))
+            names = ", ".join([*files[:NAMED], *(["..."] if len(files) > NAMED else [])])
+            problem = "no claim could be read; see docs/importing.md for what is expected"
+            remarks = "".join(f"\n  {remark}" for remark in self.remarks.lines())
+            raise ImportFormatError(f"{names}{': ' if names else ''}{problem}{remarks}")
+        for parts in self.claims.values():
+            if parts.condition is not None:
+                self.condition(parts.condition)
+        entities = {name: self._entity(name, parts) for name, parts in self.entities.items()}
+        claims = tuple(self._claim(iri, parts, entities) for iri, parts in self.claims.items())
+        return Imported(tuple(entities.values()), tuple(self.sources.values()), claims, tuple(self.remarks.lines()))
 
-    def _entity(self, name: str, said: _Entity) -> ImportedEntity:
-        label, *others = [_cut(n, _LONGEST) for n, _ in said.names.most_common()] or [_cut(self.clean(name), _LONGEST)]
-        classes = [c for c, _ in said.classes.most_common()]
-        kinds = Counter[str]()
-        for cls, count in said.classes.items():
-            if kind := KINDS.get(cls.removeprefix(BIOLINK.iri)):
-                kinds[kind] += count
-        kind = said.kind or max(kinds, key=lambda k: (kinds[k], -ENTITY_KINDS.index(k)), default="")
-        if len(kinds.keys() | {kind}) > 1:
-            self.leave_out(
-                "entities of more than one kind, taken for what they are called most often or as a condition", name
-            )
-        if not kind:
-            self.leave_out("entities of no kind of this model", name)
+    def _entity(self, name: str, parts: _EntityParts) -> ImportedEntity:
+        kind = self._kind(name, parts)
+        label, *others = [label for label, _ in parts.labels.most_common()] or [clean(name)]
+        label = cut(label, LONGEST_LABEL)
+        others = [cut(other, LONGEST_LABEL) for other in others]
         matches: dict[str, None] = {}
         notations: dict[str, None] = {}
-        for text in said.ids:
+        for text in parts.identifiers:
             if iri := expand_curie(text):
                 matches[iri] = None
             else:
-                notations[self.clean(text)] = None
+                notations[clean(text)] = None
         if notations and name in notations and ":" in name:
-            self.leave_out("identifiers of no known prefix or form, kept as text", name)
-        rest = tuple(dict.fromkeys(o for o in (*others, *said.others) if o != label))
-        return ImportedEntity(said.iri, label, kind, tuple(classes), rest, tuple(matches), tuple(notations))
+            self.remarks.add("identifiers of no known prefix or form, kept as text", name)
+        return ImportedEntity(
+            parts.iri,
+            label=label,
+            kind=kind,
+            classes=tuple(cls for cls, _ in parts.classes.most_common()),
+            other_labels=tuple(dict.fromkeys(o for o in (*others, *parts.other_labels) if o != label)),
+            matches=tuple(matches),
+            notations=tuple(notations),
+        )
 
-    def _claim(self, iri: str, said: _Claim, entities: Mapping[str, ImportedEntity]) -> ImportedClaim:
-        subject, object_ = entities[said.subject], entities[said.object]
-        condition = entities[said.condition] if said.condition is not None else None
-        label = said.label or _claim_label(said, subject, object_, condition)
-        if len(label) > _LONGEST:
-            self.leave_out("labels cut to their first 1,900 characters", label)
+    def _kind(self, name: str, parts: _EntityParts) -> str:
+        """The kind of an entity: as was given, else that of most of its classes, else none, which is ""."""
+        kinds = Counter[str]()
+        for cls, count in parts.classes.items():
+            if kind := KINDS.get(cls.removeprefix(BIOLINK.iri)):
+                kinds[kind] += count
+        kind = parts.kind or max(kinds, key=lambda k: (kinds[k], -ENTITY_KINDS.index(k)), default="")
+        if len(kinds.keys() | {kind}) > 1:
+            self.remarks.add(
+                "entities of more than one kind, taken for what they are called most often or as a condition", name
+            )
+        if not kind:
+            self.remarks.add("entities of no kind of this model", name)
+        return kind
+
+    def _claim(self, iri: str, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> ImportedClaim:
+        subject, object_ = entities[parts.subject], entities[parts.object]
+        condition = entities[parts.condition] if parts.condition is not None else None
+        label = parts.label or _claim_label(parts, subject, object_, condition)
+        if len(label) > LONGEST_LABEL:
+            self.remarks.add(f"labels cut to their first {LONGEST_LABEL:,} characters", label)
         return ImportedClaim(
-            iri, _cut(self.clean(label), _LONGEST), subject.iri, said.predicate, object_.iri,
-            condition.iri if condition else None, said.direction, said.negated, said.topic, said.wording,
-            tuple(said.origins), tuple(said.cited), tuple(said.lines.values()), said.qualifiers, tuple(said.notes),
-            said.comment and self.clean(said.comment),
-        )  # fmt: skip
-
-
-def list_classes(names: Iterable[str]) -> list[str]:
-    """The IRIs of classes of Biolink; what can be none is passed over."""
-    return [iri for name in names if (iri := class_iri(name))]
+            iri,
+            label=cut(clean(label), LONGEST_LABEL),
+            subject=subject.iri,
+            predicate=parts.predicate,
+            object=object_.iri,
+            condition=condition.iri if condition else None,
+            direction=parts.direction,
+            negated=parts.negated,
+            topic=parts.topic,
+            wording=parts.wording,
+            origins=tuple(parts.origins),
+            cited=tuple(parts.cited),
+            lines=tuple(parts.lines.values()),
+            qualifiers=parts.qualifiers,
+            notes=tuple(parts.notes),
+            comment=parts.comment and clean(parts.comment),
+        )
 
 
 def _claim_label(
-    said: _Claim, subject: ImportedEntity, object_: ImportedEntity, condition: ImportedEntity | None
+    parts: _ClaimParts, subject: ImportedEntity, object_: ImportedEntity, condition: ImportedEntity | None
 ) -> str:
-    extra = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in said.qualifiers]
-    if said.direction and not _says(said.predicate, said.direction):
-        extra.append(said.direction)
-    told = f" ({'; '.join(extra)})" if extra else ""
+    """A sentence for a claim that has none: *it is not so that A affects B (decreased), in C*."""
+    details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in parts.qualifiers]
+    if parts.direction and not implies_direction(parts.predicate, parts.direction):
+        details.append(parts.direction)
+    how = f" ({'; '.join(details)})" if details else ""
     where = f", in {condition.label}" if condition and condition not in (subject, object_) else ""
-    denied = "it is not so that " if said.negated else ""
-    return f"{denied}{subject.label} {said.words} {object_.label}{told}{where}"
-
-
-def _says(predicate: str, direction: str | None) -> bool:
-    """There is no direction, or the predicate's own words say it."""
-    return direction is None or direction_of(predicate.removeprefix(BIOLINK.iri)) == direction
-
-
-def _predicate_name(iri: str) -> str:
-    local = iri.removeprefix(BIOLINK.iri)
-    return local if re.fullmatch("[a-z]+(_[a-z]+)*", local) else _slug(iri)
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 3] + "..."
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-@lru_cache(maxsize=100_000)
-def _slug(text: str) -> str:
-    """A text as a part of an IRI, unlike that of any other text: as it is where it is plain, else with a digest.
-
-    Only a CURIE has a single underscore in it, and only a digest has two before it, so no two meet.
-    """
-    if re.fullmatch(r"[A-Za-z0-9-]{1,60}", text):
-        return text
-    if found := re.fullmatch(r"([A-Za-z0-9-]{1,30}):([A-Za-z0-9-]{1,40})", text):
-        return f"{found[1]}_{found[2]}"
-    return f"{re.sub('[^A-Za-z0-9]+', '-', text)[:40].strip('-')}__{_digest(text)}"
+    denied = "it is not so that " if parts.negated else ""
+    return f"{denied}{subject.label} {parts.predicate_words} {object_.label}{how}{where}"

@@ -9,27 +9,27 @@ The layout is that of ``indication_paths.yaml`` in https://github.com/SuLab/Drug
       links: [{source: MESH:D000068877, key: decreases activity of, target: UniProt:P00519}]
       references: [https://go.drugbank.com/drugs/DB00619]
 
-A file holds a list of paths, or one. Each link is a claim in the path's disease. Its path is a record that cites the
-path's references, tied to no claim, and keeps the order of its links. A link may have ``evidence``: a list of
+A file holds a list of paths, or one. Each link is a claim in the path's disease. The path itself is a record, which
+cites the references, tied to no claim, and keeps the order of its links. A link may have ``evidence``: a list of
 ``reference``, ``snippet``, ``supports``, ``evidence_source`` and ``explanation``, which become evidence lines whose
-directness nobody rated. Nothing is promised of other keys: they are counted, and left out.
-
-YAML is read as version 1.2, in which ``NO`` is a text and no boolean, by a parser in Rust that makes plain values only
-(the ``yaml`` extra); it takes a tenth of the time of PyYAML's, even of the one in C.
+directness nobody rated. Other keys are counted, and left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import NamedTuple
 
-from ..errors import ImportFormatError, MissingExtraError
+from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
-from .biolink import direction_of, predicate_iri, topic_of
-from .collector import BASE, Collector, list_classes
+from .biolink import class_iris, direction_of, predicate_iri, topic_of
+from .collector import Collector
+from .iris import DEFAULT_NAMESPACE
+from .texts import clean
 from .values import Imported, ImportedSource
+from .yaml_values import ValueReader, kind_name, parse_yaml
 
 BEARINGS: Mapping[str, str] = {
     "SUPPORT": "supports",
@@ -37,152 +37,109 @@ BEARINGS: Mapping[str, str] = {
     "REFUTE": "disputes",
     "NO_EVIDENCE": "leavesOpen",
 }
-"""What ``supports`` says of the evidence for a link, and the bearing that it is here."""
+"""The bearing of an evidence line for each value of ``supports``."""
 DESIGNS: Mapping[str, str] = {"IN_VITRO": "inVitro", "MODEL_ORGANISM": "animal"}
-"""The study design that an ``evidence_source`` amounts to, where it does."""
+"""The study design for a value of ``evidence_source``; the others name no design."""
 
-_KNOWN = {
+_KEYS = {
     "path": {"graph", "nodes", "links", "references", "comment", "directed", "multigraph"},
     "graph": {"_id", "drug", "drug_mesh", "drugbank", "disease", "disease_mesh"},
     "node": {"id", "name", "label", "alt_names", "alt_ids"},
     "link": {"source", "key", "target", "evidence"},
     "evidence": {"reference", "snippet", "supports", "evidence_source", "explanation"},
 }
-_DEEPEST = 1000  # brackets within brackets; the parser takes 128, and long to say so of a hundred thousand
+"""The keys that are read, and those of a path that say nothing here (``directed``, ``multigraph``)."""
+_LABEL_PART = 900  # characters of each of the two parts of a path's label, which fits into the limit with both
 
 
-def import_drugmechdb(documents: Iterable[tuple[str, str]], base: str = BASE) -> Imported:
+def import_drugmechdb(documents: Iterable[tuple[str, str]], namespace: str = DEFAULT_NAMESPACE) -> Imported:
     """The claims of DrugMechDB's files, given as names and texts.
 
     Raises :class:`~ldn_graph.errors.ImportFormatError` for what is no YAML, or holds no path with a link. What is
     wrong within a path is left out by itself, counted and named.
     """
-    reader = _Reader(base)
+    reader = _PathReader(namespace)
     for name, text in documents:
         reader.read(name, text)
-    return reader.all.collected()
+    return reader.collector.collected(reader.files)
 
 
-def parse_yaml(name: str, text: str) -> Any:
-    """The value of a YAML document. Raises :class:`~ldn_graph.errors.ImportFormatError` with the line of a mistake."""
-    try:
-        import ryaml
-    except ImportError:
-        raise MissingExtraError("YAML is read by ryaml: install it with pip install 'ldn-graph[yaml]'") from None
-    depth = 0
-    for bracket in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > _DEEPEST:
-            raise ImportFormatError(
-                f"{name}: brackets within brackets, more than {_DEEPEST:,}; this is no file of paths"
-            )
-    try:
-        return ryaml.loads(text)  # type: ignore[attr-defined]
-    except (ValueError, RecursionError) as error:
-        problem = " ".join(str(error).split())
-        found = re.search(r" at line (\d+) column \d+", problem)
-        where = f"{name}:{found[1]}" if found else name
-        problem = problem.replace(found[0], "", 1) if found else problem
-        raise ImportFormatError(
-            f"{where}: {problem[:200]}; mend the YAML there, or give the file that was meant"
-        ) from None
+class _Path(NamedTuple):
+    """A path: its id, the texts in its ``graph``, the ids of its nodes, and the IRI of the record that it becomes."""
+
+    name: str
+    texts: Mapping[str, str | None]
+    nodes: Set[str]
+    record: str
+
+    @property
+    def disease(self) -> str | None:
+        """The id of the disease, in which the path's claims are made."""
+        return self.texts["disease_mesh"]
 
 
-class _Reader:
+class _PathReader:
     """Reads paths into a collector. A place is the id of the path with the keys that lead to a value."""
 
-    def __init__(self, base: str) -> None:
-        self.all = Collector(base)
+    def __init__(self, namespace: str) -> None:
+        self.collector = Collector(namespace)
+        self.remarks = self.collector.remarks
+        self.values = ValueReader(_KEYS, self.remarks)
+        self.files: list[str] = []
         self.ids: set[str] = set()
 
     def read(self, name: str, text: str) -> None:
+        """Add the paths of a file."""
+        self.files.append(name)
         document = parse_yaml(name, text)
         if isinstance(document, dict) and "graph" in document:
             document = [document]
         if not isinstance(document, list):
             raise ImportFormatError(
-                f"{name}: {_kind(document)}, not a list of paths; give indication_paths.yaml, or one path"
+                f"{name}: {kind_name(document)}, not a list of paths; give indication_paths.yaml, or one path"
             )
         for n, path in enumerate(document):
             self.path(f"{name}[{n}]", path)
 
-    # values ---------------------------------------------------------------------------------
-
-    def mapping(self, place: str, value: object, what: str) -> dict[Any, Any] | None:
-        if not isinstance(value, dict):
-            self.all.leave_out(f"{what}s left out that are no mapping", f"{place} ({_kind(value)})")
-            return None
-        for key, said in value.items():
-            if key not in _KNOWN[what] and said not in (None, "", [], {}):
-                self.all.leave_out(f"keys left out that a {what} does not have", f"{place}.{key}")
-        return value
-
-    def items(self, place: str, value: object) -> Iterator[tuple[str, object]]:
-        if value is None:
-            return
-        if not isinstance(value, list):
-            self.all.leave_out("values left out that are no list", f"{place} ({_kind(value)})")
-            return
-        for n, item in enumerate(value):
-            yield f"{place}[{n}]", item
-
-    def text(self, place: str, value: object) -> str | None:
-        """The text, a whole number as text, or None; what is neither is left out."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        if isinstance(value, str):
-            return value.strip() or None
-        if value is not None:
-            self.all.leave_out("values left out that are no text (put them in quotes)", f"{place} ({_kind(value)})")
-        return None
-
-    def texts(self, place: str, value: object) -> list[str]:
-        found = (self.text(where, item) for where, item in self.items(place, value))
-        return [text for text in found if text]
-
-    # paths ----------------------------------------------------------------------------------
-
     def path(self, place: str, value: object) -> None:
-        path = self.mapping(place, value, "path")
-        if path is None:
+        """Add a path: its nodes as entities, its links as claims, and itself as the record that these come from."""
+        mapping = self.values.mapping(place, value, "path")
+        if mapping is None:
             return
-        graph = self.mapping(f"{place}.graph", path.get("graph"), "graph")
+        graph = self.values.mapping(f"{place}.graph", mapping.get("graph"), "graph")
         if graph is None:
             return
-        name = self.text(f"{place}.graph._id", graph.get("_id"))
+        name = self.values.text(f"{place}.graph._id", graph.get("_id"))
         if name is None:
-            self.all.leave_out("paths left out that have no graph._id", place)
+            self.remarks.add("paths left out that have no graph._id", place)
             return
         if name in self.ids:
-            self.all.leave_out("paths left out whose graph._id another has (give each its own)", name)
+            self.remarks.add("paths left out whose graph._id another has (give each its own)", name)
             return
         self.ids.add(name)
-        said = {key: self.text(f"{name}.graph.{key}", graph.get(key)) for key in _KNOWN["graph"]}
-        nodes = self.nodes(name, path.get("nodes"))
-        disease = said["disease_mesh"]
-        record = self.record(name)
-        claims = list(self.links(name, path.get("links"), nodes, disease, record))
+        texts = {key: self.values.text(f"{name}.graph.{key}", graph.get(key)) for key in _KEYS["graph"]}
+        path = _Path(name, texts, self.nodes(name, mapping.get("nodes")), self.record(name))
+        claims = list(self.links(path, mapping.get("links")))
         if not claims:
-            self.all.leave_out("paths left out that have no link", name)
+            self.remarks.add("paths left out that have no link", name)
             return
-        drug = self.drug(name, said, nodes)
-        if disease is not None:
-            self.all.condition(disease, said["disease"])
+        drug = self.drug(path)
+        if path.disease is not None:
+            self.collector.condition(path.disease, texts["disease"])
         else:
-            self.all.leave_out("paths without graph.disease_mesh, whose claims are in no condition", name)
-        about = [self.all.entities[e].iri for e in (drug, disease) if e is not None]
-        references = [self.all.reference(r) for r in self.texts(f"{name}.references", path.get("references"))]
-        comment = self.text(f"{name}.comment", path.get("comment"))
-        self.all.source(
+            self.remarks.add("paths without graph.disease_mesh, whose claims are in no condition", name)
+        about = [self.collector.entities[e].iri for e in (drug, path.disease) if e is not None]
+        texts_of_references = self.values.texts(f"{name}.references", mapping.get("references"))
+        references = [self.collector.reference(text) for text in texts_of_references]
+        comment = self.values.text(f"{name}.comment", mapping.get("comment"))
+        title = f"{texts['drug'] or drug or 'a drug'} for {texts['disease'] or path.disease or 'a disease'}"
+        self.collector.source(
             ImportedSource(
-                record,
-                self.all.clean(
-                    f"{said['drug'] or drug or 'a drug'} for {said['disease'] or disease or 'a disease'}"[:900]
-                )
-                + self.all.clean(f" (DrugMechDB {name})"[:900]),
+                path.record,
+                clean(title[:_LABEL_PART]) + clean(f" (DrugMechDB {name})"[:_LABEL_PART]),
                 record=True,
                 read_as="fullText",
-                comment=comment and self.all.clean(comment),
+                comment=comment and clean(comment),
                 cites=tuple(dict.fromkeys(references)),
                 about=tuple(dict.fromkeys(about)),
                 claims=tuple(claims),
@@ -190,123 +147,121 @@ class _Reader:
         )
 
     def record(self, name: str) -> str:
-        """The IRI of a path: its id, where that is plain; no other source has a full stop after this word."""
+        """The IRI of a path: its id, where that is plain. Only IRIs of paths have ``drugmechdb.`` in them."""
         plain = re.fullmatch(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*", name) and len(name) <= 80
-        return f"{self.all.base}source/drugmechdb.{name}" if plain else self.all.mint("source", "drugmechdb", name)
+        iris = self.collector.iris
+        return f"{iris.namespace}source/drugmechdb.{name}" if plain else iris.mint("source", "drugmechdb", name)
 
     def nodes(self, path: str, value: object) -> set[str]:
-        found = set()
-        for place, item in self.items(f"{path}.nodes", value):
-            node = self.mapping(place, item, "node")
+        """The ids of a path's nodes, which are added as entities."""
+        ids = set()
+        for place, item in self.values.items(f"{path}.nodes", value):
+            node = self.values.mapping(place, item, "node")
             if node is None:
                 continue
-            name = self.text(f"{place}.id", node.get("id"))
+            name = self.values.text(f"{place}.id", node.get("id"))
             if name is None:
-                self.all.leave_out("nodes left out that have no id", place)
+                self.remarks.add("nodes left out that have no id", place)
                 continue
-            found.add(name)
-            label = self.text(f"{place}.label", node.get("label"))
-            classes = list_classes([label] if label else [])
+            ids.add(name)
+            label = self.values.text(f"{place}.label", node.get("label"))
+            classes = class_iris([label] if label else [])
             if label and not classes:
-                self.all.leave_out("classes of nodes left out that can be none of Biolink", f"{place}.label {label}")
-            self.all.entity(
+                self.remarks.add("classes of nodes left out that can be none of Biolink", f"{place}.label {label}")
+            self.collector.entity(
                 name,
-                label=self.text(f"{place}.name", node.get("name")),
+                label=self.values.text(f"{place}.name", node.get("name")),
                 classes=classes,
-                others=self.texts(f"{place}.alt_names", node.get("alt_names")),
-                ids=self.texts(f"{place}.alt_ids", node.get("alt_ids")),
+                other_labels=self.values.texts(f"{place}.alt_names", node.get("alt_names")),
+                identifiers=self.values.texts(f"{place}.alt_ids", node.get("alt_ids")),
             )
-        return found
+        return ids
 
-    def drug(self, path: str, said: Mapping[str, str | None], nodes: set[str]) -> str | None:
-        """The id of the path's drug, which its two identifiers are both of."""
-        ids = [i for i in (said["drug_mesh"], said["drugbank"]) if i is not None]
-        name = next((i for i in ids if i in nodes), ids[0] if ids else None)
+    def drug(self, path: _Path) -> str | None:
+        """The id of the path's drug; ``drug_mesh`` and ``drugbank`` are identifiers of the same drug."""
+        ids = [i for i in (path.texts["drug_mesh"], path.texts["drugbank"]) if i is not None]
+        name = next((i for i in ids if i in path.nodes), ids[0] if ids else None)
         if name is None:
-            self.all.leave_out("paths without graph.drug_mesh and graph.drugbank, which are about no drug", path)
+            self.remarks.add("paths without graph.drug_mesh and graph.drugbank, which are about no drug", path.name)
             return None
-        self.all.entity(name, ids=ids, others=[said["drug"]] if said["drug"] else [])
+        label = path.texts["drug"]
+        self.collector.entity(name, identifiers=ids, other_labels=[label] if label else [])
         return name
 
-    def links(self, path: str, value: object, nodes: set[str], disease: str | None, record: str) -> Iterator[str]:
+    def links(self, path: _Path, value: object) -> Iterator[str]:
+        """The IRI of the claim of each link that can be read, in their order."""
         after: dict[str, set[str]] = {}
-        for place, item in self.items(f"{path}.links", value):
-            link = self.mapping(place, item, "link")
+        for place, item in self.values.items(f"{path.name}.links", value):
+            link = self.values.mapping(place, item, "link")
             if link is None:
                 continue
-            source, key, target = (self.text(f"{place}.{k}", link.get(k)) for k in ("source", "key", "target"))
+            source, key, target = (self.values.text(f"{place}.{k}", link.get(k)) for k in ("source", "key", "target"))
             if source is None or key is None or target is None:
-                self.all.leave_out("links left out without source, key or target", place)
-            elif source not in nodes or target not in nodes:
-                self.all.leave_out("links left out to nodes that are not in their path", place)
+                self.remarks.add("links left out without source, key or target", place)
+            elif source not in path.nodes or target not in path.nodes:
+                self.remarks.add("links left out to nodes that are not in their path", place)
             else:
                 if source == target:
-                    self.all.leave_out("links from a node to itself, kept", place)
+                    self.remarks.add("links from a node to itself, kept", place)
                 after.setdefault(source, set()).add(target)
-                claim = self.claim(place, source, key, target, disease, record)
+                claim = self.claim(path, place, (source, key, target))
                 self.evidence(place, link.get("evidence"), claim)
                 yield claim
         if _circular({node: ends - {node} for node, ends in after.items()}):
-            self.all.leave_out("paths whose links lead in a circle, kept", path)
+            self.remarks.add("paths whose links lead in a circle, kept", path.name)
 
-    def claim(self, place: str, source: str, key: str, target: str, disease: str | None, record: str) -> str:
+    def claim(self, path: _Path, place: str, link: tuple[str, str, str]) -> str:
+        """The IRI of the claim of a link, given as its source, key and target."""
+        source, key, target = link
         predicate = predicate_iri(key)
         if predicate is None:
-            self.all.leave_out(
-                "keys of links that can be no predicate of Biolink, kept under an IRI of their own", place
-            )
-            predicate = self.all.mint("predicate", key)
+            self.remarks.add("keys of links that can be no predicate of Biolink, kept under an IRI of their own", place)
+            predicate = self.collector.iris.mint("predicate", key)
         local = predicate.removeprefix(BIOLINK.iri)
-        return self.all.claim(
-            source, (predicate, key), target, disease,
-            origin=record, topic=topic_of(local), direction=direction_of(local),
-        )  # fmt: skip
+        return self.collector.claim(
+            source,
+            (predicate, key),
+            target,
+            path.disease,
+            origin=path.record,
+            topic=topic_of(local),
+            direction=direction_of(local),
+        )
 
     def evidence(self, link: str, value: object, claim: str) -> None:
-        for place, item in self.items(f"{link}.evidence", value):
-            said = self.mapping(place, item, "evidence")
-            if said is None:
+        """Add what a link has as evidence to its claim."""
+        for place, item in self.values.items(f"{link}.evidence", value):
+            evidence = self.values.mapping(place, item, "evidence")
+            if evidence is None:
                 continue
-            text = {key: self.text(f"{place}.{key}", said.get(key)) for key in _KNOWN["evidence"]}
-            bearing = BEARINGS.get(text["supports"] or "")
-            if text["reference"] is None:
-                self.all.leave_out("pieces of evidence left out that have no reference", place)
+            texts = {key: self.values.text(f"{place}.{key}", evidence.get(key)) for key in _KEYS["evidence"]}
+            bearing = BEARINGS.get(texts["supports"] or "")
+            if texts["reference"] is None:
+                self.remarks.add("pieces of evidence left out that have no reference", place)
             elif bearing is None:
                 allowed = ", ".join(BEARINGS)
-                self.all.leave_out(
+                self.remarks.add(
                     f"pieces of evidence left out whose supports is none of {allowed}",
-                    f"{place} ({text['supports'] or 'nothing'})",
+                    f"{place} ({texts['supports'] or 'nothing'})",
                 )
             else:
-                clean = {k: v and self.all.clean(v) for k, v in text.items()}
-                kind = clean["evidence_source"]
-                self.all.line(
+                cleaned = {key: text and clean(text) for key, text in texts.items()}
+                kind = cleaned["evidence_source"]
+                self.collector.line(
                     claim,
-                    self.all.reference(text["reference"]),
+                    self.collector.reference(texts["reference"]),
                     bearing,
-                    quotation=clean["snippet"],
-                    comment=clean["explanation"],
+                    quotation=cleaned["snippet"],
+                    comment=cleaned["explanation"],
                     kinds=(kind,) if kind else (),
                     design=DESIGNS.get(kind or ""),
                 )
 
 
 def _circular(after: Mapping[str, set[str]]) -> bool:
+    """Whether some node comes after itself, given the nodes after each."""
     try:
         TopologicalSorter(after).prepare()
     except CycleError:
         return True
     return False
-
-
-def _kind(value: object) -> str:
-    """What a value is, in the words of YAML."""
-    names = {
-        dict: "a mapping",
-        list: "a list",
-        str: "a text",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-    }
-    return "nothing" if value is None else names.get(type(value), "of another kind")

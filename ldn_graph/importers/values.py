@@ -1,4 +1,4 @@
-"""Other people's claims as values, on their way into this model."""
+"""What is imported, as frozen values: what an importer makes of a file, and what is written as RDF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class ImportedEntity(NamedTuple):
-    """An entity: ``kind`` is one of ours or "", ``classes`` are IRIs of Biolink, ``notations`` ids not known."""
+    """An entity. ``kind`` is one of this model or "", ``classes`` are IRIs of classes of Biolink.
+
+    ``matches`` are the IRIs of its identifiers, ``notations`` the identifiers of no known prefix or form.
+    """
 
     iri: str
     label: str
@@ -18,7 +21,11 @@ class ImportedEntity(NamedTuple):
 
 
 class ImportedSource(NamedTuple):
-    """A source. A record may have ``claims``, in their order, and entities that it is ``about``."""
+    """A source; ``identifier`` is a CURIE, ``page`` an address.
+
+    A ``record`` is an entry of a database, a table or a knowledge source that claims come from. It may have ``claims``,
+    in their order, and entities that it is ``about``.
+    """
 
     iri: str
     label: str
@@ -38,7 +45,7 @@ class ImportedSource(NamedTuple):
 
 
 class ImportedLine(NamedTuple):
-    """An evidence line: ``kinds`` are what its makers say of what kind it is; ``quotation`` the words of the source."""
+    """An evidence line. ``kinds`` are its makers' words for its kind, ``quotation`` is words of the source."""
 
     iri: str
     source: str
@@ -52,9 +59,12 @@ class ImportedLine(NamedTuple):
 
 
 class ImportedClaim(NamedTuple):
-    """A claim. ``qualifiers`` are names of Biolink's slots with their values, ``notes`` IRIs of properties with texts.
+    """A claim. ``subject``, ``predicate``, ``object`` and ``condition`` are IRIs; ``direction``, ``topic`` and
+    ``wording`` are names of the model's closed lists.
 
-    Qualifiers are part of what is claimed, notes are about the claim.
+    ``qualifiers`` are names of Biolink's slots with their values and are part of what is claimed; ``notes`` are IRIs of
+    properties with texts, about the claim. ``origins`` are the records that it comes from, ``cited`` the sources that
+    its makers cite.
     """
 
     iri: str
@@ -76,7 +86,7 @@ class ImportedClaim(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What a file says, in this model. ``remarks`` say what was left out or is worth a look, a sentence each."""
+    """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look."""
 
     entities: tuple[ImportedEntity, ...]
     sources: tuple[ImportedSource, ...]

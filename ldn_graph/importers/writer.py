@@ -1,7 +1,7 @@
 """Imported claims as RDF, in Turtle, N-Triples or TriG: the same values give the same bytes.
 
 Terms are made by Oxigraph, which refuses what is no IRI and escapes what a text may hold, so no input can break out of
-its place. There are no blank nodes: what could be one has an IRI, and two imports can be compared line by line.
+its place. There are no blank nodes: every node has an IRI, so that two imports can be compared line by line.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base
     def triples() -> Iterator[ox.Triple]:
         nonlocal count
         node, string = lru_cache(maxsize=200_000)(ox.NamedNode), XSD.string
-        for subject, predicate, value in state_imported(imported):
+        for subject, predicate, value in statements_of(imported):
             count += 1
             if isinstance(value, str):
                 obj: ox.NamedNode | ox.Literal = node(value)
@@ -53,8 +53,8 @@ def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base
     return count
 
 
-def state_imported(imported: Imported) -> Iterator[Statement]:
-    """All statements, those of one node together, each once."""
+def statements_of(imported: Imported) -> Iterator[Statement]:
+    """All statements, each once; those of one node stand together."""
     return chain(
         chain.from_iterable(map(_entity, imported.entities)),
         chain.from_iterable(map(_source, imported.sources)),
@@ -66,108 +66,108 @@ def _text(text: str) -> Value:
     return text, XSD.string
 
 
-def _maybe(text: str | None) -> Value | None:
+def _text_or_none(text: str | None) -> Value | None:
     return _text(text) if text else None
 
 
-def _optional(node: str, *said: tuple[str, Value | None]) -> Iterator[Statement]:
-    for predicate, value in said:
+def _present(node: str, *values: tuple[str, Value | None]) -> Iterator[Statement]:
+    """The statements of a node whose value is not None."""
+    for predicate, value in values:
         if value is not None:
             yield node, predicate, value
 
 
-def _entity(said: ImportedEntity) -> Iterator[Statement]:
-    node = said.iri
-    for cls in ([LDN[said.kind]] if said.kind else []) + list(said.classes):
+def _entity(entity: ImportedEntity) -> Iterator[Statement]:
+    node = entity.iri
+    for cls in ([LDN[entity.kind]] if entity.kind else []) + list(entity.classes):
         yield node, RDF.type, cls
-    yield node, RDFS.label, _text(said.label)
-    for other in said.other_labels:
+    yield node, RDFS.label, _text(entity.label)
+    for other in entity.other_labels:
         yield node, SKOS.altLabel, _text(other)
-    for match in said.matches:
+    for match in entity.matches:
         yield node, SKOS.exactMatch, match
-    for notation in said.notations:
+    for notation in entity.notations:
         yield node, SKOS.notation, _text(notation)
 
 
-def _source(said: ImportedSource) -> Iterator[Statement]:
-    node = said.iri
+def _source(source: ImportedSource) -> Iterator[Statement]:
+    node = source.iri
     yield node, RDF.type, LDN.Source
-    if said.record:
+    if source.record:
         yield node, RDF.type, LDN.Record
-    if said.claims:
+    if source.claims:
         yield node, RDF.type, RDF.Seq
-    yield from _optional(
+    yield from _present(
         node,
-        (DCTERMS.title, _maybe(said.title)),
-        (RDFS.label, None if said.title else _text(said.label)),
-        (DCTERMS.issued, said.year and (said.year, XSD.gYear)),
-        (BIBO.doi, _maybe(said.doi)),
-        (BIBO.pmid, _maybe(said.pmid)),
-        (DCTERMS.identifier, _maybe(said.identifier)),
-        (FOAF.page, said.page),
-        (LDN.readAs, said.read_as and LDN[said.read_as]),
-        (LDN.studyDesign, said.design and LDN[said.design]),
-        (RDFS.comment, _maybe(said.comment)),
+        (DCTERMS.title, _text_or_none(source.title)),
+        (RDFS.label, None if source.title else _text(source.label)),
+        (DCTERMS.issued, source.year and (source.year, XSD.gYear)),
+        (BIBO.doi, _text_or_none(source.doi)),
+        (BIBO.pmid, _text_or_none(source.pmid)),
+        (DCTERMS.identifier, _text_or_none(source.identifier)),
+        (FOAF.page, source.page),
+        (LDN.readAs, source.read_as and LDN[source.read_as]),
+        (LDN.studyDesign, source.design and LDN[source.design]),
+        (RDFS.comment, _text_or_none(source.comment)),
     )
-    for entity in said.about:
+    for entity in source.about:
         yield node, DCTERMS.subject, entity
-    for cited in said.cites:
+    for cited in source.cites:
         yield node, CITO.cites, cited
-    for n, claim in enumerate(said.claims, 1):
+    for n, claim in enumerate(source.claims, 1):
         yield node, f"{RDF.iri}_{n}", claim
 
 
-def _claim(said: ImportedClaim) -> Iterator[Statement]:
-    node = said.iri
+def _claim(claim: ImportedClaim) -> Iterator[Statement]:
+    node = claim.iri
     yield node, RDF.type, LDN.Claim
     yield node, RDF.type, BIOLINK.Association
-    yield node, RDFS.label, _text(said.label)
-    yield node, RDF.subject, said.subject
-    yield node, RDF.predicate, said.predicate
-    yield node, RDF.object, said.object
-    yield from _optional(
+    yield node, RDFS.label, _text(claim.label)
+    yield node, RDF.subject, claim.subject
+    yield node, RDF.predicate, claim.predicate
+    yield node, RDF.object, claim.object
+    yield from _present(
         node,
-        (BIOLINK.disease_context_qualifier, said.condition),
-        (BIOLINK.object_direction_qualifier, _maybe(said.direction)),
-        (BIOLINK.negated, ("true", XSD.boolean) if said.negated else None),
-        (LDN.topic, LDN[said.topic]),
-        (LDN.wording, LDN[said.wording]),
-        (RDFS.comment, _maybe(said.comment)),
+        (BIOLINK.disease_context_qualifier, claim.condition),
+        (BIOLINK.object_direction_qualifier, _text_or_none(claim.direction)),
+        (BIOLINK.negated, ("true", XSD.boolean) if claim.negated else None),
+        (LDN.topic, LDN[claim.topic]),
+        (LDN.wording, LDN[claim.wording]),
+        (RDFS.comment, _text_or_none(claim.comment)),
     )
-    for name, value in said.qualifiers:
+    for name, value in claim.qualifiers:
         yield node, BIOLINK.iri + name, _text(value)
-    for property_, text in said.notes:
+    for property_, text in claim.notes:
         yield node, property_, _text(text)
-    for origin in said.origins:
+    for origin in claim.origins:
         yield node, PROV.wasDerivedFrom, origin
-    for cited in said.cited:
+    for cited in claim.cited:
         yield node, CITO.citesAsEvidence, cited
-    for line in said.lines:
+    for line in claim.lines:
         yield node, BIOLINK.has_evidence, line.iri
-    for line in said.lines:
-        yield from _line(line)
+    yield from chain.from_iterable(map(_line, claim.lines))
 
 
-def _line(said: ImportedLine) -> Iterator[Statement]:
-    node = said.iri
+def _line(line: ImportedLine) -> Iterator[Statement]:
+    node = line.iri
     yield node, RDF.type, LDN.EvidenceLine
-    yield node, LDN.source, said.source
-    yield node, LDN.bearing, LDN[said.bearing]
-    yield node, LDN.directness, LDN[said.directness]
-    for domain in said.indirectness:
+    yield node, LDN.source, line.source
+    yield node, LDN.bearing, LDN[line.bearing]
+    yield node, LDN.directness, LDN[line.directness]
+    for domain in line.indirectness:
         yield node, LDN.indirectness, LDN[domain]
-    yield from _optional(
+    yield from _present(
         node,
-        (LDN.studyDesign, said.design and LDN[said.design]),
-        (RDFS.comment, _maybe(said.comment)),
+        (LDN.studyDesign, line.design and LDN[line.design]),
+        (RDFS.comment, _text_or_none(line.comment)),
     )
-    for kind in said.kinds:
+    for kind in line.kinds:
         yield node, DCTERMS.type, _text(kind)
-    if said.quotation is not None:
+    if line.quotation is not None:
         passage, selector = f"{node}.passage", f"{node}.selector"
         yield node, LDN.foundAt, passage
         yield passage, RDF.type, OA.SpecificResource
-        yield passage, OA.hasSource, said.source
+        yield passage, OA.hasSource, line.source
         yield passage, OA.hasSelector, selector
         yield selector, RDF.type, OA.TextQuoteSelector
-        yield selector, OA.exact, _text(said.quotation)
+        yield selector, OA.exact, _text(line.quotation)

@@ -1,1 +1,1 @@
-"""Is a graph written as the model says? Shapes, identifiers, passages."""
+"""Whether a graph is written as the model says: SHACL shapes, rules, identifiers, passages of the article."""

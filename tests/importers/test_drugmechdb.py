@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
-from ldn_graph.importers.collector import BASE, Collector
+from ldn_graph.importers.collector import Collector
 from ldn_graph.importers.drugmechdb import BEARINGS, import_drugmechdb
+from ldn_graph.importers.iris import DEFAULT_NAMESPACE, IriMinter
+from ldn_graph.importers.remarks import Remarks
+from ldn_graph.importers.texts import clean
 from ldn_graph.importers.values import Imported
-from ldn_graph.importers.writer import state_imported
+from ldn_graph.importers.writer import statements_of
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.identifiers import expand_curie
@@ -73,7 +76,7 @@ def turtle(imported: Imported) -> bytes:
     from ldn_graph.importers.writer import write_imported
 
     out = io.BytesIO()
-    write_imported(imported, out, "turtle", BASE)
+    write_imported(imported, out, "turtle", DEFAULT_NAMESPACE)
     return out.getvalue()
 
 
@@ -123,9 +126,9 @@ def test_the_same_link_in_two_paths_is_one_claim_with_two_origins(tmp_path: Path
 
 def test_a_path_keeps_the_order_of_its_links_and_its_references(tmp_path: Path) -> None:
     graph, _, _ = read(SAMPLE, tmp_path)
-    first, second = (f"{BASE}source/drugmechdb.{name}_MESH_D003424_1" for name in ("DB00704", "DB00002"))
+    first, second = (f"{DEFAULT_NAMESPACE}source/drugmechdb.{name}_MESH_D003424_1" for name in ("DB00704", "DB00002"))
     said = {(q.subject.value, q.predicate.value): q.object.value for q in graph.quads}
-    order = [said[first, f"{RDF.iri}_{n}"].removeprefix(f"{BASE}claim/") for n in (1, 2, 3)]
+    order = [said[first, f"{RDF.iri}_{n}"].removeprefix(f"{DEFAULT_NAMESPACE}claim/") for n in (1, 2, 3)]
     assert order == [
         "MESH_D009271.decreases_activity_of.UniProt_P41143.MESH_D003424",
         "UniProt_P41143.positively_regulates.GO_0006954.MESH_D003424",
@@ -143,7 +146,7 @@ def test_a_path_keeps_the_order_of_its_links_and_its_references(tmp_path: Path) 
     assert sources[first].comment == "a made-up path"
     assert said[first, RDF.type] in (LDN.Source, LDN.Record, RDF.Seq)
     about = {q.object.value for q in graph.quads if q.subject.value == first and q.predicate.value == DCTERMS.subject}
-    assert about == {f"{BASE}entity/MESH_D009271", f"{BASE}entity/MESH_D003424"}
+    assert about == {f"{DEFAULT_NAMESPACE}entity/MESH_D009271", f"{DEFAULT_NAMESPACE}entity/MESH_D003424"}
 
 
 def test_the_evidence_of_a_link_becomes_lines_with_its_words(tmp_path: Path) -> None:
@@ -238,10 +241,10 @@ def test_the_sample_itself_leaves_nothing_out() -> None:
 
 
 def test_many_of_a_kind_are_named_by_the_first() -> None:
-    collector = Collector()
+    remarks = Remarks()
     for n in range(1, 13):
-        collector.leave_out("links left out", f"l{n}")
-    assert list(collector.remarks()) == ["12 links left out: l1, l2, l3, and 9 more"]
+        remarks.add("links left out", f"l{n}")
+    assert list(remarks.lines()) == ["12 links left out: l1, l2, l3, and 9 more"]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +253,7 @@ def test_many_of_a_kind_are_named_by_the_first() -> None:
         ("", "x.yaml: nothing, not a list of paths; give indication_paths.yaml, or one path"),
         ("just text", "x.yaml: a text, not a list of paths"),
         ("{a: 1}", "x.yaml: a mapping, not a list of paths"),
-        ("[]", "no claim could be read; see docs/importing.md"),
+        ("[]", "x.yaml: no claim could be read; see docs/importing.md"),
         ("- {graph: {_id: a}}", "1 paths left out that have no link: a"),
         ("a: b\n  c: [d", "x.yaml:2: mapping values are not allowed in this context; mend the YAML there"),
         ("- &a [*a]", "x.yaml:1: recursion limit exceeded"),
@@ -317,13 +320,13 @@ def test_no_text_breaks_out_of_its_place(data: st.DataObject) -> None:
     a, key, kind, words, reference = (data.draw(_TEXTS) for _ in range(5))
     collector = Collector()
     for name in names:
-        collector.entity(name, label=words or None, others=[a], ids=[kind])
+        collector.entity(name, label=words or None, other_labels=[a], identifiers=[kind])
     source = collector.reference(reference)
     claim = collector.claim(
-        names[0], (collector.mint("predicate", key), key), names[1], names[-1], origin=source, topic="mechanism",
+        names[0], (collector.iris.mint("predicate", key), key), names[1], names[-1], origin=source, topic="mechanism",
         qualifiers=[("subject_aspect_qualifier", a)], comment=words, notes=[(DCTERMS.type, kind)], cited=[source],
     )  # fmt: skip
-    collector.line(claim, source, "supports", quotation=collector.clean(words), comment=collector.clean(a))
+    collector.line(claim, source, "supports", quotation=clean(words), comment=clean(a))
     imported = collector.collected()
     written = turtle(imported)
     assert written == turtle(imported)
@@ -332,7 +335,7 @@ def test_no_text_breaks_out_of_its_place(data: st.DataObject) -> None:
     for q in _parsed(written):
         other.parse(data=f"{q} .", format="nt")
     assert isomorphic(as_rdflib, other)
-    assert len(as_rdflib) == len(set(state_imported(imported)))
+    assert len(as_rdflib) == len(set(statements_of(imported)))
 
 
 def _parsed(data: bytes) -> list[str]:
@@ -343,14 +346,14 @@ def _parsed(data: bytes) -> list[str]:
 
 @given(st.lists(_TEXTS, min_size=2, max_size=2, unique=True))
 def test_different_texts_have_different_iris(texts: list[str]) -> None:
-    collector = Collector()
-    assert collector.mint("entity", texts[0]) != collector.mint("entity", texts[1])
+    iris = IriMinter()
+    assert iris.mint("entity", texts[0]) != iris.mint("entity", texts[1])
 
 
 def test_texts_that_look_like_minted_ones_stay_apart() -> None:
     names = ["a:b", "a_b", "a-b", "a b", "A:b", "", "a__b", "a.b", "a:b:c", "a/b", "é", "e"]
-    minted = {Collector().mint("entity", name) for name in names}
-    twice = {Collector().mint("entity", iri.rpartition("/")[2]) for iri in minted}
+    minted = {IriMinter().mint("entity", name) for name in names}
+    twice = {IriMinter().mint("entity", iri.rpartition("/")[2]) for iri in minted}
     assert len(minted) == len(names)
     assert len(minted | twice) == len(set(names) | {iri.rpartition("/")[2] for iri in minted})
 
@@ -410,7 +413,7 @@ def test_paths_from_standard_input_a_folder_and_one_a_file(tmp_path: Path) -> No
 def test_iris_begin_where_the_user_says(tmp_path: Path) -> None:
     result = run("drugmechdb", "-", "--namespace", "https://example.org/mine/", "--format", "ntriples", stdin=SAMPLE)
     assert "<https://example.org/mine/claim/GO_0006954.causes.MESH_D003424.MESH_D003424>" in result.stdout
-    assert BASE + "claim/" not in result.stdout
+    assert DEFAULT_NAMESPACE + "claim/" not in result.stdout
     for wrong in ("https://example.org/mine", "mine/", "https://a b/"):
         result = run("drugmechdb", "-", "--namespace", wrong, stdin=SAMPLE)
         assert result.exit_code == 2

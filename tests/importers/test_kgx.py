@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
-from ldn_graph.importers.collector import BASE
-from ldn_graph.importers.kgx import File, import_kgx
+from ldn_graph.importers.iris import DEFAULT_NAMESPACE
+from ldn_graph.importers.kgx import import_kgx
+from ldn_graph.importers.kgx_files import File
 from ldn_graph.importers.values import Imported
 from ldn_graph.importers.writer import write_imported
 from ldn_graph.model.claims import Claim
@@ -60,12 +61,12 @@ def json_lines(rows: list[dict[str, object]]) -> str:
 
 
 def read(nodes: str, edges: str) -> Imported:
-    return import_kgx(File("n", io.StringIO(nodes)), File("e", io.StringIO(edges)), BASE, lambda _: None)
+    return import_kgx(File("n", io.StringIO(nodes)), File("e", io.StringIO(edges)), DEFAULT_NAMESPACE, lambda _: None)
 
 
 def graph_of(imported: Imported) -> Graph:
     out = io.BytesIO()
-    write_imported(imported, out, "turtle", BASE)
+    write_imported(imported, out, "turtle", DEFAULT_NAMESPACE)
     return parse_turtle(out.getvalue().decode())
 
 
@@ -86,7 +87,7 @@ def test_both_forms_say_the_same() -> None:
 def test_edges_that_say_the_same_are_one_claim_with_several_origins() -> None:
     claim = claims_of(WHOLE)["naltrexone treats Crohn disease"]
     assert [a.id for a in claim.articles] == ["infores_ctd", "infores_semmeddb"]
-    assert [iri.removeprefix(BASE) for iri in claim.cited] == [
+    assert [iri.removeprefix(DEFAULT_NAMESPACE) for iri in claim.cited] == [
         "source/doi-10-1177-1352458508095828__16d36de83fa8", "source/pmid_1", "source/pmid_21380937",
     ]  # fmt: skip
     assert claim.wording == "asserted"  # one of its origins asserts it, the other predicts it

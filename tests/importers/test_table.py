@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
-from ldn_graph.importers.collector import BASE
-from ldn_graph.importers.table import COLUMNS, NEEDED, TOLD, import_table, table_template
+from ldn_graph.importers.iris import DEFAULT_NAMESPACE
+from ldn_graph.importers.table import import_table
+from ldn_graph.importers.table_layout import COLUMNS, MISTAKES_SHOWN, NEEDED, table_template
 from ldn_graph.importers.values import Imported
 from ldn_graph.importers.writer import write_imported
 from ldn_graph.model.claims import Claim
@@ -43,12 +44,12 @@ def table(*rows: dict[str, str], delimiter: str = ",", columns: tuple[str, ...] 
 
 
 def read(text: str) -> Imported:
-    return import_table("folder/t.csv", io.StringIO(text, newline=""))
+    return import_table("folder/t.csv", text)
 
 
 def graph_of(imported: Imported) -> Graph:
     out = io.BytesIO()
-    write_imported(imported, out, "turtle", BASE)
+    write_imported(imported, out, "turtle", DEFAULT_NAMESPACE)
     return parse_turtle(out.getvalue().decode())
 
 
@@ -175,11 +176,11 @@ def test_rows_of_one_claim_and_of_one_source_agree() -> None:
 
 
 def test_all_mistakes_are_told_at_once_up_to_a_limit() -> None:
-    rows = [{**GOOD, "id": f"C{n}", "bearing": "x"} for n in range(TOLD + 5)]
+    rows = [{**GOOD, "id": f"C{n}", "bearing": "x"} for n in range(MISTAKES_SHOWN + 5)]
     with pytest.raises(ImportFormatError) as raised:
         read(table(*rows))
     first, *told, last = str(raised.value).splitlines()
-    assert [line.split(",")[0] for line in told] == [f"row {n + 2}" for n in range(TOLD)]
+    assert [line.split(",")[0] for line in told] == [f"row {n + 2}" for n in range(MISTAKES_SHOWN)]
     assert last == "... and 5 more"
     assert first == "folder/t.csv: nothing was imported"
 

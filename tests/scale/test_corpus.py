@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_graph.audit import text as audit_text
 from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
 from ldn_graph.cli import main
-from ldn_graph.commands import output
 from ldn_graph.errors import EndpointError, GraphNotFoundError, LdnGraphError
 from ldn_graph.model.natural_order import natural_key, natural_text
 from ldn_graph.output.tables import json_array, json_item, json_text
@@ -31,6 +31,13 @@ servers = pytest.mark.xdist_group("servers")
 
 def ldn(*words: str) -> Result:
     return CliRunner().invoke(main, words, prog_name="ldn-graph")
+
+
+def remarks(run: Result) -> list[str]:
+    """What a command told on standard error, after the name of the graph that it read."""
+    first, *others = run.stderr.splitlines()
+    assert first.startswith("reading ")
+    return others
 
 
 def quantity(name: str, low: int, high: int, more: str = "") -> str:
@@ -164,8 +171,8 @@ def test_commands_write_the_same_bytes_wherever_the_graph_is(woven: Path, tmp_pa
             assert shipped.stdout or shipped.exit_code == 1
             assert stored.stdout == shipped.stdout, words
             assert asked.stdout == shipped.stdout, words
-            assert (stored.stderr, stored.exit_code) == (shipped.stderr, shipped.exit_code)
-            assert (asked.stderr, asked.exit_code) == (shipped.stderr, shipped.exit_code)
+            assert (remarks(stored), stored.exit_code) == (remarks(shipped), shipped.exit_code)
+            assert (remarks(asked), asked.exit_code) == (remarks(shipped), shipped.exit_code)
 
 
 @pytest.mark.parametrize(
@@ -253,9 +260,9 @@ def test_a_graph_in_memory_is_one_part() -> None:
 
 
 def test_findings_of_very_many_claims_are_counted_for_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "NAMES", 2)
-    monkeypatch.setattr(output, "BLOCKS", 1)
-    blocks = output.FindingBlocks()
+    monkeypatch.setattr(audit_text, "CLAIMS_NAMED", 2)
+    monkeypatch.setattr(audit_text, "BLOCKS_SHOWN", 1)
+    blocks = audit_text.FindingBlocks(None)
     for n in range(5):
         blocks.add("uncited", "nothing is cited", "cite", f"C{n}")
     for n in range(3):
@@ -301,7 +308,8 @@ def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: 
         ldn("audit", "--condition", name, "--format", "csv", *where)
         for where in (("--graph", str(file)), ("--store", str(tmp_path / "db")))
     )
-    assert (of_file.output, of_file.exit_code) == (of_database.output, of_database.exit_code)
+    assert (of_file.stdout, of_file.exit_code) == (of_database.stdout, of_database.exit_code)
+    assert remarks(of_file) == remarks(of_database)
     assert said in of_file.stderr
     assert of_file.exit_code == (2 if said else 1)
     assert of_file.stdout.count("C01") == (0 if said else of_file.stdout.count("C02"))

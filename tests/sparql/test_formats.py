@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from ldn_graph.cli import COMMANDS, main
-from ldn_graph.commands.options import TABLES
-from ldn_graph.commands.output import choose_format
+from ldn_graph.commands.common.options import TABLES
+from ldn_graph.commands.common.output import choose_format
 from ldn_graph.errors import OutputError
 from ldn_graph.importers.writer import WRITTEN as IMPORT_FORMATS
 from ldn_graph.network.formats import NETWORK_FORMATS

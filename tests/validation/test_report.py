@@ -37,9 +37,10 @@ from ldn_graph.model.vocab import (
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.graphs import FileGraph
 from ldn_graph.rdf.opening import open_graph, parse_turtle
-from ldn_graph.validation.checks import RULES
 from ldn_graph.validation.passages import check_passages, common_shift, read_article
-from ldn_graph.validation.report import SHAPES, rule_names, validate_graph
+from ldn_graph.validation.report import rule_names, validate_graph
+from ldn_graph.validation.rules import RULES
+from ldn_graph.validation.shapes import SHAPES
 from tests.conftest import DECLARATIONS, ROOT
 
 CASES = Path(__file__).parent / "cases"
@@ -545,21 +546,22 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
         return run.stdout.splitlines()
 
     counts = "2 claims, 2 evidence lines, 5 sources; no results"
-    assert lines(TEXT) == [f"conforms: {counts}; 2 passages, each in its place"]
+    assert lines(TEXT) == [f"conforms: {graph}: {counts}; 2 passages, each in its place"]
     moved, answer = lines("\ufeff" + TEXT)
     assert moved.startswith("all passages moved by +1: each stands 1 character later in this text; give the text")
-    assert answer == f"conforms, but 2 of 2 passages are not where they should be: {counts}"
+    assert answer == f"conforms, but 2 of 2 passages are not where they should be: {graph}: {counts}"
     lost, answer = lines(TEXT.replace("fox", "dog").replace("In it sat", "There sat"))
     number = turtle[: turtle.index("\nclaim:C02-passage a")].count("\n") + 2
     assert lost.startswith(
         f"passage lost {graph}:{number} claim:C02-passage: passage 24-43 was not found in this text; give"
     )
-    assert answer == f"conforms, but 1 of 2 passages is not where it should be: {counts}"
+    assert answer == f"conforms, but 1 of 2 passages is not where it should be: {graph}: {counts}"
     document = json.loads("\n".join(lines(TEXT[:30], "--format", "json")))
     assert [p["outcome"] for p in document["passages"]] == ["exact", "lost"]
     assert document["passages"][1]["passage"]["iri"].endswith("/C02-passage")
     assert document["passages"][1]["place"] == f"{graph}:{number}"
     assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 5)
+    assert document["graph"] == str(graph)
 
 
 def test_a_shift_takes_two_passages_to_agree(claims: tuple[Claim, ...]) -> None:
@@ -577,16 +579,16 @@ def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singul
         runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
     assert [run.exit_code for run in runs] == [2, 0, 1]
     assert "no ldn:Claim in it; see docs/model.md" in runs[0].stderr
-    assert runs[1].stdout == "conforms: 2 claims, 2 evidence lines, 5 sources; no results\n"
-    assert runs[2].stdout.endswith("does not conform: 2 violations\n")
+    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 5 sources; no results\n"
+    assert runs[2].stdout.endswith(f"\ndoes not conform: {path}: 2 violations\n")
 
 
 def test_an_article_is_read_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(TEXT.encode("utf-8"))
     assert read_article(path) == TEXT
-    path.write_bytes(b"caf\xe9")
-    with pytest.raises(LdnGraphError, match=r"article\.txt: byte 3 is not UTF-8; save"):
+    path.write_bytes(b"two\ncaf\xe9")
+    with pytest.raises(LdnGraphError, match=r"article\.txt:2: byte 7 is not UTF-8; save"):
         read_article(path)
     with pytest.raises(LdnGraphError, match=r"none\.txt: No such file or directory; give"):
         read_article(tmp_path / "none.txt")

@@ -1,23 +1,23 @@
-"""What is asked of a graph: a named question, a file or a text, with values for its variables."""
+"""The arguments that hold a query: a named question, a file or a text, and values for its variables."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import QueryResultError, UnknownNameError
+from ...errors import QueryResultError, UnknownNameError
 
 if TYPE_CHECKING:
-    from ..model.graph import Graph
-    from ..sparql.questions import Question
+    from ...model.graph import Graph
+    from ...sparql.questions import Question
 
 TIMEOUT = 60
-"""Seconds after which a query is stopped, unless said otherwise."""
+"""Seconds after which a query is stopped by default."""
 
 
 def default_timeout() -> int:
     """:data:`TIMEOUT`, or 0 on a system that cannot stop a query."""
-    from ..processes.children import CAN_FORK
+    from ...processes.children import CAN_FORK
 
     return TIMEOUT if CAN_FORK else 0
 
@@ -29,8 +29,8 @@ def read_query(query: str) -> Question | str:
     """
     from pathlib import Path
 
-    from ..output.files import unpacked
-    from ..sparql.questions import list_questions, read_question
+    from ...output.files import unpacked
+    from ...sparql.questions import list_questions, read_question
 
     if query == "-":
         if sys.stdin is None:
@@ -69,28 +69,28 @@ def read_params(params: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return values
 
 
-def find_named(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[str]:
-    """The IRIs in the answer to a query, in whatever column or place of a triple; it is stopped after :data:`TIMEOUT`.
+def query_iris(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[str]:
+    """The IRIs in the answer to a query, in whatever column or place of a triple.
 
-    What is doubtful in the query is told on standard error.
+    The query is stopped after :data:`TIMEOUT`; what is doubtful in it is told on standard error.
 
     Raises :class:`~ldn_graph.errors.QueryResultError` for an ASK, and what reading and asking the query raises.
     """
     import click
     import pyoxigraph as ox
 
-    from ..processes.time_limit import run_limited
-    from ..sparql.doubts import find_doubtful
-    from ..sparql.questions import bind, query_bound
+    from ...processes.time_limit import run_limited
+    from ...sparql.doubts import find_doubtful
+    from ...sparql.questions import bind, query_bound
 
-    asked = read_query(query)
-    sparql = bind(graph, asked, read_params(params))
+    question = read_query(query)
+    sparql = bind(graph, question, read_params(params))
     for remark in find_doubtful(sparql):
         click.echo(f"Warning: {remark}", err=True)
     graph.prepare()
 
     def answer() -> frozenset[str]:
-        result = query_bound(graph, sparql, asked)
+        result = query_bound(graph, sparql, question)
         if isinstance(result, ox.QueryBoolean):
             raise QueryResultError("an ASK names no claims; give a SELECT, CONSTRUCT or DESCRIBE")
         return frozenset(term.value for row in result for term in row if isinstance(term, ox.NamedNode))

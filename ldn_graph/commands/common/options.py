@@ -1,4 +1,6 @@
-"""The options that several commands have, each defined once."""
+"""The options that several commands have, each defined once; those that select claims are in
+:mod:`~ldn_graph.commands.common.selection`.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,14 @@ from typing import Any, TypeVar
 
 import click
 
-from ..model.vocab import FLAGS, SEVERITIES, STATUSES
+from ...model.vocab import SEVERITIES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_Texts = str | tuple[str, ...] | None
 
 FAIL_ON = (*(s.lower() for s in SEVERITIES), "never")
 TABLES = ("table", "json", "csv", "markdown")
 """What a command that prints rows can write."""
-
-
-_Texts = str | tuple[str, ...] | None
 
 
 def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Texts:
@@ -29,7 +29,7 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Tex
 
 def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Remember the database that is asked for, and refuse a folder that is none."""
-    from ..rdf.database_state import is_database
+    from ...rdf.database_state import is_database
 
     not_empty(ctx, param, value)
     if value is not None and not is_database(value):
@@ -40,7 +40,7 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
 
 def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Remember the server that is to be asked, and refuse what is no URL."""
-    from ..rdf.opening import open_endpoint
+    from ...rdf.opening import open_endpoint
 
     not_empty(ctx, param, value)
     if value is not None:
@@ -50,7 +50,7 @@ def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None
 
 def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The files, or the one database, or the URL of the one server."""
-    from ..rdf.opening import is_address
+    from ...rdf.opening import is_address
 
     not_empty(ctx, param, value)
     one = [ctx.meta[key] for key in ("ldn_graph.store", "ldn_graph.endpoint") if ctx.meta.get(key)]
@@ -106,17 +106,6 @@ as_of_option = click.option(
     help="What stood behind the claims at the end of that year. Sources without a date always count.",
 )
 
-
-without_option = click.option(
-    "--without",
-    "gone",
-    multiple=True,
-    callback=not_empty,
-    metavar="SOURCE",
-    help="As if this source had been retracted: a key, DOI or PMID. May be given several times.",
-)
-
-
 param_option = click.option(
     "--param",
     "-p",
@@ -144,24 +133,3 @@ def fail_on_option(default: str) -> Callable[[_F], _F]:
         show_default=True,
         help="Exit 1 for findings at or above this.",
     )
-
-
-def selection_options(command: _F) -> _F:
-    """Which claims: ``--status``, ``--flag``, ``--condition``, ``--as-of``."""
-    for option in (
-        as_of_option,
-        click.option(
-            "--condition",
-            callback=not_empty,
-            metavar="NAME",
-            help="Claims on this condition or a narrower one, as: lupus.",
-        ),
-        click.option(
-            "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
-        ),
-        click.option(
-            "--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="In this status."
-        ),
-    ):
-        command = option(command)
-    return command

@@ -1,4 +1,4 @@
-"""What the kinds of import share: where the result goes, and what is said of it."""
+"""What the kinds of import share: where the result goes, and what is told of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..importers.writer import WRITTEN
-from ..sparql.formats import endings_of
+from ...importers.iris import DEFAULT_NAMESPACE
+from ...importers.writer import WRITTEN
+from ...sparql.formats import endings_of
 from .options import file_option
 
 if TYPE_CHECKING:
-    from ..importers.values import Imported
+    from ...importers.values import Imported
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -23,7 +24,7 @@ def output_options(command: _F) -> _F:
         click.option(
             "--namespace",
             metavar="IRI",
-            default="https://w3id.org/ldn-graph/",
+            default=DEFAULT_NAMESPACE,
             show_default=True,
             help="Where the new IRIs begin; it ends in a slash.",
         ),
@@ -40,9 +41,9 @@ def output_options(command: _F) -> _F:
 
 
 def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
-    """Read, write, and say on standard error what was read and what was left out."""
-    from ..importers.writer import write_imported
-    from ..output.characters import printable
+    """Read, write, and tell on standard error what was read and what was left out."""
+    from ...importers.writer import write_imported
+    from ...output.characters import printable
     from .output import choose_format, open_output, packed
 
     format_name = choose_format(format_name, output, WRITTEN, default="turtle")

@@ -1,0 +1,115 @@
+"""Where a command's answer goes, in which format, and with which exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import IO
+
+import click
+
+from ...audit.audit import Summary
+from ...audit.text import counts_text
+from ...errors import OutputError
+from ...output.tables import Row, csv_table, markdown_table, text_table
+from ...sparql.formats import endings_of, format_by_ending
+from .options import FAIL_ON
+
+
+def choose_format(format_name: str | None, output: str | None, names: Sequence[str], default: str = "table") -> str:
+    """The format asked for by name, or the one of ``names`` by the ending of the file (``.gz`` aside), or the default.
+
+    Raises :class:`~ldn_graph.errors.OutputError` for an ending that stands for none of them.
+    """
+    if format_name or output in (None, "-"):
+        return format_name or default
+    by_ending = format_by_ending(str(output), names)
+    if by_ending is None:
+        endings = ", ".join(endings_of(names))
+        raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
+    return by_ending
+
+
+def write(output: str | None, data: str | bytes) -> None:
+    """Write to the file or to standard output, as :func:`open_output` does; text as UTF-8."""
+    with open_output(output) as stream, packed(output, stream) as out:
+        out.write(data.encode("utf-8", "replace") if isinstance(data, str) else data)
+
+
+def write_texts(output: str | None, texts: Iterable[str]) -> None:
+    """The same for a text that comes in pieces."""
+    with open_output(output) as stream, packed(output, stream) as out:
+        for text in texts:
+            out.write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def open_output(output: str | None) -> Iterator[IO[bytes]]:
+    """A stream to the file, written whole or not at all, or to standard output.
+
+    Raises :class:`~ldn_graph.errors.OutputError`, but leaves a pipe that was closed to click.
+    """
+    if output in (None, "-"):
+        with _open_stdout() as stream:
+            yield stream
+        return
+    from pathlib import Path
+
+    from ...output.files import open_whole
+
+    with open_whole(Path(str(output))) as stream:
+        yield stream
+
+
+def packed(output: str | None, stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
+    """The stream itself, or one that compresses onto it where the file's name ends in ``.gz``."""
+    from ...output.files import compressed
+
+    return compressed(stream) if str(output).lower().endswith(".gz") else nullcontext(stream)
+
+
+@contextmanager
+def _open_stdout() -> Iterator[IO[bytes]]:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; give a file with -o")
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        # what is left in the buffer would be tried once more at exit, and fail once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"standard output: {error.strerror or error}; give a file with -o") from None
+
+
+def format_rows(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows as a table, CSV or Markdown."""
+    if format_name == "csv":
+        return csv_table(names, rows)
+    return markdown_table(names, rows) if format_name == "markdown" else text_table(names, rows, terminal_width())
+
+
+def terminal_width() -> int | None:
+    """The width of the terminal, or None where the output goes elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def remark_counts(summary: Summary) -> None:
+    """Tell on standard error how many claims were audited, of how many, and how many were checked."""
+    click.echo(counts_text(summary), err=True)
+
+
+def exit_by(summary: Summary, fail_on: str) -> None:
+    """End with exit code 1 where there are findings at or above the severity."""
+    worst = summary.worst()
+    if worst and fail_on != "never" and FAIL_ON.index(worst.lower()) <= FAIL_ON.index(fail_on):
+        raise SystemExit(1)

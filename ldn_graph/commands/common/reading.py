@@ -1,0 +1,33 @@
+"""The graph that a command reads: it is named on standard error, and it has claims.
+
+Who edits a file and runs a command sees by the name whether that file was read, or the copy of an installed package.
+"""
+
+from __future__ import annotations
+
+import click
+
+from ...errors import GraphNotFoundError
+from ...model.claims import Claim
+from ...model.graph import Graph
+from ...output.characters import printable
+from ...rdf.claim_reader import read_claims
+from ...rdf.opening import open_graph
+
+
+def open_named_graph(paths: tuple[str, ...]) -> Graph:
+    """The graph of :func:`~ldn_graph.rdf.opening.open_graph`; its name is told on standard error."""
+    graph = open_graph(*paths)
+    click.echo(f"reading {printable(graph.name)}", err=True)
+    return graph
+
+
+def require_claims(graph: Graph) -> tuple[Claim, ...]:
+    """The claims of a graph; none at all is an error, since an audit of nothing must not pass.
+
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError`, and what reading claims raises.
+    """
+    claims = read_claims(graph)
+    if not claims:
+        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+    return claims

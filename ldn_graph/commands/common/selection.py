@@ -1,0 +1,73 @@
+"""Which claims a command is asked for: ``--status``, ``--flag``, ``--condition``, ``--as-of``, and ``--without``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import click
+
+from ...model.vocab import FLAGS, STATUSES
+from .options import as_of_option, not_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The options as they were given; ``condition`` and ``without`` are names that nobody has looked up yet.
+
+    ``as_of`` is a year, ``without`` are sources to be left out as if they had been retracted.
+    """
+
+    statuses: tuple[str, ...]
+    flags: tuple[str, ...]
+    condition: str | None
+    as_of: int | None
+    without: tuple[str, ...] = ()
+
+
+_STATUS = click.option(
+    "--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="In this status."
+)
+_FLAG = click.option(
+    "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
+)
+_CONDITION = click.option(
+    "--condition", callback=not_empty, metavar="NAME", help="Claims on this condition or a narrower one, as: lupus."
+)
+_WITHOUT = click.option(
+    "--without",
+    multiple=True,
+    callback=not_empty,
+    metavar="SOURCE",
+    help="As if this source had been retracted: a key, DOI or PMID. May be given several times.",
+)
+
+
+def selection_options(*, without: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of a selection, which the command gets as one value, ``selection``.
+
+    ``without``: also the option of that name.
+    """
+    options = (_STATUS, _FLAG, _CONDITION, as_of_option, *((_WITHOUT,) if without else ()))
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def with_selection(
+            *,
+            statuses: tuple[str, ...],
+            flags: tuple[str, ...],
+            condition: str | None,
+            as_of: int | None,
+            without: tuple[str, ...] = (),
+            **others: Any,
+        ) -> None:
+            command(selection=Selection(statuses, flags, condition, as_of, without), **others)
+
+        decorated: Callable[..., None] = with_selection
+        for option in reversed(options):  # the first is shown first
+            decorated = option(decorated)
+        return decorated
+
+    return decorate

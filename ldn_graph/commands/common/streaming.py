@@ -1,0 +1,116 @@
+"""The audit of a graph in parts, for commands: what is held in memory does not grow with the number of claims."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import cache
+from typing import TypeVar
+
+import click
+
+from ...audit.audit import Audit, ClaimAudit, Summary, audit_claims
+from ...audit.studies import Studies
+from ...audit.whatif import remove
+from ...errors import UnknownNameError
+from ...model.claims import Chunk
+from ...model.graph import Graph
+from ...model.vocab import local_id
+from ...processes.parallel import map_parts
+from ...scale.corpus import Corpus, read_part
+from ...sparql.names import find_node
+from .reading import require_claims
+from .selected_audit import ResolvedSelection, resolve_selection
+from .selection import Selection
+
+_T = TypeVar("_T")
+
+
+def open_corpus(graph: Graph) -> Corpus:
+    """The claims of a graph. In a terminal it says that it lists them, which takes a while where they are many."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo("listing claims ...\r", nl=False, err=True)
+    return Corpus(graph)
+
+
+def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection:
+    """The selection with its names looked up.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
+    that has no evidence line.
+    """
+    sources = [find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in selection.without]
+    for iri in sorted(sources):
+        if not corpus.bears(iri):
+            listing = "ldn-graph keystones --all"
+            raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
+    return resolve_selection(selection, corpus.graph, corpus.has_claims_on, without=frozenset(sources))
+
+
+def audit_parts(
+    corpus: Corpus, selection: ResolvedSelection, render: Callable[[Sequence[ClaimAudit]], _T]
+) -> Iterator[tuple[Summary, _T]]:
+    """For each part of the claims, in their order: the summary of those that are asked for, and these as rendered.
+
+    Several processes do it where there are several parts, two where a server is asked; progress is shown in a terminal.
+    The claims of a database are kept with it when all parts have been read.
+    """
+    studies = corpus.read_studies(selection.without)
+
+    @cache
+    def corpus_of(process: int) -> Corpus:  # noqa: ARG001, a database that is open is not safe across a fork
+        return corpus.reopened()
+
+    with corpus.keeper() or nullcontext() as keeper:
+
+        def audit_part(part: int) -> tuple[Summary, _T, bytes]:
+            chunk = corpus_of(os.getpid()).read(part)
+            audit = _audit(chunk, selection, studies, len(corpus))
+            return audit.summary, render(audit.claims), keeper.pack(chunk) if keeper else b""
+
+        results = map_parts(audit_part, corpus.parts, corpus.graph.access.readers)
+        for summary, rendered, packed in _with_progress(results, corpus.parts):
+            if keeper:
+                keeper.take(packed)
+            yield summary, rendered
+
+
+def _with_progress(results: Iterable[_T], parts: int) -> Iterator[_T]:
+    """The results, with a bar in a terminal that shows how many of them have come."""
+    if parts == 1 or sys.stderr is None or not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(results, parts, label="audit", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _audit(chunk: Chunk, selection: ResolvedSelection, studies: Studies, total_claims: int) -> Audit:
+    """The audit of the claims of a chunk, and of it those that are asked for."""
+    without = selection.without
+    if without:
+        chunk = Chunk(remove(chunk.claims, without), remove(chunk.beside, without))
+    audit = audit_claims(chunk.claims, selection.as_of, studies=studies, beside=chunk.beside)
+    audit = audit._replace(without=tuple(sorted(map(local_id, without))))
+    if not selection.selects_some:
+        return audit
+    return audit._replace(claims=tuple(filter(selection.takes, audit.claims)), selected_from=total_claims)
+
+
+def total(summaries: Iterable[Summary]) -> Summary:
+    """The sum of the summaries of all parts, of which there is one at least."""
+    first, *others = summaries
+    for other in others:
+        first = first.plus(other)
+    return first
+
+
+def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
+    """The audit of the claim with this name. Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none."""
+    if not graph.access.in_memory:
+        part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
+        return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
+    claims = require_claims(graph)
+    iri = find_node(graph, name, "claim", "ldn-graph claims")
+    return next(audited for audited in audit_claims(claims, as_of).claims if audited.claim.iri == iri)

@@ -1,0 +1,100 @@
+"""YAML documents, and their values by kind: what is of another kind than expected is left out, counted and named.
+
+YAML is read as version 1.2, in which ``NO`` is a text and no boolean, by a parser in Rust that makes plain values only
+(the ``yaml`` extra); it takes a tenth of the time of PyYAML's, even of the one in C.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ..errors import ImportFormatError, MissingExtraError
+from .remarks import Remarks
+
+_DEEPEST = 1000  # brackets within brackets; the parser refuses more than 128, and takes long over a hundred thousand
+
+
+def parse_yaml(name: str, text: str) -> Any:
+    """The value of a YAML document. Raises :class:`~ldn_graph.errors.ImportFormatError` with the line of a mistake."""
+    try:
+        import ryaml
+    except ImportError:
+        raise MissingExtraError("YAML is read by ryaml: install it with pip install 'ldn-graph[yaml]'") from None
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            raise ImportFormatError(
+                f"{name}: brackets within brackets, more than {_DEEPEST:,}; this is no file of paths"
+            )
+    try:
+        return ryaml.loads(text)  # type: ignore[attr-defined]
+    except (ValueError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        location = re.search(r" at line (\d+) column \d+", problem)
+        where = f"{name}:{location[1]}" if location else name
+        problem = problem.replace(location[0], "", 1) if location else problem
+        raise ImportFormatError(
+            f"{where}: {problem[:200]}; mend the YAML there, or give the file that was meant"
+        ) from None
+
+
+def kind_name(value: object) -> str:
+    """What a value is, in the words of YAML."""
+    names = {
+        dict: "a mapping",
+        list: "a list",
+        str: "a text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+    }
+    return "nothing" if value is None else names.get(type(value), "of another kind")
+
+
+class ValueReader:
+    """Takes values out of a document. ``place`` is always the way to a value, as ``path.links[3].key``.
+
+    ``keys`` are those that a mapping of each name may have; others are left out where they have a value.
+    """
+
+    def __init__(self, keys: Mapping[str, Collection[str]], remarks: Remarks) -> None:
+        self._keys = keys
+        self._remarks = remarks
+
+    def mapping(self, place: str, value: object, name: str) -> dict[Any, Any] | None:
+        """The mapping of this name; None, and a remark, where the value is none."""
+        if not isinstance(value, dict):
+            self._remarks.add(f"{name}s left out that are no mapping", f"{place} ({kind_name(value)})")
+            return None
+        for key, item in value.items():
+            if key not in self._keys[name] and item not in (None, "", [], {}):
+                self._remarks.add(f"keys left out that a {name} does not have", f"{place}.{key}")
+        return value
+
+    def items(self, place: str, value: object) -> Iterator[tuple[str, object]]:
+        """The items of a list with their places."""
+        if value is None:
+            return
+        if not isinstance(value, list):
+            self._remarks.add("values left out that are no list", f"{place} ({kind_name(value)})")
+            return
+        for n, item in enumerate(value):
+            yield f"{place}[{n}]", item
+
+    def text(self, place: str, value: object) -> str | None:
+        """A text that is not empty, or a whole number as text; None where there is neither."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str):
+            return value.strip() or None
+        if value is not None:
+            self._remarks.add("values left out that are no text (put them in quotes)", f"{place} ({kind_name(value)})")
+        return None
+
+    def texts(self, place: str, value: object) -> list[str]:
+        """The texts in a list."""
+        texts = (self.text(where, item) for where, item in self.items(place, value))
+        return [text for text in texts if text]

@@ -1,0 +1,149 @@
+"""Rules on things that stand apart and must agree: sources, claims, quantities, the article's text.
+
+A source stands once, and on one side of a claim; no two claims have one id; no claim is its own evidence or rests on
+itself by way of others; quantities of one thing have one unit, ratios a denominator above 0; passages end where the
+text does, or before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+
+from ..model.literals import is_number
+from ..model.natural_order import natural_key
+from ..model.vocab import AGAINST, BIBO, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
+from ..rdf.index import Value
+from .checked_graph import CheckedGraph
+from .mistakes import Mistake, excerpt, plain_text
+
+
+def find_duplicate_sources(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Sources that have the DOI (in whatever case) or the PubMed identifier of another."""
+    for path in (BIBO.doi, BIBO.pmid):
+        first: dict[str, str] = {}
+        for node in graph.nodes:
+            for text in graph.texts(node, path):
+                other = first.setdefault(text.lower(), node)
+                if other != node:
+                    problem = f"{shorten(path)} {excerpt(text)}: {graph.name(other)} has it too"
+                    remedy = "make one source of the two, or mend the identifier"
+                    yield Mistake("duplicate-source", node, path, text, problem, remedy)
+
+
+def find_shared_ids(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims whose IRIs end alike: commands and reports know a claim by that last part."""
+    first: dict[str, str] = {}
+    for node in graph.typed(LDN.Claim):
+        other = first.setdefault(local_id(node), node)
+        if other != node:
+            problem = f"its id {local_id(node)} is also that of {graph.name(other)}"
+            yield Mistake("shared-id", node, None, None, problem, "give one of them another last part")
+
+
+def find_own_evidence(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Evidence that is the claim itself, the article that makes the claim, or another claim."""
+    for claim in graph.typed(LDN.Claim):
+        articles = graph.values(claim, PROV.wasDerivedFrom)
+        for line in graph.targets(claim, BIOLINK.has_evidence):
+            if line == claim:
+                problem = "the claim is given as evidence for itself"
+                remedy = "point biolink:has_evidence to an evidence line"
+                yield Mistake("own-evidence", claim, BIOLINK.has_evidence, plain_text(claim), problem, remedy)
+            for source in graph.targets(line, LDN.source):
+                if source in articles:
+                    problem = f"ldn:source {graph.name(source)}: the article is given as evidence for its own claim"
+                    remedy = "point ldn:source to what was found elsewhere, or delete the line"
+                    yield Mistake("own-evidence", line, LDN.source, plain_text(source), problem, remedy)
+    for line in graph.nodes:
+        for source in graph.targets(line, LDN.source):
+            if LDN.Claim in graph.types(source):
+                problem = f"ldn:source {graph.name(source)}: a claim is no evidence for a claim"
+                remedy = "point ldn:source to a ldn:Source; a claim that another is argued from goes into ldn:restsOn"
+                yield Mistake("own-evidence", line, LDN.source, plain_text(source), problem, remedy)
+
+
+def find_sources_on_both_sides(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Sources that are directly in favour of a claim and directly against it."""
+    for claim in graph.typed(LDN.Claim):
+        sides: dict[str, dict[bool, str]] = {}
+        for line in graph.targets(claim, BIOLINK.has_evidence):
+            if LDN.indirect in graph.values(line, LDN.directness):
+                continue
+            bearings = {local_id(b) for b in graph.targets(line, LDN.bearing)}
+            for source in graph.targets(line, LDN.source):
+                for side in (s for s, names in ((True, IN_FAVOUR), (False, AGAINST)) if bearings & names):
+                    sides.setdefault(source, {}).setdefault(side, line)
+        for source, lines in sides.items():
+            if len(set(lines.values())) == 2:  # one line with two bearings is a mistake of another shape
+                problem = (
+                    f"{graph.name(source)} is directly against the claim, and in {graph.name(lines[True])} in favour"
+                )
+                remedy = "keep the line of the finding that weighs more, or make the claim two"
+                yield Mistake("both-sides", lines[False], LDN.source, plain_text(source), problem, remedy, "Warning")
+
+
+def find_circles(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims that rest on one another in a circle."""
+    rests = {n: dict.fromkeys(graph.targets(n, LDN.restsOn)) for n, node in graph.nodes.items() if LDN.restsOn in node}
+    order = {n: i for i, n in enumerate(graph.nodes)}  # two blank nodes may be displayed by one name
+    while True:
+        try:
+            TopologicalSorter(rests).prepare()
+            return
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))[:-1]
+        start = circle.index(min(circle, key=lambda n: (natural_key(graph.name(n)), order[n])))
+        circle = circle[start:] + circle[: start + 1]
+        names = " -> ".join(graph.name(n) for n in circle)
+        problem = f"claims rest on one another in a circle: {names}"
+        yield Mistake("circle", circle[0], LDN.restsOn, plain_text(circle[1]), problem, "take one ldn:restsOn away")
+        del rests[circle[0]][circle[1]]  # so that the next circle is found
+
+
+def find_mixed_units(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Quantities of one thing, on one claim and its evidence, that cannot be compared for their units."""
+    for claim in graph.typed(LDN.Claim):
+        first: dict[Value, tuple[str, str]] = {}
+        for owner in (claim, *graph.targets(claim, BIOLINK.has_evidence)):
+            for node in graph.targets(owner, LDN.quantity):
+                what = next(iter(graph.values(node, LDN.ofWhat)), None)
+                unit = next(iter(graph.texts(node, LDN.unit)), None)
+                if what is None or unit is None:
+                    continue
+                other, its_unit = first.setdefault(what, (node, unit))
+                if unit != its_unit:
+                    same = f"{graph.name(other)}, of the same thing, has {excerpt(its_unit)}"
+                    problem = f"ldn:unit {excerpt(unit)}: {same}"
+                    remedy = "give both in one unit, or say in ldn:ofWhat how they differ"
+                    yield Mistake("mixed-units", node, LDN.unit, unit, problem, remedy)
+
+
+def find_impossible_ratios(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Ratios whose part is the ratio itself, and ratios to a quantity that is 0 or less, or may be."""
+    for node, path, value in graph.triples:
+        if path not in (LDN.numerator, LDN.denominator) or not isinstance(value, str):
+            continue
+        if value == node:
+            problem = f"{shorten(path)} is the ratio itself"
+            yield Mistake("ratio", node, path, plain_text(value), problem, f"point {shorten(path)} to another quantity")
+        elif path == LDN.denominator:
+            for low in graph.values(value, LDN.low):
+                if not isinstance(low, str) and is_number(low) and Decimal(low.value) <= 0:
+                    problem = f"ldn:denominator {graph.name(value)}: its ldn:low is {excerpt(low.value)}"
+                    remedy = "a ratio needs a denominator above 0: mend its ldn:low, or leave the ratio's parts out"
+                    yield Mistake("ratio", node, path, plain_text(value), problem, remedy)
+
+
+def find_passages_beyond_text(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Passages that end after the article does, where its text is known."""
+    if graph.article is None:
+        return
+    length = len(graph.article)
+    for node in graph.nodes:
+        for end in graph.texts(node, OA.end):
+            if end.isdecimal() and (len(end) > 18 or int(end) > length):
+                problem = f"oa:end {excerpt(end)} lies outside the text, which has {length:,} characters"
+                remedy = "give the text that the offsets were taken from, or mark the passage anew"
+                yield Mistake("beyond-text", node, OA.end, end, problem, remedy)

@@ -1,0 +1,42 @@
+"""The table of the rules that SHACL core cannot say, or only slowly.
+
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in three modules, by what
+they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
+(:mod:`~ldn_graph.validation.value_rules`), and whether things that stand apart agree
+(:mod:`~ldn_graph.validation.agreement_rules`). To add a rule, write its function, name it here, and give it a graph in
+``tests/validation/cases`` that breaks it and nothing else.
+
+A value that breaks a rule here and a shape is reported once, by the rule
+(:func:`~ldn_graph.validation.report.validate_graph`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from . import agreement_rules, term_rules, value_rules
+from .checked_graph import CheckedGraph
+from .mistakes import Mistake
+
+Rule = Callable[[CheckedGraph], Iterator[Mistake]]
+
+RULES: Mapping[str, Rule] = {
+    "unknown-term": term_rules.find_unknown_terms,
+    "misspelt-term": term_rules.find_misspelt_terms,
+    "predicate": term_rules.find_strange_predicates,
+    "dangling": term_rules.find_dangling_references,
+    "ill-typed": value_rules.find_ill_typed_literals,
+    "datatype": value_rules.find_other_datatypes,
+    "entity-class": value_rules.find_strange_entities,
+    "match-identifier": value_rules.find_malformed_matches,
+    "curie": value_rules.find_malformed_curies,
+    "duplicate-source": agreement_rules.find_duplicate_sources,
+    "shared-id": agreement_rules.find_shared_ids,
+    "own-evidence": agreement_rules.find_own_evidence,
+    "both-sides": agreement_rules.find_sources_on_both_sides,
+    "circle": agreement_rules.find_circles,
+    "mixed-units": agreement_rules.find_mixed_units,
+    "ratio": agreement_rules.find_impossible_ratios,
+    "beyond-text": agreement_rules.find_passages_beyond_text,
+}
+"""Each rule by its name, which is the ``source_shape`` of its results."""
