@@ -30,6 +30,9 @@ The command line prints the message and ends with exit code 2.
 
 from __future__ import annotations
 
+EXCERPT = 200
+"""So many characters of the message of a parser, an engine or a server are shown in one of ours."""
+
 
 class LdnGraphError(Exception):
     """The base of all errors that this package raises on purpose. It goes from one process to another as it is."""

@@ -55,7 +55,7 @@ def _is_published(iri: str) -> bool:
     """The term is in one of the vocabularies that rdflib holds completely."""
     from rdflib import namespace as ns
 
-    return any(iri in known for known in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
+    return any(iri in terms for terms in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
 
 
 _NO_PREDICATES = {

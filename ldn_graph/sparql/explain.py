@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..errors import EndpointError, QueryFailedError
+from ..errors import EXCERPT, EndpointError, QueryFailedError
 from ..model.vocab import BIBO, BIOLINK, DCTERMS, LDN, PREFIXES, RDFS, SKOS
 from ..output.tables import printable
 from .grammar import AGGREGATES, ARITY, Fault, find_fault, find_prologue_fault
@@ -20,7 +20,6 @@ from .tokens import Token, read_tokens
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_EXCERPT = 200  # characters of an engine's message that are worth showing
 _WIDTH = 100  # characters of a line of a query that are shown around a mistake
 _LONGEST = 100_000  # characters of a query that are looked through for what is wrong
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
@@ -79,7 +78,7 @@ def engine_failures() -> Iterator[None]:
 
 
 def _excerpt(error: Exception) -> str:
-    return printable(error)[:_EXCERPT]
+    return printable(error)[:EXCERPT]
 
 
 def explain_syntax_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str:
@@ -386,7 +385,7 @@ def _engine_fault(message: str, sparql: str) -> Fault:
     """Where the engine's parser gave up, which is the mistake or past it."""
     position = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not position:
-        return Fault(0, " ".join(message.split())[:_EXCERPT], "mend it")
+        return Fault(0, " ".join(message.split())[:EXCERPT], "mend it")
     line, column = int(position[1]), int(position[2])  # of characters, in lines that end in \n
     start = min(sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1, len(sparql))
     rest = sparql[start:].split()

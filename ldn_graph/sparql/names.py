@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from ..errors import UnknownNameError
-from ..model.lookup import _IDENTIFIER, _nearest, _nearest_id, bare_identifier, expand
+from ..model.lookup import IDENTIFIER_START, bare_identifier, expand, nearest, nearest_id
 from ..model.vocab import BIBO, ENTITY_KINDS, LDN, PREFIXES, local_id, shorten
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _with_text(graph: Graph, name: str, classes: frozenset[str]) -> list[str]:
     """The node with this identifier, else the nodes with this label."""
     import pyoxigraph as ox
 
-    bare = _IDENTIFIER.sub("", name).rstrip("/")
+    bare = IDENTIFIER_START.sub("", name).rstrip("/")
     texts = [ox.Literal(name), ox.Literal(name, language="en"), *map(ox.Literal, {bare, bare.lower()} - {name})]
     identified: dict[str, None] = {}
     labelled: dict[str, None] = {}
@@ -126,11 +126,11 @@ def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
         known[local_id(node)] = None
         if text:
             labels.setdefault(text.lower(), {})[local_id(node)] = None
-    label = _nearest(name, labels)
+    label = nearest(name, labels)
     if label is not None:
         ids = ", ".join(labels[label])
         return f"did you mean {label}{'' if ids == label else f' ({ids})'}?"
-    near = _nearest_id(name, known)
+    near = nearest_id(name, known)
     return None if near is None else f"did you mean {near}?"
 
 
