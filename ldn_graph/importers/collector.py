@@ -154,7 +154,7 @@ class Collector:
         found = read_reference(self.clean(text))
         iri = self.mint("source", found.key)
         if iri not in self.sources:
-            if not found.known:
+            if not found.resolvable:
                 self.leave_out("references that are no PMID, DOI or address, kept as text", text)
             label = _cut(found.label, _LONGEST)
             self.sources[iri] = ImportedSource(iri, label, found.doi, found.pmid, found.identifier, found.page)

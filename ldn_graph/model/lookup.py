@@ -1,6 +1,6 @@
-"""What a person writes for an entity, a source or a term: label, id, CURIE or IRI; a DOI or PMID for a source.
+"""Which entity, source or term a person means by a name: a label, id, CURIE or IRI; a DOI or PMID for a source.
 
-:mod:`~ldn_graph.sparql.names` asks the same of a graph.
+Here it is looked for among values; :mod:`~ldn_graph.sparql.names` asks a graph.
 """
 
 from __future__ import annotations

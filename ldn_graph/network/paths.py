@@ -64,8 +64,7 @@ def find_paths(
     """
     entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
     start, end = (
-        find_iri(name, entities.values(), "claim on the entity", "ldn-graph query chains")
-        for name in (source, target)
+        find_iri(name, entities.values(), "claim on the entity", "ldn-graph query chains") for name in (source, target)
     )
     studies = studies or Studies(e.source for c in audit.claims for e in c.claim.lines)
     return _find_paths(audit, start, end, longest, studies)
