@@ -22,15 +22,15 @@ from hashlib import sha256
 from ..errors import ImportFormatError
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, ENTITY_KINDS
+from ..output.counts import count_words
 from ..sources.identity import read_reference
 from .biolink import KINDS, class_iri, direction_of
-from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
+from .values import LONGEST_LABEL, Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
 BASE = "https://w3id.org/ldn-graph/"
 """Where the IRIs of what is imported begin, unless the user says otherwise."""
 NAMED = 3
 """How many of those that were left out are named."""
-_LONGEST = 1900  # characters of a label; the model has 2,000 as its limit
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -81,22 +81,28 @@ class Collector:
         self.entities: dict[str, _Entity] = {}
         self.sources: dict[str, ImportedSource] = {}
         self.claims: dict[str, _Claim] = {}
-        self.left_out: dict[str, list[str]] = {}
-        self.counts: Counter[str] = Counter()
+        self.left_out: dict[tuple[str, str | None, str], list[str]] = {}
+        self.counts: Counter[tuple[str, str | None, str]] = Counter()
 
     # what could not be carried over ---------------------------------------------------------
 
-    def leave_out(self, what: str, name: str) -> None:
-        """Count one more of ``what`` that was left out, or is worth a look; the first few are named."""
+    def leave_out(self, noun: str, detail: str, name: str, *, plural: str | None = None) -> None:
+        """Count one more thing that was left out, or is worth a look; the first few are named.
+
+        ``noun`` is what it is, with its ``plural`` where that has no s; ``detail`` goes on after either.
+        """
+        what = (noun, plural, detail)
         self.counts[what] += 1
         named = self.left_out.setdefault(what, [])
         if len(named) < NAMED:
             named.append(_cut(" ".join(self.clean(name).split()), 100))
 
     def remarks(self) -> Iterator[str]:
-        for what, named in self.left_out.items():
-            more = self.counts[what] - len(named)
-            yield f"{self.counts[what]:,} {what}: {', '.join(named)}" + (f", and {more:,} more" if more else "")
+        for (noun, plural, detail), named in self.left_out.items():
+            total = self.counts[noun, plural, detail]
+            more = total - len(named)
+            counted = f"{count_words(total, noun, plural)} {detail}"
+            yield f"{counted}: {', '.join(named)}" + (f", and {more:,} more" if more else "")
 
     def clean(self, text: str) -> str:
         """The text without what no RDF file can hold."""
@@ -155,8 +161,8 @@ class Collector:
         iri = self.mint("source", found.key)
         if iri not in self.sources:
             if not found.resolvable:
-                self.leave_out("references that are no PMID, DOI or address, kept as text", text)
-            label = _cut(found.label, _LONGEST)
+                self.leave_out("reference", "without PMID, DOI or address, kept as text", text)
+            label = _cut(found.label, LONGEST_LABEL)
             self.sources[iri] = ImportedSource(iri, label, found.doi, found.pmid, found.identifier, found.page)
         return iri
 
@@ -244,7 +250,9 @@ class Collector:
         return Imported(tuple(entities.values()), tuple(self.sources.values()), claims, tuple(self.remarks()))
 
     def _entity(self, name: str, said: _Entity) -> ImportedEntity:
-        label, *others = [_cut(n, _LONGEST) for n, _ in said.names.most_common()] or [_cut(self.clean(name), _LONGEST)]
+        label, *others = [_cut(n, LONGEST_LABEL) for n, _ in said.names.most_common()] or [
+            _cut(self.clean(name), LONGEST_LABEL)
+        ]
         classes = [c for c, _ in said.classes.most_common()]
         kinds = Counter[str]()
         for cls, count in said.classes.items():
@@ -252,11 +260,10 @@ class Collector:
                 kinds[kind] += count
         kind = said.kind or max(kinds, key=lambda k: (kinds[k], -ENTITY_KINDS.index(k)), default="")
         if len(kinds.keys() | {kind}) > 1:
-            self.leave_out(
-                "entities of more than one kind, taken for what they are called most often or as a condition", name
-            )
+            detail = "of more than one kind, taken for the most frequent one or as a condition"
+            self.leave_out("entity", detail, name, plural="entities")
         if not kind:
-            self.leave_out("entities of no kind of this model", name)
+            self.leave_out("entity", "of no kind of this model", name, plural="entities")
         matches: dict[str, None] = {}
         notations: dict[str, None] = {}
         for text in said.ids:
@@ -265,7 +272,7 @@ class Collector:
             else:
                 notations[self.clean(text)] = None
         if notations and name in notations and ":" in name:
-            self.leave_out("identifiers of no known prefix or form, kept as text", name)
+            self.leave_out("identifier", "of no known prefix or form, kept as text", name)
         rest = tuple(dict.fromkeys(o for o in (*others, *said.others) if o != label))
         return ImportedEntity(said.iri, label, kind, tuple(classes), rest, tuple(matches), tuple(notations))
 
@@ -273,10 +280,10 @@ class Collector:
         subject, object_ = entities[said.subject], entities[said.object]
         condition = entities[said.condition] if said.condition is not None else None
         label = said.label or _claim_label(said, subject, object_, condition)
-        if len(label) > _LONGEST:
-            self.leave_out("labels cut to their first 1,900 characters", label)
+        if len(label) > LONGEST_LABEL:
+            self.leave_out("label", f"cut to the first {LONGEST_LABEL:,} characters", label)
         return ImportedClaim(
-            iri, _cut(self.clean(label), _LONGEST), subject.iri, said.predicate, object_.iri,
+            iri, _cut(self.clean(label), LONGEST_LABEL), subject.iri, said.predicate, object_.iri,
             condition.iri if condition else None, said.direction, said.negated, said.topic, said.wording,
             tuple(said.origins), tuple(said.cited), tuple(said.lines.values()), said.qualifiers, tuple(said.notes),
             said.comment and self.clean(said.comment),

@@ -110,18 +110,18 @@ class _Reader:
 
     def mapping(self, place: str, value: object, what: str) -> dict[Any, Any] | None:
         if not isinstance(value, dict):
-            self.all.leave_out(f"{what}s left out that are no mapping", f"{place} ({_kind(value)})")
+            self.all.leave_out(what, "left out that cannot be read as a mapping", f"{place} ({_kind(value)})")
             return None
         for key, said in value.items():
             if key not in _KNOWN[what] and said not in (None, "", [], {}):
-                self.all.leave_out(f"keys left out that a {what} does not have", f"{place}.{key}")
+                self.all.leave_out("key", f"left out that a {what} does not have", f"{place}.{key}")
         return value
 
     def items(self, place: str, value: object) -> Iterator[tuple[str, object]]:
         if value is None:
             return
         if not isinstance(value, list):
-            self.all.leave_out("values left out that are no list", f"{place} ({_kind(value)})")
+            self.all.leave_out("value", "left out that cannot be read as a list", f"{place} ({_kind(value)})")
             return
         for n, item in enumerate(value):
             yield f"{place}[{n}]", item
@@ -133,7 +133,9 @@ class _Reader:
         if isinstance(value, str):
             return value.strip() or None
         if value is not None:
-            self.all.leave_out("values left out that are no text (put them in quotes)", f"{place} ({_kind(value)})")
+            self.all.leave_out(
+                "value", "left out that cannot be read as text (put it in quotes)", f"{place} ({_kind(value)})"
+            )
         return None
 
     def texts(self, place: str, value: object) -> list[str]:
@@ -151,10 +153,10 @@ class _Reader:
             return
         name = self.text(f"{place}.graph._id", graph.get("_id"))
         if name is None:
-            self.all.leave_out("paths left out that have no graph._id", place)
+            self.all.leave_out("path", "left out without graph._id", place)
             return
         if name in self.ids:
-            self.all.leave_out("paths left out whose graph._id another has (give each its own)", name)
+            self.all.leave_out("path", "left out whose graph._id another has (give each its own)", name)
             return
         self.ids.add(name)
         said = {key: self.text(f"{name}.graph.{key}", graph.get(key)) for key in _KNOWN["graph"]}
@@ -163,13 +165,13 @@ class _Reader:
         record = self.record(name)
         claims = list(self.links(name, path.get("links"), nodes, disease, record))
         if not claims:
-            self.all.leave_out("paths left out that have no link", name)
+            self.all.leave_out("path", "left out without a link", name)
             return
         drug = self.drug(name, said, nodes)
         if disease is not None:
             self.all.condition(disease, said["disease"])
         else:
-            self.all.leave_out("paths without graph.disease_mesh, whose claims are in no condition", name)
+            self.all.leave_out("path", "without graph.disease_mesh, whose claims are in no condition", name)
         about = [self.all.entities[e].iri for e in (drug, disease) if e is not None]
         references = [self.all.reference(r) for r in self.texts(f"{name}.references", path.get("references"))]
         comment = self.text(f"{name}.comment", path.get("comment"))
@@ -202,13 +204,14 @@ class _Reader:
                 continue
             name = self.text(f"{place}.id", node.get("id"))
             if name is None:
-                self.all.leave_out("nodes left out that have no id", place)
+                self.all.leave_out("node", "left out without an id", place)
                 continue
             found.add(name)
             label = self.text(f"{place}.label", node.get("label"))
             classes = list_classes([label] if label else [])
             if label and not classes:
-                self.all.leave_out("classes of nodes left out that can be none of Biolink", f"{place}.label {label}")
+                detail = "left out that can be none of Biolink"
+                self.all.leave_out("class of a node", detail, f"{place}.label {label}", plural="classes of nodes")
             self.all.entity(
                 name,
                 label=self.text(f"{place}.name", node.get("name")),
@@ -223,7 +226,7 @@ class _Reader:
         ids = [i for i in (said["drug_mesh"], said["drugbank"]) if i is not None]
         name = next((i for i in ids if i in nodes), ids[0] if ids else None)
         if name is None:
-            self.all.leave_out("paths without graph.drug_mesh and graph.drugbank, which are about no drug", path)
+            self.all.leave_out("path", "without graph.drug_mesh and graph.drugbank, about no drug", path)
             return None
         self.all.entity(name, ids=ids, others=[said["drug"]] if said["drug"] else [])
         return name
@@ -236,25 +239,24 @@ class _Reader:
                 continue
             source, key, target = (self.text(f"{place}.{k}", link.get(k)) for k in ("source", "key", "target"))
             if source is None or key is None or target is None:
-                self.all.leave_out("links left out without source, key or target", place)
+                self.all.leave_out("link", "left out without source, key or target", place)
             elif source not in nodes or target not in nodes:
-                self.all.leave_out("links left out to nodes that are not in their path", place)
+                self.all.leave_out("link", "left out to nodes that are not in the same path", place)
             else:
                 if source == target:
-                    self.all.leave_out("links from a node to itself, kept", place)
+                    self.all.leave_out("link", "from a node to itself, kept", place)
                 after.setdefault(source, set()).add(target)
                 claim = self.claim(place, source, key, target, disease, record)
                 self.evidence(place, link.get("evidence"), claim)
                 yield claim
         if _circular({node: ends - {node} for node, ends in after.items()}):
-            self.all.leave_out("paths whose links lead in a circle, kept", path)
+            self.all.leave_out("path", "whose links lead in a circle, kept", path)
 
     def claim(self, place: str, source: str, key: str, target: str, disease: str | None, record: str) -> str:
         predicate = predicate_iri(key)
         if predicate is None:
-            self.all.leave_out(
-                "keys of links that can be no predicate of Biolink, kept under an IRI of their own", place
-            )
+            detail = "that can be no predicate of Biolink, kept under a new IRI"
+            self.all.leave_out("key of a link", detail, place, plural="keys of links")
             predicate = self.all.mint("predicate", key)
         local = predicate.removeprefix(BIOLINK.iri)
         return self.all.claim(
@@ -270,12 +272,15 @@ class _Reader:
             text = {key: self.text(f"{place}.{key}", said.get(key)) for key in _KNOWN["evidence"]}
             bearing = BEARINGS.get(text["supports"] or "")
             if text["reference"] is None:
-                self.all.leave_out("pieces of evidence left out that have no reference", place)
+                detail = "left out without a reference"
+                self.all.leave_out("piece of evidence", detail, place, plural="pieces of evidence")
             elif bearing is None:
                 allowed = ", ".join(BEARINGS)
                 self.all.leave_out(
-                    f"pieces of evidence left out whose supports is none of {allowed}",
+                    "piece of evidence",
+                    f"left out whose supports is none of {allowed}",
                     f"{place} ({text['supports'] or 'nothing'})",
+                    plural="pieces of evidence",
                 )
             else:
                 clean = {k: v and self.all.clean(v) for k, v in text.items()}

@@ -19,9 +19,10 @@ from typing import IO, NamedTuple
 from ..errors import ImportFormatError
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, DCTERMS
+from ..output.counts import count_words
 from .biolink import predicate_iri, topic_of
 from .collector import BASE, Collector, list_classes
-from .values import Imported, ImportedSource
+from .values import LONGEST_LABEL, Imported, ImportedSource
 
 Row = Mapping[str, tuple[str, ...]]
 """The values of a node or an edge, by column or key; none is empty."""
@@ -58,14 +59,14 @@ def import_kgx(nodes: File, edges: File, base: str = BASE, progress: Callable[[s
     for n, (line, row) in enumerate(_read_rows(nodes, ("id",), reader.all), 1):
         reader.node(line, row)
         if n % _STEP == 0:
-            progress(f"{n:,} nodes")
+            progress(count_words(n, "node"))
     for n, (line, row) in enumerate(_read_rows(edges, ("subject", "predicate", "object"), reader.all), 1):
         reader.edge(line, row)
         if n % _STEP == 0:
-            progress(f"{n:,} edges")
+            progress(count_words(n, "edge"))
     for name in reader.nodes:
         if name not in reader.all.entities:
-            reader.all.leave_out("nodes left out that no edge leads to", name)
+            reader.all.leave_out("node", "left out that no edge leads to", name)
     return reader.all.collected()
 
 
@@ -80,24 +81,24 @@ class _Reader:
         place = f"{self.nodes_name}:{line}"
         name = self.one(place, row, "id")
         if name is None:
-            self.all.leave_out("nodes left out that have no id", place)
+            self.all.leave_out("node", "left out without an id", place)
         elif name in self.nodes:
-            self.all.leave_out("nodes left out whose id another has", f"{place} {name}")
+            self.all.leave_out("node", "left out whose id another has", f"{place} {name}")
         else:
             self.nodes[name] = row
-            self.left(row, _NODE, "nodes")
+            self.left(row, _NODE, "node")
 
     def left(self, row: Row, known: set[str], what: str) -> None:
         for key, values in row.items():
             if key not in known and values:
-                self.all.leave_out(
-                    f"values of {what} left out, of the column {self.all.clean(key)[:60]}", "; ".join(values)
-                )
+                noun, plural = f"value of {what}s", f"values of {what}s"
+                detail = f"left out, of the column {self.all.clean(key)[:60]}"
+                self.all.leave_out(noun, detail, "; ".join(values), plural=plural)
 
     def one(self, place: str, row: Row, key: str) -> str | None:
         values = row.get(key, ())
         if len(values) > 1:
-            self.all.leave_out(f"further values left out where one is expected, of the column {key}", place)
+            self.all.leave_out("further value", f"left out where one is expected, of the column {key}", place)
         return values[0] if values else None
 
     def entity(self, name: str) -> str:
@@ -106,11 +107,13 @@ class _Reader:
             row = self.nodes[name]
             classes = list_classes(row.get("category", ()))
             if len(classes) < len(row.get("category", ())):
-                self.all.leave_out("categories of nodes left out that can be no class of Biolink", name)
+                detail = "left out that can be no class of Biolink"
+                self.all.leave_out("category of a node", detail, name, plural="categories of nodes")
             ids = [i for key in ("xref", "equivalent_identifiers", "same_as") for i in row.get(key, ())]
             known = [i for i in ids if expand_curie(i)]
             for text in dict.fromkeys(i for i in ids if not expand_curie(i)):
-                self.all.leave_out("further identifiers of nodes left out, of no known prefix", text)
+                noun, plural = "further identifier of a node", "further identifiers of nodes"
+                self.all.leave_out(noun, "left out, of no known prefix", text, plural=plural)
             label = row.get("name", ())[:1]
             self.all.entity(
                 name, label=label[0] if label else None, classes=classes, others=row.get("synonym", ()), ids=known
@@ -121,22 +124,22 @@ class _Reader:
         place = f"{self.edges_name}:{line}"
         subject, predicate, object_ = (self.one(place, row, key) for key in ("subject", "predicate", "object"))
         if subject is None or predicate is None or object_ is None:
-            self.all.leave_out("edges left out without subject, predicate or object", place)
+            self.all.leave_out("edge", "left out without subject, predicate or object", place)
             return
         if missing := [end for end in (subject, object_) if end not in self.nodes]:
-            self.all.leave_out("edges left out to nodes that are not in the file of nodes", f"{place} {missing[0]}")
+            self.all.leave_out("edge", "left out to nodes that are not in the file of nodes", f"{place} {missing[0]}")
             return
         denied = (self.one(place, row, "negated") or "false").lower()
         if denied not in ("true", "false", "1", "0"):
-            self.all.leave_out("edges left out whose negated is neither true nor false", f"{place} {denied}")
+            self.all.leave_out("edge", "left out whose negated is neither true nor false", f"{place} {denied}")
             return
         identity = self.one(place, row, "id")
         if identity is not None and identity in self.edge_ids:
-            self.all.leave_out("edges whose id another has, kept", f"{place} {identity}")
+            self.all.leave_out("edge", "whose id another has, kept", f"{place} {identity}")
         if identity is not None:
             self.edge_ids.add(identity)
         known = {**dict.fromkeys(_EDGE), **dict.fromkeys(k for k in row if _is_qualifier(k))}
-        self.left(row, set(known), "edges")
+        self.left(row, set(known), "edge")
         self.claim(place, row, subject, predicate, object_, negated=denied in ("true", "1"))
 
     def claim(self, place: str, row: Row, subject: str, predicate: str, object_: str, *, negated: bool) -> None:
@@ -145,9 +148,7 @@ class _Reader:
         context = self.one(place, row, "disease_context_qualifier")
         if context is not None:
             if context not in self.nodes:
-                self.all.leave_out(
-                    "conditions that are not in the file of nodes, kept by their id", f"{place} {context}"
-                )
+                self.all.leave_out("condition", "missing in the file of nodes, kept by its id", f"{place} {context}")
             self.all.condition(self.entity(context) if context in self.nodes else context)
         direction = self.direction(place, row)
         level = self.one(place, row, "knowledge_level")
@@ -174,9 +175,8 @@ class _Reader:
             return iri, local.replace("_", " ")
         if iri := expand_curie(text):
             return iri, text
-        self.all.leave_out(
-            "predicates of edges that are not of Biolink, kept under an IRI of their own", f"{place} {text}"
-        )
+        detail = "outside of Biolink, kept under a new IRI"
+        self.all.leave_out("predicate of an edge", detail, f"{place} {text}", plural="predicates of edges")
         return self.all.mint("predicate", text), text
 
     def direction(self, place: str, row: Row) -> str | None:
@@ -185,16 +185,16 @@ class _Reader:
             return None
         direction = _DIRECTIONS.get(said)
         if direction is None:
-            self.all.leave_out("directions left out that are none of Biolink", f"{place} {said}")
+            self.all.leave_out("direction", "left out that Biolink does not have", f"{place} {said}")
         elif direction != said:
-            self.all.leave_out("directions taken for what they are a kind of in Biolink", f"{place} {said}")
+            self.all.leave_out("direction", "taken for the broader one of Biolink", f"{place} {said}")
         return direction
 
     def origins(self, row: Row) -> Iterator[str]:
         """The records that an edge comes from: what its makers name, else the file itself."""
         named = next((row[key] for key in _ORIGINS if row.get(key)), ())
         for name in named or ("edges without a knowledge source",):
-            label = self.all.clean(name)[:1900]
+            label = self.all.clean(name)[:LONGEST_LABEL]
             iri = self.all.mint("source", label)
             if iri not in self.all.sources or not self.all.sources[iri].record:  # an edge may cite it too
                 identifier = label if label.startswith("infores:") else None
@@ -228,7 +228,7 @@ def _read_rows(file: File, needed: Iterable[str], all_: Collector) -> Iterator[t
         if not line.strip():
             continue
         if len(cells) > len(columns):
-            all_.leave_out("rows left out that have more cells than the table has columns", f"{file.name}:{n}")
+            all_.leave_out("row", "left out with more cells than the table has columns", f"{file.name}:{n}")
             continue
         row = {
             c: tuple(v.strip() for v in cell.split("|") if v.strip()) for c, cell in zip(columns, cells, strict=False)
@@ -258,7 +258,7 @@ def _read_objects(name: str, lines: Iterable[tuple[int, str]], all_: Collector) 
             reason = getattr(error, "msg", "nested too deeply, or a number too long")
             raise ImportFormatError(f"{name}:{n}: {reason}; each line of JSON Lines is one whole object") from None
         if not isinstance(said, dict):
-            all_.leave_out("lines left out that are no JSON object", f"{name}:{n}")
+            all_.leave_out("line", "left out that cannot be read as a JSON object", f"{name}:{n}")
             continue
         yield n, {key: _texts(f"{name}:{n} {key}", value, all_) for key, value in said.items()}
 
@@ -273,5 +273,5 @@ def _texts(place: str, value: object, all_: Collector) -> tuple[str, ...]:
         elif isinstance(item, str | int | float):
             found.append(str(item).strip())
         elif item is not None:
-            all_.leave_out("values left out that are neither text nor number", place)
+            all_.leave_out("value", "left out, neither text nor number", place)
     return tuple(text for text in found if text)

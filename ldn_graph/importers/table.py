@@ -31,10 +31,11 @@ from ..model.vocab import (
     TOPICS,
     WORDINGS,
 )
+from ..output.counts import count_words
 from ..sources.identity import read_reference
 from .biolink import predicate_iri, topic_of
 from .collector import BASE, Collector
-from .values import Imported, ImportedSource
+from .values import LONGEST_LABEL, Imported, ImportedSource
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "claim": ("the claim in a sentence", "LDN lessens fatigue in multiple sclerosis"),
@@ -255,7 +256,7 @@ class _Reader:
         self.all.source(
             ImportedSource(
                 iri,
-                found.label[:1900],
+                found.label[:LONGEST_LABEL],
                 doi,
                 _pmid(said["pmid"]) if "pmid" in said else found.pmid,
                 found.identifier,
@@ -294,7 +295,7 @@ def _read_rows(name: str, text: IO[str]) -> Iterator[Row]:
         for number, cells in enumerate(table, 2):
             said = {c: v.strip() for c, v in zip(columns, cells, strict=False) if v.strip()}
             if any(v.strip() for v in cells[len(columns) :]):
-                problem = f"row {number} has {len(cells)} cells, where the header has {len(columns)}"
+                problem = f"row {number} has {count_words(len(cells), 'cell')}, where the header has {len(columns)}"
                 raise ImportFormatError(f"{name}: {problem}; put a cell that has a comma in it into double quotes")
             if said:
                 yield Row(number, said)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..model.claims import LABEL_LIMIT
+
+LONGEST_LABEL = LABEL_LIMIT - 100
+"""The longest label of what is imported, in characters; longer ones are cut."""
+
 
 class ImportedEntity(NamedTuple):
     """An entity: ``kind`` is one of ours or "", ``classes`` are IRIs of Biolink, ``notations`` ids not known."""
