@@ -22,6 +22,7 @@ def keystones(
     direct support, "changed" those whose status changes otherwise.
     """
     from ..audit.whatif import Keystone, keystone_sources
+    from ..output.counts import count_words
     from ..output.tables import json_text
     from ..rdf.opening import open_graph
     from .output import choose_format, format_rows, write
@@ -30,7 +31,7 @@ def keystones(
     found = keystone_sources(read_some_claims(open_graph(*paths)), as_of)
     shown = found if everything else tuple(k for k in found if k.fallen or k.changed)
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{len(shown)} of {len(found)} sources; the others change no status", err=True)
+    click.echo(f"{len(shown):,} of {count_words(len(found), 'source')}; the others change no status", err=True)
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:

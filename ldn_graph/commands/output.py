@@ -15,6 +15,7 @@ import click
 from ..audit.audit import Summary
 from ..errors import OutputError
 from ..model.vocab import FLAGS
+from ..output.counts import count_words
 from ..output.files import ENDINGS
 from ..output.tables import Row, csv_table, markdown_table, printable, text_table
 from .options import FAIL_ON
@@ -108,11 +109,9 @@ def terminal_width() -> int | None:
 
 def summary_text(summary: Summary) -> str:
     """How many claims, how many were checked, how they stand as published and in the literature, and the flags."""
-    of = f" of {summary.selected_from}" if summary.selected_from is not None else ""
-    as_of = _taken(summary)
     width = max(4, len(str(summary.claims)))
     lines = [
-        f"{summary.claims}{of} claims, {summary.checked} checked (somebody recorded a source or a search){as_of}",
+        f"{_selected(summary)}, {summary.checked:,} checked (somebody recorded a source or a search){_taken(summary)}",
         "",
         "as published: what the article cites for them",
         *(f"  {name.replace('_', ' '):36}{count:{width}}" for name, count in summary.as_published.items()),
@@ -122,6 +121,13 @@ def summary_text(summary: Summary) -> str:
         *(f"  {FLAGS[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
     ]
     return "".join(line + "\n" for line in lines)
+
+
+def _selected(summary: Summary) -> str:
+    """How many claims; of a selection also of how many."""
+    if summary.selected_from is None:
+        return count_words(summary.claims, "claim")
+    return f"{summary.claims:,} of {count_words(summary.selected_from, 'claim')}"
 
 
 def _taken(summary: Summary) -> str:
@@ -165,7 +171,7 @@ class FindingBlocks:
                 for lead, text in (("  ", names), ("      ", message), ("      -> ", remedy)):
                     yield indented(lead, printable(text), width)
             if more := self._more[rule]:
-                yield f"  and {more} more findings, all of which are in: ldn-graph audit -o FILE.csv\n"
+                yield f"  and {count_words(more, 'more finding')}; all are in: ldn-graph audit -o FILE.csv\n"
 
 
 def indented(lead: str, text: str, width: int | None) -> str:
@@ -179,9 +185,7 @@ def indented(lead: str, text: str, width: int | None) -> str:
 
 def remark_counts(summary: Summary) -> None:
     """Say on standard error how many claims were audited, of how many, and how many were checked."""
-    of = f" of {summary.selected_from}" if summary.selected_from is not None else ""
-    as_of = _taken(summary)
-    click.echo(f"{summary.claims}{of} claims, {summary.checked} checked{as_of}", err=True)
+    click.echo(f"{_selected(summary)}, {summary.checked:,} checked{_taken(summary)}", err=True)
 
 
 def exit_by(summary: Summary, fail_on: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
+from ..output.counts import count_words
 from .options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -67,22 +68,21 @@ def paths(
     asked = longest
     found, longest = find(start, end, asked)
     if longest < asked:
-        hops = "1 hop" if longest == 1 else f"{longest} hops"
-        remark = f"paths of more than {hops} lead through too many claims to read, and are not looked for"
-        click.echo(f"Warning: {remark}", err=True)
+        remark = "lead through too many claims to read, and are not looked for"
+        click.echo(f"Warning: paths of more than {count_words(longest, 'hop')} {remark}", err=True)
     if not found:
         try:
             back = len(find(end, start, asked)[0])
         except QueryError:  # too many claims to tell
             back = 0
         one, other = local_id(start), local_id(end)
-        remark = f"no path of {longest} hops or fewer leads from {one} to {other}"
+        remark = f"no path of {count_words(longest, 'hop')} or fewer leads from {one} to {other}"
         click.echo(f"{remark}; {_back(back, limit, one, other)}", err=True)
         raise SystemExit(1)
     shown = found[:limit]
     more = "; there are more: --limit" if len(found) > limit else ""
-    number = "1 path" if len(shown) == 1 else f"{len(shown)} paths"
-    click.echo(f"{number} of {longest} hops or fewer, the best supported first{more}", err=True)
+    counts = f"{count_words(len(shown), 'path')} of {count_words(longest, 'hop')} or fewer"
+    click.echo(f"{counts}, the best supported first{more}", err=True)
     if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
@@ -123,7 +123,7 @@ def _back(found: int, limit: int, start: str, end: str) -> str:
     rule = "paths follow claims from subject to object, or to the condition that these are made in"
     if not found:
         return f"{rule}; try more hops: --longest"
-    several = f"more than {limit} lead" if found > limit else f"{found} lead{'s' if found == 1 else ''}"
+    several = f"more than {limit} lead" if found > limit else count_words(found, "leads", "lead")
     return f"{rule}, and {several} the other way: ldn-graph paths {end} {start}"
 
 

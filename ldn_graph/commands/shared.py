@@ -17,6 +17,7 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) 
     Two conditions share what claims are made on in both, whatever stands behind these claims.
     """
     from ..network.shared import shared_mechanisms
+    from ..output.counts import count_words
     from ..output.tables import json_text
     from ..rdf.opening import open_graph
     from .output import choose_format, format_rows, write
@@ -24,8 +25,7 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) 
 
     found = shared_mechanisms(read_some_claims(open_graph(*paths)))
     format_name = choose_format(format_name, output, TABLES)
-    pairs = "pair" if len(found) == 1 else "pairs"
-    click.echo(f"{len(found)} {pairs} of conditions, whatever the support of the claims", err=True)
+    click.echo(f"{count_words(len(found), 'pair')} of conditions, whatever the support of the claims", err=True)
     if format_name == "json":
         write(output, json_text([s._asdict() for s in found]))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..output.counts import count_words
 from .options import file_option, format_option, graph_option
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ def _passage_lines(graph: Graph, wrong: Sequence[PassageCheck], total: int) -> I
     from ..validation.passages import common_shift
 
     if (shift := common_shift(wrong)) is not None:
-        which = "all passages" if len(wrong) == total else f"{len(wrong)} of {total} passages"
+        which = "all passages" if len(wrong) == total else f"{len(wrong):,} of {count_words(total, 'passage')}"
         yield (
-            f"{which} moved by {shift:+}: each stands {_count(abs(shift), 'character')} "
+            f"{which} moved by {shift:+}: each stands {count_words(abs(shift), 'character')} "
             f"{'later' if shift > 0 else 'earlier'} in this text; give the text that the offsets were taken from, line "
             f"ends included, or {'add' if shift > 0 else 'subtract'} {abs(shift)} at each oa:start and oa:end"
         )
@@ -112,18 +113,19 @@ def _passage_lines(graph: Graph, wrong: Sequence[PassageCheck], total: int) -> I
 def _answer(found: ValidationReport, wrong: int, passages: int | None, *, asked: bool) -> str:
     """The last line: does the graph conform, what was looked at, are the passages in their places?"""
     severities = Counter(r.severity.lower() for r in found.results)
-    results = ", ".join(_count(n, severity) for severity, n in severities.items()) or "no results"
+    results = ", ".join(count_words(n, severity) for severity, n in severities.items()) or "no results"
     if not found.conforms:
         return f"does not conform: {results}" + ("; passages not checked, for that reason" if asked else "")
-    read = (_count(found.claims, "claim"), _count(found.lines, "evidence line"), _count(found.sources, "source"))
+    read = (
+        count_words(found.claims, "claim"),
+        count_words(found.lines, "evidence line"),
+        count_words(found.sources, "source"),
+    )
     counts = ", ".join(read)
     if wrong:
         where = "is not where it" if wrong == 1 else "are not where they"
-        return f"conforms, but {wrong} of {_count(passages or 0, 'passage')} {where} should be: {counts}; {results}"
-    exact = "" if passages is None else f"; {_count(passages, 'passage')}, each in its place"
+        return (
+            f"conforms, but {wrong:,} of {count_words(passages or 0, 'passage')} {where} should be: {counts}; {results}"
+        )
+    exact = "" if passages is None else f"; {count_words(passages, 'passage')}, each in its place"
     return f"conforms: {counts}; {results}{exact}"
-
-
-def _count(number: int, noun: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

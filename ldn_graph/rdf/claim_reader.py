@@ -33,6 +33,7 @@ from ..model.vocab import (
     local_id,
     shorten,
 )
+from ..output.counts import count_words
 from .index import Index
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class ClaimReader(Index):
         if label is not None and len(label) > LABEL_LIMIT:
             raise self.error(
                 iri,
-                f"a label of {len(label):,} characters, where {LABEL_LIMIT:,} is the most",
+                f"a label of {count_words(len(label), 'character')}, where {LABEL_LIMIT:,} is the most",
                 "say it in one sentence and put the rest into rdfs:comment",
             )
         return label

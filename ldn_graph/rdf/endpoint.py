@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EXCERPT, EndpointError
+from ..output.counts import count_words
 from ..output.tables import printable
 from .endpoint_access import PASSWORD, TOKEN, USER, check_url, credentials, is_private
 from .endpoint_transport import BUSY, AnswerBody, closing_bracket, pool, retries
@@ -149,7 +150,7 @@ class Endpoint:
             remedy = "raise its limits (ResultSetMaxRows), or load its data and give it with --store"
             raise self._error("gives out less than the claims take to read", remedy)
         if cut and not may_cut:
-            rows = f"{cut} rows" if re.fullmatch(r"[0-9]{1,9}", cut) else "its limit"
+            rows = count_words(int(cut), "row") if re.fullmatch(r"[0-9]{1,9}", cut) else "its limit"
             _log.warning("Warning: %s: the server cut the answer at %s; ask for less, or in parts", self.name, rows)
         if response.headers.get("X-SQL-State") == "S1TAT":
             _log.warning("Warning: %s: the server ran out of time, and rows are missing; ask for less", self.name)

@@ -18,6 +18,7 @@ from ..model.claims import Text
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.vocab import LDN, RDF, SCHEMES, shorten
+from ..output.counts import count_words
 
 _T = TypeVar("_T")
 Value = str | ox.Literal
@@ -179,7 +180,7 @@ class Index(Statements):
     def only(self, iri: str, predicate: str, values: tuple[_T, ...]) -> _T | None:
         """The one value, or None where there is none; more than one are an error."""
         if len(values) > 1:
-            raise self.error(iri, f"{len(values)} values of {shorten(predicate)}", "keep one")
+            raise self.error(iri, f"{count_words(len(values), 'value')} of {shorten(predicate)}", "keep one")
         return values[0] if values else None
 
     def needed(self, iri: str, predicate: str, value: _T | None) -> _T:

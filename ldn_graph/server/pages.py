@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from ..model.vocab import SCHEMES, STATUSES
+from ..output.counts import count_words
 from ..output.tables import html_lines
 from ..page.render import source_hash
 from ..resources import TEMPLATES
@@ -109,4 +110,5 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     made.globals["css"] = made.get_template("served.css").render(looks={})
+    made.globals["count_words"] = count_words
     return made

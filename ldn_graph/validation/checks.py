@@ -43,6 +43,7 @@ from ..model.vocab import (
     local_id,
     shorten,
 )
+from ..output.counts import count_words
 from ..rdf.index import Value
 from .linked import Linked, Mistake, plain, show
 
@@ -365,7 +366,7 @@ def _find_beyond_text(said: Linked) -> Iterator[Mistake]:
     for node in said.nodes:
         for end in said.texts(node, OA.end):
             if end.isdecimal() and (len(end) > 18 or int(end) > length):
-                problem = f"oa:end {show(end)} lies outside the text, which has {length:,} characters"
+                problem = f"oa:end {show(end)} lies outside the text, which has {count_words(length, 'character')}"
                 remedy = "give the text that the offsets were taken from, or mark the passage anew"
                 yield Mistake("beyond-text", node, OA.end, end, problem, remedy)
 

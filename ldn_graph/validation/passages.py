@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..model.claims import Claim, Passage
+from ..output.counts import count_words
 
 LONGEST_TEXT = 1_000_000
 """Characters of a text that is still searched for passages: a book has fewer."""
@@ -74,8 +75,8 @@ def check_passages(claims: Iterable[Claim], text: str) -> tuple[PassageCheck, ..
     if astray and len(text) > LONGEST_TEXT:
         last = max(p.end for _, p in passages)
         raise InputError(
-            f"a text of {len(text):,} characters, where the last passage should end at {last:,} and {len(astray)} of "
-            f"{len(passages)} are not in their places: is this the article? Give its text alone"
+            f"a text of {count_words(len(text), 'character')}, where the last passage should end at {last:,} and "
+            f"{len(astray)} of {len(passages)} are not in their places: is this the article? Give its text alone"
         )
     places = {p: search.find(p) for p in astray}
     return tuple(_passage_check(claim.id, p, places.get(p, p.start), len(text)) for claim, p in passages)
@@ -138,7 +139,8 @@ def _passage_check(claim: str, passage: Passage, start: int | None, length: int)
     if not 0 <= passage.start < passage.end:
         message = f"{where} ends before it starts"
     elif passage.end > length:
-        message = f"{where} goes beyond the {length:,} characters of this text and was not found in it"
+        characters = count_words(length, "character")
+        message = f"{where} goes beyond the {characters} of this text and was not found in it"
     else:
         message = f"{where} was not found in this text"
     remedy = "give the text that the offsets were taken from, line ends included, or mark the passage anew"

@@ -19,6 +19,7 @@ from ..model.graph import Graph
 from ..model.literals import XSD_IRI, comparable_datatype, is_number
 from ..model.natural_order import natural_key
 from ..model.vocab import LDN, OA, PREFIXES, RDFS, SCHEMES, SEVERITIES, local_id, shorten
+from ..output.counts import count_words
 from ..rdf.opening import open_graph
 from ..resources import PACKAGE
 from .checks import RULES
@@ -87,7 +88,7 @@ class ValidationReport:
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         answer = "conforms" if self.conforms else "does not conform"
-        printer.text(f"<ValidationReport: {answer}, {len(self.results)} results>")
+        printer.text(f"<ValidationReport: {answer}, {count_words(len(self.results), 'result')}>")
 
 
 def validate_graph(graph: Graph, *, article: str | None = None) -> ValidationReport:
