@@ -16,7 +16,7 @@ from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
 from ldn_graph.importers.collector import BASE
 from ldn_graph.importers.kgx import File, import_kgx
-from ldn_graph.importers.values import Imported
+from ldn_graph.importers.values import LONGEST_LABEL, Imported
 from ldn_graph.importers.writer import write_imported
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
@@ -236,3 +236,11 @@ def test_the_command(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["import", "kgx", str(nodes), str(edges), "-o", str(out)])
     assert result.exit_code == 2
     assert "not UTF-8; save the file as UTF-8 text" in result.stderr
+
+
+def test_labels_beyond_the_limit_of_the_model_are_cut() -> None:
+    nodes = [{**NODES[0], "name": "x" * 3000}, *NODES[1:]]
+    imported = read(json_lines(nodes), json_lines(EDGES[:1]))
+    labels = [thing.label for things in imported[:3] for thing in things]
+    assert max(map(len, labels)) == LONGEST_LABEL
+    assert any(remark.startswith("1 label cut to the first 1,900 characters: xxx") for remark in imported.remarks)
