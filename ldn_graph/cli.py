@@ -20,6 +20,7 @@ from typing import Any
 import click
 
 from .errors import LdnGraphError
+from .version import __version__
 
 COMMANDS = {
     "report": "Validate, audit, draw and export: the main job.",
@@ -107,7 +108,7 @@ def _terminate(number: int, frame: object) -> None:  # noqa: ARG001
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="ldn-graph")
+@click.version_option(__version__)
 def main() -> None:
     """Which claims of a health article stand on what evidence.
 

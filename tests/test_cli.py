@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import ldn_graph
 from ldn_graph.audit.audit import Audit
 from ldn_graph.cli import COMMANDS, main
 from ldn_graph.page.report import FILES
@@ -408,7 +409,7 @@ def test_help_names_every_command_and_runs() -> None:
 
 
 def test_the_version() -> None:
-    assert "0.1.0" in ldn("--version").stdout
+    assert ldn("--version").stdout == f"ldn-graph, version {ldn_graph.__version__}\n"
 
 
 # what a trial by a sceptical user found ---------------------------------------------------------
