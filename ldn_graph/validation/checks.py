@@ -46,6 +46,7 @@ from ..model.vocab import (
 from ..output.counts import count_words
 from ..rdf.index import Value
 from .linked import Linked, Mistake, plain, show
+from .nearest import NearestNames
 
 # The words exist ----------------------------------------------------------------------------
 
@@ -126,23 +127,15 @@ _READ = frozenset(
 
 def _find_dangling(said: Linked) -> Iterator[Mistake]:
     """Nodes that something points to and nothing describes."""
+    names = NearestNames(said.nodes)
     for node, path, value in said.triples:
         if not isinstance(value, str) or value in said.nodes:
             continue
         if value.startswith(_OWN) or (path in _READ and any(t in LDN for t in said.types(node))):
-            near = _nearest_node(said, value)
+            near = names.suggest(value)
             remedy = f"did you mean {near}?" if near else "describe it, or mend the IRI"
             problem = f"{shorten(path)} {show(plain(value))}: nothing in this graph describes it"
             yield Mistake("dangling", node, path, plain(value), problem, remedy)
-
-
-def _nearest_node(said: Linked, iri: str) -> str | None:
-    if iri.startswith("_:"):
-        return None
-    base = iri.removesuffix(local_id(iri))
-    names = [n.removeprefix(base) for n in said.nodes if n.startswith(base)]
-    near = get_close_matches(local_id(iri), names, n=1, cutoff=0.8) if len(names) < 5000 else []
-    return shorten(base + near[0]) if near else None
 
 
 # The values can be what they say ------------------------------------------------------------
