@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test versions lint format bench notebook screenshots help-pages clean
+.PHONY: report test versions lint format bench identifiers notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
@@ -31,6 +31,10 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@missed=0; for name in startup streaming paths page loading auditing asking; do \
 		echo "$$name"; $(BIN)/python benchmarks/$$name.py || missed=1; done; exit $$missed
+
+# Write the patterns of identifiers anew from the installed release of the Bioregistry.
+identifiers: $(VENV)/.dev
+	$(BIN)/python -m tests.identifiers
 
 # Run the notebook anew and keep its outputs.
 notebook: $(VENV)/.dev

@@ -17,6 +17,8 @@
 
 from typing import TYPE_CHECKING
 
+from .version import __version__ as __version__
+
 if TYPE_CHECKING:
     from .audit.audit import Audit, ClaimAudit, audit_claims
     from .audit.flags import Finding

@@ -20,6 +20,7 @@ from typing import Any
 import click
 
 from .errors import LdnGraphError
+from .version import __version__
 
 COMMANDS = {
     "report": "Validate, audit, draw and export: the main job.",
@@ -39,11 +40,11 @@ COMMANDS = {
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
-"""Each command with the first line of its help; it lives in the module of its name in ``commands``."""
+"""Each command with the first line of its help; its function is in the module of its name in ``commands``."""
 
 
 def module_name(command: str) -> str:
-    """The module and the function of a command: its name, with an underscore after it where Python keeps the word."""
+    """The name of a command's module and function: its own, with an underscore where it is a keyword of Python."""
     return f"{command}_" if keyword.iskeyword(command) else command
 
 
@@ -98,18 +99,18 @@ class Commands(click.Group):
 
 
 def _drop_stdout() -> None:
-    """Let what waits for standard output go nowhere: nobody reads it, and at exit it would fail once more."""
+    """Discard what waits for standard output: nobody reads it, and Python would fail once more to write it at exit."""
     with suppress(OSError, ValueError):  # there is none
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001
-    """End as after an error: what was half written is taken away."""
+    """End as after an error, so that what is half written is removed."""
     raise SystemExit(TERMINATED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="ldn-graph")
+@click.version_option(__version__)
 def main() -> None:
     """Which claims of a health article stand on what evidence.
 
@@ -122,14 +123,14 @@ def main() -> None:
 
 
 def run() -> None:
-    """The program ``ldn-graph``: :func:`main` in a process of its own, which is set up for it.
+    """The program ``ldn-graph``: :func:`main` in a process of its own, which is set up for it here.
 
-    Who calls :func:`main` from a program keeps the process as it was.
+    A program that calls :func:`main` itself has its process left as it was.
     """
     gc.disable()  # a command ends soon, and leaves few cycles behind
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a label must not end a command for want of a glyph
+        if hasattr(stream, "reconfigure"):  # a sign that the terminal's encoding lacks must not end a command
             stream.reconfigure(errors="replace")
     main(prog_name="ldn-graph")

@@ -3,8 +3,8 @@
 ::
 
     LdnGraphError                  everything that this package raises on purpose
-    ├── GraphError                 the graph cannot be had, or not be read as the model says
-    │   ├── GraphNotFoundError     no such file, folder or database, or nothing in it that is asked for
+    ├── GraphError                 the graph cannot be opened, or cannot be read as the model says
+    │   ├── GraphNotFoundError     no such file, folder or database, or it holds nothing that can be read
     │   ├── GraphSyntaxError       a file that is not the RDF it says it is
     │   ├── UnknownTermError       a term that is in none of the closed vocabularies
     │   └── ModelError             triples that cannot be read as claims and evidence
@@ -13,7 +13,7 @@
     │   ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
     │   ├── QueryFailedError       a SPARQL query that was parsed, and then could not be answered
     │   ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
-    │   ├── QueryTooLongError      a result with more rows than are given out
+    │   ├── QueryTooLongError      a result with more rows than were allowed
     │   ├── QueryResultError       a result that the asked format cannot hold
     │   └── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
     ├── UnknownNameError           a name that stands for nothing: of a claim, a source, an entity, a question, a file
@@ -30,27 +30,30 @@ The command line prints the message and ends with exit code 2.
 
 from __future__ import annotations
 
+EXCERPT = 200
+"""So many characters of the message of a parser, an engine or a server are shown in one of ours."""
+
 
 class LdnGraphError(Exception):
-    """The base of all errors that this package raises on purpose. It goes from one process to another as it is."""
+    """The base of all errors that this package raises on purpose. A copy in another process is equal in all."""
 
     def __reduce__(self) -> tuple[object, ...]:
         return _remake, (type(self), self.args, vars(self))
 
 
 def _remake(kind: type[LdnGraphError], args: tuple[object, ...], attributes: dict[str, object]) -> LdnGraphError:
-    """An error as it was, without the words that its class puts around what it is made of."""
+    """The same error in another process; its class would compose the message anew from what is the message already."""
     error = kind.__new__(kind, *args)
     vars(error).update(attributes)
     return error
 
 
 class GraphError(LdnGraphError):
-    """The graph cannot be had, or cannot be read as the model says."""
+    """The graph cannot be opened, or cannot be read as the model says."""
 
 
 class GraphNotFoundError(GraphError):
-    """The graph that was asked for is not there, or does not hold what was asked of it."""
+    """There is no such file, folder or database, or it holds nothing that can be read as a graph."""
 
 
 class GraphSyntaxError(GraphError):
@@ -115,7 +118,7 @@ class EndpointError(QueryError):
 
 
 class UnknownNameError(LdnGraphError):
-    """A name that stands for nothing here; the message suggests the nearest, or where names are listed."""
+    """A name that stands for nothing here; the message suggests the nearest, or the command that lists names."""
 
 
 class InputError(LdnGraphError):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import ldn_graph
 from ldn_graph.audit.audit import Audit
 from ldn_graph.cli import COMMANDS, main
 from ldn_graph.page.report import FILES
@@ -195,7 +196,7 @@ def test_a_source_by_key_pmid_or_doi(name: str) -> None:
     assert run.exit_code == 0
     assert "10.1002/1529-0131(199908)42:8<1644::AID-ANR12>3.0.CO;2-L" in run.stdout
     assert "https://doi.org/10.1002/1529-0131%28199908%2942%3A8%3C1644%3A%3AAID-ANR12%3E3.0.CO%3B2-L" in run.stdout
-    assert "bears on 1 claims" in run.stdout or "bears on 1 claim" in run.stdout
+    assert "bears on 1 claim\n" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -409,7 +410,7 @@ def test_help_names_every_command_and_runs() -> None:
 
 
 def test_the_version() -> None:
-    assert "0.1.0" in ldn("--version").stdout
+    assert ldn("--version").stdout == f"ldn-graph, version {ldn_graph.__version__}\n"
 
 
 # what a trial by a sceptical user found ---------------------------------------------------------

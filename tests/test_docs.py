@@ -20,7 +20,7 @@ from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
 from ldn_graph.importers.table_layout import COLUMNS
-from ldn_graph.model.identifiers import _BASES, _SYNONYMS
+from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
 from ldn_graph.network.paths import HELD
@@ -165,7 +165,7 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
         r"\b([A-Za-z]+)\b", IMPORTING.partition("prefix is known (MESH")[2].partition("and others")[0]
     ):
         known = {"for", "DrugBank"}
-        assert prefix in known or prefix.lower() in {*_BASES, *_SYNONYMS}, prefix
+        assert prefix in known or prefix.lower() in {*REGISTRIES.values(), *SYNONYMS}, prefix
 
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:

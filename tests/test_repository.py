@@ -8,7 +8,10 @@ import tomllib
 
 import pytest
 
+from ldn_graph import __version__, version
 from tests.conftest import ROOT
+
+OTHERS = sorted({*(ROOT / "ldn_graph").rglob("*.py")} - {ROOT / "ldn_graph" / "version.py"})
 
 
 def tracked() -> list[str]:
@@ -28,6 +31,12 @@ def test_no_file_holds_a_path_of_a_machine() -> None:
 
 
 def test_the_versions_agree() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"## {version} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"version: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_build_reads_the_version_from_the_module_that_has_it() -> None:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in pyproject["project"]
+    assert (ROOT / pyproject["tool"]["hatch"]["version"]["path"]).samefile(str(version.__file__))
+    assert not any(f'"{__version__}"' in path.read_text(encoding="utf-8") for path in OTHERS)

@@ -14,6 +14,7 @@ from ..model.claims import Claim, EvidenceLine, Source
 from ..model.display import to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 from ..model.words import PUBLISHED_WORDS
+from ..output.counts import count_words
 from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, line_triples, publication
 from .status import NO_LEVEL, best_level, explain_status, level_words, rate_support
 from .studies import Studies
@@ -221,7 +222,7 @@ class Audit(NamedTuple):
         return to_html(self)
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
-        printer.text(f"<Audit of {len(self.claims)} claims>")
+        printer.text(f"<Audit of {count_words(len(self.claims), 'claim')}>")
 
 
 def audit_claims(

@@ -9,6 +9,7 @@ from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
 from ..model.vocab import shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
+from ..output.counts import count_words
 from .audit import Audit, ClaimAudit
 from .status import level_words
 from .tables import claim_fields, finding_entry, list_triples
@@ -32,20 +33,11 @@ def describe_line(line: EvidenceLine, topic: str) -> str:
     parts = [
         DESIGN_WORDS.get(line.design or "", "design not recorded"),
         level_words(line.level(topic)),
-        *([participants_words(source.participants)] if source.participants is not None else []),
+        *([count_words(source.participants, "participant")] if source.participants is not None else []),
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
     ]
     return ", ".join(parts)
-
-
-def participants_words(number: int) -> str:
-    """A number of participants.
-
-    >>> participants_words(1), participants_words(1771)
-    ('1 participant', '1,771 participants')
-    """
-    return f"{number:,} participant{'' if number == 1 else 's'}"
 
 
 def describe_directness(line: EvidenceLine) -> str:
@@ -158,7 +150,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
             page.add(label, str(value))
     bears = [(c, e) for c in audit.claims for e in c.lines if e.source.iri == source.iri]
     page.add("", "")
-    page.add("", f"bears on {len({c.claim.id for c, _ in bears})} claims")
+    page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
         page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.status}; {describe_directness(line)})")
         if line.comment:

@@ -26,6 +26,7 @@ from ..model.vocab import (
     shorten,
 )
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS
+from ..output.counts import count_words
 from .quantities import agrees, comparable, describe_quantity, lies_inside, recompute_ratio, round_off
 from .status import NOT_SUPPORTED, best_level, explain_status, level_words, rank
 from .studies import Studies
@@ -193,7 +194,7 @@ def _best_direct(case: Case, direct: Iterable[EvidenceLine]) -> str:
         best = best_level(affirming, topic)
         studies = case.studies.count(e for e in affirming if e.level(topic) == best)
         return f"its best direct support is of {level_words(best)}" + (
-            f", from {studies} study" if studies == 1 else ""
+            f", from {count_words(studies, 'study', 'studies')}" if studies == 1 else ""
         )
     narrower = [e for e in direct if e.in_favour]
     if narrower:
@@ -289,14 +290,18 @@ def _uncited(case: Case) -> Iterator[Finding]:
     if how == "cited":
         return
     articles = claim.articles
-    ties = "the article ties" if len(articles) == 1 else f"the {len(articles)} articles that make it tie"
+    ties = "the article ties" if len(articles) == 1 else f"the {count_words(len(articles), 'article')} that make it tie"
     if how == "document_only":
         references = dict.fromkeys(iri for article in articles for iri in article.cites)
         message = (
             f"{ties} none of {'its' if len(articles) == 1 else 'their'} references ({len(references)}) to this claim"
         )
     elif articles:
-        has = "the article has" if len(articles) == 1 else f"the {len(articles)} articles that make it have"
+        has = (
+            "the article has"
+            if len(articles) == 1
+            else f"the {count_words(len(articles), 'article')} that make it have"
+        )
         message = f"{has} no references at all"
     else:
         message = "no article is recorded for this claim"

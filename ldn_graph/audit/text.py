@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model.vocab import FLAGS
 from ..output.characters import printable
+from ..output.counts import count_words
 from .audit import Summary
 
 CLAIMS_NAMED = 100
@@ -19,10 +20,13 @@ def counts_text(summary: Summary, checked: str = "checked") -> str:
     """How many claims, of how many, were audited and checked; as of which year and without which sources, where these
     were given. ``checked`` is put after the number of checked claims.
     """
-    of = f" of {summary.selected_from}" if summary.selected_from is not None else ""
+    if summary.selected_from is None:
+        claims = count_words(summary.claims, "claim")
+    else:
+        claims = f"{summary.claims:,} of {count_words(summary.selected_from, 'claim')}"
     as_of = f", as of {summary.as_of}" if summary.as_of else ""
     without = f", without {', '.join(summary.without)}" if summary.without else ""
-    return f"{summary.claims}{of} claims, {summary.checked} {checked}{as_of}{without}"
+    return f"{claims}, {summary.checked:,} {checked}{as_of}{without}"
 
 
 def summary_text(summary: Summary) -> str:
@@ -72,11 +76,11 @@ class FindingBlocks:
                 yield f"\n{FLAGS[rule]}  {rule}\n"
             for (message, remedy), claims in blocks.items():
                 others = self._counts[rule, message, remedy] - len(claims)
-                names = " ".join(claims) + (f" and {others} more" if others else "")
+                names = " ".join(claims) + (f" and {others:,} more" if others else "")
                 for lead, text in (("  ", names), ("      ", message), ("      -> ", remedy)):
                     yield _indented(lead, printable(text), self._width)
             if more := self._more[rule]:
-                yield f"  and {more} more findings, all of which are in: ldn-graph audit -o FILE.csv\n"
+                yield f"  and {count_words(more, 'more finding')}, all of which are in: ldn-graph audit -o FILE.csv\n"
 
 
 def _indented(lead: str, text: str, width: int | None) -> str:

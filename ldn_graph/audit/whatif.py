@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ..model.claims import Claim, Source
-from ..model.lookup import find_known
+from ..model.lookup import find_iri
 from .audit import Audit, audit_claims
 from .status import NOT_SUPPORTED
 
@@ -38,7 +38,7 @@ def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Clai
     known = {e.source.iri: e.source for claim in claims for e in claim.lines}
     names = (sources,) if isinstance(sources, str) else sources
     kind, listing = "evidence line of the source", "ldn-graph keystones --all"
-    return remove(claims, {find_known(name, known.values(), kind, listing) for name in names})
+    return remove(claims, {find_iri(name, known.values(), kind, listing) for name in names})
 
 
 def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:

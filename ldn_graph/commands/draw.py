@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import OutputError, UnknownNameError
+from ..output.counts import count_words
 from .common.options import graph_option, not_empty, param_option
 from .common.selection import Selection, selection_options
 
@@ -84,9 +85,10 @@ def draw(
 
     audited = audit_selection(graph, selection, claims, choose if names or path or query else None)
     if not audited.claims:
-        click.echo(f"none of the {len(claims):,} claims is in this selection; the page says so", err=True)
+        none = "the one claim is not" if len(claims) == 1 else f"none of the {count_words(len(claims), 'claim')} is"
+        click.echo(f"{none} in this selection; the page says so", err=True)
     elif len(audited.claims) > MANY:
-        click.echo(f"drawing {len(audited.claims):,} claims ...", err=True)
+        click.echo(f"drawing {count_words(len(audited.claims), 'claim')} ...", err=True)
     page = render_page(audited, claims=claims, cited=cited, modified=modified)
     write(output, page)
 

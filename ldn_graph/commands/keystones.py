@@ -22,6 +22,7 @@ def keystones(
     direct support, "changed" those whose status changes otherwise.
     """
     from ..audit.whatif import Keystone, keystone_sources
+    from ..output.counts import count_words
     from ..output.tables import json_text
     from .common.output import choose_format, format_rows, write
     from .common.reading import open_named_graph, require_claims
@@ -29,7 +30,7 @@ def keystones(
     sources = keystone_sources(require_claims(open_named_graph(paths)), as_of)
     shown = sources if everything else tuple(k for k in sources if k.fallen or k.changed)
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{len(shown)} of {len(sources)} sources; the others change no status", err=True)
+    click.echo(f"{len(shown):,} of {count_words(len(sources), 'source')}; the others change no status", err=True)
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:

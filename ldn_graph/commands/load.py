@@ -25,6 +25,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
     """
     import time
 
+    from ..output.counts import count_words
     from ..rdf.database import load_files
 
     begin = time.monotonic()
@@ -41,5 +42,4 @@ def load(files: tuple[str, ...], folder: str) -> None:
         shown[name] = percent
 
     load_files(files, folder, progress)
-    number = "1 file" if len(shown) == 1 else f"{len(shown)} files"
-    click.echo(f"loaded {number} into {folder} in {time.monotonic() - begin:.1f} s", err=True)
+    click.echo(f"loaded {count_words(len(shown), 'file')} into {folder} in {time.monotonic() - begin:.1f} s", err=True)

@@ -8,6 +8,7 @@ import click
 
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
+from ..output.counts import count_words
 from .common.options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -66,22 +67,21 @@ def paths(
     find = _finder(graph, as_of, limit + 1)
     supported, searched = find(start, end, longest)
     if searched < longest:
-        hops = "1 hop" if searched == 1 else f"{searched} hops"
-        remark = f"paths of more than {hops} lead through too many claims to read, and are not looked for"
-        click.echo(f"Warning: {remark}", err=True)
+        remark = "lead through too many claims to read, and are not looked for"
+        click.echo(f"Warning: paths of more than {count_words(searched, 'hop')} {remark}", err=True)
     if not supported:
         try:
             backwards = len(find(end, start, longest)[0])
         except QueryError:  # too many claims to tell
             backwards = 0
         one, other = local_id(start), local_id(end)
-        remark = f"no path of {searched} hops or fewer leads from {one} to {other}"
+        remark = f"no path of {count_words(searched, 'hop')} or fewer leads from {one} to {other}"
         click.echo(f"{remark}; {_way_back(backwards, limit, one, other)}", err=True)
         raise SystemExit(1)
     shown = supported[:limit]
     more = "; there are more: --limit" if len(supported) > limit else ""
-    number = "1 path" if len(shown) == 1 else f"{len(shown)} paths"
-    click.echo(f"{number} of {searched} hops or fewer, the best supported first{more}", err=True)
+    counts = f"{count_words(len(shown), 'path')} of {count_words(searched, 'hop')} or fewer"
+    click.echo(f"{counts}, the best supported first{more}", err=True)
     if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
@@ -126,7 +126,7 @@ def _way_back(paths: int, limit: int, start: str, end: str) -> str:
     rule = "paths follow claims from subject to object, or to the condition that these are made in"
     if not paths:
         return f"{rule}; try more hops: --longest"
-    several = f"more than {limit} lead" if paths > limit else f"{paths} lead{'s' if paths == 1 else ''}"
+    several = f"more than {limit} lead" if paths > limit else count_words(paths, "leads", "lead")
     return f"{rule}, and {several} the other way: ldn-graph paths {end} {start}"
 
 

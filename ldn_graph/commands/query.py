@@ -69,7 +69,7 @@ def query(
               ldn-graph query 'SELECT ?claim ?label { ?claim a ldn:Claim ; rdfs:label ?label }'
               ldn-graph query claim-status -o status.csv
     """
-    from ..processes.time_limit import run_limited, unhurried
+    from ..processes.time_limit import pause_limit, run_limited
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
     from ..sparql.questions import bind, query_bound
@@ -99,7 +99,7 @@ def query(
 
         def ask() -> tuple[Written, bytes]:
             result = query_bound(graph, sparql, question, allow_service=allow_service)
-            with unhurried(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
+            with pause_limit(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
                 written = write_result(
                     result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width
                 )

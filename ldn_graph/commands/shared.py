@@ -17,14 +17,14 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) 
     Two conditions share what claims are made on in both, whatever stands behind these claims.
     """
     from ..network.shared import shared_mechanisms
+    from ..output.counts import count_words
     from ..output.tables import json_text
     from .common.output import choose_format, format_rows, write
     from .common.reading import open_named_graph, require_claims
 
     pairs = shared_mechanisms(require_claims(open_named_graph(paths)))
     format_name = choose_format(format_name, output, TABLES)
-    number = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
-    click.echo(f"{number} of conditions, whatever the support of the claims", err=True)
+    click.echo(f"{count_words(len(pairs), 'pair')} of conditions, whatever the support of the claims", err=True)
     if format_name == "json":
         write(output, json_text([s._asdict() for s in pairs]))
     else:

@@ -124,8 +124,8 @@ class Collector:
         reference = read_reference(clean(text))
         iri = self.iris.mint("source", reference.key)
         if iri not in self.sources:
-            if not reference.known:
-                self.remarks.add("references that are no PMID, DOI or address, kept as text", text)
+            if not reference.resolvable:
+                self.remarks.add("reference", "without PMID, DOI or address, kept as text", text)
             self.sources[iri] = ImportedSource(
                 iri,
                 cut(reference.label, LONGEST_LABEL),
@@ -227,7 +227,7 @@ class Collector:
             else:
                 notations[clean(text)] = None
         if notations and name in notations and ":" in name:
-            self.remarks.add("identifiers of no known prefix or form, kept as text", name)
+            self.remarks.add("identifier", "of no known prefix or form, kept as text", name)
         return ImportedEntity(
             parts.iri,
             label=label,
@@ -247,10 +247,13 @@ class Collector:
         kind = parts.kind or max(kinds, key=lambda k: (kinds[k], -ENTITY_KINDS.index(k)), default="")
         if len(kinds.keys() | {kind}) > 1:
             self.remarks.add(
-                "entities of more than one kind, taken for what they are called most often or as a condition", name
+                "entity",
+                "of more than one kind, taken for the most frequent one or as a condition",
+                name,
+                plural="entities",
             )
         if not kind:
-            self.remarks.add("entities of no kind of this model", name)
+            self.remarks.add("entity", "of no kind of this model", name, plural="entities")
         return kind
 
     def _claim(self, iri: str, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> ImportedClaim:
@@ -258,7 +261,7 @@ class Collector:
         condition = entities[parts.condition] if parts.condition is not None else None
         label = parts.label or _claim_label(parts, subject, object_, condition)
         if len(label) > LONGEST_LABEL:
-            self.remarks.add(f"labels cut to their first {LONGEST_LABEL:,} characters", label)
+            self.remarks.add("label", f"cut to the first {LONGEST_LABEL:,} characters", label)
         return ImportedClaim(
             iri,
             label=cut(clean(label), LONGEST_LABEL),

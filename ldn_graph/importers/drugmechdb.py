@@ -111,23 +111,23 @@ class _PathReader:
             return
         name = self.values.text(f"{place}.graph._id", graph.get("_id"))
         if name is None:
-            self.remarks.add("paths left out that have no graph._id", place)
+            self.remarks.add("path", "left out without graph._id", place)
             return
         if name in self.ids:
-            self.remarks.add("paths left out whose graph._id another has (give each its own)", name)
+            self.remarks.add("path", "left out whose graph._id another has (give each its own)", name)
             return
         self.ids.add(name)
         texts = {key: self.values.text(f"{name}.graph.{key}", graph.get(key)) for key in _KEYS["graph"]}
         path = _Path(name, texts, self.nodes(name, mapping.get("nodes")), self.record(name))
         claims = list(self.links(path, mapping.get("links")))
         if not claims:
-            self.remarks.add("paths left out that have no link", name)
+            self.remarks.add("path", "left out without a link", name)
             return
         drug = self.drug(path)
         if path.disease is not None:
             self.collector.condition(path.disease, texts["disease"])
         else:
-            self.remarks.add("paths without graph.disease_mesh, whose claims are in no condition", name)
+            self.remarks.add("path", "without graph.disease_mesh, whose claims are in no condition", name)
         about = [self.collector.entities[e].iri for e in (drug, path.disease) if e is not None]
         texts_of_references = self.values.texts(f"{name}.references", mapping.get("references"))
         references = [self.collector.reference(text) for text in texts_of_references]
@@ -161,13 +161,18 @@ class _PathReader:
                 continue
             name = self.values.text(f"{place}.id", node.get("id"))
             if name is None:
-                self.remarks.add("nodes left out that have no id", place)
+                self.remarks.add("node", "left out without an id", place)
                 continue
             ids.add(name)
             label = self.values.text(f"{place}.label", node.get("label"))
             classes = class_iris([label] if label else [])
             if label and not classes:
-                self.remarks.add("classes of nodes left out that can be none of Biolink", f"{place}.label {label}")
+                self.remarks.add(
+                    "class of a node",
+                    "left out that can be none of Biolink",
+                    f"{place}.label {label}",
+                    plural="classes of nodes",
+                )
             self.collector.entity(
                 name,
                 label=self.values.text(f"{place}.name", node.get("name")),
@@ -182,7 +187,7 @@ class _PathReader:
         ids = [i for i in (path.texts["drug_mesh"], path.texts["drugbank"]) if i is not None]
         name = next((i for i in ids if i in path.nodes), ids[0] if ids else None)
         if name is None:
-            self.remarks.add("paths without graph.drug_mesh and graph.drugbank, which are about no drug", path.name)
+            self.remarks.add("path", "without graph.drug_mesh and graph.drugbank, about no drug", path.name)
             return None
         label = path.texts["drug"]
         self.collector.entity(name, identifiers=ids, other_labels=[label] if label else [])
@@ -197,25 +202,30 @@ class _PathReader:
                 continue
             source, key, target = (self.values.text(f"{place}.{k}", link.get(k)) for k in ("source", "key", "target"))
             if source is None or key is None or target is None:
-                self.remarks.add("links left out without source, key or target", place)
+                self.remarks.add("link", "left out without source, key or target", place)
             elif source not in path.nodes or target not in path.nodes:
-                self.remarks.add("links left out to nodes that are not in their path", place)
+                self.remarks.add("link", "left out to nodes that are not in the same path", place)
             else:
                 if source == target:
-                    self.remarks.add("links from a node to itself, kept", place)
+                    self.remarks.add("link", "from a node to itself, kept", place)
                 after.setdefault(source, set()).add(target)
                 claim = self.claim(path, place, (source, key, target))
                 self.evidence(place, link.get("evidence"), claim)
                 yield claim
         if _circular({node: ends - {node} for node, ends in after.items()}):
-            self.remarks.add("paths whose links lead in a circle, kept", path.name)
+            self.remarks.add("path", "whose links lead in a circle, kept", path.name)
 
     def claim(self, path: _Path, place: str, link: tuple[str, str, str]) -> str:
         """The IRI of the claim of a link, given as its source, key and target."""
         source, key, target = link
         predicate = predicate_iri(key)
         if predicate is None:
-            self.remarks.add("keys of links that can be no predicate of Biolink, kept under an IRI of their own", place)
+            self.remarks.add(
+                "key of a link",
+                "that can be no predicate of Biolink, kept under a new IRI",
+                place,
+                plural="keys of links",
+            )
             predicate = self.collector.iris.mint("predicate", key)
         local = predicate.removeprefix(BIOLINK.iri)
         return self.collector.claim(
@@ -237,12 +247,16 @@ class _PathReader:
             texts = {key: self.values.text(f"{place}.{key}", evidence.get(key)) for key in _KEYS["evidence"]}
             bearing = BEARINGS.get(texts["supports"] or "")
             if texts["reference"] is None:
-                self.remarks.add("pieces of evidence left out that have no reference", place)
+                self.remarks.add(
+                    "piece of evidence", "left out without a reference", place, plural="pieces of evidence"
+                )
             elif bearing is None:
                 allowed = ", ".join(BEARINGS)
                 self.remarks.add(
-                    f"pieces of evidence left out whose supports is none of {allowed}",
+                    "piece of evidence",
+                    f"left out whose supports is none of {allowed}",
                     f"{place} ({texts['supports'] or 'nothing'})",
+                    plural="pieces of evidence",
                 )
             else:
                 cleaned = {key: text and clean(text) for key, text in texts.items()}

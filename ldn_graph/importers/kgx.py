@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, DCTERMS
+from ..output.counts import count_words
 from .biolink import class_iris, predicate_iri, topic_of
 from .collector import Collector
 from .iris import DEFAULT_NAMESPACE
@@ -54,10 +55,10 @@ def import_kgx(
     for n, (line, row) in enumerate(read_rows(edges, ("subject", "predicate", "object"), reader.remarks), 1):
         reader.edge(line, row)
         if n % _STEP == 0:
-            progress(f"{n:,} edges")
+            progress(count_words(n, "edge"))
     for name in reader.nodes:
         if name not in reader.collector.entities:
-            reader.remarks.add("nodes left out that no edge leads to", name)
+            reader.remarks.add("node", "left out that no edge leads to", name)
     return reader.collector.collected((nodes.name, edges.name))
 
 
@@ -76,24 +77,25 @@ class _EdgeReader:
         place = f"{self.nodes_name}:{line}"
         name = self.one(place, row, "id")
         if name is None:
-            self.remarks.add("nodes left out that have no id", place)
+            self.remarks.add("node", "left out without an id", place)
         elif name in self.nodes:
-            self.remarks.add("nodes left out whose id another has", f"{place} {name}")
+            self.remarks.add("node", "left out whose id another has", f"{place} {name}")
         else:
             self.nodes[name] = row
-            self.count_left_out(row, _NODE_COLUMNS, "nodes")
+            self.count_left_out(row, _NODE_COLUMNS, "node")
 
     def count_left_out(self, row: Row, columns: Collection[str], kind: str) -> None:
         """Remark on the values of other columns than these."""
         for key, values in row.items():
             if key not in columns and values:
-                self.remarks.add(f"values of {kind} left out, of the column {clean(key)[:60]}", "; ".join(values))
+                detail = f"left out, of the column {clean(key)[:60]}"
+                self.remarks.add(f"value of {kind}s", detail, "; ".join(values), plural=f"values of {kind}s")
 
     def one(self, place: str, row: Row, key: str) -> str | None:
         """The first value of a column that has one value at most."""
         values = row.get(key, ())
         if len(values) > 1:
-            self.remarks.add(f"further values left out where one is expected, of the column {key}", place)
+            self.remarks.add("further value", f"left out where one is expected, of the column {key}", place)
         return values[0] if values else None
 
     def entity(self, name: str) -> str:
@@ -102,10 +104,17 @@ class _EdgeReader:
             row = self.nodes[name]
             classes = class_iris(row.get("category", ()))
             if len(classes) < len(row.get("category", ())):
-                self.remarks.add("categories of nodes left out that can be no class of Biolink", name)
+                self.remarks.add(
+                    "category of a node", "left out that can be no class of Biolink", name, plural="categories of nodes"
+                )
             others = [i for key in ("xref", "equivalent_identifiers", "same_as") for i in row.get(key, ())]
             for text in dict.fromkeys(i for i in others if not expand_curie(i)):
-                self.remarks.add("further identifiers of nodes left out, of no known prefix", text)
+                self.remarks.add(
+                    "further identifier of a node",
+                    "left out, of no known prefix",
+                    text,
+                    plural="further identifiers of nodes",
+                )
             label = row.get("name", ())[:1]
             self.collector.entity(
                 name,
@@ -121,21 +130,21 @@ class _EdgeReader:
         place = f"{self.edges_name}:{line}"
         subject, predicate, object_ = (self.one(place, row, key) for key in ("subject", "predicate", "object"))
         if subject is None or predicate is None or object_ is None:
-            self.remarks.add("edges left out without subject, predicate or object", place)
+            self.remarks.add("edge", "left out without subject, predicate or object", place)
             return
         if missing := [end for end in (subject, object_) if end not in self.nodes]:
-            self.remarks.add("edges left out to nodes that are not in the file of nodes", f"{place} {missing[0]}")
+            self.remarks.add("edge", "left out to nodes that are not in the file of nodes", f"{place} {missing[0]}")
             return
         denied = (self.one(place, row, "negated") or "false").lower()
         if denied not in ("true", "false", "1", "0"):
-            self.remarks.add("edges left out whose negated is neither true nor false", f"{place} {denied}")
+            self.remarks.add("edge", "left out whose negated is neither true nor false", f"{place} {denied}")
             return
         identity = self.one(place, row, "id")
         if identity is not None and identity in self.edge_ids:
-            self.remarks.add("edges whose id another has, kept", f"{place} {identity}")
+            self.remarks.add("edge", "whose id another has, kept", f"{place} {identity}")
         if identity is not None:
             self.edge_ids.add(identity)
-        self.count_left_out(row, _EDGE_COLUMNS | {key for key in row if _is_qualifier(key)}, "edges")
+        self.count_left_out(row, _EDGE_COLUMNS | {key for key in row if _is_qualifier(key)}, "edge")
         self.claim(place, row, (subject, predicate, object_), negated=denied in ("true", "1"))
 
     def claim(self, place: str, row: Row, triple: tuple[str, str, str], *, negated: bool) -> None:
@@ -146,7 +155,7 @@ class _EdgeReader:
         context = self.one(place, row, "disease_context_qualifier")
         if context is not None:
             if context not in self.nodes:
-                self.remarks.add("conditions that are not in the file of nodes, kept by their id", f"{place} {context}")
+                self.remarks.add("condition", "missing in the file of nodes, kept by its id", f"{place} {context}")
             self.collector.condition(self.entity(context) if context in self.nodes else context)
         direction = self.direction(place, row)
         level = self.one(place, row, "knowledge_level")
@@ -180,7 +189,10 @@ class _EdgeReader:
         if iri := expand_curie(text):
             return iri, text
         self.remarks.add(
-            "predicates of edges that are not of Biolink, kept under an IRI of their own", f"{place} {text}"
+            "predicate of an edge",
+            "outside of Biolink, kept under a new IRI",
+            f"{place} {text}",
+            plural="predicates of edges",
         )
         return self.collector.iris.mint("predicate", text), text
 
@@ -191,9 +203,9 @@ class _EdgeReader:
             return None
         direction = _DIRECTIONS.get(qualifier)
         if direction is None:
-            self.remarks.add("directions left out that are none of Biolink", f"{place} {qualifier}")
+            self.remarks.add("direction", "left out that Biolink does not have", f"{place} {qualifier}")
         elif direction != qualifier:
-            self.remarks.add("directions taken for what they are a kind of in Biolink", f"{place} {qualifier}")
+            self.remarks.add("direction", "taken for the broader one of Biolink", f"{place} {qualifier}")
         return direction
 
     def origins(self, row: Row) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _read_table(
         if not line.strip():
             continue
         if len(cells) > len(columns):
-            remarks.add("rows left out that have more cells than the table has columns", f"{name}:{n}")
+            remarks.add("row", "left out with more cells than the table has columns", f"{name}:{n}")
             continue
         yield (
             n,
@@ -79,7 +79,7 @@ def _read_objects(name: str, lines: Iterable[tuple[int, str]], remarks: Remarks)
             reason = getattr(error, "msg", "nested too deeply, or a number too long")
             raise ImportFormatError(f"{name}:{n}: {reason}; each line of JSON Lines is one whole object") from None
         if not isinstance(row, dict):
-            remarks.add("lines left out that are no JSON object", f"{name}:{n}")
+            remarks.add("line", "left out that cannot be read as a JSON object", f"{name}:{n}")
             continue
         yield n, {key: _texts(f"{name}:{n} {key}", value, remarks) for key, value in row.items()}
 
@@ -93,5 +93,5 @@ def _texts(place: str, value: object, remarks: Remarks) -> tuple[str, ...]:
         elif isinstance(item, str | int | float):
             texts.append(str(item).strip())
         elif item is not None:
-            remarks.add("values left out that are neither text nor number", place)
+            remarks.add("value", "left out, neither text nor number", place)
     return tuple(text for text in texts if text)

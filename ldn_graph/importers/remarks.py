@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..output.counts import count_words
 from .texts import clean, cut
 
 NAMED = 3
 """How many places of one remark are named."""
+_Remark = tuple[str, str | None, str]  # noun, plural, detail
 
 
 class Remarks:
-    """Counts remarks that come again and again, each time with another place. A remark is a plural: *links left out
-    that have no target*.
+    """Counts remarks that come again and again, each time with another place.
 
     >>> remarks = Remarks()
+    >>> remarks.add("node", "left out without an id", "nodes[7]")
     >>> for n in range(12):
-    ...     remarks.add("links left out", f"links[{n}]")
-    >>> list(remarks.lines())
-    ['12 links left out: links[0], links[1], links[2], and 9 more']
+    ...     remarks.add("link", "left out without a target", f"links[{n}]")
+    >>> for line in remarks.lines():
+    ...     print(line)
+    1 node left out without an id: nodes[7]
+    12 links left out without a target: links[0], links[1], links[2], and 9 more
     """
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._named: dict[str, list[str]] = {}
+        self._counts: Counter[_Remark] = Counter()
+        self._named: dict[_Remark, list[str]] = {}
 
-    def add(self, remark: str, place: str) -> None:
-        """Count the remark once more. ``place`` is a line, a key or an identifier by which it can be looked up."""
+    def add(self, noun: str, detail: str, place: str, *, plural: str | None = None) -> None:
+        """Count a remark once more.
+
+        ``noun`` is the thing that it is about, with its ``plural`` where that has no s; ``detail`` goes on after
+        either. ``place`` is a line, a key or an identifier by which the thing can be looked up.
+        """
+        remark = (noun, plural, detail)
         self._counts[remark] += 1
         named = self._named.setdefault(remark, [])
         if len(named) < NAMED:
@@ -35,6 +44,8 @@ class Remarks:
 
     def lines(self) -> Iterator[str]:
         """A line for each remark, in the order in which they first came."""
-        for remark, named in self._named.items():
-            more = self._counts[remark] - len(named)
-            yield f"{self._counts[remark]:,} {remark}: {', '.join(named)}" + (f", and {more:,} more" if more else "")
+        for (noun, plural, detail), named in self._named.items():
+            total = self._counts[noun, plural, detail]
+            more = total - len(named)
+            counted = f"{count_words(total, noun, plural)} {detail}"
+            yield f"{counted}: {', '.join(named)}" + (f", and {more:,} more" if more else "")

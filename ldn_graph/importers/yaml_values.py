@@ -67,11 +67,11 @@ class ValueReader:
     def mapping(self, place: str, value: object, name: str) -> dict[Any, Any] | None:
         """The mapping of this name; None, and a remark, where the value is none."""
         if not isinstance(value, dict):
-            self._remarks.add(f"{name}s left out that are no mapping", f"{place} ({kind_name(value)})")
+            self._remarks.add(name, "left out that cannot be read as a mapping", f"{place} ({kind_name(value)})")
             return None
         for key, item in value.items():
             if key not in self._keys[name] and item not in (None, "", [], {}):
-                self._remarks.add(f"keys left out that a {name} does not have", f"{place}.{key}")
+                self._remarks.add("key", f"left out that a {name} does not have", f"{place}.{key}")
         return value
 
     def items(self, place: str, value: object) -> Iterator[tuple[str, object]]:
@@ -79,7 +79,7 @@ class ValueReader:
         if value is None:
             return
         if not isinstance(value, list):
-            self._remarks.add("values left out that are no list", f"{place} ({kind_name(value)})")
+            self._remarks.add("value", "left out that cannot be read as a list", f"{place} ({kind_name(value)})")
             return
         for n, item in enumerate(value):
             yield f"{place}[{n}]", item
@@ -91,7 +91,9 @@ class ValueReader:
         if isinstance(value, str):
             return value.strip() or None
         if value is not None:
-            self._remarks.add("values left out that are no text (put them in quotes)", f"{place} ({kind_name(value)})")
+            self._remarks.add(
+                "value", "left out that cannot be read as text (put it in quotes)", f"{place} ({kind_name(value)})"
+            )
         return None
 
     def texts(self, place: str, value: object) -> list[str]:

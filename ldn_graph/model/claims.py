@@ -1,4 +1,4 @@
-"""Claims, evidence lines, evidence searches and sources, as values read from a graph.
+"""Claims, evidence lines, evidence searches and sources: the values that a graph is read into.
 
 One claim and one evidence line look like this (``docs/model.md`` has the whole model)::
 
@@ -10,9 +10,9 @@ One claim and one evidence line look like this (``docs/model.md`` has the whole 
     evidence:C17-gironi-2008 a ldn:EvidenceLine ; ldn:source source:gironi-2008 ;
         ldn:bearing ldn:refutes ; ldn:directness ldn:direct .
 
-Reading fails closed: what cannot be read as the model says is an error with the
-place in the file, never a claim that is quietly left out. Concepts of the closed
-schemes are given by their local names (``"refutes"``), entities and sources by value.
+Concepts of the closed schemes stand here by their local names (``"refutes"``), entities and sources as values.
+:mod:`~ldn_graph.rdf.claim_reader` reads them, and fails closed: what cannot be read as the model says is an error
+with the place in the file, never a claim that is quietly left out.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Entity(NamedTuple):
     """A drug, mechanism, condition, outcome, population or practice.
 
     ``kind`` is one of :data:`~ldn_graph.model.vocab.ENTITY_KINDS`, or "" where the graph
-    gives none of them. ``broader`` are IRIs, all the way up; ``other_labels`` what it is also called (LDN).
+    gives none of them. ``matches`` are IRIs of terms in ontologies, ``broader`` those of broader nodes, all the way
+    up; ``other_labels`` are other names of it, such as an abbreviation (LDN).
     """
 
     iri: str
@@ -68,10 +69,10 @@ class Entity(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number that was stated or found: ``low`` to ``high``, of ``out_of`` where it counts cases.
+    """A number that was stated or measured: ``low`` to ``high``, of ``out_of`` where it counts cases.
 
-    ``unit`` is UCUM. ``numerator`` and ``denominator`` are IRIs of the quantities that
-    a ratio must equal.
+    ``of_what`` is a text, or the IRI of what was measured. ``unit`` is UCUM. ``numerator`` and
+    ``denominator`` are IRIs of the quantities that a ratio must equal.
     """
 
     iri: str
@@ -257,7 +258,7 @@ class Claim(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Some claims of a graph, in the order of their ids; ``beside`` are others that their audit has to know."""
+    """Some claims of a graph, in the order of their ids; ``beside`` are others that are needed to audit them."""
 
     claims: tuple[Claim, ...]
     beside: tuple[Claim, ...]

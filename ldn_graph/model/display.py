@@ -1,7 +1,7 @@
-"""How values show themselves in a notebook: a registry from classes to what renders them as HTML.
+"""How values are shown in a notebook: a registry from classes to functions that render them as HTML.
 
-A value knows nothing of the page. It asks here, and the page's module for notebooks, which registers its renderers,
-is imported when the first value asks.
+Values do not import the page. They ask here, and :mod:`ldn_graph.page.notebook`, which registers the renderers, is
+imported by its name when the first value asks.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TypeVar
 _Value = TypeVar("_Value")
 
 RENDERERS: dict[type, Callable[..., str]] = {}
-"""For each class, what gives the HTML of its values."""
+"""For each class, the function that gives the HTML of its values."""
 _NOTEBOOK = "ldn_graph.page.notebook"
 
 
 def register(cls: type[_Value], render: Callable[[_Value], str]) -> None:
-    """Have values of this class shown so."""
+    """Have values of this class shown by a function."""
     RENDERERS[cls] = render
 
 

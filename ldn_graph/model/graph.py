@@ -1,4 +1,4 @@
-"""What a graph is to whoever asks it, wherever it is: in files, in a database, behind a SPARQL server."""
+"""The protocol of a graph, wherever it is: in files, in a database, behind a SPARQL server."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ class Access:
     """How a graph is read.
 
     ``in_memory``: all its statements are at hand; else only what is needed is fetched. ``cuts_answers``: it may give
-    fewer rows than there are. ``folder`` is that of its database, where it has one, and ``state`` a digest of its
-    content; ``readers`` is how many processes may ask it at the same time, None for one on each processor.
+    fewer rows than there are. ``folder`` is that of its database, where it has one, and ``state`` a digest that
+    changes with its content. ``readers`` is how many processes may ask it at the same time, None for one on each
+    processor.
     """
 
     in_memory: bool
@@ -66,14 +67,14 @@ class Graph(Protocol):
     def look_up(
         self, lookup: str, values: Mapping[str, Iterable[ox.NamedNode | ox.Literal]] = ..., *, may_cut: bool = False
     ) -> Iterator[tuple[Term | None, ...]]:
-        """The rows of a query of ``lookups/`` with these values bound, while the engine gives them; no rows where a
-        variable has no value to take.
+        """The rows of a query of ``lookups/`` with these values bound to its variables, one by one as they are found.
 
-        That a server cut its answer is an :class:`~ldn_graph.errors.EndpointError`, unless it ``may_cut`` it.
+        No rows where a variable is given no values. Where a server cuts its answer, that is an
+        :class:`~ldn_graph.errors.EndpointError`, unless it ``may_cut`` it.
         """
 
     def describe(self, nodes: Sequence[str]) -> Iterator[ox.Quad]:
-        """What is said of nodes: IRIs or, of a graph that is not in memory, names of blank nodes as ``_:b0``."""
+        """The statements about nodes: IRIs or, of a graph that is not in memory, names of blank nodes as ``_:b0``."""
 
     def subjects(self, predicate: str, node: str) -> Iterator[str]:
         """The nodes that point to a node of the engine's store, a blank node by its name there.
@@ -85,7 +86,7 @@ class Graph(Protocol):
         """Build what every query needs, before a clock runs or a process is forked."""
 
     def read_ahead(self) -> None:
-        """Have the system read the graph's files in their order, for who is going to ask for most of it."""
+        """Have the system read the graph's files into memory, for a reader that will need most of them."""
 
     def reopened(self) -> Graph:
         """The same graph for a forked process: an open database must not be used on both sides of a fork."""

@@ -1,9 +1,8 @@
-"""Literals: is a text of its datatype, and can it be compared?
+"""Literals: whether a text is one of its datatype, and whether it can be compared.
 
-XML Schema says what the texts of each datatype look like (https://www.w3.org/TR/xmlschema11-2/). Parsers of
-RDF take ``"12"^^xsd:date`` as it stands; :func:`lexical_remedy` does not. And not all that is a number by
-XML Schema can be put into an order: ``INF``, ``NaN`` and numbers of a thousand digits cannot, so
-:func:`comparable_datatype` leaves them out.
+XML Schema says which texts each datatype has (https://www.w3.org/TR/xmlschema11-2/). Parsers of RDF let
+``"12"^^xsd:date`` pass; :func:`lexical_remedy` does not. Not every number of XML Schema can be put into an order:
+``INF``, ``NaN`` and numbers of a thousand digits cannot, so :func:`comparable_datatype` leaves them out.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _LEXICAL: Mapping[str, tuple[str, str]] = {
     "nonNegativeInteger": (r"\+?\d+|-0+", "write a whole number from 0, as 40"),
     "positiveInteger": (r"\+?0*[1-9]\d*", "write a whole number above 0, as 40"),
 }
-"""For each datatype that is checked, the form of its texts, and a remedy."""
+"""For each datatype that is checked, the pattern of its texts, and a remedy."""
 _COMPARABLE = frozenset(_LEXICAL) - {"dateTime", "gYear", "gYearMonth"}
 """The datatypes that shapes ask for or compare by."""
 _NUMBERS = _COMPARABLE - {"boolean", "date"}
@@ -65,7 +64,7 @@ def has_datatype(literal: ox.Literal, names: Container[str]) -> bool:
 
 
 def lexical_remedy(literal: ox.Literal) -> str | None:
-    """What to write in the place of a literal that is not of its datatype; None where it is.
+    """What to write instead of a literal that is not of its datatype; None where it is.
 
     >>> import pyoxigraph as ox
     >>> lexical_remedy(ox.Literal("4,5", datatype=ox.NamedNode(XSD_IRI + "decimal")))
@@ -87,7 +86,7 @@ def lexical_remedy(literal: ox.Literal) -> str | None:
 
 
 def comparable_datatype(literal: ox.Literal) -> str | None:
-    """The local name of the datatype, where shapes ask for it or compare by it and the literal can be compared."""
+    """The local name of the literal's datatype, where shapes use it and the literal can be compared; else None."""
     name = literal.datatype.value.removeprefix(XSD_IRI)
     if name not in _COMPARABLE:
         return None

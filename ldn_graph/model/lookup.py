@@ -1,6 +1,6 @@
-"""What a person writes for an entity, a source or a term: label, id, CURIE or IRI; a DOI or PMID for a source.
+"""Which entity, source or term a person means by a name: a label, id, CURIE or IRI; a DOI or PMID for a source.
 
-:mod:`~ldn_graph.sparql.names` asks the same of a graph.
+Here it is looked for among values; :mod:`~ldn_graph.sparql.names` asks a graph.
 """
 
 from __future__ import annotations
@@ -12,32 +12,39 @@ from ..errors import UnknownNameError
 from .claims import Entity, Source
 from .vocab import PREFIXES, shorten
 
-_IDENTIFIER = re.compile(
+IDENTIFIER_START = re.compile(
     r"^(doi:\s*|pmid:?\s*|(https?://)?(dx\.)?doi\.org/|(https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE
 )
 """What may stand before a DOI or a PMID."""
 _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
-_SHORTEST = 3  # characters of a part by which a whole may be found
+"""Ids that are numbers, such as those of claims: C17."""
+_SHORTEST = 3  # characters of a part that may stand for the whole
 
 
-def find_known(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
+def find_iri(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
     """The IRI of the one of these nodes that a person means by a name, whether in capitals or not.
 
     Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
-    that lists them, and where several have the name. ``kind`` stands in the message: *no kind 'name' in this graph*.
+    ``listing`` that lists them, and where several have the name. ``kind`` stands in the message: *no kind 'name' in
+    this graph*.
     """
-    known = {node.iri: node for node in nodes}
+    by_iri = {node.iri: node for node in nodes}
     iri = expand(name)
-    if iri in known:
+    if iri in by_iri:
         return iri
     lower, bare = name.lower(), bare_identifier(name)
-    found = [node.iri for node in known.values() if lower in _names(node) or bare in _identifiers(node)]
-    if len(found) > 1:
-        raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, found))}; write one of these")
-    if found:
-        return found[0]
-    ids = {node.id: node.iri for node in known.values()}
-    return ids[find_name(name, ids, kind, listing)]
+    matches = [node.iri for node in by_iri.values() if lower in _names(node) or bare in _identifiers(node)]
+    if len(matches) > 1:
+        raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, matches))}; write one of these")
+    if matches:
+        return matches[0]
+    iris_by_id = {node.id: node.iri for node in by_iri.values()}
+    match = _match(name, iris_by_id)
+    if match is None:
+        near = nearest_id(name, iris_by_id)
+        hint = f"did you mean {near}?" if near else f"see: {listing}"
+        raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
+    return iris_by_id[match]
 
 
 def _names(node: Entity | Source) -> Iterator[str]:
@@ -64,44 +71,31 @@ def bare_identifier(name: str) -> str:
 
 def without_prefix(name: str) -> str:
     """A DOI or PMID without what stands before it; any other name as it is, without a slash at its end."""
-    return _IDENTIFIER.sub("", name).rstrip("/")
+    return IDENTIFIER_START.sub("", name).rstrip("/")
 
 
-def find_name(name: str, known: Mapping[str, str], kind: str, listing: str) -> str:
-    """The id that a name means; ``known`` are IRIs by id, and a name is an id, a CURIE or an IRI.
+def find_concept(name: str, iris_by_name: Mapping[str, str], kind: str, words: Mapping[str, str] | None = None) -> str:
+    """The name of a closed list that a person means, by the name, its CURIE or IRI, or by one of ``words``.
 
-    Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest id, or with the
-    command that lists them.
+    ``words`` are other words, each with the name that it stands for. Raises
+    :class:`~ldn_graph.errors.UnknownNameError` with the nearest name, or with the list.
     """
-    found = _match(name, known)
-    if found is not None:
-        return found
-    near = nearest_id(name, known)
-    hint = f"did you mean {near}?" if near else f"see: {listing}"
-    raise UnknownNameError(f"no {kind} {name!r} in this graph; {hint}")
-
-
-def find_concept(name: str, known: Mapping[str, str], kind: str, words: Mapping[str, str] | None = None) -> str:
-    """The name of a closed list that is meant, by itself or by ``words``, each with the name that it stands for.
-
-    Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest or with the list.
-    """
-    said = {word.lower(): concept for word, concept in (words or {}).items()}
-    found = _match(name, known) or said.get(name.lower())
-    if found is not None:
-        return found
-    near = nearest_id(name, known) or nearest(name, said)
-    hint = f"did you mean {near}?" if near else f"take one of {', '.join(known)}"
+    names_by_word = {word.lower(): concept for word, concept in (words or {}).items()}
+    match = _match(name, iris_by_name) or names_by_word.get(name.lower())
+    if match is not None:
+        return match
+    near = nearest_id(name, iris_by_name) or nearest(name, names_by_word)
+    hint = f"did you mean {near}?" if near else f"take one of {', '.join(iris_by_name)}"
     raise UnknownNameError(f"no {kind} {name!r}; {hint}")
 
 
-def _match(name: str, known: Mapping[str, str]) -> str | None:
-    """The id that is the name, or whose IRI it is; without regard to case where none is otherwise."""
+def _match(name: str, iris_by_id: Mapping[str, str]) -> str | None:
+    """The id that the name is, or whose IRI or CURIE it is; in other capitals where none is otherwise."""
     expanded = expand(name)
-    for ident, iri in known.items():
+    for ident, iri in iris_by_id.items():
         if name == ident or expanded == iri:
             return ident
-    return next((ident for ident in known if ident.lower() == name.lower()), None)
+    return next((ident for ident in iris_by_id if ident.lower() == name.lower()), None)
 
 
 def expand(name: str) -> str:
@@ -115,28 +109,29 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name
 
 
-def nearest_id(name: str, known: Iterable[str]) -> str | None:
-    folded = {ident.lower(): ident for ident in known}
+def nearest_id(name: str, ids: Iterable[str]) -> str | None:
+    """The id that is nearest to a name, as :func:`nearest` has it, whatever its capitals; None where none is near."""
+    folded = {ident.lower(): ident for ident in ids}
     near = nearest(name, folded)
     return None if near is None else folded[near]
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, texts: Iterable[str]) -> str | None:
     """The nearest of texts in small letters: one that begins with the name, holds it, or is spelt much like it.
 
-    An id that is a number is no near miss of another, as C49 is none of C99, but C05 is meant by C5 and by 5.
+    A number is not taken for another that is spelt much like it (C49 for C99), but C05 is meant by C5 and by 5.
     """
     from difflib import get_close_matches
 
     name = name.lower()
     number = re.fullmatch(r"([a-z]{0,3})0*([0-9]+)", name)
     if number:
-        same = [t for t in known if re.fullmatch(rf"{number[1] or '[a-z]{0,3}'}0*{number[2]}", t)]
+        same = [text for text in texts if re.fullmatch(rf"{number[1] or '[a-z]{0,3}'}0*{number[2]}", text)]
         if len(same) == 1:
             return same[0]
     numbered = _NUMBERED.fullmatch(name)
-    other = [text for text in known if not (numbered and _NUMBERED.fullmatch(text))]
-    holding = [text for text in other if len(name) >= _SHORTEST and name in text]
+    others = [text for text in texts if not (numbered and _NUMBERED.fullmatch(text))]
+    holding = [text for text in others if len(name) >= _SHORTEST and name in text]
     near = sorted(holding, key=lambda text: (not text.startswith(name), len(text), text))
-    near = near or get_close_matches(name, other, n=1, cutoff=0.6)
+    near = near or get_close_matches(name, others, n=1, cutoff=0.6)
     return near[0] if near else None

@@ -1,4 +1,4 @@
-"""Predicates of claims, and terms that are slips for one that is read here."""
+"""Predicates of claims, and misspelt terms of published vocabularies."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _PUBLISHED = {ns.iri: ns for ns in (BIBO, BIOLINK, CITO, DC, DCTERMS, FOAF, OA, 
 _LIKE_OURS = frozenset(
     {"bibo:issuer", "biolink:PhysiologicalProcess", "biolink:subject_direction_qualifier", "biolink:superclass_of"}
 )
-"""Terms that exist, that rdflib does not list, and that look like a slip for one that is read here."""
+"""Terms that exist, that rdflib does not list, and that look like a misspelling of one that is read here."""
 
 
 def nearest_term(iri: str) -> str | None:
-    """The term that is read here and that this one is a slip for, as a CURIE; None where it is none.
+    """The term that is read here and of which this one is a misspelling, as a CURIE; None where it is none.
 
     >>> nearest_term("http://purl.org/ontology/bibo/volme")
     'bibo:volume'
@@ -55,7 +55,7 @@ def _is_published(iri: str) -> bool:
     """The term is in one of the vocabularies that rdflib holds completely."""
     from rdflib import namespace as ns
 
-    return any(iri in known for known in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
+    return any(iri in terms for terms in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
 
 
 _NO_PREDICATES = {

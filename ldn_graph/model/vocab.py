@@ -2,8 +2,8 @@
 
 A misspelt term fails when the module is imported, not when a query quietly
 returns nothing: ``LDN.suports`` raises :class:`~ldn_graph.errors.UnknownTermError`.
-The definitions, sources and close matches stand in ``vocabulary.ttl`` beside
-this file; a test holds the two together.
+The definitions, sources and close matches stand in ``ldn_graph/vocabulary.ttl``;
+a test holds the two together.
 
 Sources
 -------

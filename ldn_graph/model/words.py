@@ -1,4 +1,4 @@
-"""How the terms of the closed vocabularies are said to a reader."""
+"""The words in which a reader is shown the terms of the closed vocabularies."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SHORT_DESIGN_WORDS: Mapping[str, str] = {
     "randomisedControlledTrial": "RCT",
     "narrativeReview": "review",
 }
-"""The designs where there is little room."""
+"""The words for designs where there is little room."""
 
 READ_WORDS: Mapping[str, str] = {
     "fullText": "full text",

@@ -18,7 +18,7 @@ from ..audit.audit import Audit
 from ..audit.status import NOT_SUPPORTED
 from ..audit.studies import Studies
 from ..model.claims import EvidenceLine
-from ..model.lookup import find_known
+from ..model.lookup import find_iri
 from ..model.natural_order import natural_key
 from .hops import STATUS_RANK, Hop, read_hops
 
@@ -64,8 +64,7 @@ def find_paths(
     """
     entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
     start, end = (
-        find_known(name, entities.values(), "claim on the entity", "ldn-graph query chains")
-        for name in (source, target)
+        find_iri(name, entities.values(), "claim on the entity", "ldn-graph query chains") for name in (source, target)
     )
     studies = studies or Studies(e.source for c in audit.claims for e in c.claim.lines)
     return _find_paths(audit, start, end, longest, studies)

@@ -52,7 +52,7 @@ def open_whole(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
-    """A stream that writes gzip (RFC 1952) onto another, without a time or a name: the same bytes every time."""
+    """A stream that writes gzip (RFC 1952) to another, without time and name in it: the same bytes every time."""
     from gzip import GzipFile
 
     with GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
@@ -60,11 +60,11 @@ def compressed(stream: IO[bytes]) -> Iterator[IO[bytes]]:
 
 
 GZIP = b"\x1f\x8b"
-"""How a file begins that gzip made."""
+"""The first bytes of a file that gzip made."""
 
 
 def unpacked(data: bytes) -> bytes:
-    """What gzip packed. Raises ``OSError`` where it is cut off or not gzip."""
+    """The bytes that gzip compressed. Raises ``OSError`` where they are cut off or not gzip's."""
     import gzip
     import zlib
 

@@ -1,4 +1,4 @@
-"""What writers that were killed have left beside their files: found by the number of their process in the name."""
+"""Cleaning up after writers that were killed, by the number of their process in the names of what they left."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import suppress
 
 
 def remove_leftovers(folder: str, prefix: str) -> None:
-    """Take away the files and folders in ``folder`` whose names are ``prefix`` and the number of a process that has
-    ended, with anything behind it. What cannot be taken away stays.
+    """Remove what is named ``prefix`` and the number of a process that has ended, with anything after it, in a folder.
 
-    Not promised: that a number is not used again by another process, or by one of another container.
+    What cannot be removed stays. Not promised: that all leftovers are removed, since the system gives the number of a
+    process that has ended to another; nor that a process of another container is seen to run.
     """
     with suppress(OSError):
         for name in os.listdir(folder):

@@ -16,11 +16,12 @@ from .characters import FORMULA_SIGNS, MARKDOWN_SIGNS, printable
 Row = Sequence[object]
 
 MEASURED = 1000
-"""So many rows of a text table are looked at for the widths of its columns; wider cells below stick out."""
+"""The widths of a text table's columns are those of its first so many rows; a wider cell further down sticks out."""
 
 _FORMULA = tuple(FORMULA_SIGNS)
-_PRONE = frozenset({*FORMULA_SIGNS, " "})
-_LATER = re.compile(rf"[;\t\r\n](?= *[{re.escape(FORMULA_SIGNS)}])")
+_SUSPECT = frozenset({*_FORMULA, " "})
+"""The first characters of texts that may be a formula: a spreadsheet passes over blanks before one."""
+_FORMULA_WITHIN = re.compile(rf"[;\t\r\n](?= *[{re.escape(FORMULA_SIGNS)}])")
 _MARKUP = re.compile(rf"([{re.escape(MARKDOWN_SIGNS)}])")
 
 
@@ -36,7 +37,7 @@ def text_table(names: Sequence[str], rows: Iterable[Row], width: int | None = No
 
 
 def text_lines(names: Sequence[str], rows: Iterable[Row], width: int | None = None) -> Iterator[str]:
-    """The same a line at a time; the first :data:`MEASURED` rows give the columns their widths."""
+    """The lines of :func:`text_table`, one by one; the first :data:`MEASURED` rows give the columns their widths."""
     import textwrap
 
     cells = ([printable(_blank(cell)) for cell in row] for row in rows)
@@ -100,14 +101,14 @@ def markdown_table(names: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def markdown_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """The same a line at a time."""
+    """The text of :func:`markdown_table`, line by line."""
     for line in (names, ["---"] * len(names)):
         yield f"| {' | '.join(line)} |\n"
     yield from map(markdown_line, rows)
 
 
 def markdown_line(row: Row) -> str:
-    """A row of such a table."""
+    """A row of a table in Markdown."""
     cells = (_MARKUP.sub(r"\\\1", printable(_blank(value))) for value in row)
     return f"| {' | '.join(cells)} |\n"
 
@@ -118,7 +119,7 @@ def html_table(names: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def html_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """The same a row at a time."""
+    """The text of :func:`html_table`, row by row."""
     from html import escape
 
     def cell(value: object) -> str:
@@ -149,19 +150,19 @@ def csv_table(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bo
 
 
 def csv_lines(names: Sequence[str], rows: Iterable[Row], *, spreadsheet_safe: bool = True) -> Iterator[str]:
-    """The same a row at a time."""
+    """The text of :func:`csv_table`, row by row."""
     for row in chain((names,), rows):
         yield csv_line(row, spreadsheet_safe=spreadsheet_safe)
 
 
 def csv_line(row: Row, *, spreadsheet_safe: bool = True) -> str:
-    """A row of such a table."""
+    """A row of a table in CSV."""
     cells = [_csv_cell(str(guard_formula(_blank(v)) if spreadsheet_safe else _blank(v))) for v in row]
     return ('""' if cells == [""] else ",".join(cells)) + "\r\n"
 
 
 def _csv_cell(text: str) -> str:
-    """What the standard library's writer makes of it, which goes through long cells character by character."""
+    """A cell as the standard library writes it, which takes longer: it goes through cells character by character."""
     quoted = '"' in text or "," in text or "\n" in text or "\r" in text
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
@@ -177,10 +178,10 @@ def guard_formula(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    # looked for one by one, which takes a tenth of the time: an audit writes millions of long cells without
+    # four searches for one character take a tenth of the pattern's time, and most cells have none of them
     if ";" in value or "\n" in value or "\t" in value or "\r" in value:
-        value = _LATER.sub(r"\g<0>'", value)
-    return f"'{value}" if value[:1] in _PRONE and value.lstrip(" ").startswith(_FORMULA) else value
+        value = _FORMULA_WITHIN.sub(r"\g<0>'", value)
+    return f"'{value}" if value[:1] in _SUSPECT and value.lstrip(" ").startswith(_FORMULA) else value
 
 
 def json_text(document: object) -> str:
@@ -191,7 +192,7 @@ def json_text(document: object) -> str:
 
 
 def json_item(value: object, depth: int) -> str:
-    """A value as an item of an array that stands so many levels down in a document of :func:`json_text`."""
+    """A value as an item of an array that is ``depth`` levels deep in a document of :func:`json_text`."""
     import json
 
     start = ",\n" + "  " * (depth + 1)
@@ -199,7 +200,7 @@ def json_item(value: object, depth: int) -> str:
 
 
 def json_array(items: Iterable[str], depth: int) -> Iterator[str]:
-    """The array of such items, in pieces, where ``items`` are their texts one after another, cut anywhere.
+    """The array of such items, in pieces; ``items`` are their texts one after another, which may be cut anywhere.
 
     >>> "".join(json_array([json_item(1, 0), json_item(2, 0)], 0)) + "\\n" == json_text([1, 2])
     True

@@ -12,7 +12,6 @@ from ..audit.dossier import (
     describe_directness,
     describe_line,
     line_fields,
-    participants_words,
     passage_fields,
     search_fields,
 )
@@ -23,6 +22,7 @@ from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
 from ..output.characters import FORMULA_SIGNS
+from ..output.counts import count_words
 from ..sources.citation import bibtex_entry, cite_source
 from .layout import CROSS, LOOKS, Record, end_words, shorten_text, status_word
 from .timeline import Standing, trace_standings
@@ -276,23 +276,18 @@ def describe_count(audit: Audit, of: int | None) -> str:
     """How many claims the page shows: ``49 claims``; of a selection also of how many."""
     total = len(audit.claims)
     if not _is_selection(audit, of):
-        return claims_words(total) if total else "No claims are recorded"
+        return count_words(total, "claim") if total else "No claims are recorded"
     if total:
-        return f"{total:,} of {claims_words(of or 0)}"
-    return "The one claim is not in this selection" if of == 1 else f"None of the {of:,} claims is in this selection"
+        return f"{total:,} of {count_words(of or 0, 'claim')}"
+    return (
+        "The one claim is not in this selection"
+        if of == 1
+        else f"None of the {count_words(of or 0, 'claim')} is in this selection"
+    )
 
 
 def _is_selection(audit: Audit, of: int | None) -> bool:
     return of is not None and of > len(audit.claims)
-
-
-def claims_words(count: int) -> str:
-    """A number of claims.
-
-    >>> claims_words(1), claims_words(2)
-    ('1 claim', '2 claims')
-    """
-    return f"{count:,} claim{'' if count == 1 else 's'}"
 
 
 def describe_support(audit: Audit) -> str:
@@ -322,7 +317,7 @@ def describe_publication(audit: Audit) -> str:
             f" A source is cited for {cited:,} of {total:,}." if cited else ""
         )
     one = len(articles) == 1
-    subject = "The article cites" if one else f"The {len(articles):,} articles cite"
+    subject = "The article cites" if one else f"The {count_words(len(articles), 'article')} cite"
     if cited == total:
         return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
     if cited:
@@ -334,7 +329,7 @@ def describe_publication(audit: Audit) -> str:
     elif references == 1:
         tied = f"{its} one reference is tied to none"
     else:
-        tied = f"{its} {references:,} references are tied to none"
+        tied = f"{its} {count_words(references, 'reference')} are tied to none"
     return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
 
 
@@ -349,7 +344,7 @@ def _articles_of(claims: Iterable[Claim]) -> list[Source]:
 def _headline(articles: Sequence[Source]) -> str:
     if len(articles) == 1:
         return articles[0].title or articles[0].label
-    return f"Claims of {len(articles):,} articles" if articles else "Claims and their evidence"
+    return f"Claims of {count_words(len(articles), 'article')}" if articles else "Claims and their evidence"
 
 
 def _byline(articles: Sequence[Source]) -> str:
@@ -408,7 +403,7 @@ def _studied(line: EvidenceLine, topic: str) -> str:
         level = line.level(topic)
         said.append("no level for this question" if level is None else level_words(level))
     if number is not None:
-        said.append(participants_words(number))
+        said.append(count_words(number, "participant"))
     return " · ".join(said)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..audit.audit import Audit
 from ..model.claims import Claim, Source
+from ..output.counts import count_words
 from .render import render_page
 
 
@@ -31,7 +32,7 @@ class InlinePage(NamedTuple):
         )
 
     def __repr__(self) -> str:
-        return f"<the page, {len(self.html):,} characters; a notebook shows it>"
+        return f"<the page, {count_words(len(self.html), 'character')}; a notebook shows it>"
 
 
 def show_page(

@@ -19,6 +19,7 @@ from ..audit.status import STATUS_WORDS
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
 from ..output.characters import printable
+from ..output.counts import count_words
 from ..validation.report import ValidationReport
 from .content import describe_count, describe_publication
 from .layout import status_word
@@ -58,7 +59,7 @@ def audit_html(audit: Audit) -> str:
         _table(("status", "claims", "meaning"), counts),
         _paragraph(_text(f"Flags: {flags or 'none'}.")),
         _table(("id", "claim", "status", "direct evidence for", "direct evidence against"), claims),
-        _more(len(audit.claims), "claims"),
+        _more(len(audit.claims), "claim"),
     )
 
 
@@ -81,7 +82,10 @@ def dossier_html(audited: ClaimAudit) -> str:
 
 def claim_html(claim: Claim) -> str:
     """What a claim says and where, and how much is recorded about it; how it stands is for the audit."""
-    recorded = f"{len(claim.lines)} evidence lines, {len(claim.searches)} searches that found nothing"
+    recorded = (
+        f"{count_words(len(claim.lines), 'evidence line')}, "
+        f"{count_words(len(claim.searches), 'search', 'searches')} that found nothing"
+    )
     return _division(_heading(claim), _facts((*claim_facts(claim), ("recorded", recorded))))
 
 
@@ -91,7 +95,7 @@ def finding_html(finding: Finding) -> str:
         _paragraph(f"<b>{_text(finding.claim)}</b> {_text(finding.severity)} <b>{_text(finding.rule)}</b>"),
         _paragraph(_text(finding.message)),
         _paragraph(_text(f"To do: {finding.remedy}")),
-        _paragraph(f"rests on {len(finding.because)} triples"),
+        _paragraph(f"rests on {count_words(len(finding.because), 'triple')}"),
         _list(f"<code>{_text(' '.join(triple))} .</code>" for triple in finding.because),
     )
 
@@ -99,8 +103,14 @@ def finding_html(finding: Finding) -> str:
 def report_html(report: ValidationReport) -> str:
     """Does the graph conform, what was looked at, and every result with its place and remedy."""
     answer = "conforms" if report.conforms else "does not conform"
-    told = f"{len(report.violations)} violations, {len(report.results) - len(report.violations)} other results"
-    read = f"{report.claims:,} claims, {report.lines:,} evidence lines, {report.sources:,} sources looked at"
+    told = (
+        f"{count_words(len(report.violations), 'violation')}, "
+        f"{count_words(len(report.results) - len(report.violations), 'other result')}"
+    )
+    read = (
+        f"{count_words(report.claims, 'claim')}, {count_words(report.lines, 'evidence line')}, "
+        f"{count_words(report.sources, 'source')} looked at"
+    )
     rows = [
         tuple(map(_text, (r.severity, r.place, r.focus_node, r.message, r.remedy, r.source_shape)))
         for r in report.results[:MOST]
@@ -109,7 +119,7 @@ def report_html(report: ValidationReport) -> str:
     return _division(
         _paragraph(f"<b>{answer}</b>: {told}; {read}"),
         _table(names, rows) if rows else "",
-        _more(len(report.results), "results"),
+        _more(len(report.results), "result"),
     )
 
 
@@ -167,12 +177,12 @@ def _list(items: Iterable[str]) -> str:
     shown = tuple(items)
     if not shown:
         return ""
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in shown[:MOST])}</ul>{_more(len(shown), 'items')}"
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in shown[:MOST])}</ul>{_more(len(shown), 'item')}"
 
 
-def _more(total: int, what: str) -> str:
+def _more(total: int, noun: str) -> str:
     """A note where rows were left out."""
-    return _paragraph(f"… and {total - MOST:,} more {what}") if total > MOST else ""
+    return _paragraph(f"… and {count_words(total - MOST, f'more {noun}')}") if total > MOST else ""
 
 
 def _paragraph(html: str) -> str:

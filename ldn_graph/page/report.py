@@ -12,6 +12,7 @@ from ..errors import GraphNotFoundError, ModelError, OutputError
 from ..model.graph import Graph
 from ..network.formats import serialize_network
 from ..network.graph import build_network
+from ..output.counts import count_words
 from ..output.tables import csv_table, json_text
 from ..rdf.claim_reader import read_contents
 from ..validation.report import validate_graph
@@ -36,7 +37,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
         raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
     progress("validating")
     _refuse_invalid(graph)
-    progress(f"auditing {len(claims)} claims")
+    progress(f"auditing {count_words(len(claims), 'claim')}")
     audit = audit_claims(claims)
     progress("drawing")
     page = render_page(audit, cited=cited, modified=modified)

@@ -3,8 +3,9 @@
 * What waits in a buffer of this process is written before a fork, or both would write it.
 * A child ends with its parent, however that ends: it watches a pipe that closes with the parent.
 * A child leaves by ``os._exit``: nothing of the parent's (exit handlers, buffers, ``finally``) runs in it.
-* A fork is sound while no other thread works. The engine has threads for an open database, so each child opens the
-  database anew; those of a store in memory and of a parser have ended when a fork is made.
+* A fork takes along only the thread that makes it, so it is sound while no other thread works. The engine has threads
+  for an open database, so each child opens the database anew; those for a store in memory, and of a parser, have
+  ended when a fork is made.
 """
 
 from __future__ import annotations
@@ -21,46 +22,50 @@ CAN_FORK = hasattr(os, "fork")
 
 
 class Child(NamedTuple):
-    """A process that works under a limit: its number, the pipe that it writes to, and the one that it lives by.
+    """A process that works under a time limit, as its parent sees it.
 
-    It ends when ``held`` is closed. Whoever has it reads ``pipe`` to its end, waits for ``pid``, and closes both.
+    ``pid`` is its number, ``pipe`` the descriptor to read its answer from, ``lifeline`` that of a pipe of which the
+    child watches the other end: it ends when ``lifeline`` is closed. The parent reads ``pipe`` to its end, waits for
+    ``pid``, and closes both.
     """
 
     pid: int
     pipe: int
-    held: int
+    lifeline: int
 
 
 def start_limited(work: Callable[[int], object], seconds: float) -> Child:
-    """A fork of this process that does the work, which is given the pipe to write to, and ends.
+    """Fork a child that does the work and ends; ``work`` is given the descriptor to write its answer to.
 
-    The system's alarm ends it after so many seconds (``SIGALRM`` in its status), those not counted in which it is
-    :func:`unhurried`; it ends with this process, however that ends. Its exit code is 1 where the work raised.
-    Raises ``OSError`` where the system has no process left.
+    The system's alarm ends the child after so many seconds of work (``SIGALRM`` in its status; 0: no limit); what it
+    waits for a reader (:func:`~ldn_graph.processes.time_limit.pause_limit`) is not counted. It ends with this process,
+    however that ends. Its exit code is 1 where the work raised. Raises ``OSError`` where the system has no process
+    left.
     """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()  # what waits in a buffer would be written by both
     ours, theirs = os.pipe()
-    watched, held = os.pipe()  # nothing is written to it: it closes when this process ends
+    watched, lifeline = os.pipe()  # nothing is written to it: the system closes it when this process ends
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: the child answers, and ends
+        # Python warns of forks beside threads, which may hold locks: the child only does this work, and ends
+        warnings.simplefilter("ignore", DeprecationWarning)
         try:
             child = os.fork()
         except OSError:
-            for number in (ours, theirs, watched, held):
+            for number in (ours, theirs, watched, lifeline):
                 os.close(number)
             raise
     if not child:
         try:
             os.close(ours)
-            os.close(held)
+            os.close(lifeline)
             _work_in_child(work, seconds, theirs, watched)
-        finally:  # an interrupt in between must not go on as the parent
+        finally:  # an interrupt before the work begins must not let the child go on as the parent
             os._exit(1)
     os.close(theirs)
     os.close(watched)
-    return Child(child, ours, held)
+    return Child(child, ours, lifeline)
 
 
 def _work_in_child(work: Callable[[int], object], seconds: float, pipe: int, watched: int) -> None:
@@ -80,7 +85,7 @@ def _work_in_child(work: Callable[[int], object], seconds: float, pipe: int, wat
 
 
 def _end_with_parent(watched: int) -> None:
-    """End this process when the pipe closes. The engine lets other threads run while it works."""
+    """End this process when the pipe closes. A thread can wait for it: the engine lets others run while it works."""
     from threading import Thread
 
     def wait() -> None:

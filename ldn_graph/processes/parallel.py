@@ -18,12 +18,11 @@ _T = TypeVar("_T")
 def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = None) -> Iterator[_T]:
     """``work(0)``, ``work(1)``, ... up to ``parts``, in this order.
 
-    Several processes (by default one for each processor) do it, forked from this one. The parts go round: of three
-    processes the first does 0, 3, 6, ... Each waits until its results are taken, so that only few are in memory.
-    Results must be picklable.
-    The processes end with the iterator, and with this process, however that ends. With one processor, one part, or
-    no fork (Windows), it is done here. An exception of ``work`` is raised where its result would be. Raises
-    :class:`~ldn_graph.errors.ProcessError` where a process ends before its time.
+    Several processes (by default one for each processor), forked from this one, share the work in turn: of three the
+    first does 0, 3, 6, ... Each waits until its result is taken, so that few results are in memory. Results must be
+    picklable. The processes end with the iterator, and with this process, however that ends. With one processor, one
+    part, or no fork (Windows), the work is done in this process. An exception of ``work`` is raised where its result
+    would come. Raises :class:`~ldn_graph.errors.ProcessError` where a process is ended from outside.
     """
     processes = min(processes or processors() if CAN_FORK else 1, parts)
     if processes < 2:
@@ -45,21 +44,21 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
     finally:
         for child in children:
             os.close(child.pipe)
-            os.close(child.held)
+            os.close(child.lifeline)
             with suppress(ProcessLookupError):
                 os.kill(child.pid, signal.SIGKILL)
             os.waitpid(child.pid, 0)
 
 
 def _sender(work: Callable[[int], object], parts: range) -> Callable[[int], None]:
-    """What does these parts in a child, and sends what comes of each."""
+    """A function for a child, which does these parts and writes to a pipe what comes of each."""
 
     def send(pipe: int) -> None:
         with os.fdopen(pipe, "wb") as stream:
             for part in parts:
                 try:
                     data = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
-                except BaseException as error:  # it goes on in the parent
+                except BaseException as error:  # which the parent raises
                     stream.write(_portable(error))
                     return
                 stream.write(data)

@@ -1,8 +1,7 @@
 """A time limit that really stops the work: it is done in a child process, which the system ends.
 
-The engine's query takes no limit and does not listen to signals, so that nothing inside the
-process could stop it. What is limited is the work: while a write waits for its reader, the clock
-stands still (:func:`unhurried`).
+The engine's query takes no limit, and Python handles no signal before it returns, so nothing inside the process could
+stop it. Only the work is limited: while a write waits for its reader, the clock stands still (:func:`pause_limit`).
 """
 
 from __future__ import annotations
@@ -27,16 +26,15 @@ _BUFFER = 2**16  # bytes that are written at once
 
 
 def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
-    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds,
-    those not counted in which it waits for a reader (:func:`unhurried`).
+    """What ``work`` returns, or the exception that it raises, if it ends within so many seconds.
 
-    It runs in a fork of this process, so what it changes in memory is lost; what it writes to open files
-    stays. Its result, or its exception, must be picklable. With None or 0 it runs here and has no limit.
-    The child ends with this process, however that ends. Raises
-    :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child process is gone, and
+    Seconds in which it waits for a reader (:func:`pause_limit`) are not counted. It runs in a fork of this process, so
+    what it changes in memory is lost; what it writes to open files stays. Its result, or its exception, must be
+    picklable. With None or 0 it runs in this process, without a limit. The child ends with this process, however that
+    ends. Raises :class:`~ldn_graph.errors.QueryTimeoutError` at the limit, when the child is gone,
     :class:`~ldn_graph.errors.QueryFailedError` where the child ends without an answer, and
     :class:`~ldn_graph.errors.ProcessError` where the limit is no number of seconds, or where the system has no fork
-    (:data:`CAN_FORK`).
+    (:data:`~ldn_graph.processes.children.CAN_FORK`).
     """
     if not seconds:
         return work()
@@ -54,7 +52,7 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         raise
     finally:
         _, status = os.waitpid(child.pid, 0)
-        os.close(child.held)
+        os.close(child.lifeline)
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
         raise QueryTimeoutError(
             f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
@@ -69,23 +67,22 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
 
 
 @contextmanager
-def unhurried(stream: IO[bytes]) -> Iterator[IO[bytes]]:
-    """A stream onto another whose reader may take its time: while bytes are written, the limit of
-    :func:`run_limited` does not run.
+def pause_limit(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream that writes to another, whose reader may be slow: the limit of :func:`run_limited` stops meanwhile.
 
-    Nothing may wait in ``stream``. All is written when the block ends; where it ends with an exception, what
-    waits may be lost.
+    The buffer of ``stream`` must be empty. All is written when the block ends; where it ends with an exception, what
+    waits in a buffer may be lost.
     """
     if not CAN_FORK:
         yield stream
         return
-    buffered = io.BufferedWriter(_Unhurried(getattr(stream, "raw", stream)), _BUFFER)
+    buffered = io.BufferedWriter(_PausingWriter(getattr(stream, "raw", stream)), _BUFFER)
     yield cast("IO[bytes]", buffered)
     buffered.flush()
 
 
-class _Unhurried(io.RawIOBase):
-    """Passes bytes on, with the alarm of this process stopped; closes nothing."""
+class _PausingWriter(io.RawIOBase):
+    """Passes bytes on while the alarm of this process is stopped; closes nothing."""
 
     def __init__(self, raw: IO[bytes] | io.RawIOBase) -> None:
         self.raw = raw
@@ -105,7 +102,7 @@ def _send_outcome(work: Callable[[], object], pipe: int) -> None:
     """Do the work and send what came of it, a result or an exception."""
     try:
         outcome = (True, work())
-    except BaseException as error:  # it goes on in the parent
+    except BaseException as error:  # which the parent raises
         outcome = (False, error)
     try:
         data = pickle.dumps(outcome)

@@ -1,4 +1,11 @@
-"""TODO"""
+"""Reading claims, sources and entities of a graph into the values of :mod:`~ldn_graph.model.claims`.
+
+Each method of :class:`ClaimReader` reads one kind of node, by the properties that ``docs/model.md`` gives it. What
+cannot be read as the model says is an error with the place in the file; what holds between claims, that no two have
+one id and none rests on itself, is looked at when all of them are read.
+"""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +33,7 @@ from ..model.vocab import (
     local_id,
     shorten,
 )
+from ..output.counts import count_words
 from .index import Index
 
 if TYPE_CHECKING:
@@ -50,9 +58,11 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
 
 
 class Contents(NamedTuple):
-    """What the page needs of a graph: its claims; what their articles cite, for a claim or as a whole, sorted by id, as
-    far as the graph describes it; the date of the data: ``dcterms:modified`` of its ``void:Dataset``, the latest of
-    several, else None.
+    """What the page needs of a graph.
+
+    ``cited`` are the sources that articles cite, for a claim or as a whole, sorted by id, as far as the graph
+    describes them. ``modified`` is the date of the data: ``dcterms:modified`` of its ``void:Dataset``, the latest of
+    several, or None.
     """
 
     claims: tuple[Claim, ...]
@@ -74,15 +84,23 @@ def read_contents(graph: Graph) -> Contents:
     )
 
 
-class ClaimReader(Index):
-    """The reading of each kind of node of the model; sources and entities are read once."""
+_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+"""The properties that tie an entity to a term of an ontology, the nearest first."""
 
-    def __init__(self, graph: Graph, quads: "Iterable[ox.Quad] | None" = None) -> None:
+
+class ClaimReader(Index):
+    """Reads each kind of node of the model. Sources and entities, which claims share, are read once.
+
+    ``quads`` are part of the graph, where not all of it is to be read.
+    """
+
+    def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
         super().__init__(graph, quads)
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
 
     def claims(self) -> tuple[Claim, ...]:
+        """All claims, sorted by id."""
         claims = tuple(
             sorted((self.claim(iri) for iri in self.typed(LDN.Claim)), key=lambda c: (natural_key(c.id), c.id, c.iri))
         )
@@ -91,36 +109,36 @@ class ClaimReader(Index):
         return claims
 
     def label(self, iri: str) -> Text | None:
+        """What a node is called, in at most :data:`~ldn_graph.model.claims.LABEL_LIMIT` characters."""
         label = self.literal(iri, RDFS.label)
         if label is not None and len(label) > LABEL_LIMIT:
             raise self.error(
                 iri,
-                f"a label of {len(label):,} characters, where {LABEL_LIMIT:,} is the most",
+                f"a label of {count_words(len(label), 'character')}, where {LABEL_LIMIT:,} is the most",
                 "say it in one sentence and put the rest into rdfs:comment",
             )
         return label
 
     def entity(self, iri: str, referrer: str) -> Entity:
-        known = self.entities.get(iri)
-        if known:
-            return known
+        """A drug, condition or other thing that a claim is about, as ``referrer`` names it."""
+        if read_before := self.entities.get(iri):
+            return read_before
         self.described(iri, referrer)
         types = self.types(iri)
         entity = Entity(
-            iri,
-            local_id(iri),
-            self.label(iri) or local_id(iri),
-            next((k for k in ENTITY_KINDS if LDN[k] in types), ""),
-            tuple(
-                m for p in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch") for m in self.iris(iri, SKOS[p])
-            ),
-            tuple(self.broader(iri)),
-            self.texts(iri, SKOS.altLabel),
+            iri=iri,
+            id=local_id(iri),
+            label=self.label(iri) or local_id(iri),
+            kind=next((k for k in ENTITY_KINDS if LDN[k] in types), ""),
+            matches=tuple(match for path in _MATCHES for match in self.iris(iri, path)),
+            broader=tuple(self.broader(iri)),
+            other_labels=self.texts(iri, SKOS.altLabel),
         )
         self.entities[iri] = entity
         return entity
 
     def broader(self, iri: str) -> Iterator[str]:
+        """The broader nodes of a node and theirs, each once, those included that the graph does not describe."""
         seen, todo = {iri}, [iri]
         while todo:
             for above in self.iris(todo.pop(), SKOS.broader):
@@ -131,6 +149,7 @@ class ClaimReader(Index):
                         todo.append(above)
 
     def quantity(self, iri: str, referrer: str) -> Quantity:
+        """A number that ``referrer``, a claim or an evidence line, states."""
         self.described(iri, referrer)
         terms = self.values(iri, LDN.ofWhat)
         what = self.only(iri, LDN.ofWhat, tuple(t if isinstance(t, str) else Text(t) for t in terms))
@@ -142,37 +161,39 @@ class ClaimReader(Index):
         if out_of and out_of[0] <= 0:
             raise self.error(iri, f"ldn:outOf is {out_of[0]}", "give the number of cases, above 0")
         return Quantity(
-            iri,
-            self.needed(iri, LDN.ofWhat, what),
-            low,
-            high,
-            low_text,
-            high_text,
-            out_of[0] if out_of else None,
-            self.needed(iri, LDN.unit, self.text(iri, LDN.unit)),
-            self.iri(iri, LDN.numerator),
-            self.iri(iri, LDN.denominator),
+            iri=iri,
+            of_what=self.needed(iri, LDN.ofWhat, what),
+            low=low,
+            high=high,
+            low_text=low_text,
+            high_text=high_text,
+            out_of=out_of[0] if out_of else None,
+            unit=self.needed(iri, LDN.unit, self.text(iri, LDN.unit)),
+            numerator=self.iri(iri, LDN.numerator),
+            denominator=self.iri(iri, LDN.denominator),
         )
 
     def quantities(self, iri: str) -> tuple[Quantity, ...]:
+        """The numbers that a claim or an evidence line states."""
         return tuple(self.quantity(q, iri) for q in self.iris(iri, LDN.quantity))
 
     def passage(self, iri: str, referrer: str) -> Passage:
+        """Where the article says what the claim ``referrer`` claims."""
         self.described(iri, referrer)
         selector = next((s for s in self.iris(iri, OA.hasSelector) if self.values(s, OA.start)), None)
         where = self.needed(iri, OA.hasSelector, selector)
         return Passage(
-            iri,
-            self.needed(iri, LDN.section, self.text(iri, LDN.section)),
-            self.needed(iri, OA.start, self.whole(where, OA.start)),
-            self.needed(iri, OA.end, self.whole(where, OA.end)),
-            self.needed(iri, LDN.passageSha256, self.text(iri, LDN.passageSha256)),
+            iri=iri,
+            section=self.needed(iri, LDN.section, self.text(iri, LDN.section)),
+            start=self.needed(iri, OA.start, self.whole(where, OA.start)),
+            end=self.needed(iri, OA.end, self.whole(where, OA.end)),
+            sha256=self.needed(iri, LDN.passageSha256, self.text(iri, LDN.passageSha256)),
         )
 
     def source(self, iri: str) -> Source:
-        known = self.sources.get(iri)
-        if known:
-            return known
+        """A study, review, page or book."""
+        if read_before := self.sources.get(iri):
+            return read_before
         issued = self.only(iri, DCTERMS.issued, self.texts(iri, DCTERMS.issued))
         if issued is not None and not re.match(r"\d{4}(-\d\d(-\d\d)?)?", issued):
             raise self.error(
@@ -180,127 +201,142 @@ class ClaimReader(Index):
             )
         title = self.text(iri, DCTERMS.title)
         source = Source(
-            iri,
-            local_id(iri),
-            self.label(iri) or title or local_id(iri),
-            title,
-            self.text(iri, DC.creator),
-            issued,
-            self.text(iri, DCTERMS.isPartOf),
-            self.text(iri, BIBO.volume),
-            self.text(iri, BIBO.issue),
-            self.text(iri, BIBO.pages),
-            self.text(iri, BIBO.doi),
-            self.text(iri, BIBO.pmid),
-            self.iri(iri, FOAF.page),
-            self.concept(iri, "readAs"),
-            self.concept(iri, "studyDesign"),
-            self.whole(iri, LDN.participants),
-            self.text(iri, LDN.studiedPopulation),
-            self.text(iri, LDN.studiedIntervention),
-            self.text(iri, LDN.studiedComparator),
-            self.text(iri, LDN.studiedOutcome),
-            self.text(iri, LDN.mainResult),
-            self.text(iri, LDN.limitation),
-            self.text(iri, RDFS.comment),
-            self.iris(iri, LDN.reviewOf),
-            self.iris(iri, LDN.sameStudyAs),
-            self.iris(iri, CITO.cites),
+            iri=iri,
+            id=local_id(iri),
+            label=self.label(iri) or title or local_id(iri),
+            title=title,
+            creator=self.text(iri, DC.creator),
+            issued=issued,
+            container=self.text(iri, DCTERMS.isPartOf),
+            volume=self.text(iri, BIBO.volume),
+            issue=self.text(iri, BIBO.issue),
+            pages=self.text(iri, BIBO.pages),
+            doi=self.text(iri, BIBO.doi),
+            pmid=self.text(iri, BIBO.pmid),
+            page=self.iri(iri, FOAF.page),
+            read_as=self.concept(iri, "readAs"),
+            design=self.concept(iri, "studyDesign"),
+            participants=self.whole(iri, LDN.participants),
+            population=self.text(iri, LDN.studiedPopulation),
+            intervention=self.text(iri, LDN.studiedIntervention),
+            comparator=self.text(iri, LDN.studiedComparator),
+            outcome=self.text(iri, LDN.studiedOutcome),
+            result=self.text(iri, LDN.mainResult),
+            limitation=self.text(iri, LDN.limitation),
+            comment=self.text(iri, RDFS.comment),
+            review_of=self.iris(iri, LDN.reviewOf),
+            same_study_as=self.iris(iri, LDN.sameStudyAs),
+            cites=self.iris(iri, CITO.cites),
         )
         self.sources[iri] = source
         return source
 
     def line(self, iri: str) -> EvidenceLine:
+        """How one source bears on one claim."""
         source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
         if LDN.Source not in self.types(self.described(source_iri, iri)):
             problem = f"its ldn:source {shorten(source_iri)} is not an ldn:Source"
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
-        own = self.concept(iri, "studyDesign")
+        own_design = self.concept(iri, "studyDesign")
         return EvidenceLine(
-            iri,
-            source,
-            self.needed(iri, LDN.bearing, self.concept(iri, "bearing")),
-            self.needed(iri, LDN.directness, self.concept(iri, "directness")),
-            self.concepts(iri, "indirectness"),
-            own or source.design,
-            own is not None,
-            self.text(iri, RDFS.comment),
-            self.text(iri, LDN.finding),
-            self.quantities(iri),
-            tuple(self.quotations(iri)),
+            iri=iri,
+            source=source,
+            bearing=self.needed(iri, LDN.bearing, self.concept(iri, "bearing")),
+            directness=self.needed(iri, LDN.directness, self.concept(iri, "directness")),
+            indirectness=self.concepts(iri, "indirectness"),
+            design=own_design or source.design,
+            own_design=own_design is not None,
+            comment=self.text(iri, RDFS.comment),
+            finding=self.text(iri, LDN.finding),
+            quantities=self.quantities(iri),
+            quotations=tuple(self.quotations(iri)),
+        )
+
+    def search(self, iri: str) -> EvidenceSearch:
+        """A search that was made for a claim and found nothing."""
+        return EvidenceSearch(
+            iri=iri,
+            comment=self.text(iri, RDFS.comment) or "",
+            searched_in=self.text(iri, LDN.searchedIn),
+            created=self.text(iri, DCTERMS.created),
         )
 
     def quotations(self, iri: str) -> Iterator[Text]:
+        """The words of the source that an evidence line rests on."""
         for passage in self.iris(iri, LDN.foundAt):
             self.described(passage, iri)
             for selector in self.iris(passage, OA.hasSelector):
                 yield from self.texts(self.described(selector, passage), OA.exact)
 
     def claim(self, iri: str) -> Claim:
+        """A claim with all evidence for and against it."""
         self.refuse_blank(iri)
-        evidence = self.iris(iri, BIOLINK.has_evidence)
-        lines, searches = [], []
-        for node in evidence:
-            if node == iri:
-                raise self.error(
-                    iri, "the claim is given as evidence for itself", "point biolink:has_evidence to an evidence line"
-                )
-            types = self.types(node)
-            if LDN.EvidenceSearch in types:
-                searches.append(
-                    EvidenceSearch(
-                        node,
-                        self.text(node, RDFS.comment) or "",
-                        self.text(node, LDN.searchedIn),
-                        self.text(node, DCTERMS.created),
-                    )
-                )
-            elif LDN.EvidenceLine in types:
-                lines.append(self.line(node))
-            else:
-                raise self.error(
-                    iri,
-                    f"{shorten(node)} is neither an ldn:EvidenceLine nor an ldn:EvidenceSearch in this graph",
-                    "describe it, or mend the IRI",
-                )
+        lines, searches = self.evidence(iri)
         origins = sorted(self.iris(iri, PROV.wasDerivedFrom))
         for line in lines:
             if line.source.iri in origins:
                 problem = f"the article that claims it, {shorten(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
-        direction = self.text(iri, BIOLINK.object_direction_qualifier)
-        if direction is not None and direction not in DIRECTIONS:
-            raise self.error(iri, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
-        negated = self.only(iri, BIOLINK.negated, self.texts(iri, BIOLINK.negated))
-        if negated not in (None, "true", "false"):
-            raise self.error(iri, f"biolink:negated {negated[:80]!r}", "write true or false, without quotes")
+        direction, negated = self.direction(iri), self.negated(iri)
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
-        articles = tuple(self.source(o) for o in origins if o in self.nodes)
+        articles = tuple(self.source(origin) for origin in origins if origin in self.nodes)
         return Claim(
-            iri,
-            local_id(iri),
-            self.needed(iri, RDFS.label, self.label(iri)),
-            self.entity(self.needed(iri, RDF.subject, self.iri(iri, RDF.subject)), iri),
-            self.needed(iri, RDF.predicate, self.iri(iri, RDF.predicate)),
-            self.entity(self.needed(iri, RDF.object, self.iri(iri, RDF.object)), iri),
-            direction,
-            self.entity(context, iri) if context else None,
-            self.needed(iri, LDN.topic, self.concept(iri, "topic")),
-            self.needed(iri, LDN.wording, self.concept(iri, "wording")),
-            self.quantities(iri),
-            articles[0] if articles else None,
-            tuple(self.passage(p, iri) for p in self.iris(iri, LDN.statedAt)),
-            self.texts(iri, LDN.namedSource),
-            self.iris(iri, LDN.reportsOn),
-            self.iris(iri, LDN.restsOn),
-            self.iris(iri, CITO.citesAsEvidence),
-            tuple(lines),
-            tuple(searches),
-            self.text(iri, RDFS.comment),
-            articles[1:],
-            negated == "true",
+            iri=iri,
+            id=local_id(iri),
+            label=self.needed(iri, RDFS.label, self.label(iri)),
+            subject=self.entity(self.needed(iri, RDF.subject, self.iri(iri, RDF.subject)), iri),
+            predicate=self.needed(iri, RDF.predicate, self.iri(iri, RDF.predicate)),
+            object=self.entity(self.needed(iri, RDF.object, self.iri(iri, RDF.object)), iri),
+            direction=direction,
+            context=self.entity(context, iri) if context else None,
+            topic=self.needed(iri, LDN.topic, self.concept(iri, "topic")),
+            wording=self.needed(iri, LDN.wording, self.concept(iri, "wording")),
+            quantities=self.quantities(iri),
+            article=articles[0] if articles else None,
+            passages=tuple(self.passage(passage, iri) for passage in self.iris(iri, LDN.statedAt)),
+            named_sources=self.texts(iri, LDN.namedSource),
+            reports_on=self.iris(iri, LDN.reportsOn),
+            rests_on=self.iris(iri, LDN.restsOn),
+            cited=self.iris(iri, CITO.citesAsEvidence),
+            lines=lines,
+            searches=searches,
+            comment=self.text(iri, RDFS.comment),
+            also_from=articles[1:],
+            negated=negated,
         )
+
+    def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:
+        """The evidence lines of a claim, and the searches that were made for it."""
+        lines, searches = [], []
+        for node in self.iris(claim, BIOLINK.has_evidence):
+            if node == claim:
+                problem = "the claim is given as evidence for itself"
+                raise self.error(claim, problem, "point biolink:has_evidence to an evidence line")
+            types = self.types(node)
+            if LDN.EvidenceSearch in types:
+                searches.append(self.search(node))
+            elif LDN.EvidenceLine in types:
+                lines.append(self.line(node))
+            else:
+                kinds = "neither an ldn:EvidenceLine nor an ldn:EvidenceSearch"
+                problem = f"{shorten(node)} is {kinds} in this graph"
+                raise self.error(claim, problem, "describe it, or mend the IRI")
+        return tuple(lines), tuple(searches)
+
+    def direction(self, claim: str) -> str | None:
+        """One of :data:`~ldn_graph.model.vocab.DIRECTIONS`: which way the subject moves the object; None unstated."""
+        direction = self.text(claim, BIOLINK.object_direction_qualifier)
+        if direction is not None and direction not in DIRECTIONS:
+            raise self.error(claim, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
+        return direction
+
+    def negated(self, claim: str) -> bool:
+        """Whether the claim denies the relation."""
+        text = self.only(claim, BIOLINK.negated, self.texts(claim, BIOLINK.negated))
+        if text not in (None, "true", "false"):
+            raise self.error(claim, f"biolink:negated {text[:80]!r}", "write true or false, without quotes")
+        return text == "true"
 
     def refuse_blank(self, claim: str) -> None:
         """Raise where a claim has no IRI."""

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, how many of its bytes on disk have been read, and how many it has."""
 
-_PART = ".loading-"
-_BEGINNING = 4096  # bytes of a file that tell what it is
+_PART = ".loading-"  # what stands in the name of a folder that is being filled
+_BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 
 
 def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> None:
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
-    Formats and compression are told as :func:`~ldn_graph.rdf.opening.open_graph` tells them; the names of
-    graphs count for nothing. A database that was there is replaced. Raises
-    :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
-    read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
+    Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one. A database that was
+    there is replaced. Raises :class:`~ldn_graph.errors.GraphNotFoundError` and
+    :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be read, and :class:`~ldn_graph.errors.OutputError`
+    where the folder holds something else or cannot be written.
     """
     target = Path(folder).resolve()
     _refuse(target)
@@ -64,7 +64,7 @@ def _refuse(target: Path) -> None:
 
 
 def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
-    """A new database with the triples of these files, closed when this comes back."""
+    """Make a new database with the triples of these files; it is closed when this returns."""
     import pyoxigraph as ox
 
     store = ox.Store(str(folder))
@@ -101,8 +101,8 @@ def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]
         packed = raw.read(len(GZIP)) == GZIP
         raw.seek(0)
         size = os.fstat(raw.fileno()).st_size
-        told = _Told(raw, lambda: progress(file, raw.tell(), size))
-        yield cast("IO[bytes]", gzip.GzipFile(fileobj=cast("IO[bytes]", told)) if packed else told)
+        watched = _WatchedFile(raw, lambda: progress(file, raw.tell(), size))
+        yield cast("IO[bytes]", gzip.GzipFile(fileobj=cast("IO[bytes]", watched)) if packed else watched)
 
 
 def _beginning(file: str) -> bytes:
@@ -113,15 +113,15 @@ def _beginning(file: str) -> bytes:
         return b""
 
 
-class _Told:
-    """A file that tells when it is read."""
+class _WatchedFile:
+    """A file that calls a function after each time that something of it was read."""
 
-    def __init__(self, raw: IO[bytes], tell: Callable[[], None]) -> None:
-        self.raw, self.tell_read = raw, tell
+    def __init__(self, raw: IO[bytes], after_read: Callable[[], None]) -> None:
+        self.raw, self.after_read = raw, after_read
 
     def read(self, size: int = -1) -> bytes:
         data = self.raw.read(size)
-        self.tell_read()
+        self.after_read()
         return data
 
     def seek(self, offset: int, whence: int = 0) -> int:

@@ -1,4 +1,4 @@
-"""Which database is in a folder, and in which state."""
+"""Whether a folder is an Oxigraph database, and which state it is in."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ def is_database(path: str) -> bool:
 
 
 def read_state(folder: str) -> str:
-    """A digest of which database is in a folder and of the names and sizes of its files, of which those with data are
-    written once: it is another after whatever was written. Raises ``OSError`` where there is none."""
+    """A digest that changes whenever something is written to the database in this folder.
+
+    It is of the database's identity and of the names and sizes of its files, since a file with data is written once
+    and never changed. Raises ``OSError`` where there is no database.
+    """
     import hashlib
 
     digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""RDF files as they are read: from a path or standard input, unpacked, parsed, and what a parser complains of."""
+"""RDF files: read from a path or standard input, unpacked, parsed, and a parser's complaints explained."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..errors import GraphNotFoundError, GraphSyntaxError
+from ..errors import EXCERPT, GraphNotFoundError, GraphSyntaxError
 from ..model.vocab import PREFIXES
 from ..output.files import GZIP, unpacked
 from ..sparql.formats import RDF_ENDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-_EXCERPT = 200  # characters of a parser's message that are worth showing
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Document:
 
 
 def read_documents(path: str | Path) -> Iterator[Document]:
-    """The RDF files that a path stands for, as :func:`open_graph` says; what is compressed is unpacked."""
+    """The RDF files that a path of :func:`~ldn_graph.rdf.opening.open_graph` stands for, unpacked if compressed."""
     path = str(path)
     if path == "-":
         if sys.stdin is None:
@@ -89,19 +86,19 @@ def files_in(folder: str) -> list[str]:
     def refuse(error: OSError) -> None:
         raise GraphNotFoundError(f"{error.filename}: {_reason(error)}; make it readable, or name the files one by one")
 
-    found = sorted(
+    files = sorted(
         os.path.join(below, name)
         for below, _, names in os.walk(folder, onerror=refuse)
         for name in names
         if name.lower().removesuffix(".gz").endswith(RDF_ENDINGS)
     )
-    if not found:
+    if not files:
         raise GraphNotFoundError(f"{folder}: no RDF file in this folder; RDF files end in {', '.join(RDF_ENDINGS)}")
-    return found
+    return files
 
 
 def unreadable(file: str, error: Exception) -> GraphNotFoundError:
-    """What is said of a file that cannot be read."""
+    """The error for a file that cannot be read."""
     remedy = "check the path, or leave --graph out for the shipped graph"
     return GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}")
 
@@ -140,17 +137,19 @@ PARSER_ERRORS = (SyntaxError, MemoryError, ValueError, OSError)
 
 
 def explain_parser_error(name: str, error: BaseException, data: bytes) -> GraphSyntaxError:
-    """What a parser complained of in a file, with the line where it tells one, and what to do; ``data`` is the file's
-    content, or how it begins."""
+    """The error for a file that a parser refused: what it complained of, on which line where it says, what to do.
+
+    ``data`` is the file's content, or its beginning.
+    """
     if isinstance(error, SyntaxError):
         line = error.lineno
         problem = " ".join(str(error.msg).split())
         problem = re.sub(r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem)
-        return GraphSyntaxError(name, line, problem[:_EXCERPT], _syntax_remedy(problem, data, line))
+        return GraphSyntaxError(name, line, problem[:EXCERPT], _syntax_remedy(problem, data, line))
     if isinstance(error, MemoryError):
         problem = "a word longer than any IRI or text can be"
         return GraphSyntaxError(name, None, problem, "this is not RDF; give the file that was meant")
-    return GraphSyntaxError(name, None, str(error)[:_EXCERPT], "mend the file")
+    return GraphSyntaxError(name, None, str(error)[:EXCERPT], "mend the file")
 
 
 _FOREIGN = {
@@ -160,18 +159,18 @@ _FOREIGN = {
     b"<rdf:rdf": "this looks like RDF/XML, which is read from a file that ends in .rdf",
     b"{": "this looks like JSON; JSON-LD is read from a file that ends in .jsonld",
 }
-"""How files begin that are often given for Turtle, and the remedy."""
+"""The beginnings of files that are often given for Turtle, each with the remedy."""
 
 
 def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
     start = data[:200].lstrip().lower()
-    for beginning, kind in _FOREIGN.items():
+    for beginning, remedy in _FOREIGN.items():
         if start.startswith(beginning):
-            return kind
+            return remedy
     undeclared = re.search(r"The prefix (\S*): has not been declared", problem)
     if undeclared:
-        known = PREFIXES.get(undeclared[1])
-        return f"add a line: @prefix {undeclared[1]}: <{known or '...'}> ."
+        iri = PREFIXES.get(undeclared[1], "...")
+        return f"add a line: @prefix {undeclared[1]}: <{iri}> ."
     if "absolute IRI" in problem:
         return "write the IRI in full, or declare a @base"
     if "end of file" in problem:

@@ -1,7 +1,7 @@
-"""The graphs: of files, in a database, behind a server. Each keeps :class:`~ldn_graph.model.graph.Graph`.
+"""The graphs: of files, in a database, behind a server. Each is a :class:`~ldn_graph.model.graph.Graph`.
 
-Beside :mod:`~ldn_graph.rdf.documents`, which parses files, and :mod:`~ldn_graph.rdf.endpoint`, which talks to
-servers, this is where the engine is asked. :mod:`~ldn_graph.rdf.opening` decides which graph a path means.
+:mod:`~ldn_graph.rdf.documents` parses their files, :mod:`~ldn_graph.rdf.endpoint` talks to servers, and
+:mod:`~ldn_graph.rdf.opening` decides which graph a path means.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from ..errors import EndpointError, GraphNotFoundError, QueryRefusedError, QuerySyntaxError
+from ..errors import EXCERPT, EndpointError, GraphNotFoundError, QueryRefusedError, QuerySyntaxError
 from ..model.graph import Access
 from ..model.vocab import PREFIXES
 from .database_state import read_state
@@ -28,20 +28,18 @@ if TYPE_CHECKING:
     from ..model.literals import Term
     from .endpoint import Endpoint
 
-_EXCERPT = 200  # characters of an engine's message that are worth showing
 _DESCRIBED = 200  # nodes that a server is asked for at a time
 _SERVER_READERS = 2  # processes that ask a server at the same time
 
 
-class _Asked:
-    """What all graphs answer alike; each says how it answers a query and gives rows."""
+class _AnyGraph:
+    """What is the same for all graphs; the methods do what :class:`~ldn_graph.model.graph.Graph` says."""
 
     documents: tuple[Document, ...] = ()
 
-    if TYPE_CHECKING:
-
-        @property
-        def store(self) -> ox.Store: ...
+    @property
+    def name(self) -> str:
+        return ", ".join(d.name for d in self.documents)
 
     def place(self, iri: str) -> str:
         for document in self.documents:
@@ -79,6 +77,29 @@ class _Asked:
             with engine_failures():
                 yield from map(tuple, self._rows(with_values(read_lookup(lookup), bound), may_cut=may_cut))
 
+    def prepare(self) -> None:
+        """Nothing has to be prepared."""
+
+    def read_ahead(self) -> None:
+        """Nothing is read from a disk."""
+
+    def _answer(self, sparql: str) -> Result:
+        """The result of a query that was found to be allowed."""
+        raise NotImplementedError
+
+    def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:
+        """The rows of one of this package's own queries."""
+        raise NotImplementedError
+
+
+class _StoreGraph(_AnyGraph):
+    """A graph whose triples are in a store of the engine, in memory or on disk."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def store(self) -> ox.Store: ...
+
     def describe(self, nodes: Sequence[str]) -> Iterator[ox.Quad]:
         for node in nodes:
             yield from self.store.quads_for_pattern(_term(node), None, None)
@@ -94,19 +115,12 @@ class _Asked:
     def prepare(self) -> None:
         _ = self.store
 
-    def read_ahead(self) -> None:
-        pass
-
     def as_rdflib(self) -> rdflib.Graph:
         import rdflib
         from oxrdflib import OxigraphStore
         from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
         return rdflib.Graph(store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
-
-    @property
-    def name(self) -> str:
-        return ", ".join(d.name for d in self.documents)
 
     def _answer(self, sparql: str) -> Result:
         return self.store.query(sparql, prefixes=PREFIXES)
@@ -116,7 +130,7 @@ class _Asked:
 
 
 @dataclass(frozen=True)
-class FileGraph(_Asked):
+class FileGraph(_StoreGraph):
     """RDF statements in memory, in the order of the files that they came from."""
 
     quads: tuple[ox.Quad, ...]
@@ -138,8 +152,8 @@ class FileGraph(_Asked):
 
 
 @dataclass(frozen=True, eq=False)
-class LoadedGraph(_Asked):
-    """The graph of some files for SPARQL: they went straight into the store, in half of the time.
+class LoadedGraph(_StoreGraph):
+    """The graph of some files for SPARQL: they were loaded straight into the store, which takes half of the time.
 
     ``quads`` are read from the files a second time when they are first asked for.
     """
@@ -161,7 +175,7 @@ class LoadedGraph(_Asked):
 
 
 @dataclass(frozen=True, eq=False)
-class StoredGraph(_Asked):
+class StoredGraph(_StoreGraph):
     """The graph in an Oxigraph database on disk (``ldn-graph load``), open to read, by several processes at once.
 
     Queries are answered where the data is. ``quads`` are read into memory when they are asked for. No lines are
@@ -190,10 +204,10 @@ class StoredGraph(_Asked):
         return open_database(self.folder)
 
     def read_ahead(self) -> None:
-        """Have the system read the files in their order: asked for here and there, a disk gives a fraction of that.
+        """Have the system read the files from beginning to end: a disk reads them so many times faster than in pieces.
 
-        Nothing is done where the files would take more than half of the memory that is free, and on systems that take
-        no such advice.
+        Nothing is done where the files would take more than half of the memory that is free, and on systems that
+        cannot be asked for it.
         """
         files = [entry for entry in os.scandir(self.folder) if entry.name.endswith(".sst")]
         if not hasattr(os, "posix_fadvise") or 2 * sum(f.stat().st_size for f in files) > _free_memory():
@@ -204,7 +218,7 @@ class StoredGraph(_Asked):
 
 
 @dataclass(frozen=True, eq=False)
-class EndpointGraph(_Asked):
+class EndpointGraph(_AnyGraph):
     """The graph behind a SPARQL server: it is asked, and never read as a whole.
 
     A query is first parsed here, so that its mistakes are explained as those of any other, and then sent. No lines
@@ -226,25 +240,28 @@ class EndpointGraph(_Asked):
     @property
     def quads(self) -> tuple[ox.Quad, ...]:
         """Raises :class:`~ldn_graph.errors.EndpointError`: nobody knows how many there are."""
-        raise EndpointError(
-            f"{self.name}: this needs the whole graph in memory, and a server is only asked; "
-            "fetch its data as files, and give them with --graph or --store"
-        )
+        raise self._only_asked()
 
     @property
     def store(self) -> ox.Store:
         """Raises as :attr:`quads` does."""
-        _ = self.quads
-        raise AssertionError
+        raise self._only_asked()
 
-    def prepare(self) -> None:
-        """There is nothing to prepare."""
+    def as_rdflib(self) -> rdflib.Graph:
+        """Raises as :attr:`quads` does."""
+        raise self._only_asked()
+
+    def _only_asked(self) -> EndpointError:
+        return EndpointError(
+            f"{self.name}: this needs the whole graph in memory, and a server is only asked; "
+            "fetch its data as files, and give them with --graph or --store"
+        )
 
     def reopened(self) -> EndpointGraph:
         return self
 
     def describe(self, nodes: Sequence[str]) -> Iterator[ox.Quad]:
-        """What is said of the IRIs among these nodes, with their blank nodes, which get names of their own."""
+        """The statements about the IRIs among these nodes and about their blank nodes, which get names of their own."""
         iris = [ox.NamedNode(node) for node in nodes if not node.startswith("_:")]
         for first in range(0, len(iris), _DESCRIBED):
             yield from self._describe_some(iris[first : first + _DESCRIBED])
@@ -275,12 +292,13 @@ class EndpointGraph(_Asked):
         from ..sparql.binding import with_prefixes
         from ..sparql.restrictions import without_service
 
-        # the engine answers an ASK at once, and would ask the hosts of its SERVICE clauses
+        # which kind of query it is: an empty store tells by its result. The engine answers an ASK at once, and
+        # would ask the hosts of its SERVICE clauses, so these are taken out.
         kind = ox.Store().query(without_service(sparql), prefixes=PREFIXES)
-        asked = with_prefixes(sparql)
+        query = with_prefixes(sparql)
         if isinstance(kind, ox.QuerySolutions):
-            return self.endpoint.select(asked)
-        return self.endpoint.ask(asked) if isinstance(kind, ox.QueryBoolean) else self.endpoint.construct(asked)
+            return self.endpoint.select(query)
+        return self.endpoint.ask(query) if isinstance(kind, ox.QueryBoolean) else self.endpoint.construct(query)
 
     def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:
         return self.endpoint.select(sparql, may_cut=may_cut, whole=not may_cut)
@@ -292,11 +310,12 @@ def open_database(folder: str) -> StoredGraph:
     Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
     """
     try:
-        state = read_state(folder)  # first: where the database is exchanged in between, this is no longer its state
+        # the state first: where the database is exchanged before it is opened, it has another state by then
+        state = read_state(folder)
         store = ox.Store.read_only(folder)
     except (OSError, ValueError, RuntimeError) as error:
         remedy = "load it anew with: ldn-graph load FILES --store DIR"
-        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:_EXCERPT]}; {remedy}") from None
+        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
     return StoredGraph(folder, state, store)
 
 
@@ -307,8 +326,8 @@ def _term(node: str) -> ox.NamedNode | ox.BlankNode:
 def _refuse_service(sparql: str) -> None:
     """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
 
-    The engine asks the host while it reads an ASK, so a query is not given to it before. But one that cannot
-    be read for a mistake of its own is told that, by a ``SyntaxError``: the engine reads it without the word.
+    This comes before the engine gets the query, since it asks the host while it reads an ASK. A query that may have
+    a clause and has a mistake of syntax raises ``SyntaxError`` for that: the engine parses it without the word.
     """
     from ..sparql.restrictions import find_service, without_service
 
@@ -330,7 +349,7 @@ def _free_memory() -> int:
 def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Quads of the default graph, with the parser's random names of blank nodes as b0, b1, ...
 
-    So the same file gives the same bytes, whatever is asked of it.
+    So the same file gives the same bytes in each run.
     """
     names: dict[str, ox.BlankNode] = {}
 

@@ -1,7 +1,7 @@
-"""A graph's triples by subject and predicate, and what can be asked of any node.
+"""A graph's triples by subject and predicate, and the values that can be read of any node.
 
-What :class:`Index` is asked fails with the place in the file and a remedy, since what stands in a
-graph is somebody's input.
+:class:`Statements` holds the triples. :class:`Index` reads values of them, and fails with the place in the file and
+a remedy where they are not what the model asks for, since what stands in a graph is somebody's input.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..model.claims import Text
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.vocab import LDN, RDF, SCHEMES, shorten
+from ..output.counts import count_words
 
 _T = TypeVar("_T")
 Value = str | ox.Literal
@@ -26,15 +27,16 @@ Value = str | ox.Literal
 _CONCEPTS: Mapping[str, Mapping[str, str]] = {
     scheme: {LDN[name]: name for name in names} for scheme, names in SCHEMES.items()
 }
+"""For each property with a closed scheme, the IRIs that it may have, each with its local name."""
 
 
 class Statements:
-    """What a graph says, by subject and predicate, each thing once, in the order of the files.
+    """A graph's triples by subject and predicate, each once, in the order of the files.
 
-    IRIs are plain text, blank nodes too (``_:b0``, which no IRI can be); literals are as
-    pyoxigraph gives them. Triple terms of RDF 1.2 are passed over. ``first_use`` holds each
-    predicate and each IRI that stands as a value, with the first subject that it is said of.
-    ``quads`` are part of the graph, where not all of it is to be read.
+    ``nodes`` has for each subject its predicates, and for each predicate its values. IRIs are plain text, blank
+    nodes too (``_:b0``, which no IRI can be); literals are as pyoxigraph gives them. Triple terms of RDF 1.2 are
+    passed over. ``first_use`` has for each predicate, and for each IRI that stands as a value, the first subject of
+    a triple that it is in. ``quads`` are part of the graph, where not all of it is to be read.
     """
 
     def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
@@ -45,13 +47,13 @@ class Statements:
         self.add(graph.quads if quads is None else quads)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Take in what these statements say besides."""
+        """Add these statements to those that are here."""
         for quad in quads:
             node = quad.subject
             if type(node) is not ox.Triple:
-                self._say(node.value if type(node) is ox.NamedNode else self.name_blank(node), quad)
+                self._add(node.value if type(node) is ox.NamedNode else self.name_blank(node), quad)
 
-    def _say(self, subject: str, quad: ox.Quad) -> None:
+    def _add(self, subject: str, quad: ox.Quad) -> None:
         obj = quad.object
         value: Value
         if type(obj) is ox.NamedNode:
@@ -89,23 +91,25 @@ class Statements:
         return self.values(iri, RDF.type)
 
     def values(self, iri: str, predicate: str) -> Mapping[Value, None]:
-        """What is said of a node by a predicate; nothing where it is not described."""
+        """The values of a node's predicate; none where the node is not described."""
         return self.nodes.get(iri, {}).get(predicate, {})
 
 
 class Index(Statements):
-    """What the model asks of a node, and errors with the place in the file where a graph has it otherwise.
+    """Reads the values of a node that the model asks for.
 
-    Raises :class:`~ldn_graph.errors.UnknownTermError` for an ``ldn:`` term that the vocabulary does not have.
+    Each method raises :class:`~ldn_graph.errors.ModelError`, with the place in the file and a remedy, where they are
+    otherwise. Statements with an ``ldn:`` term that the vocabulary does not have are not taken in: they raise
+    :class:`~ldn_graph.errors.UnknownTermError`.
     """
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Take in what these statements say besides, and raise for an unknown term in them."""
+        """Add these statements, and raise for an unknown term in them."""
         super().add(quads)
         self.refuse_unknown_terms()
 
     def refuse_unknown_terms(self) -> None:
-        """Raise for an unknown term in what was taken in."""
+        """Raise for an ``ldn:`` term in these statements that the vocabulary does not have."""
         for term, subject in self.first_use.items():
             if term.startswith(LDN.iri) and term != LDN.iri and term not in LDN:
                 name = term[len(LDN.iri) :]
@@ -118,45 +122,51 @@ class Index(Statements):
         return ModelError(self.graph.place(named), name, problem, remedy)
 
     def _nearest_named(self, node: str) -> str:
-        """The node itself; for a blank node, whose name says nothing, what leads to it; "" where nothing does."""
+        """The node itself; for a blank node, whose name says nothing, what points to it; "" where nothing does."""
         seen: set[str] = set()
         while node.startswith("_:"):
             seen.add(node)
-            above = (s for s, said in self.nodes.items() if s not in seen and any(node in v for v in said.values()))
-            node = next(above, "")
+            node = next(
+                (
+                    subject
+                    for subject, properties in self.nodes.items()
+                    if subject not in seen and any(node in values for values in properties.values())
+                ),
+                "",
+            )
         return node
 
     def iris(self, iri: str, predicate: str) -> tuple[str, ...]:
-        """All values, which must be IRIs or blank nodes; sorted, so that the order of the triples is nothing."""
+        """All values, which must be IRIs or blank nodes; sorted, so that the order of the triples does not matter."""
         values = self.nodes[iri].get(predicate)
         if not values:
             return ()
         for value in values:
             if isinstance(value, ox.Literal):
                 raise self.error(iri, f"{shorten(predicate)} is the text {value.value[:80]!r}", "give an IRI there")
-        found = tuple(v for v in values if isinstance(v, str))
-        return found if len(found) < 2 else tuple(sorted(found, key=natural_key))
+        iris = tuple(value for value in values if isinstance(value, str))
+        return iris if len(iris) < 2 else tuple(sorted(iris, key=natural_key))
 
     def iri(self, iri: str, predicate: str) -> str | None:
         """The one IRI, or None where there is none."""
         return self.only(iri, predicate, self.iris(iri, predicate))
 
     def texts(self, iri: str, predicate: str) -> tuple[Text, ...]:
-        """All literals; sorted, so that the order of the triples is nothing."""
-        found = [v for v in self.nodes[iri].get(predicate, ()) if isinstance(v, ox.Literal)]
-        if len(found) > 1:
-            found.sort(key=lambda v: (v.value, v.language or "", v.datatype.value))
-        return tuple(map(Text, found))
+        """All literals; sorted, so that the order of the triples does not matter."""
+        literals = [value for value in self.nodes[iri].get(predicate, ()) if isinstance(value, ox.Literal)]
+        if len(literals) > 1:
+            literals.sort(key=lambda literal: (literal.value, literal.language or "", literal.datatype.value))
+        return tuple(map(Text, literals))
 
     def literal(self, iri: str, predicate: str) -> Text | None:
         """One literal; of several in different languages the English one, else the first by code."""
-        found = self._one_literal(iri, predicate)
-        return None if found is None else Text(found)
+        literal = self._one_literal(iri, predicate)
+        return None if literal is None else Text(literal)
 
     def text(self, iri: str, predicate: str) -> str | None:
-        """The text of :meth:`literal`, where nobody asks how it was written."""
-        found = self._one_literal(iri, predicate)
-        return None if found is None else found.value
+        """The text of :meth:`literal`, without its language and datatype."""
+        literal = self._one_literal(iri, predicate)
+        return None if literal is None else literal.value
 
     def _one_literal(self, iri: str, predicate: str) -> ox.Literal | None:
         values = self.nodes[iri].get(predicate)
@@ -170,7 +180,7 @@ class Index(Statements):
     def only(self, iri: str, predicate: str, values: tuple[_T, ...]) -> _T | None:
         """The one value, or None where there is none; more than one are an error."""
         if len(values) > 1:
-            raise self.error(iri, f"{len(values)} values of {shorten(predicate)}", "keep one")
+            raise self.error(iri, f"{count_words(len(values), 'value')} of {shorten(predicate)}", "keep one")
         return values[0] if values else None
 
     def needed(self, iri: str, predicate: str, value: _T | None) -> _T:
@@ -191,15 +201,15 @@ class Index(Statements):
 
     def concepts(self, iri: str, scheme: str) -> tuple[str, ...]:
         """The local names of all concepts that the property takes, in the order of the scheme."""
-        found = self.iris(iri, LDN[scheme])
-        if not found:
+        terms = self.iris(iri, LDN[scheme])
+        if not terms:
             return ()
         names = _CONCEPTS[scheme]
-        for value in found:
-            if value not in names:
+        for term in terms:
+            if term not in names:
                 allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
-                raise self.error(iri, f"{shorten(value)} is no value of ldn:{scheme}", f"take one of {allowed}")
-        return tuple(name for term, name in names.items() if term in found) if len(found) > 1 else (names[found[0]],)
+                raise self.error(iri, f"{shorten(term)} is no value of ldn:{scheme}", f"take one of {allowed}")
+        return tuple(name for term, name in names.items() if term in terms) if len(terms) > 1 else (names[terms[0]],)
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
         """The one number, with its text, or None where there is none."""
@@ -213,10 +223,11 @@ class Index(Statements):
 
     def whole(self, iri: str, predicate: str) -> int | None:
         """The one whole number from 0, or None where there is none."""
-        found = self.number(iri, predicate)
-        if found is None:
+        number = self.number(iri, predicate)
+        if number is None:
             return None
-        if found[0] < 0 or found[0] != found[0].to_integral_value():
-            problem = f"{shorten(predicate)} {found[1][:80]} is not a whole number from 0"
+        value, text = number
+        if value < 0 or value != value.to_integral_value():
+            problem = f"{shorten(predicate)} {text[:80]} is not a whole number from 0"
             raise self.error(iri, problem, "write a whole number")
-        return int(found[0])
+        return int(value)

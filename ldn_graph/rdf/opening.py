@@ -45,16 +45,19 @@ def open_graph(*paths: str | Path) -> Graph:
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
-    return _opened(*paths) or _parsed(_documents(*paths))
+    return _server_or_database(*paths) or _file_graph(_documents(*paths))
 
 
 def open_store(*paths: str | Path) -> Graph:
-    """The same graph for who only asks in SPARQL: sooner there where it is files. Raises what :func:`open_graph` does.
+    """The same graph, for queries alone: files are loaded straight into a store, which takes half of the time.
 
-    What has blank nodes, or may have named graphs, takes as long as there, since these get names of their own.
+    Files with blank nodes, or that may have named graphs, take as long as with :func:`open_graph`, since the blank
+    nodes get names that are the same in each run. Raises what :func:`open_graph` raises.
     """
-    if opened := _opened(*paths):
+    if opened := _server_or_database(*paths):
         return opened
+    from ..sparql.binding import read_lookup
+
     documents = _documents(*paths)
     store = ox.Store()
     for document in documents:
@@ -68,12 +71,9 @@ def open_store(*paths: str | Path) -> Graph:
     else:
         if next(iter(store), None) is None:
             raise _no_triples(documents)
-        if not (any(map(_may_have_blank_nodes, documents)) and store.query(_BLANK)):
+        if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
             return LoadedGraph(store, documents)
-    return _parsed(documents)
-
-
-_BLANK = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }"
+    return _file_graph(documents)
 
 
 def _may_have_blank_nodes(document: Document) -> bool:
@@ -90,7 +90,7 @@ def open_endpoint(url: str) -> EndpointGraph:
     return EndpointGraph(Endpoint(url))
 
 
-def _opened(*paths: str | Path) -> Graph | None:
+def _server_or_database(*paths: str | Path) -> Graph | None:
     """The server or the database that the paths name; None where they are files."""
     if addresses := [str(path) for path in paths if is_address(str(path))]:
         if len(paths) > 1:
@@ -108,7 +108,7 @@ def _documents(*paths: str | Path) -> tuple[Document, ...]:
     return tuple(d for path in paths or (SHIPPED,) for d in read_documents(path))
 
 
-def _parsed(documents: tuple[Document, ...]) -> FileGraph:
+def _file_graph(documents: tuple[Document, ...]) -> FileGraph:
     quads = parse_documents(documents)
     if not quads:
         raise _no_triples(documents)
@@ -123,10 +123,11 @@ def _no_triples(documents: Iterable[Document]) -> GraphNotFoundError:
 
 
 def reopener(*paths: str | Path) -> Callable[[], Graph]:
-    """What opens the graph of :func:`open_graph` in each fork of this process, in little time.
+    """A function that gives the graph of :func:`open_graph` in each fork of this process, in little time.
 
-    Files are read here, once, and forks share them. A database is opened in each fork, where its engine starts
-    threads of its own, which a fork would not take along; here it is only tried. Raises what :func:`open_graph` raises.
+    Files are read here, once, and forks share them. A database is opened anew in each fork: its engine has threads,
+    which a fork does not take along. Here it is opened in a child, to see that it can be. Raises what
+    :func:`open_graph` raises.
     """
     if len(paths) == 1 and is_database(str(paths[0])):
         from ..processes.time_limit import run_limited

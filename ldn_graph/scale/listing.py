@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from ..errors import EndpointError
+from ..output.counts import count_words
 
 if TYPE_CHECKING:
     from ..model.graph import Graph
@@ -35,7 +36,7 @@ def list_claims(graph: Graph) -> Iterator[str]:
                 listed.add(iri)
                 yield iri
     if len(listed) != total:
-        problem = f"{graph.name}: the server counts {total:,} claims and lists {len(listed):,}"
+        problem = f"{graph.name}: the server counts {count_words(total, 'claim')} and lists {len(listed):,}"
         raise EndpointError(f"{problem}; ask again when nothing is written to it, or load its data with ldn-graph load")
 
 

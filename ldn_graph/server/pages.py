@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from ..model.vocab import SCHEMES, STATUSES
 from ..output.characters import printable_lines
+from ..output.counts import count_words
 from ..output.tables import html_lines
 from ..page.render import source_hash
 from ..resources import TEMPLATES
@@ -118,5 +119,6 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
+    environment.globals["count_words"] = count_words
     environment.globals["css"] = environment.get_template("served.css").render(looks={})
     return environment

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from ..output.counts import count_words
 from ..sparql.questions import Question
 from .negotiation import GRAPH_TYPES, ROW_TYPES
 from .refusals import RefusedError
@@ -46,7 +47,9 @@ async def read_query_request(request: Request) -> QueryRequest | None:
     if not queries and request.method != "POST":
         return None
     if len(queries) != 1:
-        raise RefusedError(400, f"there are {len(queries)} queries; give one, as the parameter query")
+        raise RefusedError(
+            400, f"there are {count_words(len(queries), 'query', 'queries')}; give one, as the parameter query"
+        )
     return QueryRequest(
         queries[0],
         format_name=read_format(parameters.get("format")),

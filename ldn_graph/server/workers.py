@@ -97,7 +97,7 @@ async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIt
     finally:
         worker.kill()
         worker.wait()
-        os.close(child.held)
+        os.close(child.lifeline)
 
 
 def _close_sockets() -> None:

@@ -10,7 +10,7 @@ from ..output.characters import TEX_SIGNS, printable
 
 
 def cite_source(source: Source) -> str:
-    """The source in the order of the ICMJE recommendations (Vancouver): who, what, where, when, identifiers.
+    """The source as the ICMJE recommendations order it (Vancouver): authors, title, journal, date, identifiers.
 
     >>> from ldn_graph import open_graph, read_sources
     >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-44:]
@@ -20,9 +20,9 @@ def cite_source(source: Source) -> str:
 
 
 def bibtex_entry(source: Source) -> str:
-    """The source as a BibTeX entry, its key the source's id: ``@article`` with a journal, else ``@misc``.
+    """The source as a BibTeX entry with the source's id as its key: ``@article`` with a journal, else ``@misc``.
 
-    Braces and signs that TeX reads are escaped, so any text stays text; a capital of a title stays one.
+    Braces and signs that TeX reads are escaped, so any text stays text; the title keeps its capitals.
     """
     kind = "article" if source.container else "misc"
     fields = [
@@ -37,11 +37,12 @@ def bibtex_entry(source: Source) -> str:
         ("pmid", _tex(source.pmid or "")),
         ("url", _tex((not source.doi and source.link) or "")),
     ]
-    said = "".join(f",\n  {name} = {{{value}}}" for name, value in fields if value)
-    return f"@{kind}{{{_key(source.id)}{said}\n}}\n"
+    lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields if value)
+    return f"@{kind}{{{_key(source.id)}{lines}\n}}\n"
 
 
 def _parts(source: Source) -> Iterator[str]:
+    """The sentences of a reference; "" for what was not confirmed."""
     yield ", ".join(_authors(source))
     yield source.title or source.label
     yield source.container or ""
@@ -55,6 +56,7 @@ def _parts(source: Source) -> Iterator[str]:
 
 
 def _authors(source: Source) -> list[str]:
+    """The authors, which ``creator`` has in one text with semicolons between them."""
     return [name for part in (source.creator or "").split(";") if (name := part.strip())]
 
 
@@ -67,9 +69,10 @@ def _bibtex_name(name: str) -> str:
 
 
 def _tex(text: str) -> str:
-    """The text on one line, with what TeX would read as a command made a sign."""
+    """The text on one line, with the signs that TeX would read as commands escaped."""
     return "".join(TEX_SIGNS.get(c, c) for c in printable(text))
 
 
 def _key(name: str) -> str:
+    """The name with the signs that a key of BibTeX cannot have made hyphens."""
     return re.sub(r"[^A-Za-z0-9:._-]+", "-", name).strip("-") or "source"

@@ -1,4 +1,4 @@
-"""References as people write them: PubMed, DOI, PubMed Central or any address, as the values of a source.
+"""Which source a reference means: a PubMed identifier, DOI, PubMed Central identifier or address, however written.
 
 >>> read_reference("https://pubmed.ncbi.nlm.nih.gov/15774254/").pmid
 '15774254'
@@ -18,10 +18,9 @@ from ..model.identifiers import CURIES, curie_remedy
 
 
 class Reference(NamedTuple):
-    """What a reference says: ``key`` tells it from others, and is the same however one thing was written.
+    """What a reference means. Two references to one thing have the same ``key``, however they were written.
 
-    ``identifier`` is a CURIE such as ``pmc:PMC2783422``, ``page`` an http or https address. Without any of them and
-    without ``doi`` and ``pmid`` it is mere text.
+    ``identifier`` is a CURIE such as ``pmc:PMC2783422``, ``page`` an http or https address.
     """
 
     key: str
@@ -32,8 +31,8 @@ class Reference(NamedTuple):
     page: str | None = None
 
     @property
-    def known(self) -> bool:
-        """It says where it can be found."""
+    def resolvable(self) -> bool:
+        """It has an identifier or an address; else it is mere text."""
         return bool(self.doi or self.pmid or self.identifier or self.page)
 
 
@@ -56,14 +55,14 @@ _DRUGBANK = re.compile(r"https?://(?:go\.|www\.)?drugbank\.(?:com|ca)/drugs/(DB[
 def read_reference(text: str) -> Reference:
     """What the text refers to. Nothing is looked up, and nothing is raised."""
     text = text.strip()
-    if found := _PMID.fullmatch(text):
-        return Reference(f"pmid:{found[1]}", f"PubMed {found[1]}", pmid=found[1])
-    if found := _DOI.fullmatch(text):
-        doi = unquote(found[1]) if text.lower().startswith("http") else found[1]
+    if match := _PMID.fullmatch(text):
+        return Reference(f"pmid:{match[1]}", f"PubMed {match[1]}", pmid=match[1])
+    if match := _DOI.fullmatch(text):
+        doi = unquote(match[1]) if text.lower().startswith("http") else match[1]
         if not re.search(r"\s", doi):
             return Reference(f"doi:{doi.lower()}", f"doi:{doi}", doi=doi)
-    if found := _PMC.fullmatch(text):
-        name = found[1].upper()
+    if match := _PMC.fullmatch(text):
+        name = match[1].upper()
         return Reference(f"pmc:{name}", f"PubMed Central {name}", identifier=f"pmc:{name}")
     prefix, colon, rest = text.partition(":")
     if colon and prefix.lower() in CURIES and curie_remedy(f"{prefix.lower()}:{rest}") is None:
@@ -72,8 +71,8 @@ def read_reference(text: str) -> Reference:
         return Reference(text, text)
     page = quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", text), safe="%:/?#@!$&'()*+,;=~", errors="replace")
     page = page.replace("#", "\0", 1).replace("#", "%23").replace("\0", "#")  # a fragment has no second beginning
-    if found := _DRUGBANK.fullmatch(text):
-        return Reference(f"drugbank:{found[1]}", f"DrugBank {found[1]}", page=page)
-    if found := _WIKIPEDIA.fullmatch(text):
-        return Reference(page, f"Wikipedia: {unquote(found[1], errors='replace').replace('_', ' ')}", page=page)
+    if match := _DRUGBANK.fullmatch(text):
+        return Reference(f"drugbank:{match[1]}", f"DrugBank {match[1]}", page=page)
+    if match := _WIKIPEDIA.fullmatch(text):
+        return Reference(page, f"Wikipedia: {unquote(match[1], errors='replace').replace('_', ' ')}", page=page)
     return Reference(page, text, page=page)

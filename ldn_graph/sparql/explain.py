@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..errors import EXCERPT
 from ..output.characters import printable
 from .grammar import Fault, find_fault, find_prologue_fault
 from .sign_faults import CLOSING, find_open_text, find_relative_iri, find_spaced_call, find_unpaired
@@ -12,7 +13,6 @@ from .tokens import Token, read_tokens
 from .variable_faults import find_grouped_star, find_named_twice, find_taken_name, find_ungrouped
 from .word_faults import find_undeclared_prefix, find_unknown_word, find_wrong_query_form
 
-_EXCERPT = 200  # characters of an engine's message that are worth showing
 _WIDTH = 100  # characters of a line of a query that are shown around a mistake
 _LONGEST = 100_000  # characters of a query that are looked through for what is wrong
 
@@ -72,7 +72,7 @@ def _engine_fault(message: str, sparql: str) -> Fault:
     """Where the engine's parser gave up, which is the mistake or past it."""
     position = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not position:
-        return Fault(0, " ".join(message.split())[:_EXCERPT], "mend it")
+        return Fault(0, " ".join(message.split())[:EXCERPT], "mend it")
     line, column = int(position[1]), int(position[2])  # of characters, in lines that end in \n
     start = min(sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1, len(sparql))
     rest = sparql[start:].split()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..errors import EndpointError, QueryFailedError
+from ..errors import EXCERPT, EndpointError, QueryFailedError
 from ..output.characters import printable
-
-_EXCERPT = 200  # characters of the engine's message that are worth showing
 
 
 @contextmanager
@@ -39,4 +37,4 @@ def engine_failures() -> Iterator[None]:
 
 
 def _excerpt(error: Exception) -> str:
-    return printable(error)[:_EXCERPT]
+    return printable(error)[:EXCERPT]

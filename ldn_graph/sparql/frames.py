@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import MissingExtraError, QueryResultError
 from ..model.literals import to_python
+from ..output.counts import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,7 +123,9 @@ def _fill_book(book: Any, names: Sequence[str], rows: Iterable[Sequence[object]]
     sheet.freeze_panes(1, 0)
     for row, values in enumerate(rows, start=1):
         if row >= XLSX_ROWS:
-            raise QueryResultError(f"a sheet holds {XLSX_ROWS - 1:,} rows, and there are more; take csv or parquet")
+            raise QueryResultError(
+                f"a sheet holds {count_words(XLSX_ROWS - 1, 'row')}, and there are more; take csv or parquet"
+            )
         for column, value in enumerate(values):
             _write_cell(sheet, row, column, value)
 
@@ -136,9 +139,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
     elif isinstance(value, (int, float)) and abs(value) <= _WHOLE:
         sheet.write_number(row, column, value)
     elif len(text := str(value)) > XLSX_CELL:
-        raise QueryResultError(
-            f"row {row}: a text of {len(text):,} characters, and a cell holds {XLSX_CELL:,}; take csv or parquet"
-        )
+        length = count_words(len(text), "character")
+        raise QueryResultError(f"row {row}: a text of {length}, and a cell holds {XLSX_CELL:,}; take csv or parquet")
     else:
         sheet.write_string(row, column, text)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
+from ..output.counts import count_words
 from .tokens import Token
 
 AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
@@ -375,7 +376,7 @@ class _Walker:
             self.datum(remedy)
             count += 1
         if count != width:
-            problem = f"a row of {_count(count, 'value')} for {_count(width, 'variable')}"
+            problem = f"a row of {count_words(count, 'value')} for {count_words(width, 'variable')}"
             self.stop(problem, "give one for each, and UNDEF where there is none", opening)
 
     def datum(self, remedy: str) -> None:
@@ -545,7 +546,7 @@ class _Walker:
         count = self.arguments()
         least, most = ARITY.get(name, (count, count))
         if not least <= count <= most:
-            takes = f"{least} or {_count(most, 'value')}" if least < most else _count(most, "value")
+            takes = f"{least} or {count_words(most, 'value')}" if least < most else count_words(most, "value")
             remedy = f"{name}({', '.join(('?a', '?b', '?c')[:least])})"
             self.stop(f"{name} takes {takes} and has {count}", f"write it as {remedy}", word)
 
@@ -569,7 +570,3 @@ class _Walker:
             self.needs_kind("a text", "put the separator into quotes", "string")
         self.needs(")")
         return count
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

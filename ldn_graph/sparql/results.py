@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..model.literals import to_python
+from ..output.counts import count_words
 from ..output.tables import html_table
 from .failures import engine_failures
 
@@ -64,11 +65,11 @@ class Results:
 
     def _repr_html_(self) -> str:
         rows = ([to_python(t, curie=True) for t in row] for row in self.rows[:_SHOWN])
-        more = f"<p>{len(self) - _SHOWN:,} more rows</p>\n" if len(self) > _SHOWN else ""
+        more = f"<p>{count_words(len(self) - _SHOWN, 'more row')}</p>\n" if len(self) > _SHOWN else ""
         return html_table(self.variables, rows) + more
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
-        printer.text(f"<Results: {len(self)} rows of {', '.join(self.variables)}>")
+        printer.text(f"<Results: {count_words(len(self), 'row')} of {', '.join(self.variables)}>")
 
 
 def read_results(solutions: ox.QuerySolutions) -> Results:

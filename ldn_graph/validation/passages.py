@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..model.claims import Claim, Passage
+from ..output.counts import count_words
 
 LONGEST_TEXT = 1_000_000
 """Characters of a text that is still searched for passages: a book has fewer."""
@@ -141,7 +142,8 @@ def _passage_check(claim: str, passage: Passage, start: int | None, length: int)
     if not 0 <= passage.start < passage.end:
         message = f"{where} ends before it starts"
     elif passage.end > length:
-        message = f"{where} goes beyond the {length:,} characters of this text and was not found in it"
+        characters = count_words(length, "character")
+        message = f"{where} goes beyond the {characters} of this text and was not found in it"
     else:
         message = f"{where} was not found in this text"
     remedy = "give the text that the offsets were taken from, line ends included, or mark the passage anew"

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from ..model.graph import Graph
 from ..output.characters import printable
+from ..output.counts import count_words
 from .checked_graph import CheckedGraph
 from .passages import PassageCheck, common_shift
 from .report import ValidationReport
@@ -58,9 +59,9 @@ def _passage_lines(graph: Graph, misplaced: Sequence[PassageCheck], total: int) 
     if not misplaced:
         return
     if (shift := common_shift(misplaced)) is not None:
-        which = "all passages" if len(misplaced) == total else f"{len(misplaced)} of {total} passages"
+        which = "all passages" if len(misplaced) == total else f"{len(misplaced):,} of {count_words(total, 'passage')}"
         yield (
-            f"{which} moved by {shift:+}: each stands {_count(abs(shift), 'character')} "
+            f"{which} moved by {shift:+}: each stands {count_words(abs(shift), 'character')} "
             f"{'later' if shift > 0 else 'earlier'} in this text; give the text that the offsets were taken from, line "
             f"ends included, or {'add' if shift > 0 else 'subtract'} {abs(shift)} at each oa:start and oa:end"
         )
@@ -75,21 +76,20 @@ def _passage_lines(graph: Graph, misplaced: Sequence[PassageCheck], total: int) 
 def _answer(name: str, report: ValidationReport, misplaced: int, passages: int | None, *, article_given: bool) -> str:
     """The last line: whether the graph of this name conforms, what was looked at, and whether passages are in place."""
     severities = Counter(r.severity.lower() for r in report.results)
-    results = ", ".join(_count(n, severity) for severity, n in severities.items()) or "no results"
+    results = ", ".join(count_words(n, severity) for severity, n in severities.items()) or "no results"
     if not report.conforms:
         unchecked = "; passages not checked, for that reason" if article_given else ""
         return f"does not conform: {name}: {results}{unchecked}"
     counts = ", ".join(
-        (_count(report.claims, "claim"), _count(report.lines, "evidence line"), _count(report.sources, "source"))
+        (
+            count_words(report.claims, "claim"),
+            count_words(report.lines, "evidence line"),
+            count_words(report.sources, "source"),
+        )
     )
     if misplaced:
         where = "is not where it" if misplaced == 1 else "are not where they"
-        of = f"{misplaced} of {_count(passages or 0, 'passage')}"
+        of = f"{misplaced:,} of {count_words(passages or 0, 'passage')}"
         return f"conforms, but {of} {where} should be: {name}: {counts}; {results}"
-    exact = "" if passages is None else f"; {_count(passages, 'passage')}, each in its place"
+    exact = "" if passages is None else f"; {count_words(passages, 'passage')}, each in its place"
     return f"conforms: {name}: {counts}; {results}{exact}"
-
-
-def _count(number: int, noun: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

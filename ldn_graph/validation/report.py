@@ -16,6 +16,7 @@ from ..model.display import to_html
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.vocab import LDN, SEVERITIES, shorten
+from ..output.counts import count_words
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt
 from .rules import RULES
@@ -72,7 +73,7 @@ class ValidationReport:
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         answer = "conforms" if self.conforms else "does not conform"
-        results = "1 result" if len(self.results) == 1 else f"{len(self.results)} results"
+        results = count_words(len(self.results), "result")
         printer.text(f"<ValidationReport: {answer}, {results}>")
 
 

@@ -16,11 +16,11 @@ from ..model.vocab import (
     RDF,
     SCHEMES,
     STATUSES,
-    local_id,
     shorten,
 )
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, plain_text
+from .nearest import NearestNames
 
 
 def _uses(graph: CheckedGraph, terms: Container[str]) -> Iterator[tuple[str, str, str | None, str]]:
@@ -99,20 +99,12 @@ _DESCRIBED = frozenset(
 
 def find_dangling_references(graph: CheckedGraph) -> Iterator[Mistake]:
     """Nodes that something points to and nothing describes."""
+    names = NearestNames(graph.nodes)
     for node, path, value in graph.triples:
         if not isinstance(value, str) or value in graph.nodes:
             continue
         if value.startswith(_OUR_NAMESPACES) or (path in _DESCRIBED and any(t in LDN for t in graph.types(node))):
-            near = _nearest_node(graph, value)
+            near = names.suggest(value)
             remedy = f"did you mean {near}?" if near else "describe it, or mend the IRI"
             problem = f"{shorten(path)} {excerpt(plain_text(value))}: nothing in this graph describes it"
             yield Mistake("dangling", node, path, plain_text(value), problem, remedy)
-
-
-def _nearest_node(said: CheckedGraph, iri: str) -> str | None:
-    if iri.startswith("_:"):
-        return None
-    base = iri.removesuffix(local_id(iri))
-    names = [n.removeprefix(base) for n in said.nodes if n.startswith(base)]
-    near = get_close_matches(local_id(iri), names, n=1, cutoff=0.8) if len(names) < 5000 else []
-    return shorten(base + near[0]) if near else None

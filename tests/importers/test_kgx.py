@@ -17,6 +17,7 @@ from ldn_graph.errors import ImportFormatError
 from ldn_graph.importers.iris import DEFAULT_NAMESPACE
 from ldn_graph.importers.kgx import import_kgx
 from ldn_graph.importers.kgx_files import File
+from ldn_graph.importers.texts import LONGEST_LABEL
 from ldn_graph.importers.values import Imported
 from ldn_graph.importers.writer import write_imported
 from ldn_graph.model.claims import Claim
@@ -139,22 +140,22 @@ def test_notes_of_an_edge_are_kept() -> None:
 def test_the_result_conforms() -> None:
     report = validate_graph(graph_of(WHOLE))
     assert [str(r) for r in report.results] == []
-    assert WHOLE.remarks == ("1 directions taken for what they are a kind of in Biolink: e:5 downregulated",)
+    assert WHOLE.remarks == ("1 direction taken for the broader one of Biolink: e:5 downregulated",)
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"object": "MONDO:9"}, "1 edges left out to nodes that are not in the file of nodes: e:6 MONDO:9"),
-        ({"object": ""}, "1 edges left out without subject, predicate or object: e:6"),
-        ({"negated": "perhaps"}, "1 edges left out whose negated is neither true nor false: e:6 perhaps"),
-        ({"p_value": "0.1"}, "1 values of edges left out, of the column p_value: 0.1"),
-        ({"id": "e1"}, "1 edges whose id another has, kept: e:6 e1"),
-        ({"predicate": "mine:does"}, "1 predicates of edges that are not of Biolink, kept under an IRI of their own: e:6 mine:does"),
-        ({"publications": ["a book"]}, "1 references that are no PMID, DOI or address, kept as text: a book"),
-        ({"disease_context_qualifier": "MONDO:9"}, "1 conditions that are not in the file of nodes, kept by their id: e:6 MONDO:9"),
-        ({"object_direction_qualifier": "sideways"}, "1 directions left out that are none of Biolink: e:6 sideways"),
-        ({"object": ["GO:0006954", "x"]}, "1 further values left out where one is expected, of the column object: e:6"),
+        ({"object": "MONDO:9"}, "1 edge left out to nodes that are not in the file of nodes: e:6 MONDO:9"),
+        ({"object": ""}, "1 edge left out without subject, predicate or object: e:6"),
+        ({"negated": "perhaps"}, "1 edge left out whose negated is neither true nor false: e:6 perhaps"),
+        ({"p_value": "0.1"}, "1 value of edges left out, of the column p_value: 0.1"),
+        ({"id": "e1"}, "1 edge whose id another has, kept: e:6 e1"),
+        ({"predicate": "mine:does"}, "1 predicate of an edge outside of Biolink, kept under a new IRI: e:6 mine:does"),
+        ({"publications": ["a book"]}, "1 reference without PMID, DOI or address, kept as text: a book"),
+        ({"disease_context_qualifier": "MONDO:9"}, "1 condition missing in the file of nodes, kept by its id: e:6 MONDO:9"),
+        ({"object_direction_qualifier": "sideways"}, "1 direction left out that Biolink does not have: e:6 sideways"),
+        ({"object": ["GO:0006954", "x"]}, "1 further value left out where one is expected, of the column object: e:6"),
     ],
 )  # fmt: skip
 def test_what_is_left_out_of_an_edge_is_told(change: dict[str, object], told: str) -> None:
@@ -171,14 +172,14 @@ def test_what_is_left_out_of_nodes_is_told() -> None:
     nodes[1] = {**NODES[1], "xref": ["odd:1"], "category": ["biolink:Disease", "a thing"]}
     remarks = read(json_lines(nodes), json_lines(EDGES)).remarks
     assert set(remarks) == {
-        "1 nodes left out whose id another has: n:5 GO:0006954",
-        "1 nodes left out that have no id: n:6",
-        "1 values left out that are neither text nor number: n:7 name",
-        "1 values of nodes left out, of the column iri: x",
+        "1 node left out whose id another has: n:5 GO:0006954",
+        "1 node left out without an id: n:6",
+        "1 value left out, neither text nor number: n:7 name",
+        "1 value of nodes left out, of the column iri: x",
         "2 nodes left out that no edge leads to: X:1, Y:1",
-        "1 further identifiers of nodes left out, of no known prefix: odd:1",
-        "1 categories of nodes left out that can be no class of Biolink: MONDO:0005011",
-        "1 directions taken for what they are a kind of in Biolink: e:4 downregulated",
+        "1 further identifier of a node left out, of no known prefix: odd:1",
+        "1 category of a node left out that can be no class of Biolink: MONDO:0005011",
+        "1 direction taken for the broader one of Biolink: e:4 downregulated",
     }
 
 
@@ -193,7 +194,7 @@ def test_what_is_left_out_of_nodes_is_told() -> None:
         (table(NODES), "{}\n" + "[" * 100_000, "e:2: nested too deeply"),
         (table(NODES), '{}\n{"subject": ' + "9" * 5000 + "}", "e:2: "),
         (table(NODES), table(EDGES).splitlines()[0], "no claim could be read"),
-        (table(NODES), "{}\n[1]\n", "1 lines left out that are no JSON object: e:2"),
+        (table(NODES), "{}\n[1]\n", "1 line left out that cannot be read as a JSON object: e:2"),
     ],
 )  # fmt: skip
 def test_what_is_no_kgx_is_told_with_its_line(nodes: str, edges: str, problem: str) -> None:
@@ -209,7 +210,7 @@ def test_a_knowledge_source_that_an_edge_cites_is_a_record_still() -> None:
 
 def test_a_row_with_too_many_cells_is_told() -> None:
     remarks = read(table(NODES), table(EDGES) + "\t" * 40 + "x\n").remarks
-    assert "1 rows left out that have more cells than the table has columns: e:7" in remarks
+    assert "1 row left out with more cells than the table has columns: e:7" in remarks
 
 
 _CELLS = st.text(max_size=8) | st.sampled_from(["CHEBI:7465", "biolink:treats", "PMID:1", "true", "https://a.b/[x]"])
@@ -237,3 +238,11 @@ def test_the_command(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["import", "kgx", str(nodes), str(edges), "-o", str(out)])
     assert result.exit_code == 2
     assert "not UTF-8; save the file as UTF-8 text" in result.stderr
+
+
+def test_labels_beyond_the_limit_of_the_model_are_cut() -> None:
+    nodes = [{**NODES[0], "name": "x" * 3000}, *NODES[1:]]
+    imported = read(json_lines(nodes), json_lines(EDGES[:1]))
+    labels = [thing.label for things in imported[:3] for thing in things]
+    assert max(map(len, labels)) == LONGEST_LABEL
+    assert any(remark.startswith("1 label cut to the first 1,900 characters: xxx") for remark in imported.remarks)

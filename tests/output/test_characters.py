@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
-from ldn_graph.importers.collector import Collector
+from ldn_graph.importers.texts import clean
 from ldn_graph.network.formats import NETWORK_FORMATS, serialize_network
 from ldn_graph.network.graph import build_network
 from ldn_graph.output.characters import NOT_IN_RDF, NOT_IN_XML, NOT_SHOWN, printable, printable_lines
@@ -130,7 +130,7 @@ def test_a_source_is_cited_without_them() -> None:
 
 def test_what_is_imported_can_be_written_in_any_format() -> None:
     assert (
-        Collector().clean(f"a{STRANGE}\ud800")
+        clean(f"a{STRANGE}\ud800")
         == "a" + "".join("\ufffd" if sign in "\x7f\x1b\x01\ufffe\uffff" else sign for sign in STRANGE) + "\ufffd"
     )
 

@@ -131,7 +131,7 @@ def test_a_report_shows_each_result_with_its_remedy(graph: Graph) -> None:
     result = ValidationResult("claim:C1", None, None, "Violation", "no label", "write one", "label", "a.ttl:3")
     text = shown(ValidationReport((result,) * (MOST + 7), 1, 2, 3)).text
     assert text.startswith(
-        f"does not conform : {MOST + 7} violations, 0 other results; 1 claims, 2 evidence lines, 3 sources"
+        f"does not conform : {MOST + 7} violations, 0 other results; 1 claim, 2 evidence lines, 3 sources"
     )
     assert "Violation a.ttl:3 claim:C1 no label write one label" in text
     assert text.endswith("and 7 more results")

@@ -23,7 +23,8 @@ from ldn_graph.errors import EndpointError, QueryRefusedError, QuerySyntaxError,
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.database import load_files
-from ldn_graph.rdf.endpoint import PASSWORD, TOKEN, USER, Endpoint
+from ldn_graph.rdf.endpoint import Endpoint
+from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER, is_private
 from ldn_graph.rdf.graphs import EndpointGraph
 from ldn_graph.rdf.opening import open_endpoint, open_graph
 from ldn_graph.resources import SHIPPED
@@ -85,7 +86,7 @@ def server(request: pytest.FixtureRequest) -> Graph:
 def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (USER, PASSWORD, TOKEN):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("ldn_graph.rdf.endpoint.AGAIN", 1)
+    monkeypatch.setattr("ldn_graph.rdf.endpoint_transport.AGAIN", 1)
 
 
 def ldn(*words: str) -> Result:
@@ -359,12 +360,10 @@ def test_who_asks_is_not_told_to_another_host(monkeypatch: pytest.MonkeyPatch) -
         assert b"radium" in first[0]
         assert b"radium" not in asked[0]
         assert b"query=" in asked[0]
-    from ldn_graph.rdf.endpoint import _is_private
-
-    assert _is_private("https://example.org/")
-    assert _is_private("http://[::1]:1/")
-    assert not _is_private("http://example.org/sparql")
-    assert not _is_private("http://127.0.0.1.example.org/")
+    assert is_private("https://example.org/")
+    assert is_private("http://[::1]:1/")
+    assert not is_private("http://example.org/sparql")
+    assert not is_private("http://127.0.0.1.example.org/")
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,7 @@ def test_findings_of_very_many_claims_are_counted_for_reading(monkeypatch: pytes
         "  C0 C1 and 3 more",
         "      nothing is cited",
         "      -> cite",
-        "  and 3 more findings, all of which are in: ldn-graph audit -o FILE.csv",
+        "  and 3 more findings; all are in: ldn-graph audit -o FILE.csv",
     ]
 
 

@@ -300,7 +300,7 @@ def test_a_query_that_takes_too_much_memory_ends_alone(graph: Graph) -> None:
     with os.fdopen(child.pipe, "rb") as pipe:
         head, body = pipe.readline(), pipe.read()
     assert os.waitpid(child.pid, 0)[1] == 0
-    os.close(child.held)
+    os.close(child.lifeline)
     assert Head(*json.loads(head)).status == 500
     assert b"more memory than it may" in head
     assert body == b""

@@ -122,7 +122,7 @@ def test_of_too_many_claims_no_page_is_drawn(graph: Graph, monkeypatch: pytest.M
     with os.fdopen(child.pipe, "rb") as pipe:
         counts, page = json.loads(pipe.readline()), pipe.read()
     assert os.waitpid(child.pid, 0)[1] == 0
-    os.close(child.held)
+    os.close(child.lifeline)
     assert page == b""
     html = start_page(counts, drawing=False, most=48)
     assert "<dd>49</dd>" in html

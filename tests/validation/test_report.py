@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ldn_graph.cli import main
 from ldn_graph.errors import LdnGraphError
+from ldn_graph.importers.texts import LONGEST_LABEL
 from ldn_graph.model.claims import LABEL_LIMIT, Claim, Passage
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.identifiers import CURIES, IDENTIFIERS
@@ -400,7 +401,15 @@ def test_the_shapes_list_the_terms_of_the_vocabulary() -> None:
         if name != "directness":  # which a second shape limits further
             assert listed[LDN[name]] == [LDN[c] for c in concepts], name
     assert listed[BIOLINK.object_direction_qualifier] == list(DIRECTIONS)
-    assert [o for _, p, o in SHAPES_TRIPLES if p == SH + "maxLength"] == [str(LABEL_LIMIT)]
+
+
+def test_the_shapes_and_the_importers_have_the_limit_of_labels_of_the_model() -> None:
+    limited = {s: o for s, p, o in SHAPES_TRIPLES if p == SH + "maxLength"}
+    assert list(limited.values()) == [str(LABEL_LIMIT)]
+    (shape,) = limited
+    (message,) = (o for s, p, o in SHAPES_TRIPLES if (s, p) == (shape, SH + "message"))
+    assert message == f"a label has at most {LABEL_LIMIT:,} characters"
+    assert LONGEST_LABEL < LABEL_LIMIT
 
 
 def test_every_shape_has_one_message_and_one_remedy() -> None:

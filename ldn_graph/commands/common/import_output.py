@@ -9,6 +9,7 @@ import click
 
 from ...importers.iris import DEFAULT_NAMESPACE
 from ...importers.writer import WRITTEN
+from ...output.counts import count_words
 from ...sparql.formats import endings_of
 from .options import file_option
 
@@ -49,13 +50,14 @@ def write_import(read: Callable[[], Imported], format_name: str | None, output: 
     format_name = choose_format(format_name, output, WRITTEN, default="turtle")
     imported = read()
     with open_output(output) as stream, packed(output, stream) as out:
-        count = write_imported(imported, out, format_name, namespace)
+        statements = write_imported(imported, out, format_name, namespace)
     for remark in imported.remarks:
         click.echo(printable(remark), err=True)
     lines = sum(len(claim.lines) for claim in imported.claims)
     several = sum(len(claim.origins) > 1 for claim in imported.claims)
     click.echo(
-        f"{len(imported.claims):,} claims, {several:,} of them from several origins; {lines:,} evidence lines, "
-        f"{len(imported.sources):,} sources, {len(imported.entities):,} entities; {count:,} statements",
+        f"{count_words(len(imported.claims), 'claim')}, {several:,} of them from several origins; "
+        f"{count_words(lines, 'evidence line')}, {count_words(len(imported.sources), 'source')}, "
+        f"{count_words(len(imported.entities), 'entity', 'entities')}; {count_words(statements, 'statement')}",
         err=True,
     )

@@ -1,0 +1,127 @@
+"""How a query gets to a SPARQL server and its answer back: connections, new attempts, and the body as a stream."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..errors import EndpointError
+
+if TYPE_CHECKING:
+    import urllib3
+    from _typeshed import WriteableBuffer
+
+AGAIN = 3
+"""How often a query is sent again where the server is busy, or the connection broke before it answered."""
+LONGEST_WAIT = 30
+"""Seconds that are waited before a query is sent again, whatever the server asks for in ``Retry-After``."""
+BUSY = frozenset({429, 502, 503, 504})
+"""The status codes of a server that is busy."""
+_log = logging.getLogger(__name__)
+
+
+def closing_bracket(media_type: str) -> bytes | None:
+    """The last sign of a whole answer of this media type; None where there is none."""
+    kind = media_type.partition(";")[0].strip().lower()
+    return b"}" if kind.endswith("json") else b">" if kind.endswith("xml") else None
+
+
+@cache
+def pool(process: int) -> urllib3.PoolManager:  # noqa: ARG001
+    """The connections of the process with this number: a fork that used its parent's would read its answers."""
+    import urllib3
+
+    return urllib3.PoolManager()
+
+
+def retries(name: str) -> urllib3.Retry:
+    """When a query is sent again to the server of this name, and after which wait."""
+    import urllib3
+
+    class Retries(urllib3.Retry):
+        """Logs each new attempt, and makes none after a silence, since the server may still be at work."""
+
+        def increment(self, *args: Any, **outcome: Any) -> Retries:
+            error, response = outcome.get("error"), outcome.get("response")
+            if isinstance(error, urllib3.exceptions.ReadTimeoutError):
+                raise error
+            more = super().increment(*args, **outcome)
+            if error or (response and response.status in BUSY):
+                what = f"answered {response.status}" if response else "the connection failed"
+                _log.warning("%s: %s; asking again", name, what)
+            return more
+
+        def parse_retry_after(self, retry_after: str) -> float:
+            return min(super().parse_retry_after(retry_after), LONGEST_WAIT)
+
+    return Retries(
+        total=AGAIN,
+        allowed_methods=None,
+        status_forcelist=BUSY,
+        backoff_factor=0.5,
+        backoff_max=LONGEST_WAIT,
+        raise_on_status=False,
+    )
+
+
+_VIRTUOSO_BLANK = re.compile(rb'"bnode", "value": "nodeID://')
+_BLANK = b'"bnode", "value": "nodeID___'
+"""The beginning of Virtuoso's names of blank nodes, which the standard does not allow, and one as long that it does."""
+
+
+class AnswerBody(io.RawIOBase):
+    """The body of an answer as a stream, with names of blank nodes mended, and an error where it breaks off.
+
+    It has broken off where it ends before its last bracket (``closing``; None where any end will do), or where the
+    connection fails. ``explain`` makes the error of what the transport raised.
+    """
+
+    def __init__(
+        self,
+        response: urllib3.BaseHTTPResponse,
+        explain: Callable[[Exception], EndpointError],
+        *,
+        closing: bytes | None,
+    ) -> None:
+        self.response = response
+        self.explain = explain
+        self.closing = closing
+        self.last = b""
+        self.ahead = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        import urllib3
+
+        view = memoryview(buffer)
+        data = b""
+        while view and not data:
+            try:
+                more = self.response.read1(max(len(view) - len(self.ahead), 1))
+            except (urllib3.exceptions.HTTPError, OSError) as error:
+                raise self.explain(error) from None
+            data = _VIRTUOSO_BLANK.sub(_BLANK, self.ahead + more)
+            # A piece may end in the middle of such a name, which only the next piece would complete. So as many bytes
+            # as a whole beginning has are held back, and looked at again together with what comes.
+            held_back = min(len(data), len(_BLANK)) if more else 0
+            data, self.ahead = data[: len(data) - held_back], data[len(data) - held_back :]
+            if not more:
+                break
+        view[: len(data)] = data
+        self.last = data.rstrip()[-1:] or self.last
+        if not data:
+            self.response.release_conn()
+            if self.closing and self.last != self.closing:
+                raise self.explain(EOFError())
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self.response.close()
+        super().close()
