@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,33 @@ def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> Non
         [sys.executable, "-m", "ldn_graph", "report"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert shown.strip() == run.stdout.strip()
+
+
+PAGES = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("notebooks/*.ipynb"))
+INSTALLS = [
+    (page.name, *match)
+    for page in sorted(PAGES, key=lambda page: page.name)
+    for match in re.findall(
+        r"((?:uv )?[\w./-]*pip) install((?: -\S+)*) '?([\w.-]+)((?:\[[\w,]+\])?)", page.read_text(encoding="utf-8")
+    )
+]
+"""What is documented to be installed: the page, the program, its options, the package, its extras."""
+
+
+@pytest.mark.parametrize(("page", "program", "options", "package", "extras"), INSTALLS)
+def test_what_is_installed_as_documented_keeps_the_checkout_in_its_place(
+    page: str, program: str, options: str, package: str, extras: str
+) -> None:
+    """A copy instead of the checkout would be read on while somebody edits data/triples.ttl."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {*extras.strip("[]").split(",")} <= {"", *project["optional-dependencies"]}
+    if package == ".":
+        assert "-e" in options.split() or program == "elsewhere/bin/pip", f"{page}: {program} install {package}{extras}"
+
+
+def test_the_extras_of_the_readme_are_for_the_checkout() -> None:
+    installed = {extras for page, _, options, package, extras in INSTALLS if (page, package) == ("README.md", ".")}
+    assert {"[xlsx,arrow]", "[notebooks]", "[serve]", "[yaml]"} <= installed
 
 
 def test_the_python_of_the_readme_runs() -> None:

@@ -44,7 +44,6 @@ def audit(
     from ..audit.text import FindingBlocks, summary_text
     from .common.output import choose_format, exit_by, remark_counts, terminal_width, write_texts
     from .common.reading import open_named_graph
-    from .common.spooled_texts import SpooledTexts
     from .common.streaming import audit_parts, open_corpus, resolve_in_corpus, total
 
     format_name = choose_format(format_name, output, TABLES)
@@ -61,6 +60,8 @@ def audit(
         remark_counts(summary)
         write_texts(output, (summary_text(summary), *blocks.lines()))
     else:
+        from .common.spooled_texts import SpooledTexts  # which costs an audit for reading a thirtieth of its time
+
         with SpooledTexts() as spooled:
             for part, texts in audit_parts(corpus, resolved, _RENDER[format_name]):
                 summaries.append(part)

@@ -1,1 +1,3 @@
-"""Other people's claims: one module a format."""
+"""Other people's claims: a module a format (``drugmechdb``, ``kgx``, ``table``) reads files and hands what they say to
+the collector, whose values the writer writes as RDF.
+"""

@@ -202,6 +202,13 @@ def test_a_query_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert run(str(file)).stdout == run("-", input=file.read_bytes()).stdout == b"true\n"
 
 
+def test_a_query_file_that_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_bytes(b"SELECT * {\n  ?s rdfs:label 'caf\xe9' }")
+    query = run("q.rq", cwd=tmp_path)
+    assert query.returncode == 2
+    assert b"q.rq:2: not UTF-8; save the query as UTF-8 text" in query.stderr
+
+
 def test_a_query_file_may_be_compressed(tmp_path: Path) -> None:
     file = tmp_path / "a.rq.gz"
     file.write_bytes(gzip.compress(b"ASK {}"))

@@ -49,19 +49,19 @@ def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None
 
 
 def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """The files, or the one database, or the URL of the one server."""
+    """The files, or the one database, or the URL of the one server; none at all is the shipped graph."""
     from ...rdf.opening import is_address
 
     not_empty(ctx, param, value)
-    one = [ctx.meta[key] for key in ("ldn_graph.store", "ldn_graph.endpoint") if ctx.meta.get(key)]
-    if len(one) + bool(value) > 1:
+    elsewhere = [ctx.meta[key] for key in ("ldn_graph.store", "ldn_graph.endpoint") if ctx.meta.get(key)]
+    if len(elsewhere) + bool(value) > 1:
         problem = "a graph is in files, in a database or behind a server"
         raise click.BadParameter(f"{problem}; give one of --graph, --store and --endpoint", ctx, param)
     for path in value:
         if is_address(path):
             problem = "files are not fetched; give a SPARQL server with --endpoint, or the file"
             raise click.BadParameter(problem, ctx, param)
-    return tuple(one) or value
+    return tuple(elsewhere) or value
 
 
 def graph_option(command: _F) -> _F:

@@ -45,8 +45,11 @@ def read_query(query: str) -> Question | str:
         if query.lower().endswith(".gz"):
             data = unpacked(data)
         return data.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UnknownNameError(f"{query}:{line}: not UTF-8; save the query as UTF-8 text") from None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        reason = getattr(error, "strerror", None) or str(error)
         hint = "give a query text in quotes, a file, or a name of `ldn-graph queries`"
         raise UnknownNameError(f"{query}: {reason}; {hint}") from None
 
