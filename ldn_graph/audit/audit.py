@@ -13,22 +13,25 @@ from typing import Any, NamedTuple
 from ..model.claims import Claim, EvidenceLine, Source
 from ..model.display import to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
+from ..model.words import PUBLISHED_WORDS
 from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, line_triples, publication
 from .status import NO_LEVEL, best_level, explain_status, level_words, rate_support
 from .studies import Studies
 
 AS_PUBLISHED = ("cited", "document_only", "no_reference")
+ABOUT_CITING = frozenset({"uncited", "named-not-cited"})
+"""The flags that say how the article cites, whatever is in the literature."""
 
 
 class ClaimAudit(NamedTuple):
     """What the audit says of one claim.
 
-    ``status`` is *in the literature*; ``status_as_published`` takes only what the article
-    itself cites for the claim. The levels are those of direct lines, 1 best to 5, None
-    where no direct line has one: ``best_level_for`` of lines in favour, those included that
-    support a narrower version only, and ``best_level_as_stated`` of those that confirm or
-    support the claim as it stands. ``studies`` counts independent studies in favour,
-    direct or not.
+    ``status`` is *in the literature*; ``status_as_published`` and ``studies_as_published`` take
+    only what the article itself cites for the claim, and :attr:`published` has the rest.
+    The levels are those of direct lines, 1 best to 5, None where no direct line has one:
+    ``best_level_for`` of lines in favour, those included that support a narrower version
+    only, and ``best_level_as_stated`` of those that confirm or support the claim as it
+    stands. ``studies`` counts independent studies in favour, direct or not.
     ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
     """
 
@@ -42,7 +45,34 @@ class ClaimAudit(NamedTuple):
     best_level_as_stated: int | None
     best_level_against: int | None
     studies: int
+    studies_as_published: int
     findings: tuple[Finding, ...]
+
+    @property
+    def published(self) -> PublishedAudit:
+        """The claim as published: by the lines alone whose sources its articles cite for it, with flags about citing.
+
+        Sources are one study where any source of the graph says so, cited or not. Searches are no part of it.
+        """
+        topic = self.claim.topic
+        cited = cited_lines(self.claim, self.lines)
+        claim = self.claim._replace(lines=cited, searches=())
+        in_favour = tuple(e for e in cited if e.in_favour)
+        triples = {e.iri: line_triples(claim, e) for e in cited}
+        statuses = {claim.iri: self.status_as_published}
+        case = Case(claim, cited, in_favour, triples, statuses, {}, Studies(()), frozenset())
+        return PublishedAudit._make(
+            self._replace(
+                lines=cited,
+                status=self.status_as_published,
+                because=tuple(dict.fromkeys(because_status(case))),
+                best_level_for=best_level((e for e in in_favour if e.direct), topic),
+                best_level_as_stated=best_level((e for e in in_favour if e.direct and e.affirms), topic),
+                best_level_against=best_level((e for e in cited if e.direct and e.against), topic),
+                studies=self.studies_as_published,
+                findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
+            )
+        )
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -86,6 +116,21 @@ class ClaimAudit(NamedTuple):
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
+
+
+class PublishedAudit(ClaimAudit):
+    """What the audit says of one claim as published; see :attr:`ClaimAudit.published`."""
+
+    __slots__ = ()
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status; where nothing that is cited was assessed, that."""
+        if self.lines:
+            return explain_status(self.status, self.lines)
+        if self.claim.cited:
+            return "a source is cited for it, and how that bears on it is not recorded"
+        return PUBLISHED_WORDS[self.as_published] if self.claim.articles else "no article is recorded for it"
 
 
 class Summary(NamedTuple):
@@ -209,7 +254,7 @@ def audit_claims(
         triples = {e.iri: line_triples(claim, e) for e in claim.lines}
         in_favour = tuple(e for e in own if e.in_favour)
         case = Case(claim, own, in_favour, triples, statuses, quantities, studies, overclaimed)
-        cited = tuple(e for e in own if e.source.iri in claim.cited)
+        cited = cited_lines(claim, own)
         audited.append(
             ClaimAudit(
                 claim,
@@ -222,10 +267,16 @@ def audit_claims(
                 best_level((e for e in case.in_favour if e.direct and e.affirms), claim.topic),
                 best_level((e for e in own if e.direct and e.against), claim.topic),
                 studies.count(case.in_favour),
+                studies.count(e for e in cited if e.in_favour) if cited else 0,
                 tuple(finding for rule in RULES for finding in rule(case)),
             )
         )
     return Audit(tuple(audited), as_of)
+
+
+def cited_lines(claim: Claim, lines: Iterable[EvidenceLine]) -> tuple[EvidenceLine, ...]:
+    """Those of the lines whose source the claim's articles cite for it."""
+    return tuple(e for e in lines if e.source.iri in claim.cited) if claim.cited else ()
 
 
 def _known_by(source: Source, as_of: int | None) -> bool:

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from ..audit.audit import Audit, ClaimAudit
 from ..audit.dossier import GROUPS, describe_directness, describe_line, participants_words
-from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, best_level, level_words, rank
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from ..audit.studies import Studies
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
-from ..model.words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
+from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
 from ..sources.citation import bibtex_entry, cite_source
 from .layout import CROSS, LOOKS, Record, end_words, shorten_text, status_word
 from .timeline import Standing, trace_standings
@@ -147,7 +147,7 @@ def _claim(
     several = tuple(standings) or (Standing(None, audited),)
     place = {e.iri: n for n, e in enumerate(claim.lines)}
 
-    def standing(a: ClaimAudit, reason: str, ends: tuple[list[str], list[str]]) -> int:
+    def standing(a: ClaimAudit, ends: tuple[list[str], list[str]]) -> int:
         lines = tuple(place[e.iri] for e in _in_order(a))
         flags = tuple(
             findings.place(
@@ -158,7 +158,7 @@ def _claim(
         )
         state = {
             "status": a.status,
-            "reason": reason,
+            "reason": a.reason,
             "for": a.level_for,
             "against": a.level_against,
             "levels": [a.best_level_for, a.best_level_against],
@@ -171,13 +171,10 @@ def _claim(
         }
         return states.place(str(state), state)
 
-    published = _as_published(audited)
-    told = (published.reason, end_words(published))
-    if not claim.cited:
-        reason = PUBLISHED_WORDS[audited.as_published] if claim.articles else "no article is recorded for it"
-        told = (reason, (["no source cited"], []))
-    elif not published.lines:
-        told = ("a source is cited for it, and how that bears on it is not recorded", (["cited, not assessed"], []))
+    published = audited.published
+    ends = end_words(published)
+    if not published.lines:
+        ends = (["cited, not assessed" if claim.cited else "no source cited"], [])
     return {
         "id": claim.id,
         "iri": claim.iri,
@@ -191,8 +188,8 @@ def _claim(
         "rests": [local_id(i) for i in claim.rests_on],
         "lines": [_line(e, claim.topic, number) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
-        "states": [(s.year, standing(s.audited, s.audited.reason, end_words(s.audited))) for s in several],
-        "published": standing(published, *told),
+        "states": [(s.year, standing(s.audited, end_words(s.audited))) for s in several],
+        "published": standing(published, ends),
     }
 
 
@@ -204,21 +201,6 @@ def _unassessed(claim: Claim) -> list[str]:
 def _in_order(audited: ClaimAudit) -> list[EvidenceLine]:
     """Direct before indirect, then by level: what decides comes first."""
     return sorted(audited.lines, key=lambda e: (not e.direct, rank(e, audited.claim.topic), e.source.id))
-
-
-def _as_published(audited: ClaimAudit) -> ClaimAudit:
-    """The claim with only what the article itself cites for it, and the flags that are about its citing."""
-    topic = audited.claim.topic
-    lines = tuple(e for e in audited.claim.lines if e.source.iri in audited.claim.cited)
-    return audited._replace(
-        lines=lines,
-        status=audited.status_as_published,
-        best_level_for=best_level((e for e in lines if e.direct and e.in_favour), topic),
-        best_level_as_stated=best_level((e for e in lines if e.direct and e.affirms), topic),
-        best_level_against=best_level((e for e in lines if e.direct and e.against), topic),
-        studies=Studies(e.source for e in lines).count(e for e in lines if e.in_favour),
-        findings=tuple(f for f in audited.findings if f.rule in ("uncited", "named-not-cited")),
-    )
 
 
 def _conditions(audit: Audit) -> list[tuple[str, str, str]]:

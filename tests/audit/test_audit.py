@@ -149,6 +149,68 @@ def test_as_published_takes_what_the_article_cites_for_the_claim(turtle: Turtle)
     assert "no references at all" in next(f.message for f in nothing.findings if f.rule == "uncited")
 
 
+def one_trial_reported_twice() -> tuple[str, ...]:
+    """C01 cites two reports; that they are of one trial is stated by a third, which only C02 has, and nobody cites."""
+    return (
+        claim_turtle("C01", evidence="evidence:e0 , evidence:e1", cito__citesAsEvidence="source:s0 , source:s1"),
+        line_turtle("e0", "s0") + line_turtle("e1", "s1"),
+        claim_turtle("C02", evidence="evidence:e2") + line_turtle("e2", "s2"),
+        source_turtle("s0") + source_turtle("s1"),
+        source_turtle("s2", more="; ldn:sameStudyAs source:s0 , source:s1"),
+    )
+
+
+def test_as_published_two_reports_of_one_trial_are_one_study_whoever_says_so(turtle: Turtle) -> None:
+    audited = audit_one(turtle(*one_trial_reported_twice()))
+    assert (audited.studies, audited.studies_as_published, audited.published.studies) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("cited", [(), ("s0",), ("s1",), ("s2", "s4"), ("s0", "s1", "s2", "s3"), ("nobody",)])
+@pytest.mark.parametrize("year", [None, 2008])
+def test_as_published_is_the_audit_of_what_is_cited_alone(
+    turtle: Turtle, cited: tuple[str, ...], year: int | None
+) -> None:
+    evidence, pieces = lines_and_sources(
+        ("supports", "direct", "cohort", "2005"),
+        ("refutes", "direct", "randomisedControlledTrial", "2010"),
+        ("givesBackground", "direct", "narrativeReview", "2007"),
+        ("disputes", "indirect", "animal", "2006"),
+        ("qualifies", "direct", "systematicReview", "2004"),
+    )
+    citing = " , ".join(f"source:{name}" for name in cited)
+    search = 'evidence:z a ldn:EvidenceSearch ; rdfs:comment "a search"@en .'
+    (claim,) = read_claims(
+        turtle(claim_turtle(evidence=f"{evidence} , evidence:z", more=pieces + search, cito__citesAsEvidence=citing))
+    )
+    published = audit_claims([claim], year).claims[0].published
+    lines = tuple(e for e in claim.lines if e.source.id in cited and (year is None or int(e.source.issued) <= year))
+    other = audit_claims([claim._replace(lines=lines, searches=())], year).claims[0]
+    for name in ("lines", "status", "because", "studies", "level_for", "level_against", "verdict"):
+        assert getattr(published, name) == getattr(other, name), name
+    for level in ("best_level_for", "best_level_as_stated", "best_level_against"):
+        assert getattr(published, level) == getattr(other, level), level
+    assert published.flags == (() if cited else ("uncited",))
+
+
+def test_as_published_the_reason_tells_what_is_not_cited_from_what_is_not_assessed(turtle: Turtle) -> None:
+    evidence, pieces = lines_and_sources(("supports", "direct", "cohort", "2010"))
+    reasons = [
+        audit_one(turtle(claim_turtle(evidence=evidence, more=pieces, **changes))).published.reason
+        for changes in (
+            {"cito__citesAsEvidence": "source:s0"},
+            {"cito__citesAsEvidence": "source:s9"},
+            {},
+            {"prov__wasDerivedFrom": ""},
+        )
+    ]
+    assert reasons == [
+        "a source recorded here supports this claim directly, and none speaks directly against it",
+        "a source is cited for it, and how that bears on it is not recorded",
+        "the article has no references",
+        "no article is recorded for it",
+    ]
+
+
 def test_a_claim_that_several_articles_make_has_them_all(turtle: Turtle) -> None:
     others = (
         'source:a ldn:readAs ldn:fullText ; a ldn:Source ; dcterms:issued "2020"^^xsd:gYear .\n'

@@ -24,7 +24,8 @@ from ldn_graph.model.vocab import STATUSES
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
 from ldn_graph.page.layout import COLUMNS, CROSS, LOOKS, ROW, arrange, cells_of, end_words, shorten_text
 from ldn_graph.page.render import render_page
-from ldn_graph.rdf.claim_reader import read_contents
+from ldn_graph.rdf.claim_reader import read_claims, read_contents
+from tests.audit.test_audit import one_trial_reported_twice
 from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 
 HOSTILE = (
@@ -271,6 +272,13 @@ def test_what_the_article_cites_itself_counts_as_published(audit: Audit) -> None
     assert "uncited" not in {page["findings"][n]["name"] for n in state["flags"]}
 
 
+def test_as_published_the_page_counts_the_studies_that_the_audit_counts(turtle) -> None:
+    small = audit_claims(read_claims(turtle(*one_trial_reported_twice())))
+    page = read_data(render_page(small))["page"]
+    state = page["states"][page["claims"][0]["published"]]
+    assert (len(state["lines"]), state["studies"]) == (2, 1)
+
+
 def test_what_the_article_cites_as_a_whole_has_its_title(audit: Audit, graph: Graph) -> None:
     html = render_page(audit, cited=read_contents(graph).cited)
     assert read_data(html)["page"]["references"][0].startswith("The LDN Book")
@@ -490,8 +498,6 @@ def test_long_text_is_shortened_for_the_drawing() -> None:
 
 
 def test_little_and_nothing(turtle) -> None:
-    from ldn_graph.rdf.claim_reader import read_claims
-
     assert Page(render_page(Audit(()))).tags["h1"] == 1
     alone = audit_claims(read_claims(turtle(claim_turtle())))
     assert Page(render_page(alone)).claims == ["C01"]
