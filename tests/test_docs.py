@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.asking import TIMEOUT

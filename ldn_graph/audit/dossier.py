@@ -9,7 +9,7 @@ from ..model.claims import Claim, EvidenceLine, Source
 from ..model.vocab import shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.tables import printable
-from .audit import Audit, ClaimAudit
+from .results import Audit, ClaimAudit
 from .status import level_words
 
 Fact = tuple[str, str]

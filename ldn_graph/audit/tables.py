@@ -9,8 +9,8 @@ from ..model.vocab import shorten
 from ..output.tables import Row
 
 if TYPE_CHECKING:
-    from .audit import Audit, ClaimAudit, Summary
-    from .flags import Finding, Triple
+    from .results import Audit, ClaimAudit, Finding, Summary
+    from .triples import Triple
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ..model.claims import Claim, Source
 from ..model.lookup import find_known
-from .audit import Audit, audit_claims
+from .audit import audit_claims
+from .results import Audit
 from .status import NOT_SUPPORTED
 
 

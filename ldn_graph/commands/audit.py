@@ -11,8 +11,7 @@ from ..model.vocab import FLAGS
 from .options import TABLES, fail_on_option, file_option, format_option, graph_option, selection_options, without_option
 
 if TYPE_CHECKING:
-    from ..audit.audit import ClaimAudit, Summary
-    from ..audit.flags import Finding
+    from ..audit.results import ClaimAudit, Finding, Summary
     from .streaming import Pages
 
 Texts = Mapping[str, str]

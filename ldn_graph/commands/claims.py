@@ -10,7 +10,7 @@ import click
 from .options import TABLES, file_option, format_option, graph_option, selection_options, without_option
 
 if TYPE_CHECKING:
-    from ..audit.audit import ClaimAudit
+    from ..audit.results import ClaimAudit
 
 COLUMNS = ("id", "status", "level for", "level against", "claim")
 """For reading; CSV has :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`."""

@@ -11,7 +11,7 @@ from ..errors import OutputError, UnknownNameError
 from .options import graph_option, not_empty, param_option, selection_options
 
 if TYPE_CHECKING:
-    from ..audit.audit import Audit
+    from ..audit.results import Audit
     from ..model.graph import Graph
 
 MANY = 1000

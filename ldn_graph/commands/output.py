@@ -12,7 +12,7 @@ from typing import IO
 
 import click
 
-from ..audit.audit import Summary
+from ..audit.results import Summary
 from ..errors import OutputError
 from ..model.vocab import FLAGS
 from ..output.files import ENDINGS

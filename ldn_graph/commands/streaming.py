@@ -12,7 +12,8 @@ from typing import IO, TypeVar, cast
 
 import click
 
-from ..audit.audit import Audit, ClaimAudit, Summary, audit_claims
+from ..audit.audit import audit_claims
+from ..audit.results import Audit, ClaimAudit, Summary
 from ..audit.studies import Studies
 from ..audit.whatif import remove
 from ..errors import UnknownNameError

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..audit.audit import Audit, ClaimAudit
+from ..audit.results import Audit, ClaimAudit
 from ..model.claims import Entity, EvidenceLine
 from ..model.natural_order import natural_key
 from ..model.vocab import local_id, shorten

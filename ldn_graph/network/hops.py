@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..audit.audit import Audit, ClaimAudit
+from ..audit.results import Audit, ClaimAudit
 from ..model.vocab import BIOLINK, SIGNED_PREDICATES, shorten
 
 STATUS_RANK: Mapping[str, int] = {

@@ -14,7 +14,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..audit.audit import Audit
+from ..audit.results import Audit
 from ..audit.status import NOT_SUPPORTED
 from ..audit.studies import Studies
 from ..model.claims import EvidenceLine

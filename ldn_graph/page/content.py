@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from ..audit.audit import Audit, ClaimAudit
 from ..audit.dossier import GROUPS, describe_directness, describe_line, participants_words
+from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from ..audit.studies import Studies
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source

@@ -14,7 +14,8 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..audit.audit import ClaimAudit, audit_claims
+from ..audit.audit import audit_claims
+from ..audit.results import ClaimAudit
 from ..audit.studies import Studies
 from ..errors import GraphError, GraphNotFoundError
 from ..model.claims import Chunk, Claim, Source, conditions_of

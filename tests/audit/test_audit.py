@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.flags import RULES
 from ldn_graph.audit.quantities import lies_inside
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS, STATUSES

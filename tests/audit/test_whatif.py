@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.whatif import keystone_sources, without
 from ldn_graph.cli import main
 from ldn_graph.errors import UnknownNameError

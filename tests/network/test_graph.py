@@ -8,7 +8,8 @@ from io import BytesIO
 import networkx as nx
 from hypothesis import given
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.model.graph import Graph
 from ldn_graph.network.formats import serialize_network
 from ldn_graph.network.graph import build_network, chains, entities_of

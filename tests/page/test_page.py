@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 from playwright.sync_api import Page as Tab
 
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.page.layout import arrange, cells_of, end_words
 from ldn_graph.page.render import render_page

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.cli import main
 from ldn_graph.commands import output
 from ldn_graph.errors import EndpointError, GraphNotFoundError, LdnGraphError

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.model.graph import Graph
