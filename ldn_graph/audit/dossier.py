@@ -1,4 +1,7 @@
-"""One claim, or one source, with everything recorded about it: as text for a terminal, and as a document."""
+"""One claim, or one source, with everything recorded about it, in words: for a terminal, and in parts for the page.
+
+:mod:`~ldn_graph.audit.documents` has the same as JSON.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from .results import Audit, ClaimAudit
 from .status import level_words
 
 Fact = tuple[str, str]
-"""A word or two, and what is said under them."""
+"""A label of a word or two, and the text that belongs to it."""
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("for", ("confirms", "supports")),
@@ -22,7 +25,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("open", ("leavesOpen",)),
     ("background", ("givesBackground",)),
 )
-"""The bearings, as they are put together for a reader."""
+"""Headings, each with the bearings of the evidence lines under it, in the order of reading."""
 
 
 def describe_line(line: EvidenceLine, topic: str) -> str:
@@ -92,7 +95,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 
 
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
-    """The lines that counted, by :data:`GROUPS`; who speaks for and who against is said even where it is nobody."""
+    """The lines that counted, by :data:`GROUPS`; *for* and *against* come even where they have no lines."""
     for heading, bearings in GROUPS:
         lines = tuple(e for e in audited.lines if e.bearing in bearings)
         if lines or heading in ("for", "against"):
@@ -102,7 +105,7 @@ def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLi
 def claim_text(audited: ClaimAudit, width: int | None) -> str:
     """The dossier of a claim for a terminal of this width (100 where it is None)."""
     claim = audited.claim
-    page = _Page(width or 100)
+    page = _TextPage(width or 100)
     page.add("", f"{claim.id}  {claim.label}")
     page.add("", "")
     for label, text in (*audit_facts(audited), *claim_facts(claim)):
@@ -127,7 +130,7 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
 
 def source_text(source: Source, audit: Audit, width: int | None) -> str:
     """What a source is and what it says of which claims, for a terminal of this width (100 where it is None)."""
-    page = _Page(width or 100)
+    page = _TextPage(width or 100)
     page.add("", source.label)
     page.add("", "")
     published = ", ".join(w for w in (source.creator, source.container, source.issued) if w)
@@ -165,107 +168,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
     return page.text()
 
 
-def claim_document(audited: ClaimAudit) -> dict[str, object]:
-    """The dossier of a claim as a JSON document."""
-    claim = audited.claim
-    return {
-        "id": claim.id,
-        "iri": claim.iri,
-        "label": claim.label,
-        "subject": claim.subject.iri,
-        "predicate": claim.predicate,
-        "object": claim.object.iri,
-        "direction": claim.direction,
-        "negated": claim.negated,
-        "condition": claim.condition.iri if claim.condition else None,
-        "articles": [article.iri for article in claim.articles],
-        "topic": claim.topic,
-        "wording": claim.wording,
-        "stated_at": [
-            {"section": p.section, "start": p.start, "end": p.end, "sha256": p.sha256} for p in claim.passages
-        ],
-        "status": audited.status,
-        "as_published": audited.as_published,
-        "status_as_published": audited.status_as_published,
-        "best_level_for": audited.best_level_for,
-        "best_level_as_stated": audited.best_level_as_stated,
-        "best_level_against": audited.best_level_against,
-        "independent_studies": audited.studies,
-        "evidence": [
-            {
-                "iri": e.iri,
-                "bearing": e.bearing,
-                "directness": e.directness,
-                "indirectness": list(e.indirectness),
-                "level": e.level(claim.topic),
-                "design": e.design,
-                "comment": e.comment,
-                "finding": e.finding,
-                "quotations": list(e.quotations),
-                "source": _source_fields(e.source),
-            }
-            for e in audited.lines
-        ],
-        "searches": [
-            {"comment": s.comment, "searched_in": s.searched_in, "created": s.created} for s in claim.searches
-        ],
-        "flags": list(audited.flags),
-        "findings": [
-            {
-                "rule": f.rule,
-                "severity": f.severity,
-                "message": f.message,
-                "remedy": f.remedy,
-                "because": [list(t) for t in f.because],
-            }
-            for f in audited.findings
-        ],
-    }
-
-
-def source_document(source: Source, audit: Audit) -> dict[str, object]:
-    """A source and what it says of which claims, as a JSON document."""
-    return {
-        **_source_fields(source),
-        "bears_on": [
-            {
-                "claim": c.claim.id,
-                "bearing": e.bearing,
-                "directness": e.directness,
-                "comment": e.comment,
-                "finding": e.finding,
-            }
-            for c in audit.claims
-            for e in c.lines
-            if e.source.iri == source.iri
-        ],
-    }
-
-
-def _source_fields(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "iri": source.iri,
-        "title": source.title,
-        "creator": source.creator,
-        "issued": source.issued,
-        "container": source.container,
-        "doi": source.doi,
-        "pmid": source.pmid,
-        "link": source.link,
-        "read_as": source.read_as,
-        "design": source.design,
-        "participants": source.participants,
-        "population": source.population,
-        "intervention": source.intervention,
-        "comparator": source.comparator,
-        "outcome": source.outcome,
-        "result": source.result,
-        "limitation": source.limitation,
-    }
-
-
-class _Page:
+class _TextPage:
     """Lines of text, wrapped to a width, each under its label."""
 
     def __init__(self, width: int) -> None:

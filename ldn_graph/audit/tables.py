@@ -1,16 +1,14 @@
-"""The audit as rows and as a JSON document, for CSV files and other programs."""
+"""The audit as rows, for CSV files; :mod:`~ldn_graph.audit.documents` has it as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..model.vocab import shorten
 from ..output.tables import Row
 
 if TYPE_CHECKING:
-    from .results import Audit, ClaimAudit, Finding, Summary
-    from .triples import Triple
+    from .results import Audit, ClaimAudit, Finding
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
@@ -33,7 +31,7 @@ def claim_row(audited: ClaimAudit) -> Row:
         claim.direction, claim.condition.id if claim.condition else None, claim.topic, claim.wording,
         audited.status, audited.as_published, audited.status_as_published, audited.best_level_for,
         audited.best_level_as_stated, audited.best_level_against, audited.studies,
-        " ".join(audited.flags), " ".join(_source_ids(audited)),
+        " ".join(audited.flags), " ".join(source_ids(audited)),
     )  # fmt: skip
 
 
@@ -48,67 +46,6 @@ def finding_row(finding: Finding) -> Row:
     return finding.severity, finding.rule, finding.claim, finding.message, finding.remedy, triples
 
 
-def audit_document(audit: Audit) -> dict[str, object]:
-    """The audit as the JSON document that ``audit.schema.json`` describes."""
-    return {
-        "summary": summary_entry(audit.summary),
-        "claims": [claim_entry(audited) for audited in audit.claims],
-        "findings": [finding_entry(finding) for finding in audit.findings],
-    }
-
-
-def summary_entry(summary: Summary) -> dict[str, object]:
-    """The summary in that document."""
-    return {
-        "claims": summary.claims,
-        "checked": summary.checked,
-        "as_of": summary.as_of,
-        "without": list(summary.without),
-        "selected_from": summary.selected_from,
-        "status": summary.status,
-        "as_published": summary.as_published,
-        "flags": summary.flags,
-    }
-
-
-def claim_entry(audited: ClaimAudit) -> dict[str, object]:
-    """One claim in that document."""
-    claim = audited.claim
-    return {
-        "id": claim.id,
-        "iri": claim.iri,
-        "label": claim.label,
-        "condition": claim.condition.id if claim.condition else None,
-        "topic": claim.topic,
-        "wording": claim.wording,
-        "status": audited.status,
-        "as_published": audited.as_published,
-        "status_as_published": audited.status_as_published,
-        "flags": list(audited.flags),
-        "best_level_for": audited.best_level_for,
-        "best_level_as_stated": audited.best_level_as_stated,
-        "best_level_against": audited.best_level_against,
-        "independent_studies": audited.studies,
-        "sources": _source_ids(audited),
-        "because": _triples(audited.because),
-    }
-
-
-def finding_entry(finding: Finding) -> dict[str, object]:
-    """One finding in that document."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "claim": finding.claim,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "because": _triples(finding.because),
-    }
-
-
-def _triples(triples: Iterable[Triple]) -> list[list[str]]:
-    return [list(t) for t in triples]
-
-
-def _source_ids(audited: ClaimAudit) -> list[str]:
+def source_ids(audited: ClaimAudit) -> list[str]:
+    """The ids of the sources whose lines counted, each once."""
     return list(dict.fromkeys(line.source.id for line in audited.lines))

@@ -93,7 +93,7 @@ def _render_markdown(claims: Sequence[ClaimAudit]) -> str:
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> str:
-    from ..audit.tables import claim_entry
+    from ..audit.documents import claim_entry
     from ..output.tables import json_item
 
     return "".join(json_item(claim_entry(audited), 0) for audited in claims)
