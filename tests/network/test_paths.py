@@ -112,7 +112,7 @@ def test_no_path_is_lost_where_few_may_wait(text: str) -> None:
     audit = audit_claims(read_claims(parse_turtle(text)))
     found = list(find_paths(audit, "e0", "e1"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ldn_graph.network.paths.HELD", 1)
+        patch.setattr("ldn_graph.network.paths.MOST_WAITING", 1)
         fewer = list(find_paths(audit, "e0", "e1"))
     assert sorted(fewer, key=str) == sorted(found, key=str)
     assert [(p.status, len(p.hops)) for p in fewer] == [(p.status, len(p.hops)) for p in found]
