@@ -51,7 +51,14 @@ class Case(NamedTuple):
 
     def finding(self, rule: str, message: str, remedy: str, because: Iterable[Triple]) -> Finding:
         """A finding of a rule on this claim; each triple once."""
-        return Finding(rule, FLAGS[rule], self.claim.id, message, remedy, tuple(dict.fromkeys(because)))
+        return Finding(
+            rule=rule,
+            severity=FLAGS[rule],
+            claim=self.claim.id,
+            message=message,
+            remedy=remedy,
+            because=tuple(dict.fromkeys(because)),
+        )
 
     def triples_of(self, lines: Iterable[EvidenceLine], *, design: bool = False) -> Iterator[Triple]:
         """The triples of some of the claim's lines, with or without those of their designs."""
@@ -198,7 +205,7 @@ def _indirect_against(case: Case) -> Iterator[Finding]:
 def _secondary_only(case: Case) -> Iterator[Finding]:
     """What is in favour are reviews, books, opinion, labels or plans, and no primary study.
 
-    Nothing is said where a source has no design recorded: it may be a study.
+    It does not fire where a source has no design recorded: it may be a study.
     """
     designs = [e.design for e in case.in_favour]
     if designs and all(d and not DESIGNS[d].primary for d in designs):

@@ -103,7 +103,7 @@ class ClaimAudit(NamedTuple):
 
     @property
     def level_for(self) -> str:
-        """The level of what is directly in favour, in words; what supports a narrower version only is told apart."""
+        """The level of what is directly in favour, in words; of lines for a narrower version only apart."""
         lines = [e for e in self.lines if e.direct and e.in_favour]
         if not lines:
             return "none"
@@ -143,8 +143,10 @@ class PublishedAudit(ClaimAudit):
 
 
 class Summary(NamedTuple):
-    """How many claims there are, and in how many somebody recorded a line or a search (``checked``); how many have
-    each status, stand in each way as published, and have each flag, all of them named. The rest is as in
+    """What is counted over an audit.
+
+    How many ``claims`` there are, and for how many of them somebody recorded a line or a search (``checked``). How many
+    have each status, are published in each way, and have each flag, with all of these named. The rest is as in
     :class:`Audit`.
     """
 
@@ -159,11 +161,11 @@ class Summary(NamedTuple):
 
     def worst(self) -> str | None:
         """The gravest severity among the findings, or None where there is none."""
-        found = {FLAGS[flag] for flag, count in self.flags.items() if count}
-        return next((s for s in SEVERITIES if s in found), None)
+        severities = {FLAGS[flag] for flag, count in self.flags.items() if count}
+        return next((severity for severity in SEVERITIES if severity in severities), None)
 
     def plus(self, other: Summary) -> Summary:
-        """That of both, where these are parts of one audit."""
+        """The summary of both, which are of different claims in one audit."""
         return self._replace(
             claims=self.claims + other.claims,
             checked=self.checked + other.checked,
@@ -216,14 +218,14 @@ class Audit(NamedTuple):
     def summary(self) -> Summary:
         """All that is counted."""
         return Summary(
-            len(self.claims),
-            self.checked,
-            self.as_of,
-            self.without,
-            self.selected_from,
-            self.count_statuses(),
-            self.count_as_published(),
-            self.count_flags(),
+            claims=len(self.claims),
+            checked=self.checked,
+            as_of=self.as_of,
+            without=self.without,
+            selected_from=self.selected_from,
+            status=self.count_statuses(),
+            as_published=self.count_as_published(),
+            flags=self.count_flags(),
         )
 
     def _repr_html_(self) -> str:

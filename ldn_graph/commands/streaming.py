@@ -21,7 +21,7 @@ from ..model.claims import Chunk
 from ..model.graph import Graph
 from ..model.vocab import local_id
 from ..processes.parallel import map_parts
-from ..scale.corpus import Corpus, read_part
+from ..scale.corpus import Chunks, Corpus, read_part
 from ..sparql.names import find_node
 from .selection import Selection, find_condition, read_some_claims
 
@@ -40,10 +40,10 @@ def read_asked(
     """What is asked, with names looked up. Raises :class:`~ldn_graph.errors.UnknownNameError`."""
     iris = frozenset(find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in gone)
     for iri in sorted(iris):
-        if not corpus.bears(iri):
+        if not corpus.reader.bears(iri):
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
-    where = find_condition(corpus.graph, condition, corpus.has_claims_on) if condition else None
+    where = find_condition(corpus.graph, condition, corpus.reader.has_claims_on) if condition else None
     return Selection(statuses, flags, where, as_of, iris)
 
 
@@ -54,23 +54,23 @@ def audit_parts(
 
     Several processes do it where there are several parts, two of a server; how far they are is shown in a terminal.
     """
-    studies = corpus.read_studies(asked.gone)
+    chunks, studies = corpus.chunks, corpus.read_studies(asked.gone)
 
     @cache
-    def own(process: int) -> Corpus:  # noqa: ARG001, a database that is open is not safe across a fork
-        return corpus.reopened()
+    def own_chunks(process: int) -> Chunks:  # noqa: ARG001, a database that is open is not safe across a fork
+        return chunks.reopened()
 
-    with corpus.keeper() or nullcontext() as keeper:
+    with chunks.cache_writer() or nullcontext() as writer:
 
         def work(part: int) -> tuple[Summary, _T, bytes]:
-            chunk = own(os.getpid()).read(part)
-            audit = _audit(chunk, asked, studies, len(corpus))
-            return audit.summary, render(audit.claims), keeper.pack(chunk) if keeper else b""
+            chunk = own_chunks(os.getpid()).read(part)
+            audit = _audit(chunk, asked, studies, chunks.size)
+            return audit.summary, render(audit.claims), writer.pack(chunk) if writer else b""
 
-        results = map_parts(work, corpus.parts, corpus.graph.access.readers)
-        for summary, rendered, packed in _shown(results, corpus.parts):
-            if keeper:
-                keeper.take(packed)
+        results = map_parts(work, chunks.parts, corpus.graph.access.readers)
+        for summary, rendered, packed in _shown(results, chunks.parts):
+            if writer:
+                writer.add(packed)
             yield summary, rendered
 
 
@@ -127,7 +127,7 @@ def open_corpus(graph: Graph) -> Corpus:
     """The claims of a graph; it is told where finding them takes a while."""
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("listing claims ...\r", nl=False, err=True)
-    return Corpus(graph)
+    return Corpus.open(graph)
 
 
 def total(summaries: Iterable[Summary]) -> Summary:

@@ -90,9 +90,9 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """One claim at a time, and next to nothing kept for the next."""
     monkeypatch.setattr(corpus, "CHUNK", 1)
-    monkeypatch.setattr(fetching, "_HELD", 3)
-    monkeypatch.setattr(fetching, "_ASKED", 2)
-    monkeypatch.setattr(fetching, "_SOME", 1)
+    monkeypatch.setattr(fetching, "_MOST_NODES", 3)
+    monkeypatch.setattr(fetching, "_NODES_AT_ONCE", 2)
+    monkeypatch.setattr(fetching, "_SOURCES_AT_ONCE", 1)
 
 
 def audit_file(path: Path | str, as_of: int | None = None) -> tuple[ClaimAudit, ...]:
@@ -207,7 +207,7 @@ def test_a_graph_without_claims_is_an_error(tmp_path: Path) -> None:
     load_files([file], tmp_path / "db")
     for path in (file, tmp_path / "db"):
         with pytest.raises(GraphNotFoundError, match=r"no ldn:Claim in it; see docs/model.md"):
-            Corpus(open_graph(path))
+            Corpus.open(open_graph(path))
         assert ldn("audit", "--graph" if path == file else "--store", str(path)).exit_code == 2
 
 
@@ -230,10 +230,10 @@ def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_pat
 
 
 def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
-    read = Corpus(open_graph(woven / "db"))
-    for number in range(read.parts):
-        read.read(number)
-        assert len(read._reader.nodes) < 15, "nodes of claims that were read before"
+    read = Corpus.open(open_graph(woven / "db"))
+    for number in range(read.chunks.parts):
+        read.chunks.read(number)
+        assert len(read.reader.nodes) < 15, "nodes of claims that were read before"
 
 
 @given(st.lists(st.text("abcC0123456789-", max_size=9)))
@@ -248,9 +248,9 @@ def test_a_server_that_is_not_there() -> None:
 
 
 def test_a_graph_in_memory_is_one_part() -> None:
-    read = Corpus(parse_turtle(WOVEN))
-    assert read.parts == 1
-    assert len(read) == len(read.read(0).claims) == 10
+    read = Corpus.open(parse_turtle(WOVEN))
+    assert read.chunks.parts == 1
+    assert read.chunks.size == len(read.chunks.read(0).claims) == 10
 
 
 def test_findings_of_very_many_claims_are_counted_for_reading(monkeypatch: pytest.MonkeyPatch) -> None:
