@@ -23,7 +23,7 @@ from ldn_graph.rdf.graphs import StoredGraph
 from ldn_graph.rdf.opening import open_endpoint, open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale import corpus, fetching
-from ldn_graph.scale.corpus import Corpus, read_part, stream_audit
+from ldn_graph.scale.corpus import Corpus, ReadChunks, read_part, stream_audit
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.servers import oxigraph_server, virtuoso_server
 
@@ -234,6 +234,16 @@ def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
     for number in range(read.chunks.parts):
         read.chunks.read(number)
         assert len(read.reader.nodes) < 15, "nodes of claims that were read before"
+
+
+def test_a_forked_process_reads_from_a_database_that_it_opened_itself(woven: Path) -> None:
+    read = Corpus.open(open_graph(woven / "db")).chunks
+    again = read.reopened()
+    assert isinstance(read, ReadChunks)
+    assert isinstance(again, ReadChunks)
+    stores = {id(chunks.reader.graph.store) for chunks in (read, again)}  # type: ignore[attr-defined]
+    assert len(stores) == 2
+    assert again.read(0) == read.read(0)
 
 
 @given(st.lists(st.text("abcC0123456789-", max_size=9)))
