@@ -1,4 +1,4 @@
-"""What is kept of a database's claims: equal to what was read, only of that database, and nobody's error."""
+"""The cache of a database: equal to what was read, of that database alone, and no error where there can be none."""
 
 from __future__ import annotations
 
@@ -116,10 +116,10 @@ def test_what_is_kept_is_what_is_read(database: Path) -> None:
     first = list(stream_audit(open_graph(database)))
     for file in database.glob("*.sst"):
         file.write_bytes(b"\0" * file.stat().st_size)
-    found = open_cache(str(database))
-    assert found
-    assert (found.size, found.parts) == (10, 4)
-    assert [c for part in range(4) for c in found.read(part).claims] == [audited.claim for audited in first]
+    cached = open_cache(str(database))
+    assert cached
+    assert (cached.size, cached.parts) == (10, 4)
+    assert [c for part in range(4) for c in cached.read(part).claims] == [audited.claim for audited in first]
 
 
 def test_the_same_claims_are_kept_in_the_same_bytes(database: Path) -> None:
@@ -183,9 +183,9 @@ def test_the_file_may_be_damaged_or_foreign(database: Path) -> None:
     damaged = bytearray(whole)
     damaged[60:90] = bytes(30)
     (database / CACHE_FILE).write_bytes(damaged)
-    told = ldn("audit", "--store", str(database))
-    assert told.exit_code == 2
-    assert f"{CACHE_FILE}: damaged; delete it, and the claims are read anew" in told.stderr
+    run = ldn("audit", "--store", str(database))
+    assert run.exit_code == 2
+    assert f"{CACHE_FILE}: damaged; delete it, and the claims are read anew" in run.stderr
 
 
 @pytest.mark.parametrize(

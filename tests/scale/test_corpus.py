@@ -24,6 +24,7 @@ from ldn_graph.rdf.opening import open_endpoint, open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale import corpus, fetching
 from ldn_graph.scale.corpus import Corpus, ReadChunks, read_part, stream_audit
+from ldn_graph.scale.fetching import FetchingReader
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.servers import oxigraph_server, virtuoso_server
 
@@ -194,11 +195,11 @@ def test_a_database_tells_what_is_wrong_as_the_file_does(tmp_path: Path, wrong: 
         read_claims(open_graph(file))
     with pytest.raises(type(of_file.value)) as of_database:
         list(stream_audit(open_graph(tmp_path / "db")))
-    told, also = (str(error.value).partition(": ")[2] for error in (of_file, of_database))
-    assert told
+    problem, also = (str(error.value).partition(": ")[2] for error in (of_file, of_database))
+    assert problem
     if "[]" in wrong:  # whose name means nothing
-        told, also = told.partition(": ")[2], also.partition(": ")[2]
-    assert also == told
+        problem, also = problem.partition(": ")[2], also.partition(": ")[2]
+    assert also == problem
 
 
 def test_a_graph_without_claims_is_an_error(tmp_path: Path) -> None:
@@ -217,8 +218,8 @@ def test_some_claims_are_read_with_what_they_need(woven: Path) -> None:
     whole = {a.claim.iri: a for a in audit_file(woven / "woven.ttl")}
     for iri, expected in whole.items():
         part = read_part(graph, [iri])
-        (found,) = audit_claims(part.claims, studies=part.studies, beside=part.beside).claims
-        assert found == expected
+        (audited,) = audit_claims(part.claims, studies=part.studies, beside=part.beside).claims
+        assert audited == expected
 
 
 def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_path: Path) -> None:
@@ -229,20 +230,18 @@ def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_pat
     assert list(stream_audit(open_graph(tmp_path / "db"))) == list(audit_file(file))
 
 
-def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
-    read = Corpus.open(open_graph(woven / "db"))
-    for number in range(read.chunks.parts):
-        read.chunks.read(number)
-        assert len(read.reader.nodes) < 15, "nodes of claims that were read before"
+def test_what_is_held_in_memory_is_bounded(woven: Path, small_chunks: None) -> None:
+    reader = FetchingReader(open_graph(woven / "db"))
+    for iri in reader.claim_iris():
+        reader.chunk([iri])
+        assert len(reader.nodes) < 15, "nodes of claims that were read before"
 
 
 def test_a_forked_process_reads_from_a_database_that_it_opened_itself(woven: Path) -> None:
-    read = Corpus.open(open_graph(woven / "db")).chunks
+    reader = FetchingReader(open_graph(woven / "db"))
+    read = ReadChunks(reader, reader.claim_iris())
     again = read.reopened()
-    assert isinstance(read, ReadChunks)
-    assert isinstance(again, ReadChunks)
-    stores = {id(chunks.reader.graph.store) for chunks in (read, again)}  # type: ignore[attr-defined]
-    assert len(stores) == 2
+    assert again.reader.graph.store is not read.reader.graph.store  # type: ignore[attr-defined]
     assert again.read(0) == read.read(0)
 
 
@@ -290,7 +289,7 @@ def test_a_document_in_pieces_is_the_document(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "remark"),
     [
         ("nephritis", ""),
         ("lupus", ""),
@@ -299,7 +298,7 @@ def test_a_document_in_pieces_is_the_document(count: int) -> None:
         ("luppus", "did you mean lupus?"),
     ],
 )
-def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: str, said: str) -> None:
+def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: str, remark: str) -> None:
     """Narrower ones count; an audit of a condition that no claim is made on must not pass."""
     file = tmp_path / "some.ttl"
     nephritis = 'entity:nephritis a ldn:Condition ; rdfs:label "nephritis"@en ; skos:broader entity:lupus .\n'
@@ -313,9 +312,9 @@ def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: 
         for where in (("--graph", str(file)), ("--store", str(tmp_path / "db")))
     )
     assert (of_file.output, of_file.exit_code) == (of_database.output, of_database.exit_code)
-    assert said in of_file.stderr
-    assert of_file.exit_code == (2 if said else 1)
-    assert of_file.stdout.count("C01") == (0 if said else of_file.stdout.count("C02"))
+    assert remark in of_file.stderr
+    assert of_file.exit_code == (2 if remark else 1)
+    assert of_file.stdout.count("C01") == (0 if remark else of_file.stdout.count("C02"))
 
 
 def test_blank_nodes_have_the_same_names_each_time(woven: Path) -> None:

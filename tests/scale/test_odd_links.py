@@ -39,7 +39,7 @@ def both(folder: Path, *turtle: str) -> tuple[Graph, StoredGraph]:
 
 
 @pytest.mark.parametrize(
-    ("turtle", "said"),
+    ("turtle", "expected"),
     [
         pytest.param(
             (
@@ -67,17 +67,17 @@ def both(folder: Path, *turtle: str) -> tuple[Graph, StoredGraph]:
     ],
 )
 def test_odd_links_hold_between_parts(
-    tmp_path: Path, small_chunks: None, turtle: tuple[str, ...], said: dict[str, tuple[str, ...]]
+    tmp_path: Path, small_chunks: None, turtle: tuple[str, ...], expected: dict[str, tuple[str, ...]]
 ) -> None:
     graph, stored = both(tmp_path, *turtle)
-    told = [
+    audits = [
         {a.claim.id: (a.status, *a.flags) for a in audited}
         for audited in (audit_claims(read_claims(graph)).claims, stream_audit(stored))
     ]
-    assert told[0] == told[1]
-    for ident, (status, *flags) in said.items():
-        assert told[0][ident][0] == status
-        assert {*flags} <= {*told[0][ident]}
+    assert audits[0] == audits[1]
+    for ident, (status, *flags) in expected.items():
+        assert audits[0][ident][0] == status
+        assert {*flags} <= {*audits[0][ident]}
 
 
 @pytest.mark.parametrize(
