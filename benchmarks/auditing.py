@@ -3,7 +3,7 @@
     python benchmarks/auditing.py [CLAIMS [CLAIMS_FOR_RDFLIB]]
 
 The audit is ``ldn-graph audit`` as a whole command: status, levels, 14 flags, and the triples behind each finding.
-The first one of a database reads its claims and keeps them there; those after it take them from what was kept.
+The first one of a database reads its claims and caches them there; those after it take them from the cache.
 rdflib has to parse first, and then gives the status alone, by the same rule: in SPARQL (``claim-status``), or node by
 node in Python, with the evidence (``plain.py``). It does so for fewer claims, and is taken to need as long for each of
 any number, which flatters it. Its statuses must be ours. The files are in the memory of the system.
@@ -19,12 +19,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 import plain
 from corpora import Corpus, keep_corpus
 from measuring import Limits, Run, apart, command, warm
 
-from ldn_graph.scale.cache import NAME
+from ldn_graph.scale.cache import CACHE_FILE
 
 SMALL = 10_000  # claims
 FED = 20  # parts of a thousand claims, whose queries are looked at
@@ -56,9 +57,9 @@ def our_statuses(database: Path) -> dict[str, str]:
 
 
 def audit(database: Path, *, first: bool = False) -> Run:
-    """The command, its findings written to a file; the ``first`` finds nothing kept with the database."""
+    """The command, its findings written to a file; the ``first`` finds no cache with the database."""
     if first:
-        (database / NAME).unlink(missing_ok=True)
+        (database / CACHE_FILE).unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         return command("audit", "--store", database, "--fail-on", "never", "-o", Path(folder, "audit.csv"))
 
@@ -75,32 +76,33 @@ def feed(database: Path) -> list[float]:
 
     from ldn_graph.audit.audit import audit_claims
     from ldn_graph.rdf.opening import open_graph
-    from ldn_graph.scale.corpus import Corpus
-    from ldn_graph.scale.fetching import PartReader
+    from ldn_graph.scale.corpus import Corpus, ReadChunks
+    from ldn_graph.scale.fetching import FetchingReader
     from ldn_graph.scale.packing import pack, unpack
 
     gc.disable()  # as the command does
-    asked: list[str] = []
+    fetched: list[str] = []
 
-    class Noting(PartReader):
+    class Noting(FetchingReader):
         def take_in(self, nodes: Sequence[str]) -> None:
-            asked.extend(nodes)
+            fetched.extend(nodes)
             super().take_in(nodes)
 
-    (database / NAME).unlink(missing_ok=True)
+    (database / CACHE_FILE).unlink(missing_ok=True)
     graph = open_graph(database)
-    corpus = Corpus(graph)
+    corpus = Corpus.open(graph)
+    listed = cast("ReadChunks", corpus.chunks)  # the cache was deleted
     studies = corpus.read_studies()
     rounds = []
     for n in range(ROUNDS + 1):  # the first is not counted: it fills the caches of the database
-        corpus._reader = PartReader(graph) if n else Noting(graph)
+        read = listed._replace(reader=FetchingReader(graph) if n else Noting(graph))
         clock = [time.process_time()]
-        chunks = [corpus.read(part) for part in range(min(FED, corpus.parts))]
+        chunks = [read.read(part) for part in range(min(FED, read.parts))]
         clock.append(time.process_time())
         for chunk in chunks:
             audit_claims(chunk.claims, studies=studies, beside=chunk.beside)
         clock.append(time.process_time())
-        for node in asked:
+        for node in fetched:
             subject = ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
             for _ in graph.store.quads_for_pattern(subject, None, None):
                 pass
@@ -121,7 +123,7 @@ def fed(database: Path) -> float:
     fetching, reading, rules, unpacking = apart(feed, database).value
     print(
         f"in one process, us of CPU for a claim: {fetching:.0f} to fetch alone, {reading:.0f} to fetch and read, "
-        f"{unpacking:.0f} to read what is kept, {rules:.0f} for the rules"
+        f"{unpacking:.0f} to read what is cached, {rules:.0f} for the rules"
     )
     return fetching
 

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.page.layout import Record, arrange
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims

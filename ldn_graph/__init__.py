@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .audit.audit import Audit, ClaimAudit, audit_claims
-    from .audit.flags import Finding
+    from .audit.audit import audit_claims
+    from .audit.results import Audit, ClaimAudit, Finding
     from .audit.whatif import Keystone, keystone_sources, without
     from .errors import LdnGraphError
     from .model.claims import Claim, EvidenceLine, EvidenceSearch, Source
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from .validation.report import ValidationReport, validate_graph
 
 _HOME = {
-    "Audit": "audit.audit",
+    "Audit": "audit.results",
     "Chain": "network.graph",
     "Claim": "model.claims",
-    "ClaimAudit": "audit.audit",
+    "ClaimAudit": "audit.results",
     "EvidenceLine": "model.claims",
     "EvidenceSearch": "model.claims",
-    "Finding": "audit.flags",
+    "Finding": "audit.results",
     "Graph": "model.graph",
     "Keystone": "audit.whatif",
     "LdnGraphError": "errors",

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import ldn_graph
-from ldn_graph.audit.audit import Audit
+from ldn_graph.audit.results import Audit
 from ldn_graph.cli import COMMANDS, main
 from ldn_graph.page.report import FILES
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from ldn_graph.audit.audit import Audit, audit_claims
-from ldn_graph.audit.dossier import claim_document
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, claim_document, claim_entry
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.status import NOT_SUPPORTED
-from ldn_graph.audit.tables import AUDIT_KEYS, CLAIM_COLUMNS, CLAIM_KEYS, claim_entry
+from ldn_graph.audit.tables import CLAIM_COLUMNS
 from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
@@ -24,7 +25,7 @@ from ldn_graph.importers.table_layout import COLUMNS
 from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
-from ldn_graph.network.paths import HELD
+from ldn_graph.network.paths import MOST_WAITING
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import parse_turtle
@@ -179,7 +180,7 @@ def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package()
     assert [(int(n) - 1, status) for n, status in order] == [(rank, status) for status, rank in STATUS_RANK.items()]
     signs = re.findall(r"^\| `(biolink:\w+)` \| (-?1) \|$", PATHS, re.MULTILINE)
     assert {predicate: int(sign) for predicate, sign in signs} == SIGNED_PREDICATES
-    assert f"more than {HELD:,} paths" in " ".join(PATHS.split())
+    assert f"more than {MOST_WAITING:,} paths" in " ".join(PATHS.split())
     assert "Statuses 4 to 7".lower() in PATHS
     assert set(list(STATUS_RANK)[3:]) == NOT_SUPPORTED
 
@@ -198,7 +199,7 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
     modules = {
-        "find_paths": "paths",
+        "find_paths": "search",
         "shared_mechanisms": "shared",
         "build_network": "graph",
         "serialize_network": "formats",

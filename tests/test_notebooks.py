@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.model.vocab import DESIGNS
 from tests.conftest import ROOT
 from tests.notebooks import NOTEBOOKS, read_outputs, run_notebook

@@ -1,228 +1,23 @@
-"""The audit: a status, flags and findings for every claim, as values.
+"""The audit of claims: for each its status, its flags, and the findings behind them.
 
-The statuses come from :mod:`~ldn_graph.audit.status`, the flags from :mod:`~ldn_graph.audit.flags`.
-Nothing here is advice.
+A claim is judged by its own evidence lines but for three things, which are looked up over all claims
+(:class:`~ldn_graph.audit.flags.Evidence`): how the claims stand that it rests on, the quantities that its ratios are
+made of, and which sources report one study. The statuses come from :mod:`~ldn_graph.audit.status`, the flags from
+:mod:`~ldn_graph.audit.flags`. Nothing here is advice.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
 
-from ..model.claims import Claim, EvidenceLine, Source
-from ..model.display import to_html
-from ..model.vocab import FLAGS, SEVERITIES, STATUSES
-from ..model.words import PUBLISHED_WORDS
-from ..output.counts import count_words
-from .flags import RULES, Case, Finding, Triple, because_status, is_overclaimed, line_triples, publication
-from .status import NO_LEVEL, best_level, explain_status, level_words, rate_support
+from ..model.claims import Claim, Source
+from .flags import RULES, Case, Evidence
+from .published import cited_lines, published_as
+from .results import Audit, ClaimAudit
+from .status import best_level, looked_into, rate_support
 from .studies import Studies
-
-AS_PUBLISHED = ("cited", "document_only", "no_reference")
-ABOUT_CITING = frozenset({"uncited", "named-not-cited"})
-"""The flags that say how the article cites, whatever is in the literature."""
-
-
-class ClaimAudit(NamedTuple):
-    """What the audit says of one claim.
-
-    ``status`` is *in the literature*; ``status_as_published`` and ``studies_as_published`` take
-    only what the article itself cites for the claim, and :attr:`published` has the rest.
-    The levels are those of direct lines, 1 best to 5, None where no direct line has one:
-    ``best_level_for`` of lines in favour, those included that support a narrower version
-    only, and ``best_level_as_stated`` of those that confirm or support the claim as it
-    stands. ``studies`` counts independent studies in favour, direct or not.
-    ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
-    """
-
-    claim: Claim
-    lines: tuple[EvidenceLine, ...]
-    status: str
-    because: tuple[Triple, ...]
-    as_published: str
-    status_as_published: str
-    best_level_for: int | None
-    best_level_as_stated: int | None
-    best_level_against: int | None
-    studies: int
-    studies_as_published: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def published(self) -> PublishedAudit:
-        """The claim as published: by the lines alone whose sources its articles cite for it, with flags about citing.
-
-        Sources are one study where any source of the graph says so, cited or not. Searches are no part of it.
-        """
-        topic = self.claim.topic
-        cited = cited_lines(self.claim, self.lines)
-        claim = self.claim._replace(lines=cited, searches=())
-        in_favour = tuple(e for e in cited if e.in_favour)
-        triples = {e.iri: line_triples(claim, e) for e in cited}
-        statuses = {claim.iri: self.status_as_published}
-        case = Case(claim, cited, in_favour, triples, statuses, {}, Studies(()), frozenset())
-        return PublishedAudit._make(
-            self._replace(
-                lines=cited,
-                status=self.status_as_published,
-                because=tuple(dict.fromkeys(because_status(case))),
-                best_level_for=best_level((e for e in in_favour if e.direct), topic),
-                best_level_as_stated=best_level((e for e in in_favour if e.direct and e.affirms), topic),
-                best_level_against=best_level((e for e in cited if e.direct and e.against), topic),
-                studies=self.studies_as_published,
-                findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
-            )
-        )
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """The names of the flags, in the order of :data:`FLAGS`, each once."""
-        raised = {f.rule for f in self.findings}
-        return tuple(flag for flag in FLAGS if flag in raised)
-
-    @property
-    def reason(self) -> str:
-        """The reason for the status, in a sentence without a full stop."""
-        return explain_status(self.status, self.lines)
-
-    @property
-    def verdict(self) -> str:
-        """The status, with levels where it is contested: ``contested, for: level 4, against: level 1``."""
-        if self.status != "contested":
-            return self.status
-        return f"contested, for: {self.level_for}, against: {self.level_against}"
-
-    @property
-    def level_for(self) -> str:
-        """The level of what is directly in favour, in words; what supports a narrower version only is told apart."""
-        lines = [e for e in self.lines if e.direct and e.in_favour]
-        if not lines:
-            return "none"
-        narrower = best_level((e for e in lines if not e.affirms), self.claim.topic)
-        if not any(e.affirms for e in lines):
-            return f"{level_words(narrower)}, for a narrower version"
-        stated = level_words(self.best_level_as_stated)
-        if narrower is not None and narrower < (self.best_level_as_stated or NO_LEVEL):
-            return f"{stated}; {level_words(narrower)} for a narrower version"
-        return stated
-
-    @property
-    def level_against(self) -> str:
-        """The level of what is directly against, in words."""
-        return level_words(self.best_level_against) if any(e.direct and e.against for e in self.lines) else "none"
-
-    def _repr_html_(self) -> str:
-        return to_html(self)
-
-    def _repr_pretty_(self, printer: Any, _: bool) -> None:
-        printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
-
-
-class PublishedAudit(ClaimAudit):
-    """What the audit says of one claim as published; see :attr:`ClaimAudit.published`."""
-
-    __slots__ = ()
-
-    @property
-    def reason(self) -> str:
-        """The reason for the status; where nothing that is cited was assessed, that."""
-        if self.lines:
-            return explain_status(self.status, self.lines)
-        if self.claim.cited:
-            return "a source is cited for it, and how that bears on it is not recorded"
-        return PUBLISHED_WORDS[self.as_published] if self.claim.articles else "no article is recorded for it"
-
-
-class Summary(NamedTuple):
-    """How many claims there are, and in how many somebody recorded a line or a search (``checked``); how many have
-    each status, stand in each way as published, and have each flag, all of them named. The rest is as in
-    :class:`Audit`.
-    """
-
-    claims: int
-    checked: int
-    as_of: int | None
-    without: tuple[str, ...]
-    selected_from: int | None
-    status: Mapping[str, int]
-    as_published: Mapping[str, int]
-    flags: Mapping[str, int]
-
-    def worst(self) -> str | None:
-        """The gravest severity among the findings, or None where there is none."""
-        found = {FLAGS[flag] for flag, count in self.flags.items() if count}
-        return next((s for s in SEVERITIES if s in found), None)
-
-    def plus(self, other: Summary) -> Summary:
-        """That of both, where these are parts of one audit."""
-        return self._replace(
-            claims=self.claims + other.claims,
-            checked=self.checked + other.checked,
-            status=_sum(self.status, other.status),
-            as_published=_sum(self.as_published, other.as_published),
-            flags=_sum(self.flags, other.flags),
-        )
-
-
-class Audit(NamedTuple):
-    """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
-
-    ``selected_from`` is how many claims these were selected from, None where they are all;
-    ``without`` are the keys of sources that were left out, as if they had been retracted.
-    """
-
-    claims: tuple[ClaimAudit, ...]
-    as_of: int | None = None
-    selected_from: int | None = None
-    without: tuple[str, ...] = ()
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings: the gravest rule first, then by claim."""
-        rank = {rule: n for n, rule in enumerate(FLAGS)}
-        return tuple(sorted((f for c in self.claims for f in c.findings), key=lambda f: rank[f.rule]))
-
-    @property
-    def checked(self) -> int:
-        """How many claims somebody recorded a line or a search for."""
-        return sum(c.claim.checked for c in self.claims)
-
-    def count_statuses(self) -> dict[str, int]:
-        """How many claims have each status, all seven named."""
-        return _count(STATUSES, (c.status for c in self.claims))
-
-    def count_as_published(self) -> dict[str, int]:
-        """How many claims the article cites a source for, and how it does not for the others."""
-        return _count(AS_PUBLISHED, (c.as_published for c in self.claims))
-
-    def count_flags(self) -> dict[str, int]:
-        """How many claims have each flag, all of them named."""
-        return _count(tuple(FLAGS), (flag for c in self.claims for flag in c.flags))
-
-    def worst(self) -> str | None:
-        """The gravest severity among the findings, or None where there is none."""
-        return self.summary.worst()
-
-    @property
-    def summary(self) -> Summary:
-        """All that is counted."""
-        return Summary(
-            len(self.claims),
-            self.checked,
-            self.as_of,
-            self.without,
-            self.selected_from,
-            self.count_statuses(),
-            self.count_as_published(),
-            self.count_flags(),
-        )
-
-    def _repr_html_(self) -> str:
-        return to_html(self)
-
-    def _repr_pretty_(self, printer: Any, _: bool) -> None:
-        printer.text(f"<Audit of {count_words(len(self.claims), 'claim')}>")
+from .triples import status_triples, write_line_triples
+from .wording import is_overclaimed
 
 
 def audit_claims(
@@ -241,57 +36,57 @@ def audit_claims(
     Nothing is raised for what the evidence says; no claims give an audit without claims.
     """
     claims = tuple(claims)
-    known = (*claims, *beside)
-    lines = {c.iri: tuple(e for e in c.lines if _known_by(e.source, as_of)) for c in known}
-    statuses = {c.iri: rate_support(lines[c.iri], c.topic, looked_into=_looked_into(c)) for c in known}
-    stated = (q for c in known for q in c.quantities)
-    found = (q for c in known for e in lines[c.iri] for q in e.quantities)
-    quantities = {q.iri: q for q in (*stated, *found)}
-    studies = studies or Studies(e.source for c in known for e in c.lines)
-    overclaimed = {c.iri for c in known if is_overclaimed(c, lines[c.iri], studies)}
-    audited = []
-    for claim in claims:
-        own = lines[claim.iri]
-        triples = {e.iri: line_triples(claim, e) for e in claim.lines}
-        in_favour = tuple(e for e in own if e.in_favour)
-        case = Case(claim, own, in_favour, triples, statuses, quantities, studies, overclaimed)
-        cited = cited_lines(claim, own)
-        audited.append(
-            ClaimAudit(
-                claim,
-                own,
-                case.status,
-                tuple(dict.fromkeys(because_status(case))),
-                publication(claim),
-                rate_support(cited, claim.topic, looked_into=any(e.bearing != "givesBackground" for e in cited)),
-                best_level((e for e in case.in_favour if e.direct), claim.topic),
-                best_level((e for e in case.in_favour if e.direct and e.affirms), claim.topic),
-                best_level((e for e in own if e.direct and e.against), claim.topic),
-                studies.count(case.in_favour),
-                studies.count(e for e in cited if e.in_favour) if cited else 0,
-                tuple(finding for rule in RULES for finding in rule(case)),
-            )
-        )
-    return Audit(tuple(audited), as_of)
+    evidence = _gather_evidence((*claims, *beside), as_of, studies)
+    return Audit(tuple(_audit_claim(claim, evidence) for claim in claims), as_of)
 
 
-def cited_lines(claim: Claim, lines: Iterable[EvidenceLine]) -> tuple[EvidenceLine, ...]:
-    """Those of the lines whose source the claim's articles cite for it."""
-    return tuple(e for e in lines if e.source.iri in claim.cited) if claim.cited else ()
+def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Studies | None) -> Evidence:
+    """What counts as of a year of the evidence of all claims."""
+    lines = {c.iri: tuple(e for e in c.lines if _counts(e.source, as_of)) for c in claims}
+    studies = studies or Studies(e.source for c in claims for e in c.lines)
+    stated = (q for c in claims for q in c.quantities)
+    measured = (q for c in claims for e in lines[c.iri] for q in e.quantities)
+    return Evidence(
+        lines=lines,
+        statuses={
+            c.iri: rate_support(lines[c.iri], c.topic, looked_into=looked_into(c.lines, c.searches)) for c in claims
+        },
+        overclaimed=frozenset(c.iri for c in claims if is_overclaimed(c, lines[c.iri], studies)),
+        quantities={q.iri: q for q in (*stated, *measured)},
+        studies=studies,
+    )
 
 
-def _known_by(source: Source, as_of: int | None) -> bool:
+def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
+    lines, status, topic = evidence.lines[claim.iri], evidence.statuses[claim.iri], claim.topic
+    in_favour = tuple(e for e in lines if e.in_favour)
+    line_triples = write_line_triples(claim)
+    case = Case(
+        claim=claim,
+        lines=lines,
+        in_favour=in_favour,
+        status=status,
+        because=status_triples(claim, lines, status, line_triples),
+        line_triples=line_triples,
+        evidence=evidence,
+    )
+    cited = cited_lines(claim, lines)
+    return ClaimAudit(
+        claim=claim,
+        lines=lines,
+        status=status,
+        because=case.because,
+        as_published=published_as(claim),
+        status_as_published=rate_support(cited, topic, looked_into=looked_into(cited)),
+        best_level_for=best_level((e for e in in_favour if e.direct), topic),
+        best_level_as_stated=best_level((e for e in in_favour if e.direct and e.affirms), topic),
+        best_level_against=best_level((e for e in lines if e.direct and e.against), topic),
+        studies=evidence.studies.count(in_favour),
+        studies_as_published=evidence.studies.count(e for e in cited if e.in_favour) if cited else 0,
+        findings=tuple(finding for rule in RULES for finding in rule(case)),
+    )
+
+
+def _counts(source: Source, as_of: int | None) -> bool:
+    """Whether a source counts as of a year: one of that year, of an earlier one, or without a date."""
     return as_of is None or source.year is None or source.year <= as_of
-
-
-def _looked_into(claim: Claim) -> bool:
-    return bool(claim.searches) or any(e.bearing != "givesBackground" for e in claim.lines)
-
-
-def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    return {name: count + other[name] for name, count in one.items()}
-
-
-def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:
-    counts = Counter(values)
-    return {name: counts[name] for name in names}

@@ -1,21 +1,23 @@
-"""One claim, or one source, with everything recorded about it: as text for a terminal, and as a document."""
+"""One claim, or one source, with everything recorded about it, in words: for a terminal, and in parts for the page.
+
+:mod:`~ldn_graph.audit.documents` has the same as JSON.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 
-from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Passage, Source
+from ..model.claims import Claim, EvidenceLine, Source
 from ..model.vocab import shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
 from ..output.counts import count_words
-from .audit import Audit, ClaimAudit
+from .results import Audit, ClaimAudit
 from .status import level_words
-from .tables import claim_fields, finding_entry, list_triples
 
 Fact = tuple[str, str]
-"""A word or two, and what is said under them."""
+"""A label of a word or two, and the text that belongs to it."""
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("for", ("confirms", "supports")),
@@ -24,7 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("open", ("leavesOpen",)),
     ("background", ("givesBackground",)),
 )
-"""The bearings, as they are put together for a reader."""
+"""Headings, each with the bearings of the evidence lines under it, in the order of reading."""
 
 
 def describe_line(line: EvidenceLine, topic: str) -> str:
@@ -85,7 +87,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 
 
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
-    """The lines that counted, by :data:`GROUPS`; who speaks for and who against is said even where it is nobody."""
+    """The lines that counted, by :data:`GROUPS`; *for* and *against* come even where they have no lines."""
     for heading, bearings in GROUPS:
         lines = tuple(e for e in audited.lines if e.bearing in bearings)
         if lines or heading in ("for", "against"):
@@ -95,7 +97,7 @@ def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLi
 def claim_text(audited: ClaimAudit, width: int | None) -> str:
     """The dossier of a claim for a terminal of this width (100 where it is None)."""
     claim = audited.claim
-    page = _Page(width or 100)
+    page = _TextPage(width or 100)
     page.add("", f"{claim.id}  {claim.label}")
     page.add("", "")
     for label, text in (*audit_facts(audited), *claim_facts(claim)):
@@ -120,7 +122,7 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
 
 def source_text(source: Source, audit: Audit, width: int | None) -> str:
     """What a source is and what it says of which claims, for a terminal of this width (100 where it is None)."""
-    page = _Page(width or 100)
+    page = _TextPage(width or 100)
     page.add("", source.label)
     page.add("", "")
     published = ", ".join(w for w in (source.creator, source.container, source.issued) if w)
@@ -158,95 +160,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
     return page.text()
 
 
-def claim_document(audited: ClaimAudit) -> dict[str, object]:
-    """The dossier of a claim as a JSON document: what the audit has of it, and all that is recorded.
-
-    What a key names by an id, the key with ``_iri`` behind it names by its IRI.
-    """
-    claim = audited.claim
-    return {
-        **claim_fields(audited),
-        "because": list_triples(audited.because),
-        "subject_iri": claim.subject.iri,
-        "predicate_iri": claim.predicate,
-        "object_iri": claim.object.iri,
-        "condition_iri": claim.condition.iri if claim.condition else None,
-        "article_iris": [article.iri for article in claim.articles],
-        "stated_at": [passage_fields(p) for p in claim.passages],
-        "evidence": [{**line_fields(e, claim.topic), "source": _source_fields(e.source)} for e in audited.lines],
-        "searches": [search_fields(s) for s in claim.searches],
-        "findings": [finding_entry(f) for f in audited.findings],
-    }
-
-
-def passage_fields(passage: Passage) -> dict[str, object]:
-    """Where a claim stands in the article, as data."""
-    return {"section": passage.section, "start": passage.start, "end": passage.end, "sha256": passage.sha256}
-
-
-def line_fields(line: EvidenceLine, topic: str) -> dict[str, object]:
-    """An evidence line of a claim of this topic as data, without its source."""
-    return {
-        "iri": line.iri,
-        "bearing": line.bearing,
-        "directness": line.directness,
-        "indirectness": list(line.indirectness),
-        "level": line.level(topic),
-        "design": line.design,
-        "comment": line.comment,
-        "finding": line.finding,
-        "quotations": list(line.quotations),
-    }
-
-
-def search_fields(search: EvidenceSearch) -> dict[str, object]:
-    """A search that found nothing, as data."""
-    return {"comment": search.comment, "searched_in": search.searched_in, "created": search.created}
-
-
-def source_document(source: Source, audit: Audit) -> dict[str, object]:
-    """A source and what it says of which claims, as a JSON document."""
-    return {
-        **_source_fields(source),
-        "bears_on": [
-            {
-                "claim": c.claim.id,
-                "bearing": e.bearing,
-                "directness": e.directness,
-                "comment": e.comment,
-                "finding": e.finding,
-            }
-            for c in audit.claims
-            for e in c.lines
-            if e.source.iri == source.iri
-        ],
-    }
-
-
-def _source_fields(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "iri": source.iri,
-        "title": source.title,
-        "creator": source.creator,
-        "issued": source.issued,
-        "container": source.container,
-        "doi": source.doi,
-        "pmid": source.pmid,
-        "link": source.link,
-        "read_as": source.read_as,
-        "design": source.design,
-        "participants": source.participants,
-        "population": source.population,
-        "intervention": source.intervention,
-        "comparator": source.comparator,
-        "outcome": source.outcome,
-        "result": source.result,
-        "limitation": source.limitation,
-    }
-
-
-class _Page:
+class _TextPage:
     """Lines of text, wrapped to a width, each under its label."""
 
     def __init__(self, width: int) -> None:

@@ -1,25 +1,83 @@
-"""Numbers that a claim states, against those that were found: do they agree?"""
+"""Numbers that a claim states, beside those that its evidence gives: do they agree?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from ..model.claims import Quantity
+from ..model.claims import EvidenceLine, Quantity
+
+Measured = tuple[EvidenceLine, Quantity]
+"""A quantity that was found, with the evidence line that it is recorded on."""
+
+UNIT_WORDS: Mapping[str, str] = {
+    "1": "",
+    "{person}": " people",
+    "10*6{person}": " million people",
+    "{rank}": " (rank)",
+    "mo": " months",
+}
+"""How units are written after a number; others stand there as UCUM has them."""
 
 
-def agrees(stated: Quantity, found: Quantity) -> bool:
-    """The stated quantity lies inside the found one, widened by half a unit of the last digit stated.
+class Comparison(NamedTuple):
+    """A quantity that a claim states, beside what was found.
+
+    ``agreeing`` and ``differing`` are the comparable quantities of evidence lines. ``ratio`` is the range of the
+    ratio recomputed from its ``parts``, where what is stated lies outside of it; else None, and there are no parts.
+    """
+
+    stated: Quantity
+    agreeing: tuple[Measured, ...]
+    differing: tuple[Measured, ...]
+    ratio: tuple[Decimal, Decimal] | None
+    parts: tuple[Quantity, ...]
+
+    @property
+    def mismatch(self) -> bool:
+        """Whether the stated number is to be flagged: its ratio is wrong, a line against the claim has another
+        number, or there are numbers to compare with and none agrees.
+        """
+        if self.ratio or any(line.against for line, _ in self.differing):
+            return True
+        return bool(self.differing) and not self.agreeing
+
+
+def compare(stated: Quantity, lines: Iterable[EvidenceLine], quantities: Mapping[str, Quantity]) -> Comparison:
+    """A stated quantity beside those of these lines. ``quantities``, by IRI, are those a ratio may be made of."""
+    agreeing: list[Measured] = []
+    differing: list[Measured] = []
+    for line in lines:
+        for quantity in line.quantities:
+            if comparable(stated, quantity):
+                (agreeing if agrees(stated, quantity) else differing).append((line, quantity))
+    ratio = recompute_ratio(stated, quantities)
+    if ratio and lies_inside(stated, *ratio):
+        ratio = None
+    parts = [quantities[iri] for iri in (stated.numerator, stated.denominator) if ratio and iri]
+    return Comparison(
+        stated=stated,
+        agreeing=tuple(agreeing),
+        differing=tuple(differing),
+        ratio=ratio,
+        parts=tuple(parts),
+    )
+
+
+def agrees(stated: Quantity, measured: Quantity) -> bool:
+    """The stated quantity lies inside the measured one, widened by half a unit of the last digit stated.
 
     Where both count cases out of a total, shares are compared. Zeros at the end of a
     decimal fraction do not count as digits stated.
     """
-    if stated.out_of and found.out_of:
-        return lies_inside(stated, found.low / found.out_of, found.high / found.out_of, per=stated.out_of)
-    return lies_inside(stated, found.low, found.high)
+    if stated.out_of and measured.out_of:
+        return lies_inside(stated, measured.low / measured.out_of, measured.high / measured.out_of, per=stated.out_of)
+    return lies_inside(stated, measured.low, measured.high)
 
 
 def lies_inside(stated: Quantity, low: Decimal, high: Decimal, per: Decimal = Decimal(1)) -> bool:
+    """The stated quantity, divided by ``per``, lies between ``low`` and ``high``, each widened by half a digit."""
     return (
         low - _half_digit(stated.low) / per <= stated.low / per
         and stated.high / per <= high + _half_digit(stated.high) / per
@@ -27,17 +85,27 @@ def lies_inside(stated: Quantity, low: Decimal, high: Decimal, per: Decimal = De
 
 
 def _half_digit(number: Decimal) -> Decimal:
+    """Half a unit of the last digit of a number, zeros at the end of a fraction aside; of whole numbers a half.
+
+    >>> _half_digit(Decimal("2.50")), _half_digit(Decimal("40"))
+    (Decimal('0.05'), Decimal('0.5'))
+    """
     exponent = number.normalize().as_tuple().exponent
     return Decimal(5).scaleb(min(exponent if isinstance(exponent, int) else 0, 0) - 1)
 
 
-def comparable(stated: Quantity, found: Quantity) -> bool:
-    same_total = (stated.out_of is None) == (found.out_of is None)
-    return str(stated.of_what) == str(found.of_what) and stated.unit == found.unit and same_total
+def comparable(stated: Quantity, measured: Quantity) -> bool:
+    """Both are of the same thing in the same unit, and both count cases out of a total or neither does."""
+    same_total = (stated.out_of is None) == (measured.out_of is None)
+    return str(stated.of_what) == str(measured.of_what) and stated.unit == measured.unit and same_total
 
 
 def recompute_ratio(stated: Quantity, quantities: Mapping[str, Quantity]) -> tuple[Decimal, Decimal] | None:
-    """The range of a ratio from its parts, or None where it has none, or they are not known, or are not above 0."""
+    """The range of a ratio from its parts, lowest and highest.
+
+    None where it has no parts, where one of them is not among ``quantities``, where they differ in unit, or where the
+    denominator may be 0.
+    """
     above, below = quantities.get(stated.numerator or ""), quantities.get(stated.denominator or "")
     if above is None or below is None or below.low <= 0 or above.unit != below.unit:
         return None
@@ -45,17 +113,27 @@ def recompute_ratio(stated: Quantity, quantities: Mapping[str, Quantity]) -> tup
 
 
 def describe_quantity(quantity: Quantity) -> str:
+    """A quantity in words, as *39 of 40 people* or *0.5 to 4.5 mg/d*."""
     span = f"{quantity.low}" if quantity.low == quantity.high else f"{quantity.low} to {quantity.high}"
     total = f" of {quantity.out_of}" if quantity.out_of else ""
-    unit = {
-        "1": "",
-        "{person}": " people",
-        "10*6{person}": " million people",
-        "{rank}": " (rank)",
-        "mo": " months",
-    }.get(quantity.unit, f" {quantity.unit}")
-    return f"{span}{total}{unit}"
+    return f"{span}{total}{UNIT_WORDS.get(quantity.unit, f' {quantity.unit}')}"
+
+
+def describe_comparison(comparison: Comparison) -> str:
+    """What speaks against a stated number, then what agrees with it, in words."""
+    parts = []
+    if comparison.ratio:
+        low, high = comparison.ratio
+        parts.append(f"recomputed from its parts it is {round_off(low)} to {round_off(high)}")
+    parts += [f"{describe_quantity(q)} is recorded for {line.source.id}" for line, q in comparison.differing]
+    parts += [f"it agrees with {line.source.id}" for line, _ in comparison.agreeing]
+    return "; ".join(parts)
 
 
 def round_off(number: Decimal) -> str:
+    """A number with one digit after the point, and none where that is 0.
+
+    >>> round_off(Decimal("12.34")), round_off(Decimal("3.04"))
+    ('12.3', '3')
+    """
     return f"{number:.1f}".removesuffix(".0")

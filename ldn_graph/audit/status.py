@@ -7,9 +7,9 @@ recorded in the graph supports the claim. It never means false.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..model.claims import EvidenceLine
+from ..model.claims import EvidenceLine, EvidenceSearch
 from ..model.vocab import AFFIRMING, AGAINST
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -32,7 +32,7 @@ NO_LEVEL = 6
 def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool) -> str:
     """The status of a claim of this topic with these evidence lines.
 
-    ``looked_into``: somebody recorded a search, or a line that is more than background.
+    ``looked_into``: somebody looked for evidence of it (:func:`looked_into`), whatever was found.
     The rule is total, does not depend on the order of the lines, and is monotone: a line
     in favour never makes a claim less supported.
     """
@@ -53,6 +53,11 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
     if level_for is not None and level_for <= level_against:
         return "indirectly-supported"
     return "unsupported" if looked_into else "unchecked"
+
+
+def looked_into(lines: Iterable[EvidenceLine], searches: Sequence[EvidenceSearch] = ()) -> bool:
+    """Whether somebody looked for evidence: recorded a search, or a line that is more than background."""
+    return bool(searches) or any(line.bearing != "givesBackground" for line in lines)
 
 
 def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
@@ -90,5 +95,6 @@ def level_words(level: int | None) -> str:
 
 
 def rank(line: EvidenceLine, topic: str) -> int:
+    """Where a line sorts by its level for claims of this topic: 1 to 5, and :data:`NO_LEVEL` without one."""
     level = line.level(topic)
     return NO_LEVEL if level is None else level

@@ -9,18 +9,22 @@ from ..model.vocab import DESIGNS
 
 
 class Studies:
-    """Which sources are the same study: reports of one trial, and reviews with the trials beneath them."""
+    """Which sources report the same study, as these ``sources`` state by ``same_study_as``.
+
+    The same in either direction, and through others: where A is the same as B and B as C, all three are one.
+    """
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self.parent: dict[str, str] = {}
+        # A forest of reports: each points to another of its study, until the one that stands for the study.
+        self._same_as: dict[str, str] = {}
         for source in sources:
             for other in source.same_study_as:
-                self.parent[self.study(other)] = self.study(source.iri)
+                self._same_as[self.study(other)] = self.study(source.iri)
 
     def study(self, iri: str) -> str:
-        """One IRI for all reports of a study."""
-        while iri in self.parent and self.parent[iri] != iri:
-            iri = self.parent[iri]
+        """The IRI of the report that stands for all reports of a study; of a source that is alone, its own."""
+        while iri in self._same_as and self._same_as[iri] != iri:
+            iri = self._same_as[iri]
         return iri
 
     def count(self, lines: Iterable[EvidenceLine]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model.vocab import FLAGS
 from ..output.characters import printable
 from ..output.counts import count_words
-from .audit import Summary
+from .results import Summary
 
 CLAIMS_NAMED = 100
 """So many claims of which the same finding holds are named, and the others are counted."""

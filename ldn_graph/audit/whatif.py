@@ -6,12 +6,13 @@ audited by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ..model.claims import Claim, Source
 from ..model.lookup import find_iri
-from .audit import Audit, audit_claims
+from .audit import audit_claims
+from .results import Audit
 from .status import NOT_SUPPORTED
 
 
@@ -35,14 +36,14 @@ def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Clai
     so does what the article cites: whether they fall with it is for a person to say.
     """
     claims = tuple(claims)
-    known = {e.source.iri: e.source for claim in claims for e in claim.lines}
+    by_iri = {e.source.iri: e.source for claim in claims for e in claim.lines}
     names = (sources,) if isinstance(sources, str) else sources
     kind, listing = "evidence line of the source", "ldn-graph keystones --all"
-    return remove(claims, {find_iri(name, known.values(), kind, listing) for name in names})
+    return remove(claims, {find_iri(name, by_iri.values(), kind, listing) for name in names})
 
 
 def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
-    """The claims without the lines of these sources (IRIs), whether they have any or not."""
+    """The claims without the evidence lines of these sources, by IRI; a source without any changes nothing."""
     return tuple(claim._replace(lines=tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
 
 
@@ -55,19 +56,26 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
     """
     claims = tuple(claims)
     before = {c.claim.id: c.status for c in audit_claims(claims, as_of).claims}
-    bearing: dict[str, tuple[Source, list[Claim]]] = {}
+    sources: dict[str, Source] = {}
+    borne_on: dict[str, list[Claim]] = {}
     for claim in claims:
         for source in {e.source.iri: e.source for e in claim.lines}.values():
-            bearing.setdefault(source.iri, (source, []))[1].append(claim)
-    found = []
-    for source, touched in bearing.values():
-        after = audit_claims(remove(touched, {source.iri}), as_of)
-        found.append(_keystone(source, before, after))
-    return tuple(sorted(found, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
+            sources[source.iri] = source
+            borne_on.setdefault(source.iri, []).append(claim)
+    keystones = (
+        _keystone(sources[iri], before, audit_claims(remove(some, {iri}), as_of)) for iri, some in borne_on.items()
+    )
+    return tuple(sorted(keystones, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
 
 
-def _keystone(source: Source, before: dict[str, str], after: Audit) -> Keystone:
+def _keystone(source: Source, before: Mapping[str, str], after: Audit) -> Keystone:
+    """What changed for the claims that a source bears on: ``before`` are the statuses of all claims, by id."""
     changed = [(c.claim.id, c.status) for c in after.claims if c.status != before[c.claim.id]]
     fallen = tuple(i for i, status in changed if status in NOT_SUPPORTED and before[i] not in NOT_SUPPORTED)
-    rest = tuple(i for i, _ in changed if i not in fallen)
-    return Keystone(source.id, str(source.label), len(after.claims), fallen, rest)
+    return Keystone(
+        source=source.id,
+        label=str(source.label),
+        claims=len(after.claims),
+        fallen=fallen,
+        changed=tuple(i for i, _ in changed if i not in fallen),
+    )

@@ -12,8 +12,7 @@ from .common.options import TABLES, fail_on_option, file_option, format_option, 
 from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
-    from ..audit.audit import ClaimAudit, Summary
-    from ..audit.flags import Finding
+    from ..audit.results import ClaimAudit, Finding, Summary
     from .common.spooled_texts import SpooledTexts
 
 Texts = Mapping[str, str]
@@ -102,7 +101,7 @@ def _render_markdown(claims: Sequence[ClaimAudit]) -> Texts:
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> Texts:
-    from ..audit.tables import claim_entry, finding_entry
+    from ..audit.documents import claim_entry, finding_entry
     from ..output.tables import json_item
 
     findings = _by_rule(claims, lambda finding: json_item(finding_entry(finding), 1))
@@ -121,8 +120,8 @@ def _rows(format_name: str, spooled: SpooledTexts) -> Iterator[str]:
 
 
 def _document(summary: Summary, spooled: SpooledTexts) -> Iterator[str]:
-    """The document of :func:`~ldn_graph.audit.tables.audit_document`."""
-    from ..audit.tables import summary_entry
+    """The document of :func:`~ldn_graph.audit.documents.audit_document`."""
+    from ..audit.documents import summary_entry
     from ..output.tables import json_array, json_item
 
     yield '{\n  "summary": ' + json_item(summary_entry(summary), 0).lstrip(",\n ") + ',\n  "claims": '

@@ -19,7 +19,8 @@ def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: st
     Where it stands in the article, its status and why, all evidence, searches and flags.
     ID is C17, claim:C17 or the IRI.
     """
-    from ..audit import dossier
+    from ..audit.documents import claim_document
+    from ..audit.dossier import claim_text
     from ..output.tables import json_text
     from .common.output import choose_format, terminal_width, write
     from .common.reading import open_named_graph
@@ -27,6 +28,6 @@ def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: st
 
     chosen = audit_one(open_named_graph(paths), name, as_of)
     if choose_format(format_name, output, ("table", "json")) == "json":
-        write(output, json_text(dossier.claim_document(chosen)))
+        write(output, json_text(claim_document(chosen)))
     else:
-        write(output, dossier.claim_text(chosen, terminal_width()))
+        write(output, claim_text(chosen, terminal_width()))

@@ -11,7 +11,7 @@ from .common.options import TABLES, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
-    from ..audit.audit import ClaimAudit
+    from ..audit.results import ClaimAudit
 
 COLUMNS = ("id", "status", "level for", "level against", "claim")
 """For reading; CSV has :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`."""
@@ -85,7 +85,7 @@ def _render_markdown(claims: Sequence[ClaimAudit]) -> str:
 
 
 def _render_json(claims: Sequence[ClaimAudit]) -> str:
-    from ..audit.tables import claim_entry
+    from ..audit.documents import claim_entry
     from ..output.tables import json_item
 
     return "".join(json_item(claim_entry(audited), 0) for audited in claims)

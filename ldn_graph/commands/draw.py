@@ -13,7 +13,7 @@ from .common.options import graph_option, not_empty, param_option
 from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
-    from ..audit.audit import Audit
+    from ..audit.results import Audit
     from ..model.graph import Graph
 
 MANY = 1000

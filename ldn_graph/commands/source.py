@@ -17,8 +17,9 @@ def source(paths: tuple[str, ...], name: str, format_name: str | None, output: s
 
     KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
     """
-    from ..audit import dossier
     from ..audit.audit import audit_claims
+    from ..audit.documents import source_document
+    from ..audit.dossier import source_text
     from ..output.tables import json_text
     from ..rdf.claim_reader import read_sources
     from ..sparql.names import find_node
@@ -30,6 +31,6 @@ def source(paths: tuple[str, ...], name: str, format_name: str | None, output: s
     sources = {s.iri: s for s in read_sources(graph)}
     chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
     if choose_format(format_name, output, ("table", "json")) == "json":
-        write(output, json_text(dossier.source_document(chosen, audited)))
+        write(output, json_text(source_document(chosen, audited)))
     else:
-        write(output, dossier.source_text(chosen, audited, terminal_width()))
+        write(output, source_text(chosen, audited, terminal_width()))

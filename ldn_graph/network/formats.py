@@ -72,10 +72,10 @@ def _cytoscape(network: Network) -> dict[str, Any]:
     document["data"] = {"name": "claims and their evidence"}
     names = {node["data"]["id"]: node["data"]["name"] for node in document["elements"]["nodes"]}
     for edge in document["elements"]["edges"]:
-        said = edge["data"]
-        start, end, predicate = said["source"], said["target"], said["predicate"]
+        data = edge["data"]
+        start, end, predicate = data["source"], data["target"], data["predicate"]
         name = f"{names[start]} ({predicate}) {names[end]}"
-        said.update(id=f"{start} {said['key']} {end}", name=name, interaction=predicate)
+        data.update(id=f"{start} {data['key']} {end}", name=name, interaction=predicate)
     return document
 
 
@@ -84,12 +84,12 @@ def _clean(network: Network) -> Network:
     import networkx as nx
 
     copy: Network = nx.MultiDiGraph()
-    for node, said in network.nodes(data=True):
-        copy.add_node(node, **{k: _text(v) for k, v in said.items()})
-    for start, end, key, said in network.edges(keys=True, data=True):
-        copy.add_edge(start, end, key=key, **{k: _text(v) for k, v in said.items()})
+    for node, attributes in network.nodes(data=True):
+        copy.add_node(node, **{name: _clean_value(value) for name, value in attributes.items()})
+    for start, end, key, attributes in network.edges(keys=True, data=True):
+        copy.add_edge(start, end, key=key, **{name: _clean_value(value) for name, value in attributes.items()})
     return copy
 
 
-def _text(value: object) -> object:
+def _clean_value(value: object) -> object:
     return NOT_SHOWN.sub(REPLACEMENT, value) if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..audit.audit import Audit, ClaimAudit
+from ..audit.results import Audit, ClaimAudit
 from ..model.claims import Entity, EvidenceLine
 from ..model.natural_order import natural_key
 from ..model.vocab import local_id, shorten
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 
 _Edge = tuple[str, str, dict[str, object]]
+"""Start, end, attributes."""
 
 
 class Link(NamedTuple):
@@ -116,15 +117,16 @@ def chains(
     for start, end, data in network.edges(data=True):
         if claim is None or data["claim"] == claim:
             edges.setdefault(data["claim"], []).append((start, end, data))
-    for name in sorted(edges, key=natural_key):
-        chain = _chain(network, name, edges[name])
+    for claim_id in sorted(edges, key=natural_key):
+        chain = _chain(network, claim_id, edges[claim_id])
         if (through is None or through in chain.steps) and (
             source is None or source in {e.source for e in chain.evidence}
         ):
             yield chain
 
 
-def _chain(network: Network, name: str, edges: Iterable[_Edge]) -> Chain:
+def _chain(network: Network, claim_id: str, edges: Iterable[_Edge]) -> Chain:
+    """The chain of a claim from its edges, those between entities first and those to sources last."""
     ordered = sorted(edges, key=lambda edge: int(str(edge[2]["step"])))
     hops = [(start, end) for start, end, data in ordered if "line" not in data]
     evidence = (
@@ -133,18 +135,18 @@ def _chain(network: Network, name: str, edges: Iterable[_Edge]) -> Chain:
         if "line" in data
     )
     return Chain(
-        name,
-        str(ordered[0][2]["status"]),
-        (hops[0][0], *(end for _, end in hops)),
-        tuple(sorted(evidence, key=lambda link: natural_key(link.source))),
+        claim=claim_id,
+        status=str(ordered[0][2]["status"]),
+        steps=(hops[0][0], *(end for _, end in hops)),
+        evidence=tuple(sorted(evidence, key=lambda link: natural_key(link.source))),
     )
 
 
 def _add_source(network: Network, line: EvidenceLine) -> None:
     source = line.source
-    known: dict[str, str | int] = {}
+    recorded: dict[str, str | int] = {}
     if source.year is not None:
-        known["year"] = source.year
+        recorded["year"] = source.year
     if source.design is not None:
-        known["design"] = source.design
-    network.add_node(source.iri, label=str(source.label), local_id=source.id, kind="source", **known)
+        recorded["design"] = source.design
+    network.add_node(source.iri, label=str(source.label), local_id=source.id, kind="source", **recorded)

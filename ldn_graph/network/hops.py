@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..audit.audit import Audit, ClaimAudit
+from ..audit.results import Audit, ClaimAudit
+from ..model.claims import Claim
 from ..model.vocab import BIOLINK, SIGNED_PREDICATES, shorten
 
 STATUS_RANK: Mapping[str, int] = {
@@ -34,7 +35,8 @@ class Hop(NamedTuple):
     ``sign`` is 1 where the claim says that the start increases the end, -1 where it decreases it, None where
     it says neither: ``biolink:object_direction_qualifier``, or a predicate of
     :data:`~ldn_graph.model.vocab.SIGNED_PREDICATES`; of a condition that a claim is made in it says neither.
-    ``studies`` are the independent studies in favour.
+    ``studies`` is the number of independent studies in favour, ``sources`` that of all sources with an evidence line
+    that counted.
     """
 
     claim: str
@@ -66,15 +68,15 @@ def read_hops(audit: Audit) -> tuple[Hop, ...]:
 def _hops(audited: ClaimAudit) -> Iterator[Hop]:
     claim = audited.claim
     subject, object_ = claim.subject.iri, claim.object.iri
-    known = (audited.status, audited.studies, len({e.source.iri for e in audited.lines}))
-    yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(audited), *known)
+    support = (audited.status, audited.studies, len({e.source.iri for e in audited.lines}))
+    yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(claim), *support)
     if claim.context and claim.context.iri != object_:
         condition = claim.context.iri
-        yield Hop(claim.id, subject, object_, condition, claim.predicate, None, *known)
+        yield Hop(claim.id, subject, object_, condition, claim.predicate, None, *support)
         if subject != object_:
-            yield Hop(claim.id, object_, None, condition, BIOLINK.disease_context_qualifier, None, *known)
+            yield Hop(claim.id, object_, None, condition, BIOLINK.disease_context_qualifier, None, *support)
 
 
-def _sign(audited: ClaimAudit) -> int | None:
-    claim = audited.claim
+def _sign(claim: Claim) -> int | None:
+    """Which way the claim says that its subject moves its object: by its direction, else by its predicate."""
     return _SIGNS[claim.direction] if claim.direction in _SIGNS else SIGNED_PREDICATES.get(shorten(claim.predicate))

@@ -28,17 +28,24 @@ def shared_mechanisms(claims: Iterable[Claim]) -> tuple[SharedMechanisms, ...]:
     import networkx as nx
 
     sides: nx.Graph[tuple[str, str]] = nx.Graph()
-    made: dict[tuple[str, str], list[str]] = {}
+    claims_on: dict[tuple[str, str], list[str]] = {}  # by condition and mechanism
     for claim in claims:
         for entity in (claim.subject, claim.object):
             if claim.condition and entity.kind in ("Mechanism", "Outcome"):
                 sides.add_edge(("condition", claim.condition.id), ("mechanism", entity.id))
-                made.setdefault((claim.condition.id, entity.id), []).append(claim.id)
+                claims_on.setdefault((claim.condition.id, entity.id), []).append(claim.id)
     conditions = [node for node in sides if node[0] == "condition"]
-    found = []
+    pairs = []
     for pair in nx.bipartite.projected_graph(sides, conditions).edges:
         one, other = sorted(pair)
         shared = sorted(name for _, name in set(sides[one]) & set(sides[other]))
-        names = {i for condition in (one[1], other[1]) for mechanism in shared for i in made[condition, mechanism]}
-        found.append(SharedMechanisms(one[1], other[1], tuple(shared), tuple(sorted(names, key=natural_key))))
-    return tuple(sorted(found, key=lambda s: (-len(s.mechanisms), s.condition, s.other)))
+        names = {i for condition in (one[1], other[1]) for mechanism in shared for i in claims_on[condition, mechanism]}
+        pairs.append(
+            SharedMechanisms(
+                condition=one[1],
+                other=other[1],
+                mechanisms=tuple(shared),
+                claims=tuple(sorted(names, key=natural_key)),
+            )
+        )
+    return tuple(sorted(pairs, key=lambda s: (-len(s.mechanisms), s.condition, s.other)))

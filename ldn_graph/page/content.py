@@ -6,18 +6,12 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from ..audit.audit import Audit, ClaimAudit
-from ..audit.dossier import (
-    GROUPS,
-    describe_directness,
-    describe_line,
-    line_fields,
-    passage_fields,
-    search_fields,
-)
+from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
+from ..audit.dossier import GROUPS, describe_directness, describe_line
+from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
 from ..audit.studies import Studies
-from ..audit.tables import CLAIM_COLUMNS, CLAIM_KEYS, claim_fields
+from ..audit.tables import CLAIM_COLUMNS
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..audit.audit import Audit
+from ..audit.results import Audit
 from ..model.claims import Claim, Source
 from ..output.counts import count_words
 from .render import render_page

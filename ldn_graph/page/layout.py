@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..audit.audit import Audit, ClaimAudit
 from ..audit.dossier import GROUPS
+from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED
 from ..model.claims import Claim, Entity, EvidenceLine
 from ..model.vocab import DESIGNS

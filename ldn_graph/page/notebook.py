@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from ..audit.audit import Audit, ClaimAudit
 from ..audit.dossier import Fact, audit_facts, claim_facts, describe_line, evidence_groups
-from ..audit.flags import Finding
+from ..audit.results import Audit, ClaimAudit, Finding
 from ..audit.status import STATUS_WORDS
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..audit.audit import Audit
+from ..audit.results import Audit
 from ..model.claims import Claim, Source
 from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES

@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from ..audit.audit import Audit, audit_claims
-from ..audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
+from ..audit.audit import audit_claims
+from ..audit.documents import audit_document
+from ..audit.results import Audit
+from ..audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, claim_rows, finding_rows
 from ..errors import GraphNotFoundError, ModelError, OutputError
 from ..model.graph import Graph
 from ..network.formats import serialize_network

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..audit.audit import ClaimAudit, audit_claims
+from ..audit.audit import audit_claims
+from ..audit.results import ClaimAudit
 from ..audit.studies import Studies
 from ..model.claims import Claim
 

@@ -1,8 +1,8 @@
-"""The claims of a database as they were read, kept in its folder, so that the next audit need not read them again.
+"""The claims of a database as they were read, cached in its folder, so that the next audit need not read them again.
 
-They are one file, a zip archive of :mod:`~ldn_graph.scale.packing`'s JSON, which says what it was made from: this
-state of the database, by its files, and these files of the package. Where either is another, the file counts for
-nothing; the database is the truth, and the file may be deleted at any time.
+The cache is one file, a zip archive of :mod:`~ldn_graph.scale.packing`'s JSON. It says what it was made from: this
+state of the database, by its files, and the code of this package that reads claims. Where either is another now, the
+cache counts for nothing and is written anew. The database is the truth; the file may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import zipfile
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 
 from ..errors import GraphError
@@ -21,30 +22,25 @@ from ..rdf.database_state import read_state
 from ..resources import PACKAGE
 from .packing import pack, unpack
 
-NAME = "ldn-graph-claims.zip"
-"""The file, in the folder of the database."""
+CACHE_FILE = "ldn-graph-claims.zip"
+"""The name of the file, in the folder of the database."""
+READ_BY = ("lookups", "model", "rdf", "scale", "sparql")
+"""The folders of this package whose files decide what is read of a database; where one is changed, so is the digest."""
 _ABOUT = "about.json"
-_READ_BY = (
-    *(f"model/{module}.py" for module in ("vocab", "claims")),
-    *(f"rdf/{module}.py" for module in ("graphs", "index", "claim_reader")),
-    *(f"scale/{module}.py" for module in ("listing", "fetching", "corpus", "packing")),
-    *(f"lookups/{name}.rq" for name in ("claims", "claims-that-state", "claims-measured-by")),
-)
-"""The files of this package that what is kept depends on."""
 _LARGEST = 2**30  # bytes of a chunk, which has one or two million as a rule
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, RuntimeError, EOFError)
 """What reading raises of a file that is not as it was written."""
 
 
-class KeptClaims:
-    """What is kept with the database in a folder, open to read: ``size`` claims in ``parts`` chunks.
+class CachedClaims:
+    """The cache of the database in a folder, open to read: ``size`` claims in ``parts`` chunks.
 
-    Raises ``OSError`` where nothing is kept, and ``ValueError`` or another of the exceptions that damaged archives
-    give where it was not made from this database.
+    It is a :class:`~ldn_graph.scale.corpus.Chunks`. Raises ``OSError`` where there is no cache, and ``ValueError`` or
+    another of the exceptions that damaged archives give where it was not made from this database.
     """
 
     def __init__(self, folder: str) -> None:
-        self._file = os.path.join(folder, NAME)
+        self._folder, self._file = folder, os.path.join(folder, CACHE_FILE)
         self._archive = zipfile.ZipFile(self._file)
         about = json.loads(self._member(_ABOUT))
         self.size, self.parts = int(about["claims"]), int(about["parts"])
@@ -58,55 +54,69 @@ class KeptClaims:
         except _DAMAGE:
             raise GraphError(f"{self._file}: damaged; delete it, and the claims are read anew") from None
 
+    def reopened(self) -> CachedClaims:
+        """The same file opened again: two processes that read through one opening move its position for each other.
+
+        Raises :class:`~ldn_graph.errors.GraphError` where it is another by now.
+        """
+        again = open_cache(self._folder)
+        if again is None or (again.size, again.parts) != (self.size, self.parts):
+            raise GraphError(f"{self._folder}: the database was changed meanwhile; ask again")
+        return again
+
+    def cache_writer(self) -> None:
+        """None: these claims are cached."""
+
     def _member(self, name: str) -> bytes:
         if self._archive.getinfo(name).file_size > _LARGEST:
             raise ValueError(f"{name} is too large")
         return self._archive.read(name)
 
 
-def open_kept(folder: str) -> KeptClaims | None:
-    """What is kept with the database in this folder; None where that is nothing, or was made from something else."""
+def open_cache(folder: str) -> CachedClaims | None:
+    """The cache of the database in this folder; None where there is none, or where it was made from something else."""
     try:
-        return KeptClaims(folder)
+        return CachedClaims(folder)
     except _DAMAGE:
         return None
 
 
-class Keeper:
-    """Takes the packed chunks of a database's claims, in their order, and keeps them when all were taken.
+class CacheWriter:
+    """Takes the packed chunks of a database's claims, in their order, and caches them when all were added.
 
-    It is written beside and renamed. That the folder cannot be written, or the disk is full, is nobody's error: then
-    nothing is kept, as where the database is another than when it was opened, in ``state``.
+    They are written to a file beside, which gets the name of the cache at the end. Nothing is raised where the folder
+    cannot be written or the disk is full, since an audit does not need the cache; there is none then. Nor is there
+    one where the database is another by now than when it was opened, in ``state``.
     """
 
     def __init__(self, folder: str, state: str, claims: int, parts: int) -> None:
         self._folder, self._state = folder, state
         self._about = {"claims": claims, "parts": parts}
-        self._taken = 0
-        self._beside = os.path.join(folder, f".{NAME}.{os.getpid()}.part")
+        self._added = 0
+        self._beside = os.path.join(folder, f".{CACHE_FILE}.{os.getpid()}.part")
         self._archive: zipfile.ZipFile | None = None
         with suppress(OSError):
-            remove_leftovers(folder, f".{NAME}.")
+            remove_leftovers(folder, f".{CACHE_FILE}.")
             self._archive = zipfile.ZipFile(self._beside, "w")
 
-    def __enter__(self) -> Keeper:
+    def __enter__(self) -> CacheWriter:
         return self
 
     pack = staticmethod(pack)
-    """Makes of a chunk what :meth:`take` takes, also in another process."""
+    """Makes of a chunk the bytes that :meth:`add` takes, also in another process."""
 
-    def take(self, chunk: bytes) -> None:
+    def add(self, packed: bytes) -> None:
         """The next chunk, packed."""
-        self._write(f"{self._taken}.json", chunk)
-        self._taken += 1
+        self._write(f"{self._added}.json", packed)
+        self._added += 1
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):
-            if self._taken == self._about["parts"] and self._state == read_state(self._folder):
+            if self._added == self._about["parts"] and self._state == read_state(self._folder):
                 self._write(_ABOUT, json.dumps({**self._about, "made_from": _made_from(self._state)}).encode())
                 if self._archive:
                     self._archive.close()
-                    os.replace(self._beside, os.path.join(self._folder, NAME))
+                    os.replace(self._beside, os.path.join(self._folder, CACHE_FILE))
         self._give_up()
 
     def _write(self, name: str, data: bytes) -> None:
@@ -118,7 +128,7 @@ class Keeper:
                 self._give_up()
 
     def _give_up(self) -> None:
-        """Leave nothing behind."""
+        """Remove the file beside, unless it has become the cache."""
         if self._archive:
             with suppress(OSError, ValueError):
                 self._archive.close()
@@ -130,7 +140,14 @@ class Keeper:
 def _made_from(state: str) -> str:
     """A digest of this state of a database and of the code that reads claims."""
     digest = hashlib.sha256(state.encode())
-    for name in _READ_BY:
-        with open(os.path.join(PACKAGE, *name.split("/")), "rb") as file:
+    for path in _code_files():
+        with open(path, "rb") as file:
             digest.update(hashlib.sha256(file.read()).digest())
     return digest.hexdigest()
+
+
+def _code_files() -> Iterator[str]:
+    for folder in READ_BY:
+        for name in sorted(os.listdir(os.path.join(PACKAGE, folder))):
+            if name.endswith((".py", ".rq")):
+                yield os.path.join(PACKAGE, folder, name)

@@ -1,7 +1,8 @@
 """Reading claims of a graph that is in a database or behind a server: only what they need is fetched.
 
-Step by step along the model: the claims, their evidence, its sources. So what is held in memory does not grow with
-the graph.
+The statements about some claims are fetched, then those about their evidence, then about its sources, as the model
+leads from one to the next. What belongs to a claim alone is forgotten when the claim has been read; what claims share
+is kept for the next ones, up to a number of nodes. So what is held in memory does not grow with the graph.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import pyoxigraph as ox
 from ..model.claims import Chunk, Source
 from ..model.graph import Graph
 from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
-from ..rdf.claim_reader import ClaimReader
 from .listing import list_claims
+from .readers import ChunkReader
 
-_SOME = 1000  # sources that are read at a time
-_ASKED = 200  # nodes that a server is asked for at a time
-_HELD = 25_000  # nodes that are kept for the next claims
+_SOURCES_AT_ONCE = 1000
+_NODES_AT_ONCE = 200  # in one query
+_MOST_NODES = 25_000  # that are kept for the next claims
 
-_BELOW = frozenset({BIOLINK.has_evidence, LDN.quantity, LDN.statedAt, LDN.foundAt, OA.hasSelector, LDN.restsOn})
+_OWN = frozenset({BIOLINK.has_evidence, LDN.quantity, LDN.statedAt, LDN.foundAt, OA.hasSelector, LDN.restsOn})
 """Predicates that lead to what is a claim's alone, and to its premises."""
 _SHARED = frozenset(
     {LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom}
@@ -29,7 +30,7 @@ _SHARED = frozenset(
 """Predicates that lead to what claims have in common."""
 
 
-class PartReader(ClaimReader):
+class FetchingReader(ChunkReader):
     """Reads claims from the part of a graph that has been fetched, and fetches what they need.
 
     Not promised: that terms which no claim leads to are looked at, and that what a server holds stays the same
@@ -38,15 +39,16 @@ class PartReader(ClaimReader):
 
     def __init__(self, graph: Graph) -> None:
         super().__init__(graph, ())
-        self.asked: set[str] = set()
+        self.fetched: set[str] = set()
+        """The nodes that were fetched and not forgotten, those included about which there is no statement."""
 
     def name_blank(self, node: ox.BlankNode) -> str:
+        """The name that the database has for it, so that more can be fetched of it."""
         return f"_:{node.value}"
 
     def chunk(self, iris: Sequence[str]) -> Chunk:
-        """The claims with these IRIs, and those that their audit has to know besides."""
-        if len(self.asked) > _HELD:
-            self.forget(self.asked)
+        if len(self.fetched) > _MOST_NODES:
+            self.forget(self.fetched)
         own = self.fetch(iris)
         own |= self.fetch(self.measured_beside(own))
         claims = tuple(self.claim(iri) for iri in iris)
@@ -57,95 +59,103 @@ class PartReader(ClaimReader):
         return chunk
 
     def claim_iris(self) -> list[str]:
-        """The IRIs of all claims. Raises where one has none."""
         for (blank,) in texts(self.graph, "blank-claims"):
             self.refuse_blank(f"_:{blank}")
         return list(list_claims(self.graph))
 
     def premises(self) -> dict[str, tuple[str, ...]]:
-        """For each claim that rests on others which."""
         rests: dict[str, tuple[str, ...]] = {}
         for claim, premise in texts(self.graph, "premises"):
             rests[claim] = (*rests.get(claim, ()), premise)
         return rests
 
     def bears(self, source: str) -> bool:
-        """Whether a source has an evidence line of a claim."""
         return any(self._bearing([source]))
 
     def has_claims_on(self, condition: str) -> bool:
-        """Whether a claim is made on a condition or on a narrower one."""
         return any(texts(self.graph, "claims-on-condition", condition=[ox.NamedNode(condition)]))
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        """The sources that report the same study as another and bear on a claim, ``gone`` aside."""
         repeated = {iri for (iri,) in texts(self.graph, "repeated-studies")} - {*gone}
         return self.some_sources(list(self._bearing(sorted(repeated))))
 
+    def reopened(self) -> FetchingReader:
+        return FetchingReader(self.graph.reopened())
+
     def _bearing(self, sources: Sequence[str]) -> Iterator[str]:
+        """Those of these sources that have an evidence line of a claim."""
         nodes = list(map(ox.NamedNode, sources))
-        for first in range(0, len(nodes), _ASKED):
-            for (source,) in texts(self.graph, "bearing-sources", source=nodes[first : first + _ASKED]):
+        for first in range(0, len(nodes), _NODES_AT_ONCE):
+            for (source,) in texts(self.graph, "bearing-sources", source=nodes[first : first + _NODES_AT_ONCE]):
                 yield source
 
     def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
-        for first in range(0, len(iris), _SOME):
-            some = iris[first : first + _SOME]
+        """The sources with these IRIs. Few are in memory at a time."""
+        for first in range(0, len(iris), _SOURCES_AT_ONCE):
+            some = iris[first : first + _SOURCES_AT_ONCE]
             self.fetch(some)
             yield from [self.source(iri) for iri in some]
-            self.forget(self.asked)
+            self.forget(self.fetched)
 
     def fetch(self, iris: Iterable[str]) -> set[str]:
-        """Fetch what is said of these nodes and of all that the model leads to, but no premises of premises.
+        """Fetch the statements about these claims and about all that the model leads to from them.
 
-        Gives the nodes that other claims do not share. What a shared node leads to is kept with it.
+        Their premises are fetched, but not the premises of these. Returns the nodes that other claims do not share,
+        which can be forgotten with the claims. What a shared node leads to is shared, too.
         """
         own: set[str] = set()
-        first = wanted = dict.fromkeys(iris, True)
+        first = wanted = dict.fromkeys(iris, True)  # each with whether it is a claim's own
         while wanted:
-            missing = [iri for iri in wanted if iri not in self.asked]
-            self.asked.update(missing)
-            own |= {iri for iri, alone in wanted.items() if alone}
+            missing = [iri for iri in wanted if iri not in self.fetched]
+            self.fetched.update(missing)
+            own |= {iri for iri, is_own in wanted.items() if is_own}
             self.take_in(missing)
             further: dict[str, bool] = {}
-            for iri, alone in wanted.items():
+            for iri, is_own in wanted.items():
                 for predicate, values in self.nodes.get(iri, {}).items():
-                    below = predicate in _BELOW
-                    if (not below and predicate not in _SHARED) or (predicate == LDN.restsOn and iri not in first):
+                    leads_to_own = predicate in _OWN
+                    if not leads_to_own and predicate not in _SHARED:
                         continue
-                    below = below and alone
+                    if predicate == LDN.restsOn and iri not in first:
+                        continue
+                    leads_to_own = leads_to_own and is_own
                     for value in values:
-                        if isinstance(value, str) and value not in (own if below else self.asked):
-                            further[value] = further.get(value, False) or below
+                        # What was fetched as shared is looked at again where it turns out to be a claim's own.
+                        if isinstance(value, str) and value not in (own if leads_to_own else self.fetched):
+                            further[value] = further.get(value, False) or leads_to_own
             wanted = further
         return own
 
     def take_in(self, nodes: Sequence[str]) -> None:
-        """Fetch what is said of nodes, which are IRIs or, in a database, ``_:`` and the name of a blank node."""
+        """Fetch the statements about nodes: IRIs or, in a database, ``_:`` and the name of a blank node."""
         self.add(self.graph.describe(nodes))
 
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
-        """The claims to which quantities belong that ratios among these nodes are made of."""
+        """The claims that own a part of a ratio among these nodes: its numerator or its denominator."""
         parts = {v for iri in iris for p in (LDN.numerator, LDN.denominator) for v in self.values(iri, p)}
         blank = {v for v in parts if isinstance(v, str) and v.startswith("_:")}
-        asked = [ox.NamedNode(v) for v in sorted(v for v in parts - blank if isinstance(v, str))]
-        found = {claim for name in blank for claim in self._with_blank_quantity(name)}
-        for first in range(0, len(asked), _ASKED):
+        named = [ox.NamedNode(v) for v in sorted(v for v in parts - blank if isinstance(v, str))]
+        claims = {claim for name in blank for claim in self._with_blank_quantity(name)}
+        for first in range(0, len(named), _NODES_AT_ONCE):
+            some = named[first : first + _NODES_AT_ONCE]
             for lookup in ("claims-that-state", "claims-measured-by"):
-                found.update(row[0] for row in texts(self.graph, lookup, quantity=asked[first : first + _ASKED]))
-        return sorted(found)
+                claims.update(row[0] for row in texts(self.graph, lookup, quantity=some))
+        return sorted(claims)
 
     def _with_blank_quantity(self, name: str) -> Iterator[str]:
-        """The claims that state a quantity without an IRI or are measured by it, and the lines that hold it."""
+        """The nodes with an IRI among those that have a quantity without one: claims that state it, evidence lines that
+        it was measured on, and the claims of these.
+        """
         for holder in self.graph.subjects(LDN.quantity, name):
             for node in (holder, *self.graph.subjects(BIOLINK.has_evidence, holder)):
                 if not node.startswith("_:"):
                     yield node
 
     def forget(self, iris: Iterable[str]) -> None:
+        """Drop the statements about these nodes, and what was read from them."""
         for iri in list(iris):
             self.nodes.pop(iri, None)
-            self.asked.discard(iri)
+            self.fetched.discard(iri)
             self.sources.pop(iri, None)
             self.entities.pop(iri, None)
         self.first_use.clear()

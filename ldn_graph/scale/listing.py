@@ -1,4 +1,4 @@
-"""The IRIs of all claims of a graph, of a million as of ten, also from a server that cuts its answers."""
+"""The IRIs of all claims of a graph, however many, also from a server that cuts its answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def list_claims(graph: Graph) -> Iterator[str]:
-    """The IRI of each claim, once, while the engine finds them; in no order that is promised.
+    """The IRI of each claim, once, as the engine finds them; in no order that is promised.
 
     A server is asked for all at once, and in pages only where it gives fewer rows than it counts claims: each page
     begins after the last IRI of the one before, so that none is skipped. All IRIs are then held in memory.
@@ -52,6 +52,6 @@ def _pages(graph: Graph) -> Iterator[str]:
 
 
 def _column(graph: Graph, lookup: str, **values: Iterable[ox.Literal]) -> Iterator[str]:
-    """The texts of the first column, as far as the server goes."""
+    """The texts of the first column, though the server may cut it."""
     for row in graph.look_up(lookup, values, may_cut=True):
         yield cast("ox.Literal", row[0]).value

@@ -1,6 +1,7 @@
-"""Claims as JSON and back, for this package alone: compact, and quick to read.
+"""Claims as JSON and back, for this package's cache alone: compact, and quick to read.
 
-A source or an entity that several claims of a chunk have stands once, and is one value again when it is read.
+Each value is a row, its fields in their order. A source or an entity stands once for all claims of a chunk; they have
+its number, and it is one value again when it is read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ..model.claims import Chunk, Claim, Entity, EvidenceLine, EvidenceSearch, P
 
 _T = TypeVar("_T", Source, Entity)
 _Row = list[Any]
+_LABEL, _ISSUED = map(Source._fields.index, ("label", "issued"))  # of a source, whose other texts are plain
 
 
 def pack(chunk: Chunk) -> bytes:
@@ -62,35 +64,62 @@ def unpack(data: bytes) -> Chunk:
             quotations,
         ) = row  # fmt: skip
         return EvidenceLine(
-            iri, sources[source], bearing, directness, tuple(indirectness), design, own_design, comment, finding,
-            tuple([_read_quantity(q) for q in quantities]), tuple([_read_text(t) for t in quotations]),
-        )  # fmt: skip
+            iri=iri,
+            source=sources[source],
+            bearing=bearing,
+            directness=directness,
+            indirectness=tuple(indirectness),
+            design=design,
+            own_design=own_design,
+            comment=comment,
+            finding=finding,
+            quantities=tuple([_read_quantity(q) for q in quantities]),
+            quotations=tuple([_read_text(t) for t in quotations]),
+        )
 
     def claim(row: _Row) -> Claim:
         (
             iri, ident, label, subject, predicate, obj, direction, context, topic, wording, quantities, article,
-            passages, named, reports_on, rests_on, cited, lines, searches, comment, also_from, negated,
+            passages, named_sources, reports_on, rests_on, cited, lines, searches, comment, also_from, negated,
         ) = row  # fmt: skip
         return Claim(
-            iri, ident, _read_text(label), entities[subject], predicate, entities[obj], direction,
-            None if context is None else entities[context], topic, wording,
-            tuple([_read_quantity(q) for q in quantities]), None if article is None else sources[article],
-            tuple([Passage(*p) for p in passages]), tuple([_read_text(t) for t in named]), tuple(reports_on),
-            tuple(rests_on), tuple(cited), tuple([line(e) for e in lines]),
-            tuple([EvidenceSearch(*s) for s in searches]), comment, tuple([sources[n] for n in also_from]), negated,
-        )  # fmt: skip
+            iri=iri,
+            id=ident,
+            label=_read_text(label),
+            subject=entities[subject],
+            predicate=predicate,
+            object=entities[obj],
+            direction=direction,
+            context=None if context is None else entities[context],
+            topic=topic,
+            wording=wording,
+            quantities=tuple([_read_quantity(q) for q in quantities]),
+            article=None if article is None else sources[article],
+            passages=tuple([Passage(*p) for p in passages]),
+            named_sources=tuple([_read_text(t) for t in named_sources]),
+            reports_on=tuple(reports_on),
+            rests_on=tuple(rests_on),
+            cited=tuple(cited),
+            lines=tuple([line(e) for e in lines]),
+            searches=tuple([EvidenceSearch(*s) for s in searches]),
+            comment=comment,
+            also_from=tuple([sources[n] for n in also_from]),
+            negated=negated,
+        )
 
     return Chunk(tuple([claim(row) for row in claims]), tuple([claim(row) for row in beside]))
 
 
 def _source(source: Source) -> _Row:
-    return [*source._replace(label="", issued=None), _text(source.label), source.issued and _text(source.issued)]
+    row: _Row = list(source)
+    row[_LABEL], row[_ISSUED] = _text(source.label), source.issued and _text(source.issued)
+    return row
 
 
 def _read_source(row: _Row) -> Source:
-    *told, review_of, same_study_as, cites, label, issued = row
-    told[2], told[5] = _read_text(label), issued and _read_text(issued)
-    return Source._make([*told, tuple(review_of), tuple(same_study_as), tuple(cites)])
+    row[_LABEL], row[_ISSUED] = _read_text(row[_LABEL]), row[_ISSUED] and _read_text(row[_ISSUED])
+    *texts, review_of, same_study_as, cites = row
+    return Source._make([*texts, tuple(review_of), tuple(same_study_as), tuple(cites)])
 
 
 def _entity(entity: Entity) -> _Row:
@@ -112,19 +141,30 @@ def _read_entity(row: _Row) -> Entity:
 
 
 def _quantity(quantity: Quantity) -> _Row:
-    iri, what, _, _, low, high, out_of, *told = quantity
-    return [iri, _text(what), _text(low), _text(high), None if out_of is None else str(out_of), *told]
+    iri, of_what, _, _, low, high, out_of, unit, numerator, denominator = quantity
+    total = None if out_of is None else str(out_of)
+    return [iri, _text(of_what), _text(low), _text(high), total, unit, numerator, denominator]
 
 
 def _read_quantity(row: _Row) -> Quantity:
-    iri, what, packed_low, packed_high, out_of, *told = row
+    iri, of_what, packed_low, packed_high, out_of, unit, numerator, denominator = row
     low, high = _read_text(packed_low), _read_text(packed_high)
-    total = None if out_of is None else Decimal(out_of)
-    return Quantity(iri, _read_text(what), Decimal(low), Decimal(high), low, high, total, *told)
+    return Quantity(
+        iri=iri,
+        of_what=_read_text(of_what),
+        low=Decimal(low),
+        high=Decimal(high),
+        low_text=low,
+        high_text=high,
+        out_of=None if out_of is None else Decimal(out_of),
+        unit=unit,
+        numerator=numerator,
+        denominator=denominator,
+    )
 
 
 def _text(text: str) -> str | _Row:
-    """What is no literal of the graph is a plain text; a literal is a list."""
+    """A literal of the graph as a list of its parts; any other text as it is."""
     if not isinstance(text, Text):
         return text
     literal = text.literal

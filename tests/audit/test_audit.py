@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.flags import RULES
 from ldn_graph.audit.quantities import lies_inside
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS, STATUSES
@@ -124,7 +125,7 @@ def test_a_claim_argued_from_a_weak_one_is_flagged_and_one_argued_from_a_strong_
         c.claim.id: [f for f in c.findings if f.rule == "argued-from-unsupported"]
         for c in audit_claims(read_claims(graph)).claims
     }
-    assert [name for name, found in raised.items() if found] == ["C03", "C04"]
+    assert [name for name, findings in raised.items() if findings] == ["C03", "C04"]
     assert raised["C03"][0].because == ((
         "<https://w3id.org/ldn-graph/claim/C03>", "<https://w3id.org/ldn-graph/vocab#restsOn>",
         "<https://w3id.org/ldn-graph/claim/C02>",
@@ -263,7 +264,7 @@ def quantity(name: str, low: str, high: str, what: str = '"people"@en', more: st
 
 
 @pytest.mark.parametrize(
-    ("stated", "found", "bearing", "mismatch"),
+    ("stated", "measured", "bearing", "mismatch"),
     [
         (("50", "50"), [("15", "15")], "disputes", True),
         (("50", "50"), [("49.6", "49.6")], "disputes", False),  # within half a unit of the last digit stated
@@ -277,10 +278,10 @@ def quantity(name: str, low: str, high: str, what: str = '"people"@en', more: st
     ],
 )
 def test_numbers(
-    turtle: Turtle, stated: tuple[str, str], found: list[tuple[str, str]], bearing: str, mismatch: bool
+    turtle: Turtle, stated: tuple[str, str], measured: list[tuple[str, str]], bearing: str, mismatch: bool
 ) -> None:
-    own = [quantity(f"f{n}", *span) for n, span in enumerate(found)]
-    names = " , ".join(f"quantity:f{n}" for n in range(len(found)))
+    own = [quantity(f"f{n}", *span) for n, span in enumerate(measured)]
+    names = " , ".join(f"quantity:f{n}" for n in range(len(measured)))
     line = line_turtle("e0", "s0", bearing, more=f"; ldn:quantity {names}" if names else "")
     pieces = "".join([quantity("C01", *stated), line, source_turtle("s0"), *own])
     flags = audit_one(turtle(claim_turtle(evidence="evidence:e0", more=pieces, ldn__quantity="quantity:C01"))).flags

@@ -19,7 +19,7 @@ def make_quantity(
 
 
 @pytest.mark.parametrize(
-    ("stated", "found", "agree"),
+    ("stated", "measured", "agree"),
     [
         (("39", "39", "40"), ("0", "35", "40"), False),
         (("39", "39", "40"), ("78", "78", "80"), True),  # the same share
@@ -29,9 +29,9 @@ def make_quantity(
     ],
 )
 def test_shares_are_compared_where_both_count_out_of_a_total(
-    stated: tuple[str, str, str | None], found: tuple[str, str, str | None], agree: bool
+    stated: tuple[str, str, str | None], measured: tuple[str, str, str | None], agree: bool
 ) -> None:
-    assert agrees(make_quantity(*stated), make_quantity(*found)) is agree
+    assert agrees(make_quantity(*stated), make_quantity(*measured)) is agree
 
 
 def test_quantities_in_words() -> None:

@@ -179,7 +179,7 @@ def test_python_and_sparql_agree_on_random_graphs(text: str) -> None:
 
 def test_what_nothing_direct_stands_behind_is_what_the_portable_query_finds(graph: Graph) -> None:
     text = Path(PACKAGE, "queries", "unsupported-claims.rq").read_text(encoding="utf-8")
-    found = [row["claim"].value for row in graph.query(text)]  # type: ignore[index,union-attr]
+    unsupported = [row["claim"].value for row in graph.query(text)]  # type: ignore[index,union-attr]
     flagged = {c.claim.iri for c in audit_claims(read_claims(graph)).claims if "no-supporting-source" in c.flags}
-    assert set(found) == flagged
-    assert len(found) == len(flagged)
+    assert set(unsupported) == flagged
+    assert len(unsupported) == len(flagged)

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.whatif import keystone_sources, without
 from ldn_graph.cli import main
 from ldn_graph.errors import UnknownNameError
@@ -22,9 +23,9 @@ from tests.audit.test_status import random_graphs
 def check(claims: tuple[Claim, ...]) -> None:
     """Every keystone against a full audit without its source."""
     before = {c.claim.id: c for c in audit_claims(claims).claims}
-    found = keystone_sources(claims)
-    assert {k.source for k in found} == {e.source.id for c in claims for e in c.lines}
-    for keystone in found:
+    keystones = keystone_sources(claims)
+    assert {k.source for k in keystones} == {e.source.id for c in claims for e in c.lines}
+    for keystone in keystones:
         after = audit_claims(without(claims, {keystone.source}))
         fallen = {
             c.claim.id
@@ -34,7 +35,7 @@ def check(claims: tuple[Claim, ...]) -> None:
         changed = {c.claim.id for c in after.claims if c.status != before[c.claim.id].status}
         assert set(keystone.fallen) == fallen
         assert set(keystone.changed) == changed - fallen
-    order = [(-len(k.fallen), -len(k.changed), -k.claims, k.source) for k in found]
+    order = [(-len(k.fallen), -len(k.changed), -k.claims, k.source) for k in keystones]
     assert order == sorted(order)
 
 
@@ -100,16 +101,16 @@ def test_they_become_a_data_frame(claims: tuple[Claim, ...]) -> None:
 
 
 def test_the_command_lists_those_that_matter_and_all_if_asked(claims: tuple[Claim, ...]) -> None:
-    found = keystone_sources(claims)
+    keystones = keystone_sources(claims)
     some, everything = (
         json.loads(CliRunner().invoke(main, ["keystones", "--format", "json", *more]).stdout)
         for more in ((), ("--all",))
     )
-    assert [k["source"] for k in everything] == [k.source for k in found]
+    assert [k["source"] for k in everything] == [k.source for k in keystones]
     assert some == [k for k in everything if k["fallen"] or k["changed"]] != everything
     table = CliRunner().invoke(main, ["keystones"])
     assert len(table.stdout.splitlines()) == len(some) + 2
-    assert f"{len(some)} of {len(found)} sources" in table.stderr
+    assert f"{len(some)} of {len(keystones)} sources" in table.stderr
 
 
 def test_conditions_share_the_mechanisms_that_claims_are_made_on_in_both(claims: tuple[Claim, ...]) -> None:
@@ -125,20 +126,20 @@ def test_conditions_share_the_mechanisms_that_claims_are_made_on_in_both(claims:
         for other, _, _ in made
         if one < other
     }
-    found = shared_mechanisms(claims)
-    assert {(s.condition, s.other): set(s.mechanisms) for s in found} == {k: v for k, v in expected.items() if v}
-    for s in found:
+    pairs = shared_mechanisms(claims)
+    assert {(s.condition, s.other): set(s.mechanisms) for s in pairs} == {k: v for k, v in expected.items() if v}
+    for s in pairs:
         assert set(s.claims) == {i for c, m, i in made if c in (s.condition, s.other) and m in s.mechanisms}
 
 
 def test_the_command_lists_what_conditions_share(claims: tuple[Claim, ...]) -> None:
-    found = shared_mechanisms(claims)
+    pairs = shared_mechanisms(claims)
     run = CliRunner().invoke(main, ["shared", "--format", "json"])
-    assert (run.exit_code, json.loads(run.stdout)) == (0, json.loads(json.dumps([s._asdict() for s in found])))
-    assert f"{len(found)} pair" in run.stderr
+    assert (run.exit_code, json.loads(run.stdout)) == (0, json.loads(json.dumps([s._asdict() for s in pairs])))
+    assert f"{len(pairs)} pair" in run.stderr
     table = CliRunner().invoke(main, ["shared"]).stdout.splitlines()
-    assert len(table) == len(found) + 2
-    assert table[2].split() == [found[0].condition, found[0].other, *found[0].mechanisms, *found[0].claims]
+    assert len(table) == len(pairs) + 2
+    assert table[2].split() == [pairs[0].condition, pairs[0].other, *pairs[0].mechanisms, *pairs[0].claims]
 
 
 def test_the_audit_without_a_source_is_that_of_the_claims_without_it(claims: tuple[Claim, ...]) -> None:
@@ -146,11 +147,11 @@ def test_the_audit_without_a_source_is_that_of_the_claims_without_it(claims: tup
         result = CliRunner().invoke(main, ["audit", "--fail-on", "never", *words])
         return result.exit_code, result.stdout, result.stderr
 
-    _, out, said = run("--without", "17222320", "--without", "lie-2018", "--format", "json")
+    _, out, remark = run("--without", "17222320", "--without", "lie-2018", "--format", "json")
     document = json.loads(out)
     assert document["summary"]["without"] == ["lie-2018", "smith-2007"]
     expected = audit_claims(without(claims, {"lie-2018", "smith-2007"}))
     assert document["summary"]["status"] == expected.count_statuses()
-    assert "without lie-2018, smith-2007" in said
+    assert "without lie-2018, smith-2007" in remark
     assert run("--without", "lie-2081")[0] == 2
     assert "did you mean lie-2018?" in run("--without", "lie-2081")[2]

@@ -8,7 +8,8 @@ from io import BytesIO
 import networkx as nx
 from hypothesis import given
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.model.graph import Graph
 from ldn_graph.network.formats import serialize_network
 from ldn_graph.network.graph import build_network, chains, entities_of
@@ -21,10 +22,10 @@ BASE = "https://w3id.org/ldn-graph/"
 
 
 def test_chains_give_back_each_claim_with_its_own_evidence(audit: Audit) -> None:
-    found = {c.claim: c for c in chains(build_network(audit))}
-    assert list(found) == [c.claim.id for c in audit.claims]
+    by_claim = {c.claim: c for c in chains(build_network(audit))}
+    assert list(by_claim) == [c.claim.id for c in audit.claims]
     for audited in audit.claims:
-        chain = found[audited.claim.id]
+        chain = by_claim[audited.claim.id]
         assert chain.steps == tuple(e.iri for e in entities_of(audited))
         assert sorted(link.source for link in chain.evidence) == sorted(e.source.id for e in audited.lines)
         assert chain.status == audited.status
@@ -72,9 +73,9 @@ def test_a_claim_about_itself_and_a_shared_line_are_no_trouble(turtle: Callable[
         claim_turtle("C01", evidence="evidence:e0", more=pieces, rdf__subject="entity:lupus"),
         claim_turtle("C02", evidence="evidence:e0", biolink__disease_context_qualifier="entity:lupus"),
     )
-    found = list(chains(build_network(audit_claims(read_claims(graph)))))
-    assert [len(c.steps) for c in found] == [2, 2]
-    assert [len(c.evidence) for c in found] == [1, 1]
+    both = list(chains(build_network(audit_claims(read_claims(graph)))))
+    assert [len(c.steps) for c in both] == [2, 2]
+    assert [len(c.evidence) for c in both] == [1, 1]
 
 
 def test_a_claim_on_the_condition_that_it_is_made_in_has_no_mechanism_step(turtle: Callable[..., Graph]) -> None:

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.cli import main
 from ldn_graph.errors import UnknownNameError
 from ldn_graph.model.natural_order import natural_key
@@ -78,22 +79,22 @@ def count_by_hand(audit: Audit, hops: tuple[Hop, ...]) -> int:
 @given(networks(), st.integers(1, 5))
 def test_all_simple_paths_are_found_the_best_supported_first(text: str, longest: int) -> None:
     audit = audit_claims(read_claims(parse_turtle(text)))
-    found = list(find_paths(audit, f"{BASE}e0", f"{BASE}e1", longest=longest))
+    paths = list(find_paths(audit, f"{BASE}e0", f"{BASE}e1", longest=longest))
     edges = nx.all_simple_edge_paths(hops_by_hand(audit), f"{BASE}e0", f"{BASE}e1", cutoff=longest)
     ways = [tuple((start, key.split()[0], end) for start, end, key in way) for way in edges]
     expected = {way for way in ways if len({claim for _, claim, _ in way}) == len(way)}
-    assert {tuple((h.start, h.claim, h.end) for h in p.hops) for p in found} == expected
-    assert len(found) == len(expected)
+    assert {tuple((h.start, h.claim, h.end) for h in p.hops) for p in paths} == expected
+    assert len(paths) == len(expected)
     keys = [
         (
             STATUS_RANK[p.status], len(p.hops), -count_by_hand(audit, p.hops),
             [(natural_key(h.claim), h.through is not None) for h in p.hops],
         )
-        for p in found
+        for p in paths
     ]  # fmt: skip
     assert keys == sorted(keys)
     by_id = {c.claim.id: c for c in audit.claims}
-    for path in found:
+    for path in paths:
         assert path.steps == (path.hops[0].start, *(h.end for h in path.hops))
         assert len(set(path.steps)) == len(path.steps)
         assert all(a.end == b.start for a, b in pairwise(path.hops))
@@ -109,12 +110,12 @@ def test_all_simple_paths_are_found_the_best_supported_first(text: str, longest:
 @given(networks())
 def test_no_path_is_lost_where_few_may_wait(text: str) -> None:
     audit = audit_claims(read_claims(parse_turtle(text)))
-    found = list(find_paths(audit, "e0", "e1"))
+    paths = list(find_paths(audit, "e0", "e1"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ldn_graph.network.paths.HELD", 1)
+        patch.setattr("ldn_graph.network.paths.MOST_WAITING", 1)
         fewer = list(find_paths(audit, "e0", "e1"))
-    assert sorted(fewer, key=str) == sorted(found, key=str)
-    assert [(p.status, len(p.hops)) for p in fewer] == [(p.status, len(p.hops)) for p in found]
+    assert sorted(fewer, key=str) == sorted(paths, key=str)
+    assert [(p.status, len(p.hops)) for p in fewer] == [(p.status, len(p.hops)) for p in paths]
 
 
 def _check_sign(path: SupportedPath) -> None:
@@ -182,8 +183,8 @@ def test_of_paths_that_are_equal_otherwise_that_with_more_independent_studies_co
     claims = [hop(f"C{n}", *way, evidence=f"evidence:l{n}") for n, way in enumerate(ways, 1)]
     pieces = [f'entity:e{n} a ldn:Condition ; rdfs:label "e{n}"@en .\n' for n in range(4)]
     audit = audit_claims(read_claims(parse_turtle(DECLARATIONS + "".join([*pieces, *claims, lines]))))
-    found = [(tuple(h.claim for h in p.hops), p.studies) for p in find_paths(audit, "e0", "e2")]
-    assert found == [(("C3", "C4"), 2), (("C1", "C2"), 1)]
+    paths = [(tuple(h.claim for h in p.hops), p.studies) for p in find_paths(audit, "e0", "e2")]
+    assert paths == [(("C3", "C4"), 2), (("C1", "C2"), 1)]
 
 
 def dense(entities: int) -> Audit:
@@ -199,11 +200,11 @@ def test_the_first_paths_come_without_the_others_where_the_last_hop_is_the_weake
     audit = dense(40)
     tracemalloc.start()
     try:
-        found = list(islice(find_paths(audit, "e0", "e39", longest=8), 50))
+        paths = list(islice(find_paths(audit, "e0", "e39", longest=8), 50))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert [(p.status, len(p.hops)) for p in found] == [("unchecked", 1)] + [("unchecked", 2)] * 38 + [
+    assert [(p.status, len(p.hops)) for p in paths] == [("unchecked", 1)] + [("unchecked", 2)] * 38 + [
         ("unchecked", 3)
     ] * 11
     assert peak < 20_000_000, "ways of eight hops over forty entities are more than a hundred thousand million"
@@ -276,11 +277,11 @@ def run(*words: str) -> tuple[int, str, str]:
 
 
 def test_the_command_says_how_many_and_whether_there_are_more() -> None:
-    code, table, said = run("Low-dose naltrexone", "crohns-disease", "--limit", "2")
+    code, table, remarks = run("Low-dose naltrexone", "crohns-disease", "--limit", "2")
     assert code == 0
     assert len(table.splitlines()) == 4
     assert "low-dose-naltrexone -C40-> crohns-disease" in table
-    assert "there are more: --limit" in said
+    assert "there are more: --limit" in remarks
     assert table.splitlines()[0].split("  ")[0] == "weakest hop"
     documents = json.loads(run("low-dose-naltrexone", "crohns-disease", "--format", "json")[1])
     assert documents[0]["hops"][0]["claim"] == "C40"
@@ -317,9 +318,9 @@ def test_a_table_names_the_claims_without_any_source_as_json_does() -> None:
     ],
 )
 def test_what_cannot_be_asked_is_told(words: tuple[str, ...], code: int, remark: str) -> None:
-    found, out, said = run(*words)
-    assert (found, out) == (code, "")
-    assert remark in said
+    exit_code, out, remarks = run(*words)
+    assert (exit_code, out) == (code, "")
+    assert remark in remarks
 
 
 @pytest.mark.parametrize(("source", "target"), [("LDN", "ppms"), ("ldn", "PPMS"), ("low-dose naltrexone", "PPMS")])

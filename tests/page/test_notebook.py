@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, FrameLocator
 from playwright.sync_api import Page as Tab
 
 from ldn_graph import ValidationReport, show_page, validate_graph
-from ldn_graph.audit.audit import Audit, ClaimAudit
 from ldn_graph.audit.dossier import claim_text
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.page.notebook import MOST, STATUS_MARKS

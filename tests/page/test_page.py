@@ -14,9 +14,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 from playwright.sync_api import Page as Tab
 
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
-from ldn_graph.audit.dossier import claim_document
-from ldn_graph.audit.tables import AUDIT_KEYS, CLAIM_COLUMNS, CLAIM_KEYS, audit_document, claim_fields, claim_rows
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, audit_document, claim_document, claim_fields
+from ldn_graph.audit.results import Audit, ClaimAudit
+from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_rows
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.output.tables import csv_table, json_text
 from ldn_graph.page.layout import arrange, cells_of, end_words

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source
 from ldn_graph.model.graph import Graph

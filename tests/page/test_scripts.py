@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from ldn_graph.audit.audit import Audit
+from ldn_graph.audit.results import Audit
 from ldn_graph.page.render import read_script, render_page
 from ldn_graph.page.scripts import ScriptError, join_modules, mask_text, read_modules
 from ldn_graph.resources import TEMPLATES

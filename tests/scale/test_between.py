@@ -16,7 +16,7 @@ from ldn_graph.network.paths import find_paths
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.scale import between as reach
+from ldn_graph.scale import between
 from ldn_graph.scale.between import read_reach
 from tests.conftest import DECLARATIONS, claim_turtle
 
@@ -46,11 +46,11 @@ def turtle_of(claims: list[tuple[str, str, str | None]]) -> str:
 def test_no_path_leaves_what_was_found(claims: list[tuple[str, str, str | None]], longest: int) -> None:
     graph = parse_turtle(turtle_of(claims))
     audit = audit_claims(read_claims(graph))
-    found = read_reach(graph, ENTITY + "a", ENTITY + "b", longest)
-    assert found.longest == longest
+    reach = read_reach(graph, ENTITY + "a", ENTITY + "b", longest)
+    assert reach.longest == longest
     if claims and {"a", "b"} <= {node for claim in claims for node in claim if node}:
         passed = {hop.claim for path in find_paths(audit, "a", "b", longest=longest) for hop in path.hops}
-        assert passed <= set(map(local_id, found.claims))
+        assert passed <= set(map(local_id, reach.claims))
 
 
 def test_few_others_are_found() -> None:
@@ -75,11 +75,11 @@ def test_too_many_claims_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     words = ("paths", "a", "b", "--store", str(tmp_path / "db"))
     everything = CliRunner().invoke(main, words)
     assert "\n20 paths of 4 hops or fewer" in everything.stderr
-    monkeypatch.setattr(reach, "READ", 5)
+    monkeypatch.setattr(between, "MOST_CLAIMS", 5)
     some = CliRunner().invoke(main, words)
     assert "Warning: paths of more than 1 hop lead through too many claims to read" in some.stderr
     assert some.stdout.splitlines()[2].endswith("a -C0-> b")
-    monkeypatch.setattr(reach, "SEEN", 3)
+    monkeypatch.setattr(between, "MOST_HOPS", 3)
     none = CliRunner().invoke(main, words)
     assert none.exit_code == 2
     assert "too many claims are made on a or b" in none.stderr

@@ -1,4 +1,4 @@
-"""What is kept of a database's claims: equal to what was read, only of that database, and nobody's error."""
+"""The cache of a database: equal to what was read, of that database alone, and no error where there can be none."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.database_state import read_state
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
-from ldn_graph.scale import cache as kept
-from ldn_graph.scale import corpus
-from ldn_graph.scale.cache import NAME, Keeper, open_kept
+from ldn_graph.scale import cache, corpus
+from ldn_graph.scale.cache import CACHE_FILE, CacheWriter, open_cache
 from ldn_graph.scale.corpus import Corpus, stream_audit
 from ldn_graph.scale.packing import pack, unpack
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
@@ -105,7 +104,7 @@ COMMANDS = (
 def test_an_audit_of_what_is_kept_is_the_audit(database: Path) -> None:
     of_file = [ldn(*words, "--graph", str(database.parent / "woven.ttl")) for words in COMMANDS]
     read = [ldn(*words, "--store", str(database)) for words in COMMANDS[:1]]
-    assert open_kept(str(database))
+    assert open_cache(str(database))
     again = [ldn(*words, "--store", str(database)) for words in COMMANDS]
     assert [(r.stdout, remarks(r), r.exit_code) for r in (*read, *again)] == [
         (r.stdout, remarks(r), r.exit_code) for r in (of_file[0], *of_file)
@@ -117,18 +116,18 @@ def test_what_is_kept_is_what_is_read(database: Path) -> None:
     first = list(stream_audit(open_graph(database)))
     for file in database.glob("*.sst"):
         file.write_bytes(b"\0" * file.stat().st_size)
-    found = open_kept(str(database))
-    assert found
-    assert (found.size, found.parts) == (10, 4)
-    assert [c for part in range(4) for c in found.read(part).claims] == [audited.claim for audited in first]
+    cached = open_cache(str(database))
+    assert cached
+    assert (cached.size, cached.parts) == (10, 4)
+    assert [c for part in range(4) for c in cached.read(part).claims] == [audited.claim for audited in first]
 
 
 def test_the_same_claims_are_kept_in_the_same_bytes(database: Path) -> None:
     list(stream_audit(open_graph(database)))
-    first = (database / NAME).read_bytes()
-    (database / NAME).unlink()
+    first = (database / CACHE_FILE).read_bytes()
+    (database / CACHE_FILE).unlink()
     list(stream_audit(open_graph(database)))
-    assert (database / NAME).read_bytes() == first
+    assert (database / CACHE_FILE).read_bytes() == first
 
 
 def test_a_changed_database_is_read_anew(database: Path) -> None:
@@ -138,55 +137,55 @@ def test_a_changed_database_is_read_anew(database: Path) -> None:
     store.extend(ox.parse(DECLARATIONS + claim, format=ox.RdfFormat.TURTLE))
     store.flush()
     del store
-    assert open_kept(str(database)) is None
+    assert open_cache(str(database)) is None
     for _ in range(2):
         assert "C99" in [a.claim.id for a in stream_audit(open_graph(database))]
 
 
 def test_another_reading_of_the_model_reads_anew(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(stream_audit(open_graph(database)))
-    assert open_kept(str(database))
-    monkeypatch.setattr(kept, "_READ_BY", ("index.py",))
-    assert open_kept(str(database)) is None
+    assert open_cache(str(database))
+    monkeypatch.setattr(cache, "READ_BY", ("lookups", "rdf"))
+    assert open_cache(str(database)) is None
 
 
 def test_a_database_loaded_anew_keeps_nothing_of_the_old_one(database: Path) -> None:
     list(stream_audit(open_graph(database)))
     load_files([database.parent / "woven.ttl"], database)
-    assert not (database / NAME).exists()
+    assert not (database / CACHE_FILE).exists()
 
 
 def test_a_copied_database_keeps_its_claims(database: Path, tmp_path: Path) -> None:
     list(stream_audit(open_graph(database)))
     subprocess.run(["cp", "-r", database, tmp_path / "copy"], check=True)
-    assert open_kept(str(tmp_path / "copy"))
+    assert open_cache(str(tmp_path / "copy"))
 
 
 def test_what_is_kept_with_another_database_counts_for_nothing(database: Path, tmp_path: Path) -> None:
     list(stream_audit(open_graph(database)))
     load_files([SHIPPED], tmp_path / "other")
-    (tmp_path / "other" / NAME).write_bytes((database / NAME).read_bytes())
-    assert open_kept(str(tmp_path / "other")) is None
+    (tmp_path / "other" / CACHE_FILE).write_bytes((database / CACHE_FILE).read_bytes())
+    assert open_cache(str(tmp_path / "other")) is None
 
 
 def test_the_file_may_be_damaged_or_foreign(database: Path) -> None:
     list(stream_audit(open_graph(database)))
-    whole = (database / NAME).read_bytes()
+    whole = (database / CACHE_FILE).read_bytes()
     for data in (b"", b"PK", whole[: len(whole) // 2], whole[:-9]):
-        (database / NAME).write_bytes(data)
-        assert open_kept(str(database)) is None
+        (database / CACHE_FILE).write_bytes(data)
+        assert open_cache(str(database)) is None
         assert len(list(stream_audit(open_graph(database)))) == 10
-    assert (database / NAME).read_bytes() == whole
+    assert (database / CACHE_FILE).read_bytes() == whole
     for about in ({}, {"claims": 0, "parts": 0}, {"claims": "many"}, {"made_from": "elsewhere"}):
-        rewrite(database / NAME, about)
-        assert (open_kept(str(database)) is None) == bool(about), about
-    (database / NAME).write_bytes(whole)
+        rewrite(database / CACHE_FILE, about)
+        assert (open_cache(str(database)) is None) == bool(about), about
+    (database / CACHE_FILE).write_bytes(whole)
     damaged = bytearray(whole)
     damaged[60:90] = bytes(30)
-    (database / NAME).write_bytes(damaged)
-    told = ldn("audit", "--store", str(database))
-    assert told.exit_code == 2
-    assert f"{NAME}: damaged; delete it, and the claims are read anew" in told.stderr
+    (database / CACHE_FILE).write_bytes(damaged)
+    run = ldn("audit", "--store", str(database))
+    assert run.exit_code == 2
+    assert f"{CACHE_FILE}: damaged; delete it, and the claims are read anew" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -200,15 +199,15 @@ def test_what_was_not_packed_is_refused(data: bytes) -> None:
 def test_nothing_is_kept_of_an_audit_that_fails_or_is_left(database: Path) -> None:
     audits = stream_audit(open_graph(database))
     next(audits)
-    assert [f.name for f in database.glob(f".{NAME}*")] == [f".{NAME}.{os.getpid()}.part"]
+    assert [f.name for f in database.glob(f".{CACHE_FILE}*")] == [f".{CACHE_FILE}.{os.getpid()}.part"]
     audits.close()
-    assert not list(database.glob(f"*{NAME}*"))
+    assert not list(database.glob(f"*{CACHE_FILE}*"))
     wrong = database.parent / "wrong.ttl"
     wrong.write_text(WOVEN + claim_turtle("C999", ldn__topic="ldn:efficcacy"), encoding="utf-8")
     load_files([wrong], database)
     with pytest.raises(LdnGraphError):
         list(stream_audit(open_graph(database)))
-    assert not list(database.glob(f"*{NAME}*"))
+    assert not list(database.glob(f"*{CACHE_FILE}*"))
 
 
 def test_nothing_is_kept_where_the_database_changes_meanwhile(database: Path) -> None:
@@ -216,25 +215,25 @@ def test_nothing_is_kept_where_the_database_changes_meanwhile(database: Path) ->
     next(audits)
     (database / "000999.log").write_bytes(b"written meanwhile")
     assert len(list(audits)) == 9
-    assert not list(database.glob(f"*{NAME}*"))
+    assert not list(database.glob(f"*{CACHE_FILE}*"))
 
 
 def test_nothing_is_kept_where_the_database_was_exchanged_after_it_was_opened(database: Path) -> None:
     opened = open_graph(database)
     load_files([database.parent / "woven.ttl"], database)  # the same claims; the engine still has the old files
     assert len(list(stream_audit(opened))) == 10
-    assert not list(database.glob(f"*{NAME}*"))
+    assert not list(database.glob(f"*{CACHE_FILE}*"))
 
 
 def test_nothing_is_kept_of_few_claims(tmp_path: Path) -> None:
     load_files([SHIPPED], tmp_path / "db")
     list(stream_audit(open_graph(tmp_path / "db")))
-    assert not list((tmp_path / "db").glob(f"*{NAME}*"))
+    assert not list((tmp_path / "db").glob(f"*{CACHE_FILE}*"))
 
 
 def test_a_folder_that_cannot_be_written_is_nobodys_error(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [a.claim for a in stream_audit(open_graph(database))]
-    (database / NAME).unlink()
+    (database / CACHE_FILE).unlink()
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
@@ -243,16 +242,16 @@ def test_a_folder_that_cannot_be_written_is_nobodys_error(database: Path, monkey
     assert [a.claim for a in stream_audit(open_graph(database))] == whole
     monkeypatch.setattr(zipfile, "ZipFile", full)
     assert [a.claim for a in stream_audit(open_graph(database))] == whole
-    assert not list(database.glob(f"*{NAME}*"))
+    assert not list(database.glob(f"*{CACHE_FILE}*"))
 
 
 def test_what_a_killed_audit_left_is_taken_away(database: Path) -> None:
     dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    left = database / f".{NAME}.{dead.stdout.strip()}.part"
+    left = database / f".{CACHE_FILE}.{dead.stdout.strip()}.part"
     left.write_bytes(b"half")
-    others = database / f".{NAME}.{os.getppid()}.part"
+    others = database / f".{CACHE_FILE}.{os.getppid()}.part"
     others.write_bytes(b"another audit is writing this")
-    with Keeper(str(database), read_state(str(database)), 10, 4):
+    with CacheWriter(str(database), read_state(str(database)), 10, 4):
         assert not left.exists()
         assert others.exists()
 
@@ -265,9 +264,9 @@ def test_the_engine_opens_a_database_with_kept_claims(database: Path) -> None:
 
 def test_other_processes_read_what_is_kept(database: Path) -> None:
     list(stream_audit(open_graph(database)))
-    read = Corpus(open_graph(database))
+    read = Corpus.open(open_graph(database)).chunks
     other = read.reopened()
     assert [other.read(part) for part in range(4)] == [read.read(part) for part in range(4)]
-    (database / NAME).unlink()
+    (database / CACHE_FILE).unlink()
     with pytest.raises(LdnGraphError, match="changed meanwhile; ask again"):
         read.reopened()

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.audit import text as audit_text
-from ldn_graph.audit.audit import Audit, ClaimAudit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.cli import main
 from ldn_graph.errors import EndpointError, GraphNotFoundError, LdnGraphError
 from ldn_graph.model.natural_order import natural_key, natural_text
@@ -22,7 +23,8 @@ from ldn_graph.rdf.graphs import StoredGraph
 from ldn_graph.rdf.opening import open_endpoint, open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale import corpus, fetching
-from ldn_graph.scale.corpus import Corpus, read_part, stream_audit
+from ldn_graph.scale.corpus import Corpus, ReadChunks, read_part, stream_audit
+from ldn_graph.scale.fetching import FetchingReader
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.servers import oxigraph_server, virtuoso_server
 
@@ -96,9 +98,9 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """One claim at a time, and next to nothing kept for the next."""
     monkeypatch.setattr(corpus, "CHUNK", 1)
-    monkeypatch.setattr(fetching, "_HELD", 3)
-    monkeypatch.setattr(fetching, "_ASKED", 2)
-    monkeypatch.setattr(fetching, "_SOME", 1)
+    monkeypatch.setattr(fetching, "_MOST_NODES", 3)
+    monkeypatch.setattr(fetching, "_NODES_AT_ONCE", 2)
+    monkeypatch.setattr(fetching, "_SOURCES_AT_ONCE", 1)
 
 
 def audit_file(path: Path | str, as_of: int | None = None) -> tuple[ClaimAudit, ...]:
@@ -200,11 +202,11 @@ def test_a_database_tells_what_is_wrong_as_the_file_does(tmp_path: Path, wrong: 
         read_claims(open_graph(file))
     with pytest.raises(type(of_file.value)) as of_database:
         list(stream_audit(open_graph(tmp_path / "db")))
-    told, also = (str(error.value).partition(": ")[2] for error in (of_file, of_database))
-    assert told
+    problem, also = (str(error.value).partition(": ")[2] for error in (of_file, of_database))
+    assert problem
     if "[]" in wrong:  # whose name means nothing
-        told, also = told.partition(": ")[2], also.partition(": ")[2]
-    assert also == told
+        problem, also = problem.partition(": ")[2], also.partition(": ")[2]
+    assert also == problem
 
 
 def test_a_graph_without_claims_is_an_error(tmp_path: Path) -> None:
@@ -213,7 +215,7 @@ def test_a_graph_without_claims_is_an_error(tmp_path: Path) -> None:
     load_files([file], tmp_path / "db")
     for path in (file, tmp_path / "db"):
         with pytest.raises(GraphNotFoundError, match=r"no ldn:Claim in it; see docs/model.md"):
-            Corpus(open_graph(path))
+            Corpus.open(open_graph(path))
         assert ldn("audit", "--graph" if path == file else "--store", str(path)).exit_code == 2
 
 
@@ -223,8 +225,8 @@ def test_some_claims_are_read_with_what_they_need(woven: Path) -> None:
     whole = {a.claim.iri: a for a in audit_file(woven / "woven.ttl")}
     for iri, expected in whole.items():
         part = read_part(graph, [iri])
-        (found,) = audit_claims(part.claims, studies=part.studies, beside=part.beside).claims
-        assert found == expected
+        (audited,) = audit_claims(part.claims, studies=part.studies, beside=part.beside).claims
+        assert audited == expected
 
 
 def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_path: Path) -> None:
@@ -235,11 +237,19 @@ def test_a_source_without_an_iri_that_reports_a_study_anew_is_no_failure(tmp_pat
     assert list(stream_audit(open_graph(tmp_path / "db"))) == list(audit_file(file))
 
 
-def test_what_is_kept_is_bounded(woven: Path, small_chunks: None) -> None:
-    read = Corpus(open_graph(woven / "db"))
-    for number in range(read.parts):
-        read.read(number)
-        assert len(read._reader.nodes) < 15, "nodes of claims that were read before"
+def test_what_is_held_in_memory_is_bounded(woven: Path, small_chunks: None) -> None:
+    reader = FetchingReader(open_graph(woven / "db"))
+    for iri in reader.claim_iris():
+        reader.chunk([iri])
+        assert len(reader.nodes) < 15, "nodes of claims that were read before"
+
+
+def test_a_forked_process_reads_from_a_database_that_it_opened_itself(woven: Path) -> None:
+    reader = FetchingReader(open_graph(woven / "db"))
+    read = ReadChunks(reader, reader.claim_iris())
+    again = read.reopened()
+    assert again.reader.graph.store is not read.reader.graph.store  # type: ignore[attr-defined]
+    assert again.read(0) == read.read(0)
 
 
 @given(st.lists(st.text("abcC0123456789-", max_size=9)))
@@ -254,9 +264,9 @@ def test_a_server_that_is_not_there() -> None:
 
 
 def test_a_graph_in_memory_is_one_part() -> None:
-    read = Corpus(parse_turtle(WOVEN))
-    assert read.parts == 1
-    assert len(read) == len(read.read(0).claims) == 10
+    read = Corpus.open(parse_turtle(WOVEN))
+    assert read.chunks.parts == 1
+    assert read.chunks.size == len(read.chunks.read(0).claims) == 10
 
 
 def test_findings_of_very_many_claims_are_counted_for_reading(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,7 +296,7 @@ def test_a_document_in_pieces_is_the_document(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "remark"),
     [
         ("nephritis", ""),
         ("lupus", ""),
@@ -295,7 +305,7 @@ def test_a_document_in_pieces_is_the_document(count: int) -> None:
         ("luppus", "did you mean lupus?"),
     ],
 )
-def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: str, said: str) -> None:
+def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: str, remark: str) -> None:
     """Narrower ones count; an audit of a condition that no claim is made on must not pass."""
     file = tmp_path / "some.ttl"
     nephritis = 'entity:nephritis a ldn:Condition ; rdfs:label "nephritis"@en ; skos:broader entity:lupus .\n'
@@ -310,9 +320,9 @@ def test_a_condition_means_the_same_wherever_the_graph_is(tmp_path: Path, name: 
     )
     assert (of_file.stdout, of_file.exit_code) == (of_database.stdout, of_database.exit_code)
     assert remarks(of_file) == remarks(of_database)
-    assert said in of_file.stderr
-    assert of_file.exit_code == (2 if said else 1)
-    assert of_file.stdout.count("C01") == (0 if said else of_file.stdout.count("C02"))
+    assert remark in of_file.stderr
+    assert of_file.exit_code == (2 if remark else 1)
+    assert of_file.stdout.count("C01") == (0 if remark else of_file.stdout.count("C02"))
 
 
 def test_blank_nodes_have_the_same_names_each_time(woven: Path) -> None:

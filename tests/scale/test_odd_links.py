@@ -16,6 +16,7 @@ from ldn_graph.rdf.graphs import StoredGraph
 from ldn_graph.rdf.opening import open_graph
 from ldn_graph.scale import corpus, fetching
 from ldn_graph.scale.corpus import Corpus, read_part, stream_audit
+from ldn_graph.scale.fetching import FetchingReader
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
 PARTS = '_:ten ldn:low 10 ; ldn:high 10 ; ldn:unit "1" ; ldn:ofWhat "a" . _:two ldn:low 2 ; ldn:high 2 ; ldn:unit "1" ; ldn:ofWhat "b" .'
@@ -38,7 +39,7 @@ def both(folder: Path, *turtle: str) -> tuple[Graph, StoredGraph]:
 
 
 @pytest.mark.parametrize(
-    ("turtle", "said"),
+    ("turtle", "expected"),
     [
         pytest.param(
             (
@@ -66,17 +67,17 @@ def both(folder: Path, *turtle: str) -> tuple[Graph, StoredGraph]:
     ],
 )
 def test_odd_links_hold_between_parts(
-    tmp_path: Path, small_chunks: None, turtle: tuple[str, ...], said: dict[str, tuple[str, ...]]
+    tmp_path: Path, small_chunks: None, turtle: tuple[str, ...], expected: dict[str, tuple[str, ...]]
 ) -> None:
     graph, stored = both(tmp_path, *turtle)
-    told = [
+    audits = [
         {a.claim.id: (a.status, *a.flags) for a in audited}
         for audited in (audit_claims(read_claims(graph)).claims, stream_audit(stored))
     ]
-    assert told[0] == told[1]
-    for ident, (status, *flags) in said.items():
-        assert told[0][ident][0] == status
-        assert {*flags} <= {*told[0][ident]}
+    assert audits[0] == audits[1]
+    for ident, (status, *flags) in expected.items():
+        assert audits[0][ident][0] == status
+        assert {*flags} <= {*audits[0][ident]}
 
 
 @pytest.mark.parametrize(
@@ -107,13 +108,13 @@ def test_ids_that_are_the_same_are_refused_though_others_sort_between_them(tmp_p
     )
     for graph in both(tmp_path, *claims):
         with pytest.raises(ModelError, match=r"urn:c/C1: its id C1 is also that of <urn:a/C1>"):
-            Corpus(graph)
+            Corpus.open(graph)
 
 
 def test_a_claim_without_an_iri_is_told_without_the_name_that_the_engine_gave_it(tmp_path: Path) -> None:
     for graph in both(tmp_path, claim_turtle("C1").replace("claim:C1 a", "[] a")):
         with pytest.raises(ModelError, match=r"(:\d+)?: a node without an IRI: a claim without an IRI"):
-            Corpus(graph)
+            Corpus.open(graph)
 
 
 def test_premises_of_premises_are_not_read(tmp_path: Path) -> None:
@@ -127,12 +128,12 @@ def test_premises_of_premises_are_not_read(tmp_path: Path) -> None:
 def test_what_nobody_describes_is_not_kept_either(
     tmp_path: Path, small_chunks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_HELD", 3)
+    monkeypatch.setattr(fetching, "_MOST_NODES", 3)
     _, stored = both(tmp_path, *(claim_turtle(f"C{n}", prov__wasDerivedFrom=f"<urn:path:{n}>") for n in range(20)))
-    read = Corpus(stored)
-    for part in range(read.parts):
-        read.read(part)
-    assert len(read._reader.asked) < 10
+    reader = FetchingReader(stored)
+    for iri in reader.claim_iris():
+        reader.chunk([iri])
+    assert len(reader.fetched) < 10
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="several processes need fork")

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
 from ldn_graph.cli import main
 from ldn_graph.errors import QueryResultError, QuerySyntaxError, UnknownNameError
 from ldn_graph.model.claims import Claim

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.audit import Audit
-from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
+from ldn_graph.audit.documents import audit_document
+from ldn_graph.audit.results import Audit
+from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.model.graph import Graph
 from ldn_graph.output.characters import printable

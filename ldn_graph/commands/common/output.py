@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-from ...audit.audit import Summary
+from ...audit.results import Summary
 from ...audit.text import counts_text
 from ...errors import OutputError
 from ...output.tables import Row, csv_table, markdown_table, text_table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from ...audit.audit import Audit, ClaimAudit, audit_claims
+from ...audit.audit import audit_claims
+from ...audit.results import Audit, ClaimAudit
 from ...errors import UnknownNameError
 from ...model.claims import Claim, conditions_of
 from ...model.graph import Graph

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import click
 
-from ...audit.audit import Audit, ClaimAudit, Summary, audit_claims
+from ...audit.audit import audit_claims
+from ...audit.results import Audit, ClaimAudit, Summary
 from ...audit.studies import Studies
 from ...audit.whatif import remove
 from ...errors import UnknownNameError
@@ -19,7 +20,7 @@ from ...model.claims import Chunk
 from ...model.graph import Graph
 from ...model.vocab import local_id
 from ...processes.parallel import map_parts
-from ...scale.corpus import Corpus, read_part
+from ...scale.corpus import Chunks, Corpus, read_part
 from ...sparql.names import find_node
 from .reading import require_claims
 from .selected_audit import ResolvedSelection, resolve_selection
@@ -32,7 +33,7 @@ def open_corpus(graph: Graph) -> Corpus:
     """The claims of a graph. In a terminal it says that it lists them, which takes a while where they are many."""
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("listing claims ...\r", nl=False, err=True)
-    return Corpus(graph)
+    return Corpus.open(graph)
 
 
 def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection:
@@ -43,10 +44,10 @@ def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection
     """
     sources = [find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in selection.without]
     for iri in sorted(sources):
-        if not corpus.bears(iri):
+        if not corpus.reader.bears(iri):
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
-    return resolve_selection(selection, corpus.graph, corpus.has_claims_on, without=frozenset(sources))
+    return resolve_selection(selection, corpus.graph, corpus.reader.has_claims_on, without=frozenset(sources))
 
 
 def audit_parts(
@@ -55,25 +56,25 @@ def audit_parts(
     """For each part of the claims, in their order: the summary of those that are asked for, and these as rendered.
 
     Several processes do it where there are several parts, two where a server is asked; progress is shown in a terminal.
-    The claims of a database are kept with it when all parts have been read.
+    The claims of a database are cached beside it when all parts have been read.
     """
-    studies = corpus.read_studies(selection.without)
+    chunks, studies = corpus.chunks, corpus.read_studies(selection.without)
 
     @cache
-    def corpus_of(process: int) -> Corpus:  # noqa: ARG001, a database that is open is not safe across a fork
-        return corpus.reopened()
+    def chunks_of(process: int) -> Chunks:  # noqa: ARG001, a database that is open is not safe across a fork
+        return chunks.reopened()
 
-    with corpus.keeper() or nullcontext() as keeper:
+    with chunks.cache_writer() or nullcontext() as writer:
 
         def audit_part(part: int) -> tuple[Summary, _T, bytes]:
-            chunk = corpus_of(os.getpid()).read(part)
-            audit = _audit(chunk, selection, studies, len(corpus))
-            return audit.summary, render(audit.claims), keeper.pack(chunk) if keeper else b""
+            chunk = chunks_of(os.getpid()).read(part)
+            audit = _audit(chunk, selection, studies, chunks.size)
+            return audit.summary, render(audit.claims), writer.pack(chunk) if writer else b""
 
-        results = map_parts(audit_part, corpus.parts, corpus.graph.access.readers)
-        for summary, rendered, packed in _with_progress(results, corpus.parts):
-            if keeper:
-                keeper.take(packed)
+        results = map_parts(audit_part, chunks.parts, corpus.graph.access.readers)
+        for summary, rendered, packed in _with_progress(results, chunks.parts):
+            if writer:
+                writer.add(packed)
             yield summary, rendered
 
 

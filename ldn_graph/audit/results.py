@@ -1,0 +1,245 @@
+"""What an audit gives: each claim with its status, flags and findings, and what is counted over all of them.
+
+Values that do not change. :func:`~ldn_graph.audit.audit.audit_claims` makes them. Nothing here is advice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..model.claims import Claim, EvidenceLine
+from ..model.display import to_html
+from ..model.vocab import FLAGS, SEVERITIES, STATUSES
+from ..model.words import PUBLISHED_WORDS
+from ..output.counts import count_words
+from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
+from .status import NO_LEVEL, best_level, explain_status, level_words
+from .triples import Triple, status_triples
+
+
+class Finding(NamedTuple):
+    """One rule that fired on one claim. ``claim`` is its id; ``because`` are triples of the graph."""
+
+    rule: str
+    severity: str
+    claim: str
+    message: str
+    remedy: str
+    because: tuple[Triple, ...]
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Finding {self.claim!r}: {self.rule}>")
+
+
+class ClaimAudit(NamedTuple):
+    """What the audit says of one claim.
+
+    ``status`` is *in the literature*; ``status_as_published`` and ``studies_as_published`` take
+    only what the article itself cites for the claim, and :attr:`published` has the rest.
+    The levels are those of direct lines, 1 best to 5, None where no direct line has one:
+    ``best_level_for`` of lines in favour, those included that support a narrower version
+    only, and ``best_level_as_stated`` of those that confirm or support the claim as it
+    stands. ``studies`` counts independent studies in favour, direct or not.
+    ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
+    """
+
+    claim: Claim
+    lines: tuple[EvidenceLine, ...]
+    status: str
+    because: tuple[Triple, ...]
+    as_published: str
+    status_as_published: str
+    best_level_for: int | None
+    best_level_as_stated: int | None
+    best_level_against: int | None
+    studies: int
+    studies_as_published: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def published(self) -> PublishedAudit:
+        """The claim as published: by the lines alone whose sources its articles cite for it, with flags about citing.
+
+        Sources are one study where any source of the graph says so, cited or not. Searches are no part of it.
+        """
+        topic = self.claim.topic
+        cited = cited_lines(self.claim, self.lines)
+        claim = self.claim._replace(lines=cited, searches=())
+        in_favour = tuple(e for e in cited if e.in_favour)
+        return PublishedAudit._make(
+            self._replace(
+                lines=cited,
+                status=self.status_as_published,
+                because=status_triples(claim, cited, self.status_as_published),
+                best_level_for=best_level((e for e in in_favour if e.direct), topic),
+                best_level_as_stated=best_level((e for e in in_favour if e.direct and e.affirms), topic),
+                best_level_against=best_level((e for e in cited if e.direct and e.against), topic),
+                studies=self.studies_as_published,
+                findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
+            )
+        )
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The names of the flags, in the order of :data:`FLAGS`, each once."""
+        raised = {f.rule for f in self.findings}
+        return tuple(flag for flag in FLAGS if flag in raised)
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status, in a sentence without a full stop."""
+        return explain_status(self.status, self.lines)
+
+    @property
+    def verdict(self) -> str:
+        """The status, with levels where it is contested: ``contested, for: level 4, against: level 1``."""
+        if self.status != "contested":
+            return self.status
+        return f"contested, for: {self.level_for}, against: {self.level_against}"
+
+    @property
+    def level_for(self) -> str:
+        """The level of what is directly in favour, in words; of lines for a narrower version only apart."""
+        lines = [e for e in self.lines if e.direct and e.in_favour]
+        if not lines:
+            return "none"
+        narrower = best_level((e for e in lines if not e.affirms), self.claim.topic)
+        if not any(e.affirms for e in lines):
+            return f"{level_words(narrower)}, for a narrower version"
+        stated = level_words(self.best_level_as_stated)
+        if narrower is not None and narrower < (self.best_level_as_stated or NO_LEVEL):
+            return f"{stated}; {level_words(narrower)} for a narrower version"
+        return stated
+
+    @property
+    def level_against(self) -> str:
+        """The level of what is directly against, in words."""
+        return level_words(self.best_level_against) if any(e.direct and e.against for e in self.lines) else "none"
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<ClaimAudit {self.claim.id!r}: {self.status}>")
+
+
+class PublishedAudit(ClaimAudit):
+    """What the audit says of one claim as published; see :attr:`ClaimAudit.published`."""
+
+    __slots__ = ()
+
+    @property
+    def reason(self) -> str:
+        """The reason for the status; where nothing that is cited was assessed, that."""
+        if self.lines:
+            return explain_status(self.status, self.lines)
+        if self.claim.cited:
+            return "a source is cited for it, and how that bears on it is not recorded"
+        return PUBLISHED_WORDS[self.as_published] if self.claim.articles else "no article is recorded for it"
+
+
+class Summary(NamedTuple):
+    """What is counted over an audit.
+
+    How many ``claims`` there are, and for how many of them somebody recorded a line or a search (``checked``). How many
+    have each status, are published in each way, and have each flag, with all of these named. The rest is as in
+    :class:`Audit`.
+    """
+
+    claims: int
+    checked: int
+    as_of: int | None
+    without: tuple[str, ...]
+    selected_from: int | None
+    status: Mapping[str, int]
+    as_published: Mapping[str, int]
+    flags: Mapping[str, int]
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        severities = {FLAGS[flag] for flag, count in self.flags.items() if count}
+        return next((severity for severity in SEVERITIES if severity in severities), None)
+
+    def plus(self, other: Summary) -> Summary:
+        """The summary of both, which are of different claims in one audit."""
+        return self._replace(
+            claims=self.claims + other.claims,
+            checked=self.checked + other.checked,
+            status=_sum(self.status, other.status),
+            as_published=_sum(self.as_published, other.as_published),
+            flags=_sum(self.flags, other.flags),
+        )
+
+
+class Audit(NamedTuple):
+    """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
+
+    ``selected_from`` is how many claims these were selected from, None where they are all;
+    ``without`` are the keys of sources that were left out, as if they had been retracted.
+    """
+
+    claims: tuple[ClaimAudit, ...]
+    as_of: int | None = None
+    selected_from: int | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: the gravest rule first, then by claim."""
+        rank = {rule: n for n, rule in enumerate(FLAGS)}
+        return tuple(sorted((f for c in self.claims for f in c.findings), key=lambda f: rank[f.rule]))
+
+    @property
+    def checked(self) -> int:
+        """How many claims somebody recorded a line or a search for."""
+        return sum(c.claim.checked for c in self.claims)
+
+    def count_statuses(self) -> dict[str, int]:
+        """How many claims have each status, all seven named."""
+        return _count(STATUSES, (c.status for c in self.claims))
+
+    def count_as_published(self) -> dict[str, int]:
+        """How many claims the article cites a source for, and how it does not for the others."""
+        return _count(AS_PUBLISHED, (c.as_published for c in self.claims))
+
+    def count_flags(self) -> dict[str, int]:
+        """How many claims have each flag, all of them named."""
+        return _count(tuple(FLAGS), (flag for c in self.claims for flag in c.flags))
+
+    def worst(self) -> str | None:
+        """The gravest severity among the findings, or None where there is none."""
+        return self.summary.worst()
+
+    @property
+    def summary(self) -> Summary:
+        """All that is counted."""
+        return Summary(
+            claims=len(self.claims),
+            checked=self.checked,
+            as_of=self.as_of,
+            without=self.without,
+            selected_from=self.selected_from,
+            status=self.count_statuses(),
+            as_published=self.count_as_published(),
+            flags=self.count_flags(),
+        )
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<Audit of {count_words(len(self.claims), 'claim')}>")
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: count + other[name] for name, count in one.items()}
+
+
+def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return {name: counts[name] for name in names}

@@ -1,0 +1,61 @@
+"""Whether a claim is worded more strongly than its direct evidence carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..model.claims import Claim, EvidenceLine
+from ..model.vocab import DESIGNS
+from .status import best_level, level_words, rank
+from .studies import Studies
+
+NEEDED: Mapping[str, str] = {
+    "proven": "proven needs support of level 1, or of level 2 from two independent studies, "
+    "and nothing against at levels 1 and 2",
+    "asserted": "a plain assertion needs a human primary study, a systematic review or official statistics",
+}
+"""What each wording needs that needs anything; ``hedged`` needs nothing."""
+
+
+def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool:
+    """Whether the wording is stronger than what these lines carry, which are those of the claim that count.
+
+    ``proven`` needs a direct line that confirms or supports at level 1, or such lines at level 2 from
+    two independent studies, and nothing direct against at levels 1 and 2. ``asserted`` needs a direct line in
+    favour from a human primary study, a systematic review or official statistics. ``hedged`` claims and
+    background are never overclaimed.
+    """
+    if claim.wording == "hedged" or claim.topic == "background":
+        return False
+    direct = [e for e in lines if e.direct]
+    if claim.wording == "asserted":
+        return not any(e.in_favour and _is_primary_human_or_review(e) for e in direct)
+    if any(e.against and rank(e, claim.topic) <= 2 for e in direct):
+        return True
+    affirming = [e for e in direct if e.affirms]
+    if any(e.level(claim.topic) == 1 for e in affirming):
+        return False
+    return studies.count(e for e in affirming if e.level(claim.topic) == 2) < 2
+
+
+def _is_primary_human_or_review(line: EvidenceLine) -> bool:
+    design = DESIGNS.get(line.design or "")
+    return design is not None and (line.design == "systematicReview" or (design.human and design.primary))
+
+
+def describe_direct_evidence(claim: Claim, direct: Iterable[EvidenceLine], studies: Studies) -> str:
+    """What a wording is measured against, in words; ``direct`` are the direct lines in favour and against."""
+    topic = claim.topic
+    direct = tuple(direct)
+    against = best_level((e for e in direct if e.against), topic)
+    if claim.wording == "proven" and against is not None and against <= 2:
+        return f"evidence of level {against} speaks directly against it"
+    affirming = [e for e in direct if e.affirms]
+    if affirming:
+        best = best_level(affirming, topic)
+        number = studies.count(e for e in affirming if e.level(topic) == best)
+        return f"its best direct support is of {level_words(best)}" + (", from 1 study" if number == 1 else "")
+    narrower = [e for e in direct if e.in_favour]
+    if narrower:
+        return f"only a narrower version has direct support, of {level_words(best_level(narrower, topic))}"
+    return "nothing direct is recorded in favour"
