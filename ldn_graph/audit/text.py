@@ -80,7 +80,7 @@ class FindingBlocks:
                 for lead, text in (("  ", names), ("      ", message), ("      -> ", remedy)):
                     yield _indented(lead, printable(text), self._width)
             if more := self._more[rule]:
-                yield f"  and {count_words(more, 'more finding')}, all of which are in: ldn-graph audit -o FILE.csv\n"
+                yield f"  and {count_words(more, 'more finding')}; all are in: ldn-graph audit -o FILE.csv\n"
 
 
 def _indented(lead: str, text: str, width: int | None) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, audit_document, cl
 from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_rows
 from ldn_graph.model.vocab import STATUSES
-from ldn_graph.output.tables import csv_table, json_text
+from ldn_graph.output.tables import csv_table, guard_formula, json_text
 from ldn_graph.page.layout import arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
 
@@ -1013,3 +1014,82 @@ def test_what_has_the_focus_keeps_it(open_page: Open, audit: Audit) -> None:
     assert tab.evaluate("document.activeElement.value") == "lupus"
     tab.keyboard.press("Escape")
     assert tab.is_checked("#facets input[value=lupus]"), "Escape closes a claim and clears nothing"
+
+
+# Carried away, and of too many ------------------------------------------------------------------------------
+
+FORMULAS = [
+    "=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "   =1+1", " -1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)",
+    "  \uff1d1", "=1;=2; -3", "a;=1+1", "a; =1+1", "a\t=1+1", "a\n=1+1", "a;\uff1d1", "a;  \uff20b",
+]  # fmt: skip
+PLAIN = ["a=1", "a - b", "1+1", "a; b", "'=1", "\uff0c1", " a", "x@y"]
+
+
+def test_the_page_guards_its_csv_as_the_command_line_does(open_page: Open, audit: Audit) -> None:
+    claim = audit.claims[0].claim
+    texts = [*FORMULAS, *PLAIN]
+    claims = [change(claim, id=f"C{n}", iri=f"urn:c{n}", label=text) for n, text in enumerate(texts)]
+    opened = open_page(audit_claims(claims), "#view=table")
+    table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
+    shown = {row["id"]: row["claim"] for row in table}
+    assert [shown[f"C{n}"] for n in range(len(texts))] == [guard_formula(text) for text in texts]
+    assert [guard_formula(text) == text for text in texts] == [False] * len(FORMULAS) + [True] * len(PLAIN)
+
+
+def _strength(audited: ClaimAudit) -> tuple[int, int, int]:
+    return STATUSES.index(audited.status), audited.best_level_for or 6, -audited.studies
+
+
+def test_of_too_many_claims_those_are_drawn_that_have_the_best_status_then_level_then_studies(
+    open_page: Open, audit: Audit
+) -> None:
+    """300 of them; where the last of these have equals, the first of the equals by their place."""
+    many = many_claims(audit, 700)
+    order = sorted(range(700), key=lambda n: (_strength(many.claims[n]), n))
+    last, first_left = (_strength(many.claims[order[n]]) for n in (299, 300))
+    assert last[:2] == first_left[:2], "a status and a level are cut in two, so that the studies decide"
+    assert set(open_page(many).drawn_claims(many)) == {many.claims[n].claim.id for n in order[:300]}
+
+
+def test_a_better_level_is_drawn_before_more_studies(open_page: Open, audit: Audit) -> None:
+    few, many = (next(c for c in audit.claims if c.claim.id == name) for name in ("C28", "C10"))
+    assert (few.status, few.best_level_for, few.studies) == (many.status, 1, 1)
+    assert (many.best_level_for, many.studies) == (5, 5)
+    claims = [
+        change(c.claim, id=f"{c.claim.id}x{n}", iri=f"urn:{c.claim.id}x{n}") for c in (many, few) for n in range(160)
+    ]
+    some = audit_claims(claims)
+    drawn = open_page(some).drawn_claims(some)
+    assert (sum(i.startswith("C28x") for i in drawn), len(drawn)) == (160, 300)
+
+
+def test_a_claim_that_is_chosen_is_drawn_in_the_place_of_the_weakest(open_page: Open, audit: Audit) -> None:
+    many = many_claims(audit, 350)
+    order = sorted(range(350), key=lambda n: (_strength(many.claims[n]), n))
+    chosen = many.claims[order[-1]].claim.id
+    best = [many.claims[n].claim.id for n in order[:299]]
+    assert set(open_page(many, f"#claim={chosen}").drawn_claims(many)) == {*best, chosen}
+
+
+def test_lanes_of_a_selection_close_up_and_keep_the_air_between_groups(open_page: Open, audit: Audit) -> None:
+    """Every second lane is left out by its topic, so that hardly two of those drawn were neighbours."""
+    ends = [n for n in arrange(audit).nodes if str(n["id"]).startswith("c")]
+    place = {int(str(n["id"])[1:]): n for n in ends}
+    ordered = sorted(place, key=lambda n: int(str(place[n]["y"])))
+    topics = ("safety", "dosing")
+    claims = [change(a.claim, topic=topics[ordered.index(n) % 2], wording="hedged") for n, a in enumerate(audit.claims)]
+    opened = open_page(audit_claims(claims), "#topic=safety")
+    svg = opened.save("svg").decode()
+    heights = {
+        c: float(y) for y, c in re.findall(r'<text[^>]* y="([\d.]+)"[^>]*font-weight="600"[^>]*>(C\d\d)</text>', svg)
+    }
+    frame = {name: int(str(value)) for name, value in arrange(audit).frame.items() if isinstance(value, int)}
+    drawn = [n for n in ordered if claims[n].topic == "safety"]
+    assert sorted(heights, key=heights.__getitem__) == [claims[n].id for n in drawn]
+    gaps = []
+    for before, after in pairwise(drawn):
+        one, other = place[before], place[after]
+        air = frame["newBand"] if one["band"] != other["band"] else frame["newGroup"] * (one["group"] != other["group"])
+        gaps.append(air)
+        assert heights[claims[after].id] - heights[claims[before].id] == frame["row"] + air, claims[after].id
+    assert {0, frame["newGroup"], frame["newBand"]} == set(gaps)

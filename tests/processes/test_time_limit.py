@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 from threading import Event, Thread, get_native_id
 
@@ -11,7 +12,7 @@ import pytest
 
 from ldn_graph.errors import LdnGraphError, QuerySyntaxError, QueryTimeoutError
 from ldn_graph.model.graph import Graph
-from ldn_graph.processes.time_limit import run_limited
+from ldn_graph.processes.time_limit import run_limited, unhurried
 from ldn_graph.sparql.questions import ask
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -95,3 +96,58 @@ def test_what_is_written_to_an_open_file_stays(tmp_path: object) -> None:
 def test_without_a_limit_it_is_done_here(seconds: float | None) -> None:
     assert run_limited(os.getpid, seconds) == os.getpid()
     assert run_limited(os.getpid, 60) != os.getpid()
+
+
+def test_a_limit_goes_on_when_a_write_has_ended(tmp_path: Path) -> None:
+    """Work that writes, and then does nothing for long, is stopped all the same."""
+    with open(tmp_path / "file", "wb") as stream:
+
+        def work() -> str:
+            with unhurried(stream) as patient:
+                patient.write(b"all of it")
+            time.sleep(20)
+            return "nobody stopped it"
+
+        with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 seconds"):
+            run_limited(work, 0.3)
+    assert (tmp_path / "file").read_bytes() == b"all of it"
+
+
+def test_a_limit_is_not_given_anew_by_each_write(tmp_path: Path) -> None:
+    with open(tmp_path / "file", "wb", buffering=0) as stream:
+
+        def work() -> str:
+            with unhurried(stream) as patient:
+                for _ in range(200):
+                    patient.write(b"x")
+                    patient.flush()
+                    time.sleep(0.1)
+            return "nobody stopped it"
+
+        with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 seconds"):
+            run_limited(work, 0.3)
+    assert 1 <= len((tmp_path / "file").read_bytes()) < 100
+
+
+def test_a_limit_stands_still_while_a_reader_takes_its_time() -> None:
+    ours, theirs = os.pipe()
+    taken: list[bytes] = []
+
+    def take() -> None:
+        time.sleep(1.5)
+        with open(ours, "rb") as stream:
+            taken.append(stream.read())
+
+    reader = Thread(target=take)
+
+    def work() -> int:
+        with open(theirs, "wb", buffering=0, closefd=False) as stream, unhurried(stream) as patient:
+            return patient.write(b"x" * 1_000_000)  # more than a pipe holds
+
+    reader.start()
+    try:
+        assert run_limited(work, 1) == 1_000_000
+    finally:
+        os.close(theirs)
+        reader.join()
+    assert taken == [b"x" * 1_000_000]

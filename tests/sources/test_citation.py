@@ -48,6 +48,25 @@ def test_names_and_pages(sources: dict[str, Source]) -> None:
     assert aarda["author"] == "{American Autoimmune Related Diseases Association}"
 
 
+@pytest.mark.parametrize(
+    ("pages", "shown"),
+    [
+        ("1076-83", "1076--83"),
+        ("12-S3", "12--S3"),
+        ("S12-S15", "S12--S15"),
+        ("e12\u2013e15", "e12--e15"),
+        ("12-15, 19-20", "12--15, 19--20"),
+        ("e1200", "e1200"),
+        ("A-12", "A-12"),
+        ("12-", "12-"),
+        ("12--15", "12--15"),
+    ],
+)
+def test_a_range_of_pages_has_two_hyphens(sources: dict[str, Source], pages: str, shown: str) -> None:
+    _, _, fields = parse(bibtex_entry(sources["gironi-2008"]._replace(pages=pages)))
+    assert fields["pages"] == shown
+
+
 def test_a_sentence_with_what_is_known(sources: dict[str, Source]) -> None:
     assert cite_source(sources["gironi-2008"]).endswith(
         "A pilot trial of low-dose naltrexone in primary progressive multiple sclerosis. Multiple Sclerosis. "
