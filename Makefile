@@ -1,5 +1,6 @@
 # make report: the main job.  make test, make lint, make bench: what they say.  make versions: the core of the tests with
-# the lowest versions of libraries, and on each other Python of this machine.
+# the lowest versions of libraries, and on each other Python of this machine.  make questions: after queries/templates,
+# queries/fragments or the vocabulary changed.
 # Each makes its own .venv on a machine with only Python (3.11 or newer) and make; uv is used where it is present.
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test versions lint format bench identifiers notebook screenshots help-pages clean
+.PHONY: report test versions lint format questions bench identifiers notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
@@ -27,6 +28,10 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Write the named questions, ldn_graph/queries/*.rq, anew from their templates.
+questions: $(VENV)/.dev
+	$(BIN)/python -m ldn_graph.sparql.fragments
 
 bench: $(VENV)/.dev
 	@missed=0; for name in startup streaming paths page loading auditing asking; do \
