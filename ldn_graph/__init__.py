@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .rdf.claim_reader import read_claims, read_sources
     from .rdf.opening import open_graph
     from .scale.corpus import stream_audit
-    from .sparql.questions import Question, ask, list_questions
+    from .sparql.questions import Question, ask, list_questions, read_question
     from .sparql.results import Results
     from .validation.passages import check_passages
     from .validation.report import ValidationReport, validate_graph
@@ -66,6 +66,7 @@ _HOME = {
     "list_questions": "sparql.questions",
     "open_graph": "rdf.opening",
     "read_claims": "rdf.claim_reader",
+    "read_question": "sparql.questions",
     "read_sources": "rdf.claim_reader",
     "render_page": "page.render",
     "shared_mechanisms": "network.shared",
@@ -103,6 +104,7 @@ __all__ = [
     "list_questions",
     "open_graph",
     "read_claims",
+    "read_question",
     "read_sources",
     "render_page",
     "shared_mechanisms",

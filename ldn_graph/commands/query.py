@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from ..errors import OutputError
+from ..errors import OutputError, UnknownNameError
 from ..sparql.formats import FORMATS, WRITTEN
 from .common.options import file_option, graph_option, param_option
 
@@ -16,6 +16,12 @@ from .common.options import file_option, graph_option, param_option
 @click.command()
 @click.argument("query", metavar="NAME|FILE|-|'SPARQL'")
 @param_option
+@click.option(
+    "--lang",
+    metavar="TAG",
+    help="The language of the texts in the answer to a named question, as de or pt-BR. A text that is not recorded in "
+    "it stands there in English, else in the first language by tag. Default: English first.",
+)
 @click.option("--explain", is_flag=True, help="Print the query as it would be asked, and do not ask it.")
 @click.option(
     "--timeout",
@@ -49,6 +55,7 @@ def query(
     paths: tuple[str, ...],
     query: str,
     params: tuple[str, ...],
+    lang: str | None,
     explain: bool,
     timeout: float | None,
     curie: bool | None,
@@ -72,7 +79,7 @@ def query(
     from ..processes.time_limit import pause_limit, run_limited
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
-    from ..sparql.questions import bind, query_bound
+    from ..sparql.questions import bind, query_bound, read_question
     from ..sparql.writing import Written, write_result
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query
@@ -80,6 +87,11 @@ def query(
     if timeout is None:
         timeout = default_timeout()
     question = read_query(query)
+    if lang is not None:
+        if isinstance(question, str):
+            remedy = 'in a query of your own write FILTER(LANGMATCHES(LANG(?text), "de"))'
+            raise UnknownNameError(f"--lang is for named questions, which choose among texts; {remedy}")
+        question = read_question(question.name, language=lang)
     values = read_params(params)
     graph = open_store(*paths)
     graph.prepare()

@@ -1,6 +1,7 @@
 """The named questions: each a SPARQL 1.1 file in ``queries/`` that runs as it is, anywhere.
 
-A file begins with a comment that says what it is for::
+The files are written from templates (:mod:`~ldn_graph.sparql.fragments`). Each begins with a comment that says what it is
+for::
 
     # The evidence on a condition, with its PICO columns.
     #
@@ -71,8 +72,16 @@ def list_questions() -> tuple[Question, ...]:
     return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
-def read_question(name: str) -> Question:
-    """The question of this name. Raises :class:`~ldn_graph.errors.UnknownNameError` with the nearest."""
+def read_question(name: str, *, language: str | None = None) -> Question:
+    """The question of this name; ``language``, a tag of BCP 47 such as ``de``, chooses among texts.
+
+    Of several texts of a thing one in that language stands in the answer, else the English one, else the first by
+    language tag. Raises :class:`~ldn_graph.errors.UnknownNameError`, with the nearest name, where there is no such
+    question, and for what is no language tag.
+
+    >>> "LANGMATCHES" in read_question("chains", language="de").sparql
+    True
+    """
     by_name = {q.name: q for q in list_questions()}
     if name not in by_name:
         from difflib import get_close_matches
@@ -80,7 +89,11 @@ def read_question(name: str) -> Question:
         near = get_close_matches(name, list(by_name), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else "see: ldn-graph queries"
         raise UnknownNameError(f"no question {name!r}, and no such file; {hint}")
-    return by_name[name]
+    if language is None:
+        return by_name[name]
+    from .fragments import render_question
+
+    return by_name[name]._replace(sparql=render_question(name, language))
 
 
 def parse_question(name: str, sparql: str) -> Question:
@@ -150,8 +163,12 @@ def bind(graph: Graph, query: Question | str, values: Mapping[str, object]) -> s
     return with_values(sparql, terms)
 
 
-def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **parameters: object) -> Results | bool:
+def ask(
+    graph: Graph, question: str | Question, /, *, timeout: float | None = None, **parameters: object
+) -> Results | bool:
     """The answer to a named question, or to the text of a SELECT or ASK: rows, or yes or no.
+
+    A question may also be one that :func:`read_question` gave, which takes a language.
 
     ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
     (:func:`~ldn_graph.processes.time_limit.run_limited`). Raises what these raise, and
@@ -167,7 +184,7 @@ def ask(graph: Graph, question: str, /, *, timeout: float | None = None, **param
     from ..processes.time_limit import run_limited
     from .results import read_results
 
-    query = question if "{" in question else _read_named(question)
+    query = question if isinstance(question, Question) or "{" in question else _read_named(question)
     sparql = bind(graph, query, parameters)
     graph.prepare()
 
