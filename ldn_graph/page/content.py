@@ -80,23 +80,23 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
     standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
     studies = Studies(e.source for c in everything for e in c.lines)
     sources: dict[str, int] = {}
-    found: list[Record] = []
+    described: list[Record] = []
 
     def number(source: Source) -> int:
         if source.iri not in sources:
-            sources[source.iri] = len(found)
-            found.append(_source(source))
+            sources[source.iri] = len(described)
+            described.append(_source(source))
         return sources[source.iri]
 
     findings, states = _Pool(), _Pool()
     articles = _articles(audit)
     places = {article.iri: n for n, article in enumerate(articles)}
-    known = {source.iri: source.label for source in cited}
+    labels = {source.iri: source.label for source in cited}
     records = [
         {
             **_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states),
             "articles": [places[article.iri] for article in a.claim.articles],
-            "unassessed": [known.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
+            "unassessed": [labels.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
         }
         for a in audit.claims
     ]
@@ -125,11 +125,11 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "wordings": dict(WORDING_WORDS),
         "groups": [[name, list(bearings)] for name, bearings in GROUPS],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
-        "references": [known.get(iri, local_id(iri)) for iri in sorted(named)],
+        "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
-        "sources": found,
+        "sources": described,
         "findings": findings.values,
         "states": states.values,
         "claims": records,
@@ -215,12 +215,12 @@ def _in_order(audited: ClaimAudit) -> list[EvidenceLine]:
 
 def _conditions(audit: Audit) -> list[tuple[str, str, str]]:
     """The conditions of the claims and the broader ones, each with its label and what else it is called, by label."""
-    found = {c.id: c for a in audit.claims if (c := a.claim.condition)}
-    known = {i: (c.label, " ".join(c.other_labels)) for i, c in found.items()}
-    for condition in found.values():
+    conditions = {c.id: c for a in audit.claims if (c := a.claim.condition)}
+    names_of = {i: (c.label, " ".join(c.other_labels)) for i, c in conditions.items()}
+    for condition in conditions.values():
         for iri in condition.broader:
-            known.setdefault(local_id(iri), (local_id(iri).replace("-", " "), ""))
-    return sorted(((i, *names) for i, names in known.items()), key=lambda item: (item[1].lower(), item[0]))
+            names_of.setdefault(local_id(iri), (local_id(iri).replace("-", " "), ""))
+    return sorted(((i, *names) for i, names in names_of.items()), key=lambda item: (item[1].lower(), item[0]))
 
 
 def _source(source: Source) -> Record:
@@ -384,27 +384,27 @@ def date_words(date: str) -> str:
 
 def _published(source: Source) -> str:
     """Who published it, where and when."""
-    said = [shorten_text(source.creator or "", 90), source.container or ""]
-    said.append(str(source.year) if source.year else "undated: counts in any year")
-    return " · ".join(w for w in said if w)
+    parts = [shorten_text(source.creator or "", 90), source.container or ""]
+    parts.append(str(source.year) if source.year else "undated: counts in any year")
+    return " · ".join(w for w in parts if w)
 
 
 def _studied(line: EvidenceLine, topic: str) -> str:
     """What kind of study, on how many."""
     number = line.source.participants
-    said = [DESIGN_WORDS.get(line.design or "", "design not recorded")]
+    parts = [DESIGN_WORDS.get(line.design or "", "design not recorded")]
     if line.design:
         level = line.level(topic)
-        said.append("no level for this question" if level is None else level_words(level))
+        parts.append("no level for this question" if level is None else level_words(level))
     if number is not None:
-        said.append(count_words(number, "participant"))
-    return " · ".join(said)
+        parts.append(count_words(number, "participant"))
+    return " · ".join(parts)
 
 
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
-    said = (BEARING_WORDS[line.bearing], describe_directness(line), _read(line.source))
-    return " · ".join(w for w in said if w)
+    parts = (BEARING_WORDS[line.bearing], describe_directness(line), _read(line.source))
+    return " · ".join(w for w in parts if w)
 
 
 def _read(source: Source) -> str:
@@ -413,11 +413,11 @@ def _read(source: Source) -> str:
 
 
 def _search(search: EvidenceSearch) -> Record:
-    said = (
+    parts = (
         f"searched in {search.searched_in}" if search.searched_in else "",
         date_words(search.created) if search.created else "",
     )
-    return {**search_fields(search), "facts": " · ".join(w for w in said if w)}
+    return {**search_fields(search), "facts": " · ".join(w for w in parts if w)}
 
 
 def designs_by_level() -> list[tuple[int, str]]:

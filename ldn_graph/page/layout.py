@@ -200,9 +200,9 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
     earliest: dict[tuple[str, str], int] = {}
     for n, row in enumerate(rows):
         subject, middle, condition = row.cells
-        found = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
+        firsts = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
         key = subject.iri, _iri(condition)
-        earliest[key] = min(earliest.get(key, n), found[1] if middle else n)
+        earliest[key] = min(earliest.get(key, n), firsts[1] if middle else n)
     places = {iri: (-many[iri], first[0, iri]) for iri in many}
     near = _neighbours(rows, places)
 
@@ -284,10 +284,10 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
         for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
         if (lines := [e for e in direct if e.bearing in bearings])
     ]
-    said = (
+    words = (
         denial + " · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0)
     )
-    return list(dict.fromkeys(said)), faint
+    return list(dict.fromkeys(words)), faint
 
 
 def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:

@@ -102,7 +102,7 @@ def finding_html(finding: Finding) -> str:
 def report_html(report: ValidationReport) -> str:
     """Does the graph conform, what was looked at, and every result with its place and remedy."""
     answer = "conforms" if report.conforms else "does not conform"
-    told = (
+    counts = (
         f"{count_words(len(report.violations), 'violation')}, "
         f"{count_words(len(report.results) - len(report.violations), 'other result')}"
     )
@@ -116,7 +116,7 @@ def report_html(report: ValidationReport) -> str:
     ]
     names = ("severity", "place", "node", "what is wrong", "what to do", "rule")
     return _division(
-        _paragraph(f"<b>{answer}</b>: {told}; {read}"),
+        _paragraph(f"<b>{answer}</b>: {counts}; {read}"),
         _table(names, rows) if rows else "",
         _more(len(report.results), "result"),
     )
@@ -148,8 +148,8 @@ def _facts(facts: Iterable[Fact], status: str | None = None) -> str:
     """A row for each fact; the one of the status has its mark."""
     rows = (
         f"<tr><th{_LEFT}>{_text(name)}</th><td{_LEFT}>"
-        f"{f'{STATUS_MARKS[status]} ' if status and name == 'status' else ''}{_text(said)}</td></tr>"
-        for name, said in facts
+        f"{f'{STATUS_MARKS[status]} ' if status and name == 'status' else ''}{_text(text)}</td></tr>"
+        for name, text in facts
     )
     return f"<table>{''.join(rows)}</table>"
 

@@ -48,26 +48,26 @@ def trace_standings(claims: Iterable[Claim]) -> dict[str, tuple[Standing, ...]]:
         needed = touched[year].union(*(looked_at.get(iri, ()) for iri in touched[year]))
         some = (by_iri[iri] for iri in sorted(needed))
         for audited in audit_claims(some, as_of=year, studies=studies).claims:
-            known = standings[audited.claim.iri]
-            if audited.claim.iri in touched[year] and audited != known[-1].audited:
-                known.append(Standing(year, audited))
+            history = standings[audited.claim.iri]
+            if audited.claim.iri in touched[year] and audited != history[-1].audited:
+                history.append(Standing(year, audited))
     return {iri: tuple(several) for iri, several in standings.items()}
 
 
 def _looked_at(claims: Iterable[Claim]) -> Mapping[str, set[str]]:
     """For each claim the others that its flags depend on: what it rests on, and whose quantities its ratios are of."""
     claims = tuple(claims)
-    known = {claim.iri for claim in claims}
+    iris = {claim.iri for claim in claims}
     owners = {
         q.iri: claim.iri
         for claim in claims
         for q in (*claim.quantities, *(q for e in claim.lines for q in e.quantities))
     }
-    found: dict[str, set[str]] = {}
+    linked: dict[str, set[str]] = {}
     for claim in claims:
         parts = {part for q in claim.quantities for part in (q.numerator, q.denominator) if part}
         others = {*claim.rests_on, *(owners[p] for p in parts if p in owners)}
-        others = {iri for iri in others if iri in known and iri != claim.iri}
+        others = {iri for iri in others if iri in iris and iri != claim.iri}
         if others:
-            found[claim.iri] = others
-    return found
+            linked[claim.iri] = others
+    return linked

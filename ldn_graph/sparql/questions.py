@@ -1,7 +1,7 @@
 """The named questions: each a SPARQL 1.1 file in ``queries/`` that runs as it is, anywhere.
 
-The files are written from templates (:mod:`~ldn_graph.sparql.fragments`). Each begins with a comment that says what it is
-for::
+The files are written from templates (:mod:`~ldn_graph.sparql.fragments`). Each begins with a comment that says what it
+is for::
 
     # The evidence on a condition, with its PICO columns.
     #

@@ -10,7 +10,6 @@ from ...audit.results import Audit, ClaimAudit
 from ...errors import UnknownNameError
 from ...model.claims import Claim, conditions_of
 from ...model.graph import Graph
-from ...sparql.names import find_node
 from .reading import require_claims
 from .selection import Selection
 
@@ -56,6 +55,8 @@ def find_condition(graph: Graph, name: str, has_claims_on: Callable[[str], bool]
 
     Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, since nothing may be concluded from it.
     """
+    from ...sparql.names import find_node
+
     listing = "ldn-graph query conditions"
     iri = find_node(graph, name, "condition", listing)
     if not has_claims_on(iri):

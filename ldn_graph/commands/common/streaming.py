@@ -14,14 +14,12 @@ import click
 from ...audit.audit import audit_claims
 from ...audit.results import Audit, ClaimAudit, Summary
 from ...audit.studies import Studies
-from ...audit.whatif import remove
 from ...errors import UnknownNameError
 from ...model.claims import Chunk
 from ...model.graph import Graph
 from ...model.vocab import local_id
 from ...processes.parallel import map_parts
 from ...scale.corpus import Chunks, Corpus, read_part
-from ...sparql.names import find_node
 from .reading import require_claims
 from .selected_audit import ResolvedSelection, resolve_selection
 from .selection import Selection
@@ -42,6 +40,8 @@ def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
     that has no evidence line.
     """
+    from ...sparql.names import find_node
+
     sources = [find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in selection.without]
     for iri in sorted(sources):
         if not corpus.reader.bears(iri):
@@ -91,6 +91,8 @@ def _audit(chunk: Chunk, selection: ResolvedSelection, studies: Studies, total_c
     """The audit of the claims of a chunk, and of it those that are asked for."""
     without = selection.without
     if without:
+        from ...audit.whatif import remove
+
         chunk = Chunk(remove(chunk.claims, without), remove(chunk.beside, without))
     audit = audit_claims(chunk.claims, selection.as_of, studies=studies, beside=chunk.beside)
     audit = audit._replace(without=tuple(sorted(map(local_id, without))))
@@ -109,6 +111,8 @@ def total(summaries: Iterable[Summary]) -> Summary:
 
 def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
     """The audit of the claim with this name. Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none."""
+    from ...sparql.names import find_node
+
     if not graph.access.in_memory:
         part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
         return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
