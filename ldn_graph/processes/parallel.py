@@ -7,10 +7,11 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..errors import ProcessError
 from .children import CAN_FORK, start_limited
+from .outcomes import pack_outcome, unpack_outcome
 
 _T = TypeVar("_T")
 
@@ -35,12 +36,10 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
         pipes = [open(child.pipe, "rb", closefd=False) for child in children]  # noqa: SIM115, closed with the child
         for part in range(parts):
             try:
-                done, value = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
+                outcome = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
             except (EOFError, pickle.UnpicklingError):
                 raise ProcessError("a process that read part of the graph was ended from outside; try again") from None
-            if not done:
-                raise value
-            yield value
+            yield cast("_T", unpack_outcome(outcome))
     finally:
         for child in children:
             os.close(child.pipe)
@@ -57,23 +56,14 @@ def _sender(work: Callable[[int], object], parts: range) -> Callable[[int], None
         with os.fdopen(pipe, "wb") as stream:
             for part in parts:
                 try:
-                    data = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+                    result = work(part)
                 except BaseException as error:  # which the parent raises
-                    stream.write(_portable(error))
+                    stream.write(pack_outcome(error, raised=True))
                     return
-                stream.write(data)
+                stream.write(pack_outcome(result))
                 stream.flush()
 
     return send
-
-
-def _portable(error: BaseException) -> bytes:
-    try:
-        data = pickle.dumps((False, error))
-        pickle.loads(data)  # noqa: S301
-    except Exception:
-        return pickle.dumps((False, ProcessError(str(error))))
-    return data
 
 
 def processors() -> int:

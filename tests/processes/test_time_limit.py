@@ -9,8 +9,9 @@ from threading import Event, Thread, get_native_id
 
 import pytest
 
-from ldn_graph.errors import LdnGraphError, QuerySyntaxError, QueryTimeoutError
+from ldn_graph.errors import LdnGraphError, ProcessError, QueryFailedError, QuerySyntaxError, QueryTimeoutError
 from ldn_graph.model.graph import Graph
+from ldn_graph.processes.parallel import map_parts
 from ldn_graph.processes.time_limit import run_limited
 from ldn_graph.sparql.questions import ask
 
@@ -41,9 +42,30 @@ def test_an_exception_comes_back_as_it_is(graph: Graph) -> None:
         run_limited(lambda: 1 // 0, 60)
 
 
+class _TwoPartsError(Exception):
+    """Pickle makes it anew of its message alone, which fails."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} and {second}")
+
+
+def test_what_cannot_be_sent_is_an_error_with_its_text() -> None:
+    def fail() -> None:
+        raise _TwoPartsError("one", "two")
+
+    with pytest.raises(ProcessError, match="one and two"):
+        run_limited(fail, 60)
+    with pytest.raises(ProcessError, match="lambda"):
+        run_limited(lambda: lambda: 0, 60)
+    with pytest.raises(ProcessError, match="lambda"):
+        list(map_parts(lambda part: lambda: part, 2, processes=2))
+
+
 def test_a_child_that_dies_is_an_error() -> None:
     with pytest.raises(LdnGraphError, match="ended by signal 9"):
         run_limited(lambda: os.kill(os.getpid(), signal.SIGKILL), 60)
+    with pytest.raises(QueryFailedError, match="ended before its answer"):
+        run_limited(lambda: os._exit(3), 60)
 
 
 @pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), 1e300])
