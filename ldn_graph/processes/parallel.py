@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..errors import ProcessError
 from .children import CAN_FORK, start_limited
@@ -28,6 +27,10 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
     if processes < 2:
         yield from map(work, range(parts))
         return
+    import pickle  # which a graph of a few claims has no need of
+
+    from .outcomes import unpack_outcome
+
     children = []
     try:
         for first in range(processes):
@@ -35,12 +38,10 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
         pipes = [open(child.pipe, "rb", closefd=False) for child in children]  # noqa: SIM115, closed with the child
         for part in range(parts):
             try:
-                done, value = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
+                outcome = pickle.load(pipes[part % processes])  # noqa: S301, from our own child
             except (EOFError, pickle.UnpicklingError):
                 raise ProcessError("a process that read part of the graph was ended from outside; try again") from None
-            if not done:
-                raise value
-            yield value
+            yield cast("_T", unpack_outcome(outcome))
     finally:
         for child in children:
             os.close(child.pipe)
@@ -52,28 +53,20 @@ def map_parts(work: Callable[[int], _T], parts: int, processes: int | None = Non
 
 def _sender(work: Callable[[int], object], parts: range) -> Callable[[int], None]:
     """A function for a child, which does these parts and writes to a pipe what comes of each."""
+    from .outcomes import pack_outcome
 
     def send(pipe: int) -> None:
         with os.fdopen(pipe, "wb") as stream:
             for part in parts:
                 try:
-                    data = pickle.dumps((True, work(part)), pickle.HIGHEST_PROTOCOL)
+                    result = work(part)
                 except BaseException as error:  # which the parent raises
-                    stream.write(_portable(error))
+                    stream.write(pack_outcome(error, raised=True))
                     return
-                stream.write(data)
+                stream.write(pack_outcome(result))
                 stream.flush()
 
     return send
-
-
-def _portable(error: BaseException) -> bytes:
-    try:
-        data = pickle.dumps((False, error))
-        pickle.loads(data)  # noqa: S301
-    except Exception:
-        return pickle.dumps((False, ProcessError(str(error))))
-    return data
 
 
 def processors() -> int:

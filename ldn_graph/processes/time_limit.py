@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from ..errors import ProcessError, QueryFailedError, QueryTimeoutError
 from .children import CAN_FORK, start_limited
+from .outcomes import pack_outcome, unpack_outcome
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -59,11 +60,9 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         )
     if os.WIFSIGNALED(status):
         raise QueryFailedError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")
-    done, value = pickle.loads(data)  # noqa: S301, from our own child
-    if done:
-        result: _T = value
-        return result
-    raise value
+    if not data:
+        raise QueryFailedError("the process that answers the query ended before its answer; try again")
+    return cast("_T", unpack_outcome(pickle.loads(data)))  # noqa: S301, from our own child
 
 
 @contextmanager
@@ -101,13 +100,8 @@ class _PausingWriter(io.RawIOBase):
 def _send_outcome(work: Callable[[], object], pipe: int) -> None:
     """Do the work and send what came of it, a result or an exception."""
     try:
-        outcome = (True, work())
+        data = pack_outcome(work())
     except BaseException as error:  # which the parent raises
-        outcome = (False, error)
-    try:
-        data = pickle.dumps(outcome)
-        pickle.loads(data)  # noqa: S301
-    except Exception:
-        data = pickle.dumps((False, ProcessError(str(outcome[1]))))
+        data = pack_outcome(error, raised=True)
     with os.fdopen(pipe, "wb") as stream:
         stream.write(data)

@@ -141,10 +141,10 @@ class Endpoint:
                 preload_content=False,
             )
         except urllib3.exceptions.HTTPError as error:
-            raise self._broken(error) from None
+            raise self._transport_error(error) from None
         media_type = response.headers.get("Content-Type", "")
         if response.status != 200:
-            raise self._refused(response, secret)
+            raise self._refusal(response, secret)
         cut = response.headers.get("X-SPARQL-MaxRows")
         if whole and (cut or response.headers.get("X-SQL-State") == "S1TAT"):
             response.close()
@@ -155,10 +155,12 @@ class Endpoint:
             _log.warning("Warning: %s: the server cut the answer at %s; ask for less, or in parts", self.name, rows)
         if response.headers.get("X-SQL-State") == "S1TAT":
             _log.warning("Warning: %s: the server ran out of time, and rows are missing; ask for less", self.name)
-        stream = io.BufferedReader(AnswerBody(response, self._broken, closing=closing_bracket(media_type)), _BUFFER)
+        stream = io.BufferedReader(
+            AnswerBody(response, self._transport_error, closing=closing_bracket(media_type)), _BUFFER
+        )
         return cast("IO[bytes]", stream), media_type
 
-    def _refused(self, response: urllib3.BaseHTTPResponse, secret: dict[str, str]) -> EndpointError:
+    def _refusal(self, response: urllib3.BaseHTTPResponse, secret: dict[str, str]) -> EndpointError:
         """The error for an answer that is not 200; ``secret`` is what was sent as ``Authorization``."""
         import urllib3
 
@@ -184,7 +186,7 @@ class Endpoint:
         kind = printable(media_type)[:60].partition(";")[0].strip() or "something of no media type"
         return self._error(f"answered {kind}, which is no SPARQL result", _ADDRESS)
 
-    def _broken(self, error: Exception) -> EndpointError:
+    def _transport_error(self, error: Exception) -> EndpointError:
         """The error for what the transport raised."""
         import urllib3.exceptions as failures
 

@@ -10,9 +10,10 @@ from threading import Event, Thread, get_native_id
 
 import pytest
 
-from ldn_graph.errors import LdnGraphError, QuerySyntaxError, QueryTimeoutError
+from ldn_graph.errors import LdnGraphError, ProcessError, QueryFailedError, QuerySyntaxError, QueryTimeoutError
 from ldn_graph.model.graph import Graph
-from ldn_graph.processes.time_limit import run_limited, unhurried
+from ldn_graph.processes.parallel import map_parts
+from ldn_graph.processes.time_limit import pause_limit, run_limited
 from ldn_graph.sparql.questions import ask
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -42,9 +43,30 @@ def test_an_exception_comes_back_as_it_is(graph: Graph) -> None:
         run_limited(lambda: 1 // 0, 60)
 
 
+class _TwoPartsError(Exception):
+    """Pickle makes it anew of its message alone, which fails."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} and {second}")
+
+
+def test_what_cannot_be_sent_is_an_error_with_its_text() -> None:
+    def fail() -> None:
+        raise _TwoPartsError("one", "two")
+
+    with pytest.raises(ProcessError, match="one and two"):
+        run_limited(fail, 60)
+    with pytest.raises(ProcessError, match="lambda"):
+        run_limited(lambda: lambda: 0, 60)
+    with pytest.raises(ProcessError, match="lambda"):
+        list(map_parts(lambda part: lambda: part, 2, processes=2))
+
+
 def test_a_child_that_dies_is_an_error() -> None:
     with pytest.raises(LdnGraphError, match="ended by signal 9"):
         run_limited(lambda: os.kill(os.getpid(), signal.SIGKILL), 60)
+    with pytest.raises(QueryFailedError, match="ended before its answer"):
+        run_limited(lambda: os._exit(3), 60)
 
 
 @pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), 1e300])
@@ -103,7 +125,7 @@ def test_a_limit_goes_on_when_a_write_has_ended(tmp_path: Path) -> None:
     with open(tmp_path / "file", "wb") as stream:
 
         def work() -> str:
-            with unhurried(stream) as patient:
+            with pause_limit(stream) as patient:
                 patient.write(b"all of it")
             time.sleep(20)
             return "nobody stopped it"
@@ -117,7 +139,7 @@ def test_a_limit_is_not_given_anew_by_each_write(tmp_path: Path) -> None:
     with open(tmp_path / "file", "wb", buffering=0) as stream:
 
         def work() -> str:
-            with unhurried(stream) as patient:
+            with pause_limit(stream) as patient:
                 for _ in range(200):
                     patient.write(b"x")
                     patient.flush()
@@ -141,7 +163,7 @@ def test_a_limit_stands_still_while_a_reader_takes_its_time() -> None:
     reader = Thread(target=take)
 
     def work() -> int:
-        with open(theirs, "wb", buffering=0, closefd=False) as stream, unhurried(stream) as patient:
+        with open(theirs, "wb", buffering=0, closefd=False) as stream, pause_limit(stream) as patient:
             return patient.write(b"x" * 1_000_000)  # more than a pipe holds
 
     reader.start()
