@@ -19,6 +19,7 @@ from ldn_graph.audit.audit import Audit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, audit_document, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import PREFIXES, RDF
 from ldn_graph.output.files import write_file
 from ldn_graph.output.tables import csv_line, csv_table, json_text, markdown_table, printable, text_table
 from ldn_graph.rdf.claim_reader import read_claims
@@ -96,7 +97,8 @@ def test_graphs_are_read_back_the_same(graph: Graph, form: str) -> None:
 
 def test_describe_gives_the_node(graph: Graph) -> None:
     text = written(graph.query("DESCRIBE claim:C17"), None).decode()
-    assert "claim:C17 a ldn:Claim" in text or "ldn:Claim" in text
+    (described,) = {q.subject.value for q in parse_turtle(text).quads if q.predicate.value == RDF.type}  # type: ignore[union-attr]
+    assert described == f"{PREFIXES['claim']}C17"
 
 
 def test_a_format_that_cannot_hold_a_result_is_refused(graph: Graph) -> None:
@@ -247,7 +249,13 @@ def test_no_rows_become_frames_with_their_columns(graph: Graph) -> None:
         == ["a", "b"]
     )
     for form in ROW_FORMATS:
-        assert written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), form) is not None
+        data = written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), form)
+        names = (
+            re.findall(rb"(?<![\w<])\??([ab])(?!\w)", data)
+            if form not in ("xlsx", "parquet", "arrow")
+            else [b"a", b"b"]
+        )
+        assert (names[:2], bool(data)) == ([b"a", b"b"], True), form
 
 
 @pytest.mark.parametrize("form", ["parquet", "arrow"])
