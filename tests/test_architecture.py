@@ -101,8 +101,7 @@ def own(module: str, *, top: bool = False, typing: bool = True) -> set[str]:
 
 def test_every_room_stands_in_the_order() -> None:
     assert {room_of(module) for module in MODULES} == set(RANK) | FACE
-    for row in ROWS:
-        assert row == sorted(row, key=row.index)
+    assert len(RANK) == sum(map(len, ROWS)), "a room that stands in two rows"
 
 
 @pytest.mark.parametrize("module", MODULES)

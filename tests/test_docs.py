@@ -111,6 +111,10 @@ def test_the_documentation_of_the_server_has_its_limits() -> None:
         assert row.w3c_name.removeprefix("SPARQL_Results_").replace("_", "/") in SERVING
 
 
+def test_each_of_these_documents_has_commands() -> None:
+    assert min(map(len, map(commands, (README, PATHS, IMPORTING)))) > 2
+
+
 @pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])
 def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
     words = shlex.split(command.partition("#")[0])
@@ -171,7 +175,9 @@ def test_the_extras_of_the_readme_are_for_the_checkout() -> None:
 
 
 def test_the_python_of_the_readme_runs() -> None:
-    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert blocks
+    for block in blocks:
         exec(compile(block, "README.md", "exec"), {})  # noqa: S102
 
 
@@ -190,9 +196,11 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
         assert f"`{column}`" in IMPORTING, column
     for word, bearing in BEARINGS.items():
         assert re.search(rf"{word} {bearing[:5]}", IMPORTING), word
-    for prefix in re.findall(
+    prefixes = re.findall(
         r"\b([A-Za-z]+)\b", IMPORTING.partition("prefix is known (MESH")[2].partition("and others")[0]
-    ):
+    )
+    assert len(prefixes) > 5
+    for prefix in prefixes:
         known = {"for", "DrugBank"}
         assert prefix in known or prefix.lower() in {*REGISTRIES.values(), *SYNONYMS}, prefix
 

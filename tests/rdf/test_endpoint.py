@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.cli import main
-from ldn_graph.errors import EndpointError, QueryRefusedError, QuerySyntaxError, UnknownNameError
+from ldn_graph.errors import EndpointError, QueryRefusedError, QuerySyntaxError, QueryTimeoutError, UnknownNameError
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.database import load_files
@@ -408,7 +408,7 @@ def test_a_server_is_asked_and_not_read() -> None:
 def test_a_child_that_is_stopped_leaves_nothing_to_the_next_query() -> None:
     with strange_server(slow, answer(ROWS)) as (url, _):
         graph = open_graph(url)
-        with pytest.raises(Exception, match="stopped"):
+        with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 seconds"):
             ask(graph, SELECT, timeout=0.3)
         assert len(rows(ask(graph, SELECT))) == 1
 

@@ -131,6 +131,7 @@ def test_what_nobody_describes_is_not_kept_either(
     monkeypatch.setattr(fetching, "_MOST_NODES", 3)
     _, stored = both(tmp_path, *(claim_turtle(f"C{n}", prov__wasDerivedFrom=f"<urn:path:{n}>") for n in range(20)))
     reader = FetchingReader(stored)
+    assert len(reader.claim_iris()) > 3
     for iri in reader.claim_iris():
         reader.chunk([iri])
     assert len(reader.fetched) < 10

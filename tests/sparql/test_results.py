@@ -20,6 +20,7 @@ from ldn_graph.audit.results import Audit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS, claim_rows, finding_rows
 from ldn_graph.errors import OutputError, QueryResultError
 from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import PREFIXES, RDF
 from ldn_graph.output.characters import printable
 from ldn_graph.output.files import write_file
 from ldn_graph.output.tables import csv_line, csv_table, json_text, markdown_table, text_table
@@ -100,7 +101,8 @@ def test_graphs_are_read_back_the_same(graph: Graph, format_name: str) -> None:
 
 def test_describe_gives_the_node(graph: Graph) -> None:
     text = written(graph.query("DESCRIBE claim:C17"), None).decode()
-    assert "claim:C17 a ldn:Claim" in text or "ldn:Claim" in text
+    (described,) = {q.subject.value for q in parse_turtle(text).quads if q.predicate.value == RDF.type}  # type: ignore[union-attr]
+    assert described == f"{PREFIXES['claim']}C17"
 
 
 def test_a_format_that_cannot_hold_a_result_is_refused(graph: Graph) -> None:
@@ -251,7 +253,13 @@ def test_no_rows_become_frames_with_their_columns(graph: Graph) -> None:
         == ["a", "b"]
     )
     for format_name in ROW_FORMATS:
-        assert written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), format_name) is not None
+        data = written(graph.query("SELECT ?a ?b { ?a <urn:nothing> ?b }"), format_name)
+        names = (
+            re.findall(rb"(?<![\w<])\??([ab])(?!\w)", data)
+            if format_name not in ("xlsx", "parquet", "arrow")
+            else [b"a", b"b"]
+        )
+        assert (names[:2], bool(data)) == ([b"a", b"b"], True), format_name
 
 
 @pytest.mark.parametrize("format_name", ["parquet", "arrow"])

@@ -449,6 +449,7 @@ def test_the_bioregistry_agrees_on_every_identifier_of_the_shipped_graph(graph: 
     curies = [o for _, p, o in triples if p == DCTERMS.identifier]
     curies += [f"doi:{o}" for _, p, o in triples if p == BIBO.doi]
     curies += [f"pubmed:{o}" for _, p, o in triples if p == BIBO.pmid]
+    assert len({curie.partition(":")[0] for curie in curies}) > 3
     for prefix, _, identifier in (c.partition(":") for c in curies):
         assert re.fullmatch(CURIES.get(prefix, ".+"), identifier)
         assert bioregistry.is_valid_identifier(prefix, identifier), identifier
