@@ -50,7 +50,7 @@ MODEL = Document(
         "What the article itself cites is something else:",
         "`ldn:bearing`, from the source to the claim",
         "| bearing | the source |",
-        "The names, from level 1 to 5",
+        "| level | study designs |",
         "Of a claim's direct lines the audit gives three levels",
         "[How other people's graphs are read]",
         "| status | direct: confirms, supports |",
@@ -333,13 +333,21 @@ BY_TOPIC = {"officialStatistics": "epidemiology", "drugLabel": "dosing"}
 
 @MODEL.states(
     "gives the level of evidence by the Oxford 2011 table",
-    "Official statistics rank 1 for epidemiology and a drug label ranks 1 for dosing",
-    "`ldn:systematicReview`; `ldn:randomisedControlledTrial`",
+    *(f"| {level} | `ldn:{designs[0]}`" for level, designs in LEVELS.items()),
+    *(f"| 1 for {topic} | `ldn:{design}` |" for design, topic in BY_TOPIC.items()),
+    "The designs of the last rows have no level for other topics",
 )
 def test_a_design_gives_its_level_for_every_topic_or_for_one() -> None:
-    (names,) = [s for s in MODEL.sentences if s.startswith("`ldn:systematicReview`;")]
-    groups = [part.replace("`", "").replace("ldn:", "").strip(" .").split(", ") for part in names.split(";")]
-    assert [tuple(group) for group in groups] == [*LEVELS.values(), tuple(BY_TOPIC)]
+    rows = [
+        row.split("|")[1:3]
+        for row in MODEL.sentences
+        if row.startswith("| 1") or row[:4] in ("| 2 ", "| 3 ", "| 4 ", "| 5 ")
+    ]
+    table = {
+        level.strip(): tuple(part.removeprefix("ldn:") for part in names.split("`")[1::2]) for level, names in rows
+    }
+    by_topic = {f"1 for {topic}": (design,) for design, topic in BY_TOPIC.items()}
+    assert table == {**{str(level): designs for level, designs in LEVELS.items()}, **by_topic}
     for topic in TOPICS:
         expected: dict[str, int | None] = {design: level for level, names in LEVELS.items() for design in names}
         expected |= {design: 1 if topic == only else None for design, only in BY_TOPIC.items()}
@@ -357,7 +365,7 @@ def test_the_design_of_the_line_goes_before_that_of_its_source() -> None:
     assert audit_of(*turtle).best_level_for == 4
 
 
-@MODEL.states("elsewhere they have no level, which sorts after 5")
+@MODEL.states("a line without a level sorts after level 5")
 def test_no_level_sorts_after_5() -> None:
     """An indirect line in favour falls to one against of a better level, and to no other."""
     for design, status in (("animal", "unsupported"), ("drugLabel", "indirectly-supported")):

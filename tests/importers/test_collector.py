@@ -61,6 +61,6 @@ def test_a_claim_that_says_something_else_is_another(other: dict[str, object]) -
 
 def test_a_file_of_no_claims_says_what_was_left_out() -> None:
     collector = Collector()
-    collector.leave_out("rows without a subject", "row 7")
-    with pytest.raises(ImportFormatError, match=r"(?s)no claim could be read.*rows without a subject.*row 7"):
+    collector.remarks.add("row", "without a subject", "row 7")
+    with pytest.raises(ImportFormatError, match=r"(?s)no claim could be read.*1 row without a subject.*row 7"):
         collector.collected()

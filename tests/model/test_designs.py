@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
+from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import DESIGNS, LDN, SCHEMES, local_id
 from ldn_graph.model.words import DESIGN_WORDS, SHORT_DESIGN_WORDS
 from ldn_graph.page.content import designs_by_level
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
-from ldn_graph.rdf.graphs import Graph
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.resources import PACKAGE
 from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle

@@ -20,7 +20,7 @@ from ldn_graph.model.vocab import SIGNED_PREDICATES
 from ldn_graph.network.formats import serialize_network
 from ldn_graph.network.graph import build_network
 from ldn_graph.network.hops import STATUS_RANK, Hop, read_hops
-from ldn_graph.network.paths import HELD, SupportedPath, find_paths
+from ldn_graph.network.paths import MOST_WAITING, SupportedPath, find_paths
 from ldn_graph.network.shared import shared_mechanisms
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
@@ -211,12 +211,12 @@ def test_the_path_to_the_object_of_a_claim_comes_before_that_to_its_condition() 
 
 @PATHS.states("where more than 10,000 paths of one status and length would have to wait")
 def test_so_many_paths_wait_for_one_with_more_studies(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert HELD == 10_000
+    assert MOST_WAITING == 10_000
     # three paths whose two hops rest on one study, and one, by the last claims, whose hops rest on two
     turtle = [claim(f"C{n}", "a", node, "supports s1") for n, node in enumerate("cdef", 1)]
     turtle += [claim(f"D{n}", node, "b", f"supports s{2 if node == 'f' else 1}") for n, node in enumerate("cdef", 1)]
     assert ways_of(*turtle) == [["C4", "D4"], ["C1", "D1"], ["C2", "D2"], ["C3", "D3"]]
-    monkeypatch.setattr("ldn_graph.network.paths.HELD", 1)
+    monkeypatch.setattr("ldn_graph.network.paths.MOST_WAITING", 1)
     assert ways_of(*turtle) == [["C1", "D1"], ["C2", "D2"], ["C4", "D4"], ["C3", "D3"]]
 
 

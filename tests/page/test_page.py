@@ -1039,7 +1039,7 @@ def test_the_page_guards_its_csv_as_the_command_line_does(open_page: Open, audit
     claims = [change(claim, id=f"C{n}", iri=f"urn:c{n}", label=text) for n, text in enumerate(texts)]
     opened = open_page(audit_claims(claims), "#view=table")
     table = list(csv.DictReader(io.StringIO(opened.save("csv").decode(), newline="")))
-    shown = {row["id"]: row["claim"] for row in table}
+    shown = {row["id"]: row["label"] for row in table}
     assert [shown[f"C{n}"] for n in range(len(texts))] == [guard_formula(text) for text in texts]
     assert [guard_formula(text) == text for text in texts] == [False] * len(FORMULAS) + [True] * len(PLAIN)
 

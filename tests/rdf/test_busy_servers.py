@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from ldn_graph.errors import EndpointError
-from ldn_graph.rdf.endpoint import AGAIN, LONGEST_WAIT, Endpoint
+from ldn_graph.rdf.endpoint import Endpoint
+from ldn_graph.rdf.endpoint_transport import AGAIN, LONGEST_WAIT
 from tests.servers import answer, strange_server
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}]}}'

@@ -25,6 +25,7 @@ from ldn_graph.audit.status import rate_support
 from ldn_graph.cli import main
 from ldn_graph.errors import QuerySyntaxError, UnknownNameError
 from ldn_graph.model import vocab, words
+from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import (
     AFFIRMING,
     AGAINST,
@@ -38,15 +39,15 @@ from ldn_graph.model.vocab import (
     local_id,
 )
 from ldn_graph.rdf.claim_reader import read_claims
-from ldn_graph.rdf.graphs import Graph
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
 from ldn_graph.scale.fetching import texts
 from ldn_graph.server.front_page import count_graph
+from ldn_graph.sparql import fragments
 from ldn_graph.sparql.fragments import QUESTIONS, list_templates, render_question
 from ldn_graph.sparql.questions import ask, list_questions, read_question
 from ldn_graph.sparql.results import Results
-from ldn_graph.sparql.tokens import fragments, read_tokens
+from ldn_graph.sparql.tokens import read_tokens
 from tests.audit.test_status import make_line
 from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle
 

@@ -11,7 +11,7 @@ import pytest
 from ldn_graph.errors import QueryResultError
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.sparql.results import write_result
+from ldn_graph.sparql.writing import write_result
 
 TEXTS = ["a\rb", "a\r\nb", "\r", "a\nb", "a\tb", "a]]>b", "<&>\"'", " a ", "naïve 🙂", "&#13;"]
 
