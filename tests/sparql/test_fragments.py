@@ -39,6 +39,7 @@ from ldn_graph.model.vocab import (
     local_id,
 )
 from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.graphs import FileGraph
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
 from ldn_graph.scale.fetching import texts
@@ -529,7 +530,7 @@ TEXTS = (
 )  # fmt: skip
 
 
-def translated(graph: Graph, *languages: str) -> Graph:
+def translated(graph: FileGraph, *languages: str) -> Graph:
     """A graph, each of its texts in these languages too: ``Adose`` for ``dose``."""
     more = [
         ox.Quad(q.subject, q.predicate, ox.Literal(f"A{q.object.value}", language=language))
@@ -537,7 +538,7 @@ def translated(graph: Graph, *languages: str) -> Graph:
         if isinstance(q.object, ox.Literal) and local_id(q.predicate.value) in TEXTS
         for language in languages
     ]
-    return Graph((*more, *graph.quads), graph.documents)
+    return FileGraph((*more, *graph.quads), graph.documents)
 
 
 def terms(graph: Graph, question: str, language: str | None) -> list[tuple[str, ...]]:
@@ -547,7 +548,7 @@ def terms(graph: Graph, question: str, language: str | None) -> list[tuple[str, 
 
 
 @pytest.fixture(scope="module")
-def german(graph: Graph) -> Graph:
+def german(graph: FileGraph) -> Graph:
     return translated(graph, "de", "fr")
 
 
