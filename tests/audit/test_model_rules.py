@@ -376,6 +376,18 @@ def test_no_level_sorts_after_5() -> None:
     )
 
 
+@pytest.mark.parametrize(("topic", "label_counts"), [("dosing", True), ("efficacy", False)])
+def test_indirect_lines_are_weighed_by_their_level_for_the_topic(topic: str, label_counts: bool) -> None:
+    for_label = audit_lines(
+        ("supports", "indirect", "drugLabel"), ("refutes", "indirect", "cohort"), ldn__topic=f"ldn:{topic}"
+    )
+    against_label = audit_lines(
+        ("supports", "indirect", "cohort"), ("refutes", "indirect", "drugLabel"), ldn__topic=f"ldn:{topic}"
+    )
+    assert for_label.status == ("indirectly-supported" if label_counts else "unsupported")
+    assert against_label.status == ("unsupported" if label_counts else "indirectly-supported")
+
+
 @MODEL.states("`best_level_for` of all lines in favour, those that qualify included")
 def test_three_levels_are_the_best_of_direct_lines_for_as_stated_and_against() -> None:
     audited = audit_lines(
@@ -678,6 +690,42 @@ def test_a_search_that_found_nothing_makes_a_claim_unsupported() -> None:
 def test_unsupported_says_what_is_recorded_and_not_that_it_is_false() -> None:
     reason = audit_lines("leavesOpen").reason
     assert reason == "no source recorded here supports this claim"
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["supports", "refutes"], "sources recorded here speak directly for this claim, or a narrower version, and others against it"),
+        (["qualifies", "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
+        (["qualifies", ("supports", "indirect"), "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
+        ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a better level outweighs the indirect evidence for it"),
+        ([("refutes", "indirect")], "no source recorded here supports this claim"),
+    ],
+)  # fmt: skip
+def test_a_reason_says_of_which_version_and_what_was_outweighed(
+    lines: list[str | tuple[str, ...]], reason: str
+) -> None:
+    assert audit_lines(*lines).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("lines", "level_for", "level_against"),
+    [
+        (["supports", "refutes"], "level 3", "level 3"),
+        ([("supports", "direct", "drugLabel"), "refutes"], "no level", "level 3"),
+        ([("qualifies", "direct", "crossoverTrial"), ("refutes", "direct", "drugLabel")], "level 2, for a narrower version", "no level"),
+        ([("qualifies", "direct", "crossoverTrial"), "supports"], "level 3; level 2 for a narrower version", "none"),
+        ([("qualifies", "direct", "crossoverTrial"), ("supports", "direct", "drugLabel")], "no level; level 2 for a narrower version", "none"),
+        ([("qualifies", "direct", "animal"), "supports"], "level 3", "none"),
+        (["qualifies", "supports"], "level 3", "none"),
+        ([("supports", "indirect"), ("refutes", "indirect")], "none", "none"),
+    ],
+)  # fmt: skip
+def test_levels_in_words_tell_a_narrower_version_apart(
+    lines: list[str | tuple[str, ...]], level_for: str, level_against: str
+) -> None:
+    audited = audit_lines(*lines)
+    assert (audited.level_for, audited.level_against) == (level_for, level_against)
 
 
 @MODEL.states("The rule is total, does not depend on the order of lines, and is monotone")
