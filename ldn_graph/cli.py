@@ -133,4 +133,9 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a sign that the terminal's encoding lacks must not end a command
             stream.reconfigure(errors="replace")
-    main(prog_name="ldn-graph")
+    try:
+        main(prog_name="ldn-graph")
+    except OSError as error:  # of a help page: what commands write has its errors from commands.common.output
+        _drop_stdout()
+        click.echo(f"Error: standard output: {error.strerror or error}; give another place for it", err=True)
+        raise SystemExit(Failure.exit_code) from None

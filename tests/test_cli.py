@@ -467,6 +467,9 @@ def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     ("command", "said"),
     [
         ("LDN claims > /dev/full", "No space left on device; give a file with -o"),
+        ("LDN report -o r > /dev/full", "No space left on device; give a file with -o"),
+        ("LDN --help > /dev/full", "No space left on device; give another place for it"),
+        ("LDN audit --help > /dev/full", "No space left on device; give another place for it"),
         ("LDN claims >&-", "standard output is closed"),
         ("LDN claims -g - <&-", "standard input is closed"),
         ("LDN claims -o " + "x" * 300 + ".csv", "File name too long"),

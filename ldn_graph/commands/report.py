@@ -27,11 +27,10 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
     from ..audit.text import summary_text
     from ..page.report import write_report
     from ..rdf.opening import open_graph
-    from .common.output import exit_by
+    from .common.output import exit_by, write
 
     audited, written = write_report(open_graph(*paths), Path(output), progress)
-    click.echo(summary_text(audited.summary), nl=False)
-    click.echo(f"\nwritten: {', '.join(str(path) for path in written)}")
+    write(None, f"{summary_text(audited.summary)}\nwritten: {', '.join(str(path) for path in written)}\n")
     exit_by(audited.summary, fail_on)
 
 

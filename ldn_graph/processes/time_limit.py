@@ -56,7 +56,7 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
         os.close(child.lifeline)
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
         raise QueryTimeoutError(
-            f"the query was stopped after {seconds:g} seconds; ask for less, or allow more with --timeout"
+            f"the query was stopped after {seconds:g} s; ask for less, or allow more with --timeout"
         )
     if os.WIFSIGNALED(status):
         raise QueryFailedError(f"the query was ended by signal {os.WTERMSIG(status)}; ask for less at a time")

@@ -195,9 +195,9 @@ class Endpoint:
             cause = _short(str(reason).rpartition(": ")[2])
             return self._error(f"cannot be reached: {cause}", "check the address, and that the server runs")
         if isinstance(reason, failures.ConnectTimeoutError):
-            return self._error(f"cannot be reached within {CONNECT:g} seconds", "check the address and the network")
+            return self._error(f"cannot be reached within {CONNECT:g} s", "check the address and the network")
         if isinstance(reason, failures.ReadTimeoutError):
-            return self._error(f"was silent for {self.patience:g} seconds", "ask for less, or try again later")
+            return self._error(f"was silent for {self.patience:g} s", "ask for less, or try again later")
         if isinstance(reason, failures.SSLError):
             return self._error(f"TLS failed: {_short(str(reason))}", "check the address and its certificate")
         if isinstance(reason, failures.ResponseError | failures.LocationValueError):

@@ -31,7 +31,7 @@ def server_ending() -> RefusedError:
 
 def took_too_long(seconds: float) -> RefusedError:
     """The query was stopped at the time limit."""
-    return RefusedError(504, f"the query was stopped after {seconds:g} seconds; ask for less at a time")
+    return RefusedError(504, f"the query was stopped after {seconds:g} s; ask for less at a time")
 
 
 def process_ended(status: int, seconds: float) -> RefusedError:

@@ -112,7 +112,7 @@ def test_no_rows_are_told_beside_a_table_alone() -> None:
 def test_a_query_that_writes_and_writes_is_stopped_at_its_limit(tmp_path: Path) -> None:
     done = run(ENDLESS, "--timeout", "0.5", "-o", "a.csv.gz", cwd=tmp_path)
     assert done.returncode == 2
-    assert b"stopped after 0.5 seconds" in done.stderr
+    assert b"stopped after 0.5 s" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -121,7 +121,7 @@ def test_a_query_that_takes_too_long_leaves_what_was_there(tmp_path: Path) -> No
     file.write_text("before")
     done = run(SLOW, "--timeout", "0.3", "-o", "a.csv", cwd=tmp_path)
     assert done.returncode == 2
-    assert b"stopped after 0.3 seconds" in done.stderr
+    assert b"stopped after 0.3 s" in done.stderr
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
 

@@ -259,7 +259,7 @@ def test_what_is_broken_off_is_not_taken_for_whole() -> None:
 def test_a_slow_query_is_stopped_and_its_process_is_gone(server: Server) -> None:
     begin = time.monotonic()
     answer = server.query(SLOW)
-    assert (answer.status, answer.text) == (504, "the query was stopped after 5 seconds; ask for less at a time\n")
+    assert (answer.status, answer.text) == (504, "the query was stopped after 5 s; ask for less at a time\n")
     assert 4.5 < time.monotonic() - begin < 15
     assert within(2, lambda: not server.children())
 
