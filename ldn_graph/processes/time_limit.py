@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import select
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _LONGEST = 1_000_000  # seconds
 _BUFFER = 2**16  # bytes that are written at once
+_LOOK = 500  # milliseconds; a signal that comes just before a wait does not end it, so that no wait is without end
 
 
 def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
@@ -46,6 +48,10 @@ def run_limited(work: Callable[[], _T], seconds: float | None) -> _T:
     child = start_limited(lambda pipe: _send_outcome(work, pipe), seconds)
     try:
         with os.fdopen(child.pipe, "rb") as pipe:
+            ready = select.poll()
+            ready.register(pipe, select.POLLIN)
+            while not ready.poll(_LOOK):
+                pass
             data = pipe.read()
     except BaseException:
         with suppress(ProcessLookupError):

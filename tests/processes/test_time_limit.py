@@ -173,3 +173,27 @@ def test_a_limit_stands_still_while_a_reader_takes_its_time() -> None:
         os.close(theirs)
         reader.join()
     assert taken == [b"x" * 1_000_000]
+
+
+def test_a_signal_that_interrupts_no_wait_is_seen_all_the_same() -> None:
+    """One that comes just before a wait begins would be lost; here another thread takes it, to the same effect."""
+
+    class TellError(Exception):
+        pass
+
+    def tell(number: int, frame: object) -> None:
+        raise TellError
+
+    done = Event()
+    thread = Thread(target=done.wait)
+    thread.start()
+    before = signal.signal(signal.SIGUSR1, tell)
+    begin = time.monotonic()
+    try:
+        Thread(target=lambda: (time.sleep(0.5), signal.pthread_kill(thread.ident or 0, signal.SIGUSR1))).start()
+        with pytest.raises(TellError):
+            run_limited(lambda: time.sleep(60), 90)
+        assert time.monotonic() - begin < 30
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        done.set()
