@@ -16,7 +16,7 @@ from ldn_graph.audit.whatif import Keystone, keystone_sources, without
 from ldn_graph.cli import main
 from ldn_graph.errors import UnknownNameError
 from ldn_graph.model.claims import Claim
-from ldn_graph.model.vocab import SIGNED_PREDICATES
+from ldn_graph.model.vocab import PREFIXES, SIGNED_PREDICATES
 from ldn_graph.network.formats import serialize_network
 from ldn_graph.network.graph import build_network
 from ldn_graph.network.hops import STATUS_RANK, Hop, read_hops
@@ -132,6 +132,14 @@ def test_a_claim_leads_to_its_object_and_to_its_condition_and_from_one_to_the_ot
     assert hops(claim("C1", "a", "a")) == set()
 
 
+def test_a_hop_has_the_predicate_of_its_claim_but_for_that_from_object_to_condition() -> None:
+    found = read_hops(audit_of(claim("C1", "a", "b", condition="c")))
+    treats, context = (PREFIXES["biolink"] + name for name in ("treats", "disease_context_qualifier"))
+    assert {(h.start[-1], h.end[-1]): h.predicate for h in found} == {
+        ("a", "b"): treats, ("a", "c"): treats, ("b", "c"): context,
+    }  # fmt: skip
+
+
 @PATHS.states("A path joins hops.")
 def test_a_path_joins_hops_where_one_ends_and_the_next_begins() -> None:
     (path,) = paths_of(claim("C1", "a", "c"), claim("C2", "c", "b"), claim("C3", "d", "b"))
@@ -220,6 +228,21 @@ def test_so_many_paths_wait_for_one_with_more_studies(monkeypatch: pytest.Monkey
     assert ways_of(*turtle) == [["C1", "D1"], ["C2", "D2"], ["C4", "D4"], ["C3", "D3"]]
 
 
+def test_of_paths_that_wait_those_of_the_first_claims_come_first() -> None:
+    """By the claims and not by the entities: what the first claim leads to has the last name."""
+    turtle = [claim(f"C{n}", "a", node, "supports s1") for n, node in enumerate("edc", 1)]
+    turtle += [claim(f"D{n}", node, "b", "supports s1") for n, node in enumerate("edc", 1)]
+    assert ways_of(*turtle) == [["C1", "D1"], ["C2", "D2"], ["C3", "D3"]]
+
+
+def test_paths_have_at_most_four_hops_unless_more_are_asked_for() -> None:
+    turtle = [claim(f"C{n}", *pair) for n, pair in enumerate(("ac", "cd", "de", "ef", "fb"), 1)]
+    audit = audit_of(*turtle)
+    assert list(find_paths(audit, "a", "b")) == []
+    assert [len(path.hops) for path in find_paths(audit, "a", "f")] == [4]
+    assert [len(path.hops) for path in find_paths(audit, "a", "b", longest=5)] == [5]
+
+
 @PATHS.states(
     "**`studies`** are the independent studies in favour of any of its claims", "Each counts once, behind however"
 )
@@ -295,7 +318,7 @@ def test_a_net_sign_is_the_product_of_the_hops_where_each_says_one(
 ) -> None:
     turtle = claim("C1", "a", "c", **first) + claim("C2", "c", "b", **second)
     (path,) = paths_of(turtle)
-    assert path.sign == sign
+    assert (path.sign, type(path.sign)) == (sign, type(sign))
     _, out, _ = run_command(tmp_path, "paths", "a", "b", "--format", "csv", turtle=turtle)
     assert {1: ",increases,", -1: ",decreases,", None: ",unknown,"}[sign] in out
 
@@ -361,6 +384,16 @@ def test_claims_that_fall_together_are_told_with_their_source(tmp_path: Path) ->
     assert [(k["source"], k["fallen"]) for k in json.loads(out)] == [("s1", ["C2", "C10"]), ("s2", ["C3"])]
 
 
+def test_as_of_a_year_a_source_of_later_years_is_no_keystone() -> None:
+    late = source_turtle("late", issued="2020")
+    claims = claims_of(claim("C1", "a", "b", "supports s1", "refutes late"), late)
+    now, then = ({k.source: k for k in keystone_sources(claims, year)} for year in (None, 2015))
+    assert (now["late"].changed, then["late"].changed) == (("C1",), ())
+    assert (now["s1"].fallen, then["s1"].fallen) == (("C1",), ("C1",))
+    early = keystone_sources(claims_of(claim("C1", "a", "b", "supports s1", "supports late"), late), 2015)
+    assert {k.source: k.fallen for k in early} == {"s1": ("C1",), "late": ()}
+
+
 @PATHS.states("Other reports of the same study and reviews of it stay: whether they fall too is for you to say")
 def test_other_reports_of_a_study_stay_unless_they_are_named_too() -> None:
     other = (
@@ -401,6 +434,16 @@ def test_conditions_share_what_claims_in_both_are_made_on(shared: str) -> None:
     assert shared_by(in_a, claim("C2", "drug", shared)) == []  # made in no condition
     assert shared_by(in_a, claim("C2", "drug", "c", condition="b")) == []  # on a condition
     assert shared_by(in_a, claim("C2", "drug", shared, condition="a")) == []
+
+
+def test_pairs_come_by_how_much_they_share_and_claims_in_their_order() -> None:
+    made = [("C10", "m", "b"), ("C2", "m", "c"), ("C3", "o", "b"), ("C4", "o", "c"), ("C5", "m", "a"), ("C6", "m", "f")]
+    pairs = shared_by(*(claim(name, "drug", on, condition=where) for name, on, where in made))
+    assert [pair[:3] for pair in pairs] == [
+        ("b", "c", ("m", "o")),
+        ("a", "b", ("m",)), ("a", "c", ("m",)), ("a", "f", ("m",)), ("b", "f", ("m",)), ("c", "f", ("m",)),
+    ]  # fmt: skip
+    assert pairs[0][3] == ("C2", "C3", "C4", "C10")
 
 
 @PATHS.states("A claim holds in its disease context, else in the condition that it is on.")
@@ -444,13 +487,9 @@ def test_a_name_that_means_nothing_names_the_nearest() -> None:
 
 @PATHS.states("Paths come one by one and the first do not wait for the others")
 def test_the_first_path_is_found_without_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of two statuses and of four lengths, only what comes first is put together."""
-    turtle = [
-        claim("C1", "a", "b", "supports s1"),
-        claim("C2", "a", "b"),
-        claim("C3", "a", "c", "supports s1"),
-        claim("C4", "c", "b"),
-    ]
+    """Of two statuses and of two lengths, only what comes first is put together."""
+    supported = [claim("C1", "a", "b", "supports s1"), claim("C2", "a", "b", "supports s2")]
+    turtle = [*supported, claim("C3", "a", "b"), claim("C4", "a", "c", "supports s1"), claim("C5", "c", "b")]
     audit = audit_of(*turtle)
     counted = []
 
@@ -460,10 +499,9 @@ def test_the_first_path_is_found_without_the_others(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("ldn_graph.audit.studies.Studies.count", count)
     paths = find_paths(audit, "a", "b")
-    assert next(paths).hops[0].claim == "C1"
-    assert len(counted) == 1
-    assert len(list(paths)) == 2
-    assert len(counted) == 3
+    for number, way in enumerate((["C1"], ["C2"], ["C3"], ["C4", "C5"]), 1):
+        assert [hop.claim for hop in next(paths).hops] == way
+        assert len(counted) == number
 
 
 @PATHS.states(
