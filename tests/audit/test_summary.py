@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_graph.audit.audit import AS_PUBLISHED, Audit, audit_claims
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.published import AS_PUBLISHED
+from ldn_graph.audit.results import Audit
 from ldn_graph.model.vocab import FLAGS, STATUSES
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
