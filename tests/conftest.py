@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a job in the background, and commands would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
