@@ -98,14 +98,15 @@ def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]
     except (OSError, ValueError) as error:
         raise unreadable(file, error) from None
     with raw:
-        packed = raw.read(len(GZIP)) == GZIP
-        raw.seek(0)
+        packed = raw.peek(len(GZIP))[: len(GZIP)] == GZIP  # a pipe cannot be sought in
         size = os.fstat(raw.fileno()).st_size
-        watched = _WatchedFile(raw, lambda: progress(file, raw.tell(), size))
+        watched = _WatchedFile(raw, lambda count: progress(file, count, size))
         yield cast("IO[bytes]", gzip.GzipFile(fileobj=cast("IO[bytes]", watched)) if packed else watched)
 
 
 def _beginning(file: str) -> bytes:
+    if not os.path.isfile(file):  # a pipe has been read, and waits for a writer when it is opened again
+        return b""
     try:
         with _open(file) as stream:
             return stream.read(_BEGINNING)
@@ -114,14 +115,15 @@ def _beginning(file: str) -> bytes:
 
 
 class _WatchedFile:
-    """A file that calls a function after each time that something of it was read."""
+    """A file that calls a function, with the number of bytes so far, after each time that something of it was read."""
 
-    def __init__(self, raw: IO[bytes], after_read: Callable[[], None]) -> None:
-        self.raw, self.after_read = raw, after_read
+    def __init__(self, raw: IO[bytes], after_read: Callable[[int], None]) -> None:
+        self.raw, self.after_read, self.count = raw, after_read, 0
 
     def read(self, size: int = -1) -> bytes:
         data = self.raw.read(size)
-        self.after_read()
+        self.count += len(data)
+        self.after_read(self.count)
         return data
 
     def seek(self, offset: int, whence: int = 0) -> int:

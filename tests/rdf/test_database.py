@@ -159,6 +159,25 @@ def test_a_loading_that_is_stopped_leaves_what_was_there(tmp_path: Path, number:
     assert list(tmp_path.glob(".db.loading-*")) == [], "the next one does"
 
 
+def test_a_pipe_is_loaded_as_a_file_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "claims.ttl")
+    with subprocess.Popen([*COMMAND, "load", "claims.ttl", "--store", "db"], cwd=tmp_path) as process:
+        (tmp_path / "claims.ttl").write_text(ONE)
+    assert process.returncode == 0
+    assert count(tmp_path / "db") == 1
+
+
+def test_a_mistake_in_a_pipe_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "claims.ttl")
+    with subprocess.Popen(
+        [*COMMAND, "load", "claims.ttl", "--store", "db"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as process:
+        (tmp_path / "claims.ttl").write_text("this is no Turtle")
+        _, message = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "claims.ttl" in message
+
+
 def test_several_read_at_once(database: Path) -> None:
     query = [
         *COMMAND,
