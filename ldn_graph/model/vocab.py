@@ -25,6 +25,7 @@ from ..errors import UnknownTermError
 BIOLINK_RELEASE = "4.4.6"
 
 PREFIXES: dict[str, str] = {
+    "assessment": "https://w3id.org/ldn-graph/assessment/",
     "bibo": "http://purl.org/ontology/bibo/",
     "biolink": "https://w3id.org/biolink/vocab/",
     "cito": "http://purl.org/spar/cito/",
@@ -44,6 +45,7 @@ PREFIXES: dict[str, str] = {
     "quantity": "https://w3id.org/ldn-graph/quantity/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "result": "https://w3id.org/ldn-graph/result/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "source": "https://w3id.org/ldn-graph/source/",
     "void": "http://rdfs.org/ns/void#",
@@ -104,6 +106,33 @@ INDIRECTNESS = ("otherPopulation", "otherSpecies", "otherIntervention", "otherOu
 WORDINGS = ("proven", "asserted", "hedged")
 TOPICS = ("mechanism", "efficacy", "safety", "dosing", "practice", "epidemiology", "background")
 READ_AS = ("fullText", "abstract", "webPage", "notRead")
+REGISTRATION_TIMINGS = ("beforeStart", "afterStart", "afterCompletion")
+"""When a study was registered: a trial that was registered late can have chosen its outcome after seeing data."""
+MEASURES = (
+    "riskRatio", "oddsRatio", "hazardRatio", "meanDifference", "standardisedMeanDifference", "proportion",
+    "incidenceRateRatio",
+)  # fmt: skip
+"""What an estimate is of. The ratios are those of :data:`RATIOS`."""
+RATIOS = frozenset({"riskRatio", "oddsRatio", "hazardRatio", "incidenceRateRatio"})
+RISK_OF_BIAS_TOOLS = ("rob2", "robinsI", "robis")
+RISK_OF_BIAS_DOMAINS = (
+    "randomisationProcess", "periodAndCarryover", "deviationsFromInterventions", "missingOutcomeData",
+    "outcomeMeasurement", "selectiveReporting",
+)  # fmt: skip
+"""The domains of RoB 2, with that of its variant for crossover trials."""
+RISK_OF_BIAS_JUDGEMENTS: dict[str, int | None] = {
+    "lowRisk": 0,
+    "someConcerns": 1,
+    "moderateRisk": 1,
+    "highRisk": 2,
+    "seriousRisk": 2,
+    "criticalRisk": 3,
+    "unclearRisk": None,
+    "notJudgeable": None,
+}
+"""The answers of RoB 2, ROBINS-I and ROBIS, each with how bad it is, 0 to 3; None where it does not say."""
+CERTAINTIES = ("veryLowCertainty", "lowCertainty", "moderateCertainty", "highCertainty")
+"""GRADE's four levels of certainty, the lowest first."""
 DIRECTIONS = ("increased", "decreased")
 """The two values of ``biolink:object_direction_qualifier`` that claims here use."""
 
@@ -157,6 +186,12 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "topic": TOPICS,
     "readAs": READ_AS,
     "studyDesign": tuple(DESIGNS),
+    "registrationTiming": REGISTRATION_TIMINGS,
+    "measure": MEASURES,
+    "riskOfBiasTool": RISK_OF_BIAS_TOOLS,
+    "riskOfBiasDomain": RISK_OF_BIAS_DOMAINS,
+    "riskOfBiasJudgement": tuple(RISK_OF_BIAS_JUDGEMENTS),
+    "certainty": CERTAINTIES,
 }
 """Each property whose value is a concept of a closed scheme, with the concepts' names."""
 
@@ -187,26 +222,49 @@ FLAGS: dict[str, str] = {
     "indirect-against": "Warning",
     "secondary-only": "Warning",
     "argued-from-unsupported": "Warning",
+    "low-certainty": "Warning",
+    "rests-on-unread": "Warning",
+    "outcome-switched": "Warning",
+    "registered-late": "Warning",
+    "readers-differ": "Warning",
+    "null-without-interval": "Info",
+    "one-line-decides": "Info",
     "single-study": "Info",
     "later-support-only": "Info",
     "not-searched": "Info",
     "directness-unrated": "Info",
+    "design-unknown": "Info",
 }
 """Every flag with its severity, the gravest first."""
 
 # The names of the ldn: namespace ---------------------------------------------------------------
 
-CLASSES = ("Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", *ENTITY_KINDS)
+CLASSES = (
+    "Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", "Judgement", "Result", "Arm",
+    "RiskOfBiasAssessment", "DomainAssessment", "CertaintyRating", "PublicationBiasAssessment", *ENTITY_KINDS,
+)  # fmt: skip
 
 PROPERTIES = (
     *SCHEMES,
     # on claims
     "quantity", "statedAt", "section", "passageSha256", "namedSource", "reportsOn", "restsOn",
     # on evidence
-    "source", "finding", "foundAt", "searchedIn",
+    "source", "finding", "foundAt", "searchedIn", "usesResult", "nullWithoutInterval", "otherJudgement",
+    "adoptedBecause",
     # on sources
     "participants", "studiedPopulation", "studiedIntervention", "studiedComparator", "studiedOutcome",
-    "mainResult", "limitation", "reviewOf", "sameStudyAs",
+    "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "year",
+    # on studies
+    "registeredOn", "startedOn", "completedOn", "registeredPrimaryOutcome", "publishedPrimaryOutcome",
+    "outcomeSwitched", "randomised", "analysed", "completed", "funding", "conflictOfInterest", "harm", "result",
+    "riskOfBias",
+    # on reviews, and on evidence lines of reviews
+    "reviewedDesign", "reviewedStudies",
+    # on results
+    "outcome", "dose", "comparator", "timePoint", "estimate", "intervalLow", "intervalHigh", "pValue", "people",
+    "iSquared", "arm", "events", "ourComputation",
+    # on assessments of risk of bias, and of claims
+    "assessedResult", "domainAssessment", "certaintyRating", "publicationBias", "suspected",
     # on quantities
     "ofWhat", "low", "high", "outOf", "unit", "numerator", "denominator",
     # on study designs
@@ -221,8 +279,13 @@ PREDICATES = (
     "canStartWithout",
     "timeToEffect",
     "combinableWith",
+    "advisedAgainstWith",
+    "adviceChangedOn",
 )
 """Predicates between entities, where Biolink has none."""
+
+PREDICATES_WITHOUT_LEVEL = ("dosedRelativeTo", "hasDailyDose", "advisedAgainstWith", "adviceChangedOn")
+"""What they say is arithmetic, a convention or a report of advice, which no study design answers better than another."""
 
 SIGNED_PREDICATES: dict[str, int] = {
     "biolink:ameliorates_condition": -1,
@@ -248,6 +311,7 @@ BIOLINK = Namespace(
     "biolink",
     (
         "Association", "affects", "treats", "applied_to_treat", "studied_to_treat", "causes", "contraindicated_in",
+        "contributes_to", "has_adverse_event",
         "has_phenotype", "subclass_of",
         "has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated",
         "BiologicalProcess", "Cell", "Disease", "Gene", "SmallMolecule",
@@ -288,7 +352,7 @@ OA = Namespace(
         "exact",
     ),
 )
-PROV = Namespace("prov", ("wasDerivedFrom",))
+PROV = Namespace("prov", ("wasDerivedFrom", "wasAttributedTo", "Agent"))
 RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq"))
 RDFS = Namespace("rdfs", ("label", "comment", "isDefinedBy", "seeAlso"))
 SKOS = Namespace(
