@@ -58,7 +58,7 @@ def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Stud
 
 
 def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
-    lines, status, topic = evidence.lines[claim.iri], evidence.statuses[claim.iri], claim.topic
+    lines, status, topic = evidence.lines[claim.iri], evidence.statuses[claim.iri], claim.graded_topic
     in_favour = tuple(e for e in lines if e.in_favour)
     line_triples = write_line_triples(claim)
     case = Case(

@@ -123,7 +123,7 @@ def claim_document(audited: ClaimAudit) -> Document:
         "condition_iri": claim.condition.iri if claim.condition else None,
         "article_iris": [article.iri for article in claim.articles],
         "stated_at": [passage_fields(p) for p in claim.passages],
-        "evidence": [{**line_fields(e, claim.topic), "source": _source_fields(e.source)} for e in audited.lines],
+        "evidence": [{**line_fields(e, claim.graded_topic), "source": _source_fields(e.source)} for e in audited.lines],
         "searches": [search_fields(s) for s in claim.searches],
         "findings": [finding_entry(f) for f in audited.findings],
     }
@@ -134,7 +134,7 @@ def passage_fields(passage: Passage) -> Document:
     return {"section": passage.section, "start": passage.start, "end": passage.end, "sha256": passage.sha256}
 
 
-def line_fields(line: EvidenceLine, topic: str) -> Document:
+def line_fields(line: EvidenceLine, topic: str | None) -> Document:
     """An evidence line of a claim of this topic as data, without its source."""
     return {
         "iri": line.iri,

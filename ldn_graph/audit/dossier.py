@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Headings, each with the bearings of the evidence lines under it, in the order of reading."""
 
 
-def describe_line(line: EvidenceLine, topic: str) -> str:
+def describe_line(line: EvidenceLine, topic: str | None) -> str:
     """What kind of evidence a line is: design, level, participants, year and directness, in words."""
     source = line.source
     parts = [
@@ -106,7 +106,7 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
         page.add("", "")
         page.add("", f"{heading} ({len(lines)})")
         for line in lines:
-            page.add_line(line, claim.topic)
+            page.add_line(line, claim.graded_topic)
     page.add("", "")
     page.add("", f"searches that found nothing ({len(claim.searches)})")
     for search in claim.searches:
@@ -174,7 +174,7 @@ class _TextPage:
         ]
         self.lines += wrapped
 
-    def add_line(self, line: EvidenceLine, topic: str) -> None:
+    def add_line(self, line: EvidenceLine, topic: str | None) -> None:
         self.add("  - ", f"{line.source.id} {line.bearing}: {line.comment or 'no reason recorded'}")
         self.add("    ", describe_line(line, topic))
         if line.finding:

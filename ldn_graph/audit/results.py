@@ -67,7 +67,7 @@ class ClaimAudit(NamedTuple):
 
         Sources are one study where any source of the graph says so, cited or not. Searches are no part of it.
         """
-        topic = self.claim.topic
+        topic = self.claim.graded_topic
         cited = cited_lines(self.claim, self.lines)
         claim = self.claim._replace(lines=cited, searches=())
         in_favour = tuple(e for e in cited if e.in_favour)
@@ -108,7 +108,7 @@ class ClaimAudit(NamedTuple):
         lines = [e for e in self.lines if e.direct and e.in_favour]
         if not lines:
             return "none"
-        narrower = best_level((e for e in lines if not e.affirms), self.claim.topic)
+        narrower = best_level((e for e in lines if not e.affirms), self.claim.graded_topic)
         if not any(e.affirms for e in lines):
             return f"{level_words(narrower)}, for a narrower version"
         stated = level_words(self.best_level_as_stated)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.claims import EvidenceLine, EvidenceSearch
-from ..model.vocab import AFFIRMING, AGAINST
+from ..model.vocab import DESIGNS
 
 STATUS_WORDS: Mapping[str, str] = {
     "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
@@ -29,18 +29,19 @@ NO_LEVEL = 6
 """How a line without a level sorts: after 5, the worst."""
 
 
-def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool) -> str:
-    """The status of a claim of this topic with these evidence lines.
+def rate_support(lines: Iterable[EvidenceLine], topic: str | None, *, looked_into: bool) -> str:
+    """The status of a claim of this topic (:attr:`~ldn_graph.model.claims.Claim.graded_topic`) with these lines.
 
     ``looked_into``: somebody looked for evidence of it (:func:`looked_into`), whatever was found.
     The rule is total, does not depend on the order of the lines, and is monotone: a line
-    in favour never makes a claim less supported.
+    in favour never makes a claim less supported. A line that disputes nothing
+    (:attr:`~ldn_graph.model.claims.EvidenceLine.disputes_nothing`) is not against it.
     """
     lines = tuple(lines)
-    direct = {e.bearing for e in lines if e.direct}
-    affirmed = bool(direct & AFFIRMING)
-    opposed = bool(direct & AGAINST)
-    qualified = "qualifies" in direct
+    direct = [e for e in lines if e.direct]
+    affirmed = any(e.affirms for e in direct)
+    opposed = any(e.against for e in direct)
+    qualified = any(e.bearing == "qualifies" for e in direct)
     if affirmed and not opposed:
         return "supported"
     if opposed:
@@ -49,8 +50,8 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
         return "partly-supported"
     indirect = [e for e in lines if not e.direct]
     level_for = min((rank(e, topic) for e in indirect if e.in_favour), default=None)
-    level_against = min((rank(e, topic) for e in indirect if e.against), default=NO_LEVEL)
-    if level_for is not None and level_for <= level_against:
+    level_against = min((rank(e, topic) for e in indirect if e.against), default=NO_LEVEL + 1)
+    if level_for is not None and level_for < level_against:
         return "indirectly-supported"
     return "unsupported" if looked_into else "unchecked"
 
@@ -58,6 +59,25 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str, *, looked_into: bool
 def looked_into(lines: Iterable[EvidenceLine], searches: Sequence[EvidenceSearch] = ()) -> bool:
     """Whether somebody looked for evidence: recorded a search, or a line that is more than background."""
     return bool(searches) or any(line.bearing != "givesBackground" for line in lines)
+
+
+def deciding_lines(lines: Iterable[EvidenceLine], status: str) -> tuple[EvidenceLine, ...]:
+    """The lines that a status rests on: those whose bearing and directness give it, and no others.
+
+    Of a claim that nothing supports these are the indirect lines that were weighed against one another.
+    """
+    lines = tuple(lines)
+    if status in ("indirectly-supported", "unsupported", "unchecked"):
+        wanted = [e for e in lines if not e.direct and (e.in_favour or (status == "unsupported" and e.against))]
+        return tuple(wanted) if any(e.in_favour for e in wanted) else ()
+    direct = [e for e in lines if e.direct]
+    if status == "supported":
+        return tuple(e for e in direct if e.affirms)
+    if status == "partly-supported":
+        return tuple(e for e in direct if e.bearing == "qualifies")
+    if status == "contradicted":
+        return tuple(e for e in direct if e.against)
+    return tuple(e for e in direct if e.in_favour or e.against)
 
 
 def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
@@ -74,13 +94,33 @@ def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
         )
     if status == "unsupported" and any(e.in_favour for e in lines):
         return (
-            "no source recorded here supports this claim directly, and indirect evidence of a better level "
+            "no source recorded here supports this claim directly, and indirect evidence of a level as good or better "
             "outweighs the indirect evidence for it"
         )
+    if status == "partly-supported":
+        return _explain_part(deciding_lines(lines, status))
     return STATUS_WORDS[status]
 
 
-def best_level(lines: Iterable[EvidenceLine], topic: str) -> int | None:
+def _explain_part(lines: Iterable[EvidenceLine]) -> str:
+    """Whether a claim is supported in part by a narrower finding, or by studies that compared nobody, or both."""
+    weaker = {compared_nobody(e) for e in lines}
+    if weaker == {True}:
+        return "studies recorded here found it, and compared nobody: weaker studies than the claim needs"
+    if weaker == {False}:
+        return "sources recorded here support a narrower version of this claim"
+    return (
+        "sources recorded here support a narrower version of this claim, and weaker studies, which compared nobody, found it"
+    )
+
+
+def compared_nobody(line: EvidenceLine) -> bool:
+    """The line is of a study in people without a comparison group."""
+    design = DESIGNS.get(line.design or "")
+    return design is not None and design.primary and design.human and not design.controlled
+
+
+def best_level(lines: Iterable[EvidenceLine], topic: str | None) -> int | None:
     """The best level of evidence among the lines (1 is best), or None."""
     return min((level for e in lines if (level := e.level(topic)) is not None), default=None)
 
@@ -94,7 +134,7 @@ def level_words(level: int | None) -> str:
     return "no level" if level is None else f"level {level}"
 
 
-def rank(line: EvidenceLine, topic: str) -> int:
+def rank(line: EvidenceLine, topic: str | None) -> int:
     """Where a line sorts by its level for claims of this topic: 1 to 5, and :data:`NO_LEVEL` without one."""
     level = line.level(topic)
     return NO_LEVEL if level is None else level

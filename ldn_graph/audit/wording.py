@@ -17,35 +17,42 @@ NEEDED: Mapping[str, str] = {
 """What each wording needs that needs anything; ``hedged`` needs nothing."""
 
 
-def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool:
+def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool | None:
     """Whether the wording is stronger than what these lines carry, which are those of the claim that count.
 
     ``proven`` needs a direct line that confirms or supports at level 1, or such lines at level 2 from
     two independent studies, and nothing direct against at levels 1 and 2. ``asserted`` needs a direct line in
-    favour from a human primary study, a systematic review or official statistics. ``hedged`` claims and
-    background are never overclaimed.
+    favour from a human primary study, a systematic review or official statistics. ``hedged`` claims, background and
+    claims that no design answers better than another are never overclaimed. None: not judged, since a direct line in
+    favour is of a source whose design is not recorded, and might carry it.
     """
-    if claim.wording == "hedged" or claim.topic == "background":
+    if claim.wording == "hedged" or claim.topic == "background" or claim.graded_topic is None:
         return False
     direct = [e for e in lines if e.direct]
     if claim.wording == "asserted":
-        return not any(e.in_favour and _is_primary_human_or_review(e) for e in direct)
+        in_favour = [e for e in direct if e.in_favour]
+        if any(_is_primary_human_or_review(e) for e in in_favour):
+            return False
+        return None if any(e.design is None for e in in_favour) else True
     if any(e.against and rank(e, claim.topic) <= 2 for e in direct):
         return True
     affirming = [e for e in direct if e.affirms]
     if any(e.level(claim.topic) == 1 for e in affirming):
         return False
-    return studies.count(e for e in affirming if e.level(claim.topic) == 2) < 2
+    if studies.count(e for e in affirming if e.level(claim.topic) == 2) >= 2:
+        return False
+    return None if any(e.design is None for e in affirming) else True
 
 
 def _is_primary_human_or_review(line: EvidenceLine) -> bool:
-    design = DESIGNS.get(line.design or "")
-    return design is not None and (line.design == "systematicReview" or (design.human and design.primary))
+    """A human study, or a review, unless of what is none."""
+    design = DESIGNS.get(line.level_design or "")
+    return design is not None and (line.level_design == "systematicReview" or (design.human and design.primary))
 
 
 def describe_direct_evidence(claim: Claim, direct: Iterable[EvidenceLine], studies: Studies) -> str:
     """What a wording is measured against, in words; ``direct`` are the direct lines in favour and against."""
-    topic = claim.topic
+    topic = claim.graded_topic
     direct = tuple(direct)
     against = best_level((e for e in direct if e.against), topic)
     if claim.wording == "proven" and against is not None and against <= 2:

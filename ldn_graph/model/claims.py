@@ -21,13 +21,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .display import to_html
-from .vocab import AFFIRMING, AGAINST, DESIGNS, IN_FAVOUR
+from .judgements import CertaintyRating, Judgement, PublicationBias
+from .studies import NO_STUDY, Result, RiskOfBias, Study
+from .vocab import AFFIRMING, AGAINST, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 LABEL_LIMIT = 2000
 """The longest label, in characters: a claim is one sentence."""
+
+
+_WITHOUT_LEVEL = frozenset(LDN[name] for name in PREDICATES_WITHOUT_LEVEL)
 
 
 class Text(str):
@@ -101,7 +106,8 @@ class Source(NamedTuple):
     """A study, review, page or book. What was not confirmed is None; nothing is guessed.
 
     ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
-    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs.
+    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs. ``study`` is
+    what is recorded of it as a study.
     """
 
     iri: str
@@ -130,6 +136,7 @@ class Source(NamedTuple):
     review_of: tuple[str, ...]
     same_study_as: tuple[str, ...]
     cites: tuple[str, ...]
+    study: Study = NO_STUDY
 
     @property
     def year(self) -> int | None:
@@ -151,7 +158,10 @@ class Source(NamedTuple):
 class EvidenceLine(NamedTuple):
     """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's.
 
-    ``quotations`` are the words of the source that it rests on, where they are recorded.
+    ``quotations`` are the words of the source that it rests on, where they are recorded. ``results`` are those of the
+    source's results that it uses. ``null_without_interval``: a difference was looked for and not seen, and how large
+    it could have been is not known. ``other_judgements`` are those of other readers, ``judge`` is the IRI of the one
+    whose judgement stands here. ``reviewed_design`` and ``reviewed_studies`` are the line's own where it has them.
     """
 
     iri: str
@@ -165,6 +175,14 @@ class EvidenceLine(NamedTuple):
     finding: str | None
     quantities: tuple[Quantity, ...]
     quotations: tuple[Text, ...] = ()
+    results: tuple[Result, ...] = ()
+    null_without_interval: bool = False
+    judge: str | None = None
+    created: str | None = None
+    other_judgements: tuple[Judgement, ...] = ()
+    adopted_because: str | None = None
+    reviewed_design: str | None = None
+    reviewed_studies: int | None = None
 
     @property
     def in_favour(self) -> bool:
@@ -178,17 +196,47 @@ class EvidenceLine(NamedTuple):
 
     @property
     def against(self) -> bool:
-        """It disputes or refutes the claim."""
-        return self.bearing in AGAINST
+        """It disputes or refutes the claim, and has what that takes: see :attr:`disputes_nothing`."""
+        return self.bearing in AGAINST and not self.disputes_nothing
+
+    @property
+    def disputes_nothing(self) -> bool:
+        """A null without an interval, or a trial without participants: it leaves open what it is recorded to dispute."""
+        return self.null_without_interval or self.source.participants == 0
 
     @property
     def direct(self) -> bool:
         """It is not recorded as indirect; directness that nobody rated counts as direct."""
         return self.directness != "indirect"
 
-    def level(self, topic: str) -> int | None:
-        """The level of evidence, 1 to 5, for a claim of this topic; None where the design gives none."""
-        return DESIGNS[self.design].level_for(topic) if self.design else None
+    @property
+    def level_design(self) -> str | None:
+        """The design that gives the level: of a review no better than what it includes, where that is recorded.
+
+        A review of randomised trials is level 1 where it includes more than one of them.
+        """
+        if self.design != "systematicReview":
+            return self.design
+        included = self.reviewed_design or self.source.study.reviewed_design
+        number = self.reviewed_studies if self.reviewed_design else self.source.study.reviewed_studies
+        if included is None or (DESIGNS[included].level == 2 and number != 1):
+            return self.design
+        return included
+
+    def level(self, topic: str | None) -> int | None:
+        """The level of evidence, 1 to 5, for a claim of this topic; None where the design gives none.
+
+        ``topic`` is that of :attr:`Claim.graded_topic`: None for a claim that no design answers better than another.
+        """
+        design = self.level_design
+        return DESIGNS[design].level_for(topic) if design and topic else None
+
+    @property
+    def risk_of_bias(self) -> RiskOfBias | None:
+        """That of a result which the line uses, else that of the study, else None."""
+        risks = self.source.study.risks_of_bias
+        used = {result.iri for result in self.results}
+        return next((risk for risk in risks if risk.result in used), next(iter(risks), None))
 
 
 class EvidenceSearch(NamedTuple):
@@ -232,6 +280,13 @@ class Claim(NamedTuple):
     comment: str | None
     also_from: tuple[Source, ...] = ()
     negated: bool = False
+    certainty_ratings: tuple[CertaintyRating, ...] = ()
+    publication_bias: tuple[PublicationBias, ...] = ()
+
+    @property
+    def graded_topic(self) -> str | None:
+        """The topic by which evidence has a level; None where the claim is arithmetic, convention or reported advice."""
+        return None if self.predicate in _WITHOUT_LEVEL else self.topic
 
     @property
     def articles(self) -> tuple[Source, ...]:

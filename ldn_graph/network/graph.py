@@ -81,7 +81,7 @@ def build_network(audit: Audit) -> Network:
             )
         for line in audited.lines:
             _add_source(network, line)
-            level = line.level(claim.topic)
+            level = line.level(claim.graded_topic)
             network.add_edge(
                 steps[-1].iri,
                 line.source.iri,

@@ -196,7 +196,7 @@ def _claim(
         "stated_at": [passage_fields(p) for p in claim.passages],
         "comment": claim.comment or "",
         "rests": [local_id(i) for i in claim.rests_on],
-        "lines": [_line(e, claim.topic, number) for e in claim.lines],
+        "lines": [_line(e, claim.graded_topic, number) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
         "states": [(s.year, standing(s.audited, end_words(s.audited))) for s in several],
         "published": standing(published, ends),
@@ -210,7 +210,7 @@ def _unassessed(claim: Claim) -> list[str]:
 
 def _in_order(audited: ClaimAudit) -> list[EvidenceLine]:
     """Direct before indirect, then by level: what decides comes first."""
-    return sorted(audited.lines, key=lambda e: (not e.direct, rank(e, audited.claim.topic), e.source.id))
+    return sorted(audited.lines, key=lambda e: (not e.direct, rank(e, audited.claim.graded_topic), e.source.id))
 
 
 def _conditions(audit: Audit) -> list[tuple[str, str, str]]:
@@ -241,7 +241,7 @@ def _source(source: Source) -> Record:
     }
 
 
-def _line(line: EvidenceLine, topic: str, number: Callable[[Source], int]) -> Record:
+def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]) -> Record:
     facts = [_studied(line, topic), _judged(line)]
     return {**line_fields(line, topic), "source": number(line.source), "facts": facts}
 
@@ -258,7 +258,7 @@ def _plain(audited: ClaimAudit) -> Record:
         "condition": claim.condition.label if claim.condition else "",
         "flags": audited.flags,
         "groups": [
-            (name, [(e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.topic)) for e in lines])
+            (name, [(e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic)) for e in lines])
             for name, bearings in GROUPS
             if (lines := [e for e in _in_order(audited) if e.bearing in bearings])
         ],
@@ -389,7 +389,7 @@ def _published(source: Source) -> str:
     return " · ".join(w for w in parts if w)
 
 
-def _studied(line: EvidenceLine, topic: str) -> str:
+def _studied(line: EvidenceLine, topic: str | None) -> str:
     """What kind of study, on how many."""
     number = line.source.participants
     parts = [DESIGN_WORDS.get(line.design or "", "design not recorded")]

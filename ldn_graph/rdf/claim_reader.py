@@ -34,7 +34,7 @@ from ..model.vocab import (
     shorten,
 )
 from ..output.counts import count_words
-from .index import Index
+from .study_reader import StudyReader
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -88,7 +88,7 @@ _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
 """The properties that tie an entity to a term of an ontology, the nearest first."""
 
 
-class ClaimReader(Index):
+class ClaimReader(StudyReader):
     """Reads each kind of node of the model. Sources and entities, which claims share, are read once.
 
     ``quads`` are part of the graph, where not all of it is to be read.
@@ -227,6 +227,7 @@ class ClaimReader(Index):
             review_of=self.iris(iri, LDN.reviewOf),
             same_study_as=self.iris(iri, LDN.sameStudyAs),
             cites=self.iris(iri, CITO.cites),
+            study=self.study(iri),
         )
         self.sources[iri] = source
         return source
@@ -251,6 +252,14 @@ class ClaimReader(Index):
             finding=self.text(iri, LDN.finding),
             quantities=self.quantities(iri),
             quotations=tuple(self.quotations(iri)),
+            results=tuple(self.result(result, iri) for result in self.iris(iri, LDN.usesResult)),
+            null_without_interval=self.flag(iri, LDN.nullWithoutInterval),
+            judge=self.iri(iri, PROV.wasAttributedTo),
+            created=self.text(iri, DCTERMS.created),
+            other_judgements=tuple(self.judgement(other, iri) for other in self.iris(iri, LDN.otherJudgement)),
+            adopted_because=self.text(iri, LDN.adoptedBecause),
+            reviewed_design=self.design(iri, LDN.reviewedDesign),
+            reviewed_studies=self.whole(iri, LDN.reviewedStudies),
         )
 
     def search(self, iri: str) -> EvidenceSearch:
@@ -278,7 +287,7 @@ class ClaimReader(Index):
             if line.source.iri in origins:
                 problem = f"the article that claims it, {shorten(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
-        direction, negated = self.direction(iri), self.negated(iri)
+        direction, negated = self.direction(iri), self.flag(iri, BIOLINK.negated)
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
         articles = tuple(self.source(origin) for origin in origins if origin in self.nodes)
         return Claim(
@@ -304,6 +313,8 @@ class ClaimReader(Index):
             comment=self.text(iri, RDFS.comment),
             also_from=articles[1:],
             negated=negated,
+            certainty_ratings=tuple(self.certainty_rating(r, iri) for r in self.iris(iri, LDN.certaintyRating)),
+            publication_bias=tuple(self.publication_bias(b, iri) for b in self.iris(iri, LDN.publicationBias)),
         )
 
     def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:
@@ -330,13 +341,6 @@ class ClaimReader(Index):
         if direction is not None and direction not in DIRECTIONS:
             raise self.error(claim, f"direction {direction[:80]!r}", f"take one of {', '.join(DIRECTIONS)}")
         return direction
-
-    def negated(self, claim: str) -> bool:
-        """Whether the claim denies the relation."""
-        text = self.only(claim, BIOLINK.negated, self.texts(claim, BIOLINK.negated))
-        if text not in (None, "true", "false"):
-            raise self.error(claim, f"biolink:negated {text[:80]!r}", "write true or false, without quotes")
-        return text == "true"
 
     def refuse_blank(self, claim: str) -> None:
         """Raise where a claim has no IRI."""

@@ -201,14 +201,18 @@ class Index(Statements):
 
     def concepts(self, iri: str, scheme: str) -> tuple[str, ...]:
         """The local names of all concepts that the property takes, in the order of the scheme."""
-        terms = self.iris(iri, LDN[scheme])
+        return self.concepts_of(iri, LDN[scheme], scheme)
+
+    def concepts_of(self, iri: str, predicate: str, scheme: str) -> tuple[str, ...]:
+        """The local names of the concepts of a scheme that a property takes which is called otherwise."""
+        terms = self.iris(iri, predicate)
         if not terms:
             return ()
         names = _CONCEPTS[scheme]
         for term in terms:
             if term not in names:
                 allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
-                raise self.error(iri, f"{shorten(term)} is no value of ldn:{scheme}", f"take one of {allowed}")
+                raise self.error(iri, f"{shorten(term)} is no value of {shorten(predicate)}", f"take one of {allowed}")
         return tuple(name for term, name in names.items() if term in terms) if len(terms) > 1 else (names[terms[0]],)
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:

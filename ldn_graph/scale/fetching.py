@@ -22,11 +22,19 @@ _SOURCES_AT_ONCE = 1000
 _NODES_AT_ONCE = 200  # in one query
 _MOST_NODES = 25_000  # that are kept for the next claims
 
-_OWN = frozenset({BIOLINK.has_evidence, LDN.quantity, LDN.statedAt, LDN.foundAt, OA.hasSelector, LDN.restsOn})
+_OWN = frozenset(
+    {
+        BIOLINK.has_evidence, LDN.quantity, LDN.statedAt, LDN.foundAt, OA.hasSelector, LDN.restsOn,
+        LDN.otherJudgement, LDN.certaintyRating,
+    }
+)  # fmt: skip
 """Predicates that lead to what is a claim's alone, and to its premises."""
 _SHARED = frozenset(
-    {LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom}
-)
+    {
+        LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom,
+        LDN.result, LDN.usesResult, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.publicationBias,
+    }
+)  # fmt: skip
 """Predicates that lead to what claims have in common."""
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from ..model.claims import Chunk, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
+from .study_packing import line_row, read_line_fields, read_publication_bias, read_ratings, read_study, study_row
 
 _T = TypeVar("_T", Source, Entity)
 _Row = list[Any]
@@ -31,6 +32,7 @@ def pack(chunk: Chunk) -> bytes:
         return [
             e.iri, numbered(sources, e.source), e.bearing, e.directness, e.indirectness, e.design, e.own_design,
             e.comment, e.finding, list(map(_quantity, e.quantities)), list(map(_text, e.quotations)),
+            line_row(e),
         ]  # fmt: skip
 
     def claim(c: Claim) -> _Row:
@@ -39,7 +41,7 @@ def pack(chunk: Chunk) -> bytes:
             c.direction, numbered(entities, c.context), c.topic, c.wording, list(map(_quantity, c.quantities)),
             numbered(sources, c.article), c.passages, list(map(_text, c.named_sources)), c.reports_on, c.rests_on,
             c.cited, list(map(line, c.lines)), c.searches, c.comment, [numbered(sources, s) for s in c.also_from],
-            c.negated,
+            c.negated, c.certainty_ratings, c.publication_bias,
         ]  # fmt: skip
 
     claims, beside = list(map(claim, chunk.claims)), list(map(claim, chunk.beside))
@@ -61,7 +63,7 @@ def unpack(data: bytes) -> Chunk:
     def line(row: _Row) -> EvidenceLine:
         (
             iri, source, bearing, directness, indirectness, design, own_design, comment, finding, quantities,
-            quotations,
+            quotations, further,
         ) = row  # fmt: skip
         return EvidenceLine(
             iri=iri,
@@ -75,12 +77,14 @@ def unpack(data: bytes) -> Chunk:
             finding=finding,
             quantities=tuple([_read_quantity(q) for q in quantities]),
             quotations=tuple([_read_text(t) for t in quotations]),
+            **read_line_fields(further),
         )
 
     def claim(row: _Row) -> Claim:
         (
             iri, ident, label, subject, predicate, obj, direction, context, topic, wording, quantities, article,
             passages, named_sources, reports_on, rests_on, cited, lines, searches, comment, also_from, negated,
+            certainty_ratings, publication_bias,
         ) = row  # fmt: skip
         return Claim(
             iri=iri,
@@ -105,6 +109,8 @@ def unpack(data: bytes) -> Chunk:
             comment=comment,
             also_from=tuple([sources[n] for n in also_from]),
             negated=negated,
+            certainty_ratings=read_ratings(certainty_ratings),
+            publication_bias=read_publication_bias(publication_bias),
         )
 
     return Chunk(tuple([claim(row) for row in claims]), tuple([claim(row) for row in beside]))
@@ -113,13 +119,14 @@ def unpack(data: bytes) -> Chunk:
 def _source(source: Source) -> _Row:
     row: _Row = list(source)
     row[_LABEL], row[_ISSUED] = _text(source.label), source.issued and _text(source.issued)
+    row[-1] = study_row(source.study)
     return row
 
 
 def _read_source(row: _Row) -> Source:
     row[_LABEL], row[_ISSUED] = _read_text(row[_LABEL]), row[_ISSUED] and _read_text(row[_ISSUED])
-    *texts, review_of, same_study_as, cites = row
-    return Source._make([*texts, tuple(review_of), tuple(same_study_as), tuple(cites)])
+    *texts, review_of, same_study_as, cites, study = row
+    return Source._make([*texts, tuple(review_of), tuple(same_study_as), tuple(cites), read_study(study)])
 
 
 def _entity(entity: Entity) -> _Row:
