@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.claims import Claim, Source
+from .certainty import rate_certainty
 from .flags import RULES, Case, Evidence
 from .published import cited_lines, published_as
 from .results import Audit, ClaimAudit
@@ -26,16 +27,20 @@ def audit_claims(
     *,
     studies: Studies | None = None,
     beside: Iterable[Claim] = (),
+    nulls_dispute: bool = False,
 ) -> Audit:
     """The status, flags and findings of every claim.
 
     With ``as_of``, a year, only sources published by the end of it count; a source
     without a date always counts. What was searched and looked into counts as it
     stands today. Where the claims are only some of a graph's, ``studies`` says which sources
-    are one study, and ``beside`` are the others that they rest on or are measured by.
+    are one study, and ``beside`` are the others that they rest on or are measured by. With ``nulls_dispute`` a
+    difference that was not seen speaks against a claim even where no interval says how large it could have been.
     Nothing is raised for what the evidence says; no claims give an audit without claims.
     """
-    claims = tuple(claims)
+    claims, beside = tuple(claims), tuple(beside)
+    if nulls_dispute:
+        claims, beside = tuple(map(_count_nulls, claims)), tuple(map(_count_nulls, beside))
     evidence = _gather_evidence((*claims, *beside), as_of, studies)
     return Audit(tuple(_audit_claim(claim, evidence) for claim in claims), as_of)
 
@@ -46,12 +51,15 @@ def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Stud
     studies = studies or Studies(e.source for c in claims for e in c.lines)
     stated = (q for c in claims for q in c.quantities)
     measured = (q for c in claims for e in lines[c.iri] for q in e.quantities)
+    overclaimed = {c.iri: is_overclaimed(c, lines[c.iri], studies) for c in claims}
     return Evidence(
         lines=lines,
         statuses={
-            c.iri: rate_support(lines[c.iri], c.topic, looked_into=looked_into(c.lines, c.searches)) for c in claims
+            c.iri: rate_support(lines[c.iri], c.graded_topic, looked_into=looked_into(c.lines, c.searches))
+            for c in claims
         },
-        overclaimed=frozenset(c.iri for c in claims if is_overclaimed(c, lines[c.iri], studies)),
+        overclaimed=frozenset(iri for iri, is_it in overclaimed.items() if is_it),
+        not_judged=frozenset(iri for iri, is_it in overclaimed.items() if is_it is None),
         quantities={q.iri: q for q in (*stated, *measured)},
         studies=studies,
     )
@@ -61,6 +69,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
     lines, status, topic = evidence.lines[claim.iri], evidence.statuses[claim.iri], claim.graded_topic
     in_favour = tuple(e for e in lines if e.in_favour)
     line_triples = write_line_triples(claim)
+    certainty = rate_certainty(claim, lines, evidence.studies)
     case = Case(
         claim=claim,
         lines=lines,
@@ -69,6 +78,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         because=status_triples(claim, lines, status, line_triples),
         line_triples=line_triples,
         evidence=evidence,
+        certainty=certainty,
     )
     cited = cited_lines(claim, lines)
     return ClaimAudit(
@@ -83,8 +93,16 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         best_level_against=best_level((e for e in lines if e.direct and e.against), topic),
         studies=evidence.studies.count(in_favour),
         studies_as_published=evidence.studies.count(e for e in cited if e.in_favour) if cited else 0,
+        certainty=certainty,
         findings=tuple(finding for rule in RULES for finding in rule(case)),
     )
+
+
+def _count_nulls(claim: Claim) -> Claim:
+    """The claim with its nulls as what disputes it."""
+    if not any(e.null_without_interval for e in claim.lines):
+        return claim
+    return claim._replace(lines=tuple(e._replace(null_without_interval=False) for e in claim.lines))
 
 
 def _counts(source: Source, as_of: int | None) -> bool:

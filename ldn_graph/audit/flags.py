@@ -7,31 +7,46 @@ change a status, and nothing here is advice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from ..model.claims import Claim, EvidenceLine, Quantity, Source
-from ..model.vocab import BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, local_id, shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS
 from ..output.counts import count_words
+from .certainty import Certainty
 from .published import published_as
 from .quantities import compare, describe_comparison, describe_quantity
 from .results import Finding
-from .status import NOT_SUPPORTED, explain_status
+from .status import NOT_SUPPORTED, deciding_lines, decisive_lines, explain_status, looked_into, rate_support
 from .studies import Studies
-from .triples import LineTriples, Triple, claim_triple, make_triple, quantity_triples, select_line_triples
+from .triples import (
+    LineTriples,
+    Triple,
+    claim_triple,
+    judgement_triples,
+    make_triple,
+    quantity_triples,
+    select_line_triples,
+    true_triple,
+)
 from .wording import NEEDED, describe_direct_evidence
+
+LOW = 2
+"""The certainty, of 1 to 4, at and below which a plain wording says more than one may be sure of."""
 
 
 class Evidence(NamedTuple):
     """What counts of the evidence of all claims together: what a rule looks up of other claims than its own.
 
     ``lines`` that count, ``statuses`` and ``quantities``, stated or measured, are by IRI; ``overclaimed`` are IRIs of
-    claims.
+    claims, and ``not_judged`` of those of which nobody can tell whether they are.
     """
 
     lines: Mapping[str, tuple[EvidenceLine, ...]]
     statuses: Mapping[str, str]
     overclaimed: frozenset[str]
+    not_judged: frozenset[str]
     quantities: Mapping[str, Quantity]
     studies: Studies
 
@@ -49,6 +64,19 @@ class Case(NamedTuple):
     because: tuple[Triple, ...]
     line_triples: LineTriples
     evidence: Evidence
+    certainty: Certainty | None
+
+    @property
+    def deciding(self) -> tuple[EvidenceLine, ...]:
+        """The lines that its status rests on."""
+        return deciding_lines(self.lines, self.status)
+
+    def status_if(self, change: Callable[[EvidenceLine], EvidenceLine | None]) -> str:
+        """The status that the claim would have if each line were as ``change`` makes it; None takes it away."""
+        lines = [other for e in self.lines if (other := change(e)) is not None]
+        recorded = [other for e in self.claim.lines if (other := change(e)) is not None]
+        looked = looked_into(recorded, self.claim.searches)
+        return rate_support(lines, self.claim.graded_topic, looked_into=looked)
 
     def finding(self, rule: str, message: str, remedy: str, because: Iterable[Triple]) -> Finding:
         """A finding of a rule on this claim; each triple once."""
@@ -237,6 +265,123 @@ def _argued_from_unsupported(case: Case) -> Iterator[Finding]:
         )
 
 
+def _low_certainty(case: Case) -> Iterator[Finding]:
+    """A plain or proven claim of efficacy or safety, and its certainty is at most low."""
+    certainty, wording = case.certainty, case.claim.wording
+    if certainty is None or wording == "hedged" or certainty.best is None or certainty.best > LOW:
+        return
+    lowered = [d for d in certainty.domains if d.upper]
+    reasons = "; ".join(f"{d.name}: {d.reason}" for d in lowered) or "no randomised study"
+    yield case.finding(
+        "low-certainty",
+        f"worded as {wording}, with {certainty.words} ({reasons})",
+        "say how sure one may be: may, or we cannot tell",
+        (
+            make_triple(case.claim.iri, LDN.wording, LDN[wording]),
+            *(triple for domain in lowered for triple in domain.because),
+        ),
+    )
+
+
+def _rests_on_unread(case: Case) -> Iterator[Finding]:
+    """A line that decides the status is of a source that nobody read."""
+    unread = [e for e in case.deciding if e.source.read_as == "notRead"]
+    if unread:
+        yield case.finding(
+            "rests-on-unread",
+            f"the status rests on what nobody read: {_names(e.source for e in unread)}",
+            "read it, or take the line away",
+            (
+                *case.triples_of(unread),
+                *(make_triple(e.source.iri, LDN.readAs, LDN.notRead) for e in unread),
+            ),
+        )
+
+
+def _outcome_switched(case: Case) -> Iterator[Finding]:
+    """The status rests on a study whose published primary outcome is not the registered one."""
+    switched = [e for e in case.deciding if e.in_favour and e.source.study.outcome_switched]
+    if switched:
+        yield case.finding(
+            "outcome-switched",
+            f"the published primary outcome is not the registered one: {_names(e.source for e in switched)}",
+            "say what was registered, and what it showed",
+            (*case.triples_of(switched), *(true_triple(e.source.iri, LDN.outcomeSwitched) for e in switched)),
+        )
+
+
+def _registered_late(case: Case) -> Iterator[Finding]:
+    """The status rests on a study that was registered after its start."""
+    late = [e for e in case.deciding if e.in_favour and e.source.study.registered_late]
+    if late:
+        yield case.finding(
+            "registered-late",
+            f"registered after the start: {_names(e.source for e in late)}",
+            "bear in mind that its outcome can have been chosen after data were seen",
+            (
+                *case.triples_of(late),
+                *(
+                    make_triple(e.source.iri, LDN.registrationTiming, LDN[e.source.study.registration_timing or ""])
+                    for e in late
+                ),
+            ),
+        )
+
+
+def _readers_differ(case: Case) -> Iterator[Finding]:
+    """With another reader's judgements in the place of those adopted the status would be another."""
+    judged = [e for e in case.lines if e.other_judgements]
+    if not judged:
+        return
+    readings = max(len(e.other_judgements) for e in judged)
+    for number in range(readings):
+        other = case.status_if(partial(EvidenceLine.as_judged_by_another, number=number))
+        if other != case.status:
+            differing = [e for e in judged if e.as_judged_by_another(number) != e]
+            yield case.finding(
+                "readers-differ",
+                f"{other} by another reader, who judged otherwise: {_names(e.source for e in differing)}",
+                "read both judgements and the source, and say why one is adopted",
+                (
+                    *case.triples_of(differing),
+                    *(
+                        triple
+                        for e in differing
+                        for triple in judgement_triples(e, e.other_judgements[min(number, len(e.other_judgements) - 1)])
+                    ),
+                ),
+            )
+            return
+
+
+def _null_without_interval(case: Case) -> Iterator[Finding]:
+    """A direct line disputes it by a difference that was not seen, and nobody knows how large it could have been."""
+    nulls = [e for e in case.lines if e.direct and e.null_without_interval and e.bearing in AGAINST]
+    if nulls:
+        other = case.status_if(lambda e: e._replace(null_without_interval=False))
+        would = f"were it counted, the status would be {other}" if other != case.status else "it changes nothing"
+        yield case.finding(
+            "null-without-interval",
+            f"no difference was seen, without an interval, so it disputes nothing: "
+            f"{_names(e.source for e in nulls)}; {would}",
+            "record the interval of the difference",
+            (*case.triples_of(nulls), *(true_triple(e.iri, LDN.nullWithoutInterval) for e in nulls)),
+        )
+
+
+def _one_line_decides(case: Case) -> Iterator[Finding]:
+    """The status would be another without one line."""
+    changes = decisive_lines(case.claim, case.lines, case.status)
+    if changes:
+        named = ", ".join(f"{e.source.id} ({status} without it)" for e, status in changes)
+        yield case.finding(
+            "one-line-decides",
+            f"the loss of one line changes the status: {named}",
+            "look for evidence that does not hang on it",
+            case.triples_of(e for e, _ in changes),
+        )
+
+
 def _single_study(case: Case) -> Iterator[Finding]:
     """One independent study is in favour; a review and the trial that it reviews count once."""
     if case.evidence.studies.count(case.in_favour) == 1:
@@ -302,6 +447,19 @@ def _directness_unrated(case: Case) -> Iterator[Finding]:
         )
 
 
+def _design_unknown(case: Case) -> Iterator[Finding]:
+    """A line that is more than background is of a source whose design is not recorded."""
+    unknown = [e for e in case.lines if e.design is None and e.bearing != "givesBackground"]
+    if unknown:
+        not_judged = "; whether it is overclaimed was not judged" if case.claim.iri in case.evidence.not_judged else ""
+        yield case.finding(
+            "design-unknown",
+            f"no study design is recorded, so these have no level: {_names(e.source for e in unknown)}{not_judged}",
+            "record ldn:studyDesign",
+            case.triples_of(unknown),
+        )
+
+
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _no_supporting_source,
     _overclaimed,
@@ -313,9 +471,17 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _indirect_against,
     _secondary_only,
     _argued_from_unsupported,
+    _low_certainty,
+    _rests_on_unread,
+    _outcome_switched,
+    _registered_late,
+    _readers_differ,
+    _null_without_interval,
+    _one_line_decides,
     _single_study,
     _later_support_only,
     _not_searched,
     _directness_unrated,
+    _design_unknown,
 )
 """One rule for each of :data:`FLAGS`, in their order."""

@@ -14,6 +14,7 @@ from ..model.display import to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 from ..model.words import PUBLISHED_WORDS
 from ..output.counts import count_words
+from .certainty import Certainty
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
 from .status import NO_LEVEL, best_level, explain_status, level_words
 from .triples import Triple, status_triples
@@ -44,7 +45,8 @@ class ClaimAudit(NamedTuple):
     The levels are those of direct lines, 1 best to 5, None where no direct line has one:
     ``best_level_for`` of lines in favour, those included that support a narrower version
     only, and ``best_level_as_stated`` of those that confirm or support the claim as it
-    stands. ``studies`` counts independent studies in favour, direct or not.
+    stands. ``studies`` counts independent studies in favour, direct or not. ``certainty`` is None for claims that have
+    none (:func:`~ldn_graph.audit.certainty.rate_certainty`).
     ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
     """
 
@@ -59,13 +61,15 @@ class ClaimAudit(NamedTuple):
     best_level_against: int | None
     studies: int
     studies_as_published: int
+    certainty: Certainty | None
     findings: tuple[Finding, ...]
 
     @property
     def published(self) -> PublishedAudit:
         """The claim as published: by the lines alone whose sources its articles cite for it, with flags about citing.
 
-        Sources are one study where any source of the graph says so, cited or not. Searches are no part of it.
+        It has no certainty: what may be concluded is of all evidence and not of what one article cites. Sources are one
+        study where any source of the graph says so, cited or not. Searches are no part of it.
         """
         topic = self.claim.graded_topic
         cited = cited_lines(self.claim, self.lines)
@@ -80,6 +84,7 @@ class ClaimAudit(NamedTuple):
                 best_level_as_stated=best_level((e for e in in_favour if e.direct and e.affirms), topic),
                 best_level_against=best_level((e for e in cited if e.direct and e.against), topic),
                 studies=self.studies_as_published,
+                certainty=None,
                 findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
             )
         )
@@ -101,6 +106,17 @@ class ClaimAudit(NamedTuple):
         if self.status != "contested":
             return self.status
         return f"contested, for: {self.level_for}, against: {self.level_against}"
+
+    @property
+    def standing(self) -> str:
+        """The verdict, and what must stand beside it: the certainty, and a wording that says more.
+
+        ``supported, very low certainty, overclaimed: worded as proven``.
+        """
+        parts = [self.verdict, *([self.certainty.words] if self.certainty else [])]
+        if "overclaimed" in self.flags:
+            parts.append(f"overclaimed: worded as {self.claim.wording}")
+        return ", ".join(parts)
 
     @property
     def level_for(self) -> str:

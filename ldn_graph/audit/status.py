@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..model.claims import EvidenceLine, EvidenceSearch
+from ..model.claims import Claim, EvidenceLine, EvidenceSearch
 from ..model.vocab import DESIGNS
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -80,6 +80,26 @@ def deciding_lines(lines: Iterable[EvidenceLine], status: str) -> tuple[Evidence
     return tuple(e for e in direct if e.in_favour or e.against)
 
 
+def decisive_lines(claim: Claim, lines: Sequence[EvidenceLine], status: str) -> tuple[tuple[EvidenceLine, str], ...]:
+    """Each of the lines that count whose loss alone changes the claim's status, with the status without it."""
+    if status in _GIVEN_BY_ANY and len(deciding_lines(lines, status)) > 1:
+        return ()
+    changes = []
+    for line in lines:
+        if line.bearing == "givesBackground":
+            continue
+        looked = looked_into((e for e in claim.lines if e.iri != line.iri), claim.searches)
+        others = (e for e in lines if e.iri != line.iri)
+        other = rate_support(others, claim.graded_topic, looked_into=looked)
+        if other != status:
+            changes.append((line, other))
+    return tuple(changes)
+
+
+_GIVEN_BY_ANY = frozenset({"supported", "partly-supported", "contradicted"})
+"""The statuses that each of the lines that decide them gives by itself, as long as the others stay as they are."""
+
+
 def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
     """The reason for a claim's status in a sentence, without a full stop.
 
@@ -109,9 +129,7 @@ def _explain_part(lines: Iterable[EvidenceLine]) -> str:
         return "studies recorded here found it, and compared nobody: weaker studies than the claim needs"
     if weaker == {False}:
         return "sources recorded here support a narrower version of this claim"
-    return (
-        "sources recorded here support a narrower version of this claim, and weaker studies, which compared nobody, found it"
-    )
+    return "sources recorded here support a narrower version of this claim, and studies that compared nobody found it"
 
 
 def compared_nobody(line: EvidenceLine) -> bool:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
-    "as_published", "status_as_published", "best_level_for", "best_level_as_stated",
+    "certainty", "certainty_lower", "certainty_upper", "as_published", "status_as_published", "best_level_for",
+    "best_level_as_stated",
     "best_level_against", "independent_studies", "flags", "sources",
 )  # fmt: skip
 """Those keys of :func:`~ldn_graph.audit.documents.claim_fields` that the table of claims has."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Quantity, Text
-from ..model.vocab import BEARINGS, BIOLINK, DESIGNS, DIRECTNESS, LDN, RDF
+from ..model.judgements import Judgement
+from ..model.vocab import BEARINGS, BIOLINK, DESIGNS, DIRECTNESS, LDN, RDF, XSD
 
 Triple = tuple[str, str, str]
 """Subject, predicate and object, each as N-Triples writes it."""
@@ -31,6 +32,23 @@ def make_triple(subject: str, predicate: str, obj: str) -> Triple:
 
 def _node(iri: str) -> str:
     return iri if iri.startswith("_:") else f"<{iri}>"
+
+
+def count_triple(subject: str, predicate: str, count: int) -> Triple:
+    """A triple with a whole number, as ``40`` stands in Turtle."""
+    return _node(subject), f"<{predicate}>", f'"{count}"^^<{XSD.integer}>'
+
+
+def true_triple(subject: str, predicate: str) -> Triple:
+    """A triple that says that something is so."""
+    return _node(subject), f"<{predicate}>", f'"true"^^<{XSD.boolean}>'
+
+
+def judgement_triples(line: EvidenceLine, judgement: Judgement) -> Iterator[Triple]:
+    """How another reader judged a line."""
+    yield make_triple(line.iri, LDN.otherJudgement, judgement.iri)
+    yield make_triple(judgement.iri, LDN.bearing, LDN[judgement.bearing])
+    yield make_triple(judgement.iri, LDN.directness, LDN[judgement.directness])
 
 
 def claim_triple(claim: Claim) -> Triple:

@@ -201,7 +201,7 @@ class EvidenceLine(NamedTuple):
 
     @property
     def disputes_nothing(self) -> bool:
-        """A null without an interval, or a trial without participants: it leaves open what it is recorded to dispute."""
+        """A null without an interval, or a trial without participants: what it is recorded to dispute stays open."""
         return self.null_without_interval or self.source.participants == 0
 
     @property
@@ -230,6 +230,13 @@ class EvidenceLine(NamedTuple):
         """
         design = self.level_design
         return DESIGNS[design].level_for(topic) if design and topic else None
+
+    def as_judged_by_another(self, number: int = 0) -> EvidenceLine:
+        """The line with another reader's judgement, the last where there are fewer; itself where nobody else judged."""
+        if not self.other_judgements:
+            return self
+        other = self.other_judgements[min(number, len(self.other_judgements) - 1)]
+        return self._replace(bearing=other.bearing, directness=other.directness, indirectness=other.indirectness)
 
     @property
     def risk_of_bias(self) -> RiskOfBias | None:
@@ -285,7 +292,7 @@ class Claim(NamedTuple):
 
     @property
     def graded_topic(self) -> str | None:
-        """The topic by which evidence has a level; None where the claim is arithmetic, convention or reported advice."""
+        """The topic by which evidence has a level; None for a claim of arithmetic, a convention or reported advice."""
         return None if self.predicate in _WITHOUT_LEVEL else self.topic
 
     @property

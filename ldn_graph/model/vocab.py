@@ -285,7 +285,7 @@ PREDICATES = (
 """Predicates between entities, where Biolink has none."""
 
 PREDICATES_WITHOUT_LEVEL = ("dosedRelativeTo", "hasDailyDose", "advisedAgainstWith", "adviceChangedOn")
-"""What they say is arithmetic, a convention or a report of advice, which no study design answers better than another."""
+"""They say arithmetic, a convention or a report of advice, which no study design answers better than another."""
 
 SIGNED_PREDICATES: dict[str, int] = {
     "biolink:ameliorates_condition": -1,

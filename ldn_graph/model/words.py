@@ -66,3 +66,17 @@ PUBLISHED_WORDS: Mapping[str, str] = {
     "document_only": "the article has references and ties none to it",
     "no_reference": "the article has no references",
 }
+
+CERTAINTY_WORDS: Mapping[int, str] = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
+"""GRADE's levels of certainty, by their number."""
+
+RISK_OF_BIAS_WORDS: Mapping[str, str] = {
+    "lowRisk": "low risk of bias",
+    "someConcerns": "some concerns",
+    "moderateRisk": "moderate risk of bias",
+    "highRisk": "high risk of bias",
+    "seriousRisk": "serious risk of bias",
+    "criticalRisk": "critical risk of bias",
+    "unclearRisk": "unclear risk of bias",
+    "notJudgeable": "not judgeable from what was read",
+}

@@ -258,7 +258,13 @@ def _plain(audited: ClaimAudit) -> Record:
         "condition": claim.condition.label if claim.condition else "",
         "flags": audited.flags,
         "groups": [
-            (name, [(e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic)) for e in lines])
+            (
+                name,
+                [
+                    (e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic))
+                    for e in lines
+                ],
+            )
             for name, bearings in GROUPS
             if (lines := [e for e in _in_order(audited) if e.bearing in bearings])
         ],

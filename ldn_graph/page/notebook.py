@@ -67,7 +67,10 @@ def dossier_html(audited: ClaimAudit) -> str:
     claim = audited.claim
     parts = [_heading(claim), _facts((*audit_facts(audited), *claim_facts(claim)), audited.status)]
     for heading, lines in evidence_groups(audited):
-        parts += [_paragraph(f"<b>{_text(heading)}</b> ({len(lines)})"), _list(_line(e, claim.graded_topic) for e in lines)]
+        parts += [
+            _paragraph(f"<b>{_text(heading)}</b> ({len(lines)})"),
+            _list(_line(e, claim.graded_topic) for e in lines),
+        ]
     searches = [", ".join(filter(None, (s.comment, s.searched_in, s.created))) for s in claim.searches]
     flags = [f"{f.severity} {f.rule}: {f.message}; {f.remedy}" for f in audited.findings]
     return _division(
