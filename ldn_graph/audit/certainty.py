@@ -14,7 +14,7 @@ once, and it knows no least difference that matters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.claims import Claim, EvidenceLine
@@ -60,13 +60,15 @@ class Certainty(NamedTuple):
     """How sure one may be of one claim. ``start`` are the bounds before the domains, None where nobody measured it.
 
     ``studies`` and ``people`` are of the studies that it rests on; ``people`` is None where no number is recorded.
-    ``rating`` is what a person set, where somebody did, by :func:`adopted_rating`.
+    ``points`` says where their results point: ``for`` the claim, ``against``, ``no difference``, ``both ways`` or
+    ``open``. ``rating`` is what a person set, where somebody did, by :func:`adopted_rating`.
     """
 
     start: Bounds | None
     domains: tuple[Domain, ...]
     studies: int
     people: int | None
+    points: str
     rating: CertaintyRating | None
 
     @property
@@ -106,14 +108,42 @@ class Certainty(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What may be said of the effect, in plain words."""
-        return {
-            None: "Nobody has measured this.",
-            1: "We cannot tell from what there is.",
-            2: "It may be so.",
-            3: "It is probably so.",
-            4: "It is so, as far as studies can show it.",
-        }[self.best]
+        """What may be said of the claim, in plain words: where the bounds differ, at best and at worst."""
+        if self.lower is None or self.upper is None:
+            return "Nobody has measured this."
+        if self.rating or self.lower == self.upper:
+            return _SENTENCES[self.rating.level if self.rating else self.upper][self.points]
+        best, worst = _SENTENCES[self.upper][self.points], _SENTENCES[self.lower][self.points]
+        return f"At best: {best} At worst: {worst}"
+
+
+_CANNOT_TELL = "We cannot tell from what there is."
+_SENTENCES: Mapping[int, Mapping[str, str]] = {
+    1: dict.fromkeys(("for", "against", "no difference", "both ways", "open"), _CANNOT_TELL),
+    2: {
+        "for": "It may be so.",
+        "against": "It may not be so.",
+        "no difference": "A difference was not seen, and cannot be excluded.",
+        "both ways": "It may be so, and it may not: results differ.",
+        "open": "What was measured leaves it open.",
+    },
+    3: {
+        "for": "It is probably so.",
+        "against": "It is probably not so.",
+        "no difference": "There is probably little or no difference.",
+        "both ways": "Results differ, and both are probably right of some.",
+        "open": "What was measured leaves it open.",
+    },
+    4: {
+        "for": "It is so, as far as studies can show it.",
+        "against": "It is not so, as far as studies can show it.",
+        "no difference": "There is little or no difference, as far as studies can show it.",
+        "both ways": "Results differ, and both are right of some.",
+        "open": "What was measured leaves it open.",
+    },
+}
+"""By the level of certainty and by where the evidence points, what may be said: after the wordings of Cochrane's plain
+language summaries (*may*, *probably*)."""
 
 
 class _Body(NamedTuple):
@@ -148,7 +178,7 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     told = [e for e in lines if e.source.participants != 0 and (e.in_favour or e.bearing in AGAINST or e.results)]
     measured = [e for e in told if _in_people(e)]
     if not measured:
-        return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, None)
+        return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, "open", None)
     body = _gather([e for e in measured if e.direct] or measured, studies)
     people = [study.people for study in body if study.people is not None]
     certainty = Certainty(
@@ -162,6 +192,7 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
         ),
         studies=len(body),
         people=sum(people) if people else None,
+        points=_pointing(body),
         rating=None,
     )
     return certainty._replace(rating=adopted_rating(claim, certainty))
@@ -203,6 +234,14 @@ def _gather(lines: Iterable[EvidenceLine], studies: Studies) -> tuple[_Body, ...
             body.append(review)
         covered |= beneath
     return tuple(sorted(body, key=lambda entry: entry.line.iri))
+
+
+def _pointing(body: tuple[_Body, ...]) -> str:
+    """Where the results of these studies point."""
+    directions = {entry.direction for entry in body} - {None}
+    if len(directions) > 1:
+        return "both ways"
+    return {"+": "for", "-": "against", "0": "no difference", "": "open"}[next(iter(directions), None) or ""]
 
 
 def _weight(entry: _Body) -> tuple[int, str]:

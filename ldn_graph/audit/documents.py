@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..model.studies import NO_STUDY
 from ..model.vocab import shorten
+from .status import decisive_lines
+from .study_documents import certainty_fields, judgement_fields, study_fields
 
 if TYPE_CHECKING:
     from ..model.claims import EvidenceLine, EvidenceSearch, Passage, Source
@@ -127,6 +130,11 @@ def claim_document(audited: ClaimAudit) -> Document:
         "condition_iri": claim.condition.iri if claim.condition else None,
         "article_iris": [article.iri for article in claim.articles],
         "stated_at": [passage_fields(p) for p in claim.passages],
+        "how_sure": certainty_fields(audited.certainty) if audited.certainty else None,
+        "would_change": [
+            {"line": line.iri, "source": line.source.id, "status": status}
+            for line, status in decisive_lines(claim, audited.lines, audited.status)
+        ],
         "evidence": [{**line_fields(e, claim.graded_topic), "source": _source_fields(e.source)} for e in audited.lines],
         "searches": [search_fields(s) for s in claim.searches],
         "findings": [finding_entry(f) for f in audited.findings],
@@ -150,6 +158,7 @@ def line_fields(line: EvidenceLine, topic: str | None) -> Document:
         "comment": line.comment,
         "finding": line.finding,
         "quotations": list(line.quotations),
+        **judgement_fields(line),
     }
 
 
@@ -197,6 +206,7 @@ def _source_fields(source: Source) -> Document:
         "outcome": source.outcome,
         "result": source.result,
         "limitation": source.limitation,
+        "study": study_fields(source.study) if source.study != NO_STUDY else None,
     }
 
 

@@ -9,15 +9,14 @@ import textwrap
 from collections.abc import Iterator
 
 from ..model.claims import Claim, EvidenceLine, Source
-from ..model.vocab import shorten
+from ..model.vocab import local_id, shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
 from ..output.counts import count_words
+from .certainty import Certainty, Domain
 from .results import Audit, ClaimAudit
-from .status import level_words
-
-Fact = tuple[str, str]
-"""A label of a word or two, and the text that belongs to it."""
+from .status import decisive_lines, level_words
+from .study_words import Fact, describe_result, describe_risk, study_facts
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("for", ("confirms", "supports")),
@@ -34,10 +33,13 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
     source = line.source
     parts = [
         DESIGN_WORDS.get(line.design or "", "design not recorded"),
+        *([f"of {DESIGN_WORDS[line.level_design]}"] if line.level_design and line.level_design != line.design else []),
         level_words(line.level(topic)),
         *([count_words(source.participants, "participant")] if source.participants is not None else []),
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
+        *(["no interval: it disputes nothing"] if line.null_without_interval else []),
+        *(["no participants: it disputes nothing"] if source.participants == 0 else []),
     ]
     return ", ".join(parts)
 
@@ -59,9 +61,45 @@ def describe_place(claim: Claim) -> tuple[str, ...]:
 
 def audit_facts(audited: ClaimAudit) -> Iterator[Fact]:
     """The status of a claim and why, what the article cites for it, and the levels of its evidence."""
-    yield "status", f"{audited.verdict}: {audited.reason}"
+    yield "status", f"{audited.standing}: {audited.reason}"
     yield "published", f"{PUBLISHED_WORDS[audited.as_published]}; by that alone: {audited.status_as_published}"
     yield "levels", f"for: {audited.level_for}; against: {audited.level_against} (of direct evidence)"
+
+
+def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
+    """How sure one may be, why in each domain, who set it where somebody did, and what is missing for it to rise."""
+    of = f", {count_words(certainty.studies, 'study', 'studies')}" if certainty.measured else ""
+    people = f", {count_words(certainty.people, 'person', 'people')}" if certainty.people is not None else ""
+    yield "certainty", f"{certainty.words}{of}{people}. {certainty.sentence}"
+    for domain in certainty.domains:
+        yield domain.name, f"{describe_steps(domain)}: {domain.reason}"
+    if certainty.overshoot:
+        steps = count_words(certainty.overshoot, "step")
+        yield "below", f"it would fall {steps} below very low: so much must be mended before it can rise"
+    if certainty.rating:
+        rating = certainty.rating
+        yield (
+            "set by",
+            ", ".join(
+                text for text in (local_id(rating.judge) if rating.judge else "nobody named", rating.created) if text
+            )
+            + (f": {rating.comment}" if rating.comment else ""),
+        )
+    if missing := [domain.missing for domain in certainty.domains if domain.missing]:
+        yield "to rise", "; ".join(missing)
+
+
+def describe_steps(domain: Domain) -> str:
+    """By how much a domain lowers certainty: ``-1``, ``0 to -2`` where it hangs on what is not recorded."""
+    if domain.lower == domain.upper:
+        return str(domain.upper)
+    return f"{domain.upper} to {domain.lower}"
+
+
+def change_facts(audited: ClaimAudit) -> Iterator[Fact]:
+    """What would change the status: each line whose loss would."""
+    for line, status in decisive_lines(audited.claim, audited.lines, audited.status):
+        yield "without", f"{line.source.id}: {status}"
 
 
 def claim_facts(claim: Claim) -> Iterator[Fact]:
@@ -102,6 +140,18 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
     page.add("", "")
     for label, text in (*audit_facts(audited), *claim_facts(claim)):
         page.add(f"{label:11}", text)
+    if audited.certainty:
+        page.add("", "")
+        page.add("", "how sure one may be")
+        for label, text in certainty_facts(audited.certainty):
+            page.add(f"  {label:17}", text)
+    page.add("", "")
+    page.add("", "what would change the status")
+    changes = tuple(change_facts(audited))
+    for label, text in changes:
+        page.add(f"  {label:17}", text)
+    if not changes:
+        page.add("  ", "the loss of no single line")
     for heading, lines in evidence_groups(audited):
         page.add("", "")
         page.add("", f"{heading} ({len(lines)})")
@@ -150,11 +200,13 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
     ):
         if value is not None and value != "":
             page.add(label, str(value))
+    for label, text in study_facts(source.study):
+        page.add(f"{label:20}", text)
     bears = [(c, e) for c in audit.claims for e in c.lines if e.source.iri == source.iri]
     page.add("", "")
     page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
-        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.status}; {describe_directness(line)})")
+        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {describe_directness(line)})")
         if line.comment:
             page.add("      ", line.comment)
     return page.text()
@@ -179,6 +231,16 @@ class _TextPage:
         self.add("    ", describe_line(line, topic))
         if line.finding:
             self.add("    found: ", line.finding)
+        for result in line.results:
+            self.add("    result: ", describe_result(result))
+        if line.risk_of_bias:
+            self.add("    ", describe_risk(line.risk_of_bias))
+        for other in line.other_judgements:
+            if other.bearing != line.bearing or other.directness != line.directness:
+                judge = local_id(other.judge) if other.judge else "another reader"
+                self.add("    judged otherwise: ", f"{other.bearing}, {other.directness} ({judge})")
+        if line.adopted_because:
+            self.add("    adopted: ", line.adopted_because)
         for quotation in line.quotations:
             self.add("    quoted: ", quotation)
         if line.source.link:

@@ -80,3 +80,30 @@ RISK_OF_BIAS_WORDS: Mapping[str, str] = {
     "unclearRisk": "unclear risk of bias",
     "notJudgeable": "not judgeable from what was read",
 }
+
+RISK_OF_BIAS_TOOL_WORDS: Mapping[str, str] = {"rob2": "RoB 2", "robinsI": "ROBINS-I", "robis": "ROBIS"}
+
+RISK_OF_BIAS_DOMAIN_WORDS: Mapping[str, str] = {
+    "randomisationProcess": "randomisation",
+    "periodAndCarryover": "period and carry-over",
+    "deviationsFromInterventions": "deviations from the interventions",
+    "missingOutcomeData": "missing outcome data",
+    "outcomeMeasurement": "measurement of the outcome",
+    "selectiveReporting": "selective reporting",
+}
+
+REGISTRATION_WORDS: Mapping[str, str] = {
+    "beforeStart": "registered before the start",
+    "afterStart": "registered after the start",
+    "afterCompletion": "registered after completion",
+}
+
+MEASURE_WORDS: Mapping[str, str] = {
+    "riskRatio": "risk ratio",
+    "oddsRatio": "odds ratio",
+    "hazardRatio": "hazard ratio",
+    "incidenceRateRatio": "incidence rate ratio",
+    "meanDifference": "mean difference",
+    "standardisedMeanDifference": "standardised mean difference",
+    "proportion": "proportion",
+}

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from ..audit.dossier import Fact, audit_facts, claim_facts, describe_line, evidence_groups
+from ..audit.dossier import audit_facts, claim_facts, describe_line, evidence_groups
 from ..audit.results import Audit, ClaimAudit, Finding
 from ..audit.status import STATUS_WORDS
+from ..audit.study_words import Fact
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
 from ..output.characters import printable
