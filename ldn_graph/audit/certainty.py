@@ -38,6 +38,9 @@ WIDE = (0.75, 1.25)
 MUCH_HETEROGENEITY = 75
 """I² in per cent above which results are called inconsistent."""
 
+RANDOMISED = 2
+"""The level of evidence of the randomised designs."""
+
 Bounds = tuple[int, int]
 """Steps down, the lower bound's before the upper's: (-2, 0) is nothing to two."""
 
@@ -170,7 +173,8 @@ class _Body(NamedTuple):
 def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> Certainty | None:
     """The certainty of a claim of efficacy or safety, by the lines that count of it; None for other topics.
 
-    Of direct evidence in people where there is any, else of indirect evidence in people. None, too, where evidence is
+    Of direct evidence in people where there is any, else of indirect evidence in people; and of randomised studies
+    where there are any, else of the others. None, too, where evidence is
     recorded and the design of none of it: then nothing can be said, and nobody knows whether it was measured.
     """
     if claim.topic not in RATED_TOPICS:
@@ -179,7 +183,8 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     measured = [e for e in told if _in_people(e)]
     if not measured:
         return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, "open", None)
-    body = _gather([e for e in measured if e.direct] or measured, studies)
+    measured = [e for e in measured if e.direct] or measured
+    body = _gather([e for e in measured if _is_randomised(e)] or measured, studies)
     people = [study.people for study in body if study.people is not None]
     certainty = Certainty(
         start=_start(body),
@@ -262,15 +267,19 @@ def _people_of_arms(arms: Iterable[Arm]) -> int | None:
     return sum(known) if counts and len(known) == len(counts) else None
 
 
+def _is_randomised(line: EvidenceLine) -> bool:
+    """It is of a randomised study, or of a review that is recorded to be of such studies."""
+    design = line.level_design or ""
+    if design == "systematicReview":
+        return bool(line.reviewed_design or line.source.study.reviewed_design)
+    return DESIGNS[design].level == RANDOMISED
+
+
 def _start(body: tuple[_Body, ...]) -> Bounds:
-    """High where a study is randomised, else low. A review of designs that nobody recorded may be either."""
-    designs = [entry.line.level_design or "" for entry in body]
-    if any(DESIGNS[d].level == 2 for d in designs):
+    """High where the studies are randomised, else low. A review of designs that nobody recorded may be either."""
+    if all(_is_randomised(entry.line) for entry in body):
         return 4, 4
-    reviews = [e.line for e in body if e.line.level_design == "systematicReview"]
-    if any(e.reviewed_design or e.source.study.reviewed_design for e in reviews):
-        return 4, 4
-    return (2, 4) if reviews else (2, 2)
+    return (2, 4) if any(entry.line.level_design == "systematicReview" for entry in body) else (2, 2)
 
 
 def _names(body: Iterable[_Body]) -> str:
