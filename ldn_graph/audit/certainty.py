@@ -166,8 +166,9 @@ class _Body(NamedTuple):
 
     @property
     def severity(self) -> int | None:
+        """The risk of bias; None where nobody judged it, and of a review, whose own is not that of its studies."""
         risk = self.line.risk_of_bias
-        return risk.severity if risk else None
+        return risk.severity if risk and risk.tool != "robis" else None
 
 
 def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> Certainty | None:
@@ -184,7 +185,8 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     if not measured:
         return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, "open", None)
     measured = [e for e in measured if e.direct] or measured
-    body = _gather([e for e in measured if _is_randomised(e)] or measured, studies)
+    gathered = _gather(measured, studies)
+    body = tuple(entry for entry in gathered if _is_randomised(entry.line)) or gathered
     people = [study.people for study in body if study.people is not None]
     certainty = Certainty(
         start=_start(body),
@@ -308,7 +310,7 @@ def _risk_of_bias(body: tuple[_Body, ...]) -> Domain:
     judged = "; ".join(
         f"{entry.line.source.id}: {RISK_OF_BIAS_WORDS[risk.judgement]}"
         for entry, risk in risks
-        if risk and risk.severity is not None
+        if risk and entry.severity is not None
     )
     reason = "; ".join(part for part in (judged, f"not judged: {_names(unknown)}" if unknown else "") if part)
     bad = [entry for entry in body if (entry.severity or 0) >= 1]
