@@ -39,7 +39,8 @@ def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     affirming = [e for e in direct if e.affirms]
     if any(e.level(claim.topic) == 1 for e in affirming):
         return False
-    if studies.count(e for e in affirming if e.level(claim.topic) == 2) >= 2:
+    trials = (e for e in affirming if e.level(claim.topic) == 2 and DESIGNS[e.design or ""].primary)
+    if studies.count(trials) >= 2:
         return False
     return None if any(e.design is None for e in affirming) else True
 

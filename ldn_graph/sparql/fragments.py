@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ..errors import QuerySyntaxError, UnknownNameError
-from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, ENTITY_KINDS, IN_FAVOUR
+from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, ENTITY_KINDS, IN_FAVOUR, PREDICATES_WITHOUT_LEVEL
 from ..resources import PACKAGE
 
 QUESTIONS = Path(PACKAGE, "queries")
@@ -181,6 +181,8 @@ _TERMS: Mapping[str, Sequence[str]] = {
         if (design.human and design.primary) or name == "systematicReview"  # as the flag overclaimed has it
     ],
     "entityKinds": ENTITY_KINDS,
+    "randomised": [name for name, design in DESIGNS.items() if design.level == 2],
+    "withoutLevel": PREDICATES_WITHOUT_LEVEL,
 }
 """What stands for ``vocab:inFavour`` and the others: names of the prefix ``ldn:``."""
 
