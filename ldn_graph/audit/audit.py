@@ -42,7 +42,7 @@ def audit_claims(
     if nulls_dispute:
         claims, beside = tuple(map(_count_nulls, claims)), tuple(map(_count_nulls, beside))
     evidence = _gather_evidence((*claims, *beside), as_of, studies)
-    return Audit(tuple(_audit_claim(claim, evidence) for claim in claims), as_of)
+    return Audit(tuple(_audit_claim(claim, evidence) for claim in claims), as_of, nulls_dispute=nulls_dispute)
 
 
 def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Studies | None) -> Evidence:

@@ -53,6 +53,7 @@ def summary_entry(summary: Summary) -> Document:
         "checked": summary.checked,
         "as_of": summary.as_of,
         "without": list(summary.without),
+        "nulls_dispute": summary.nulls_dispute,
         "selected_from": summary.selected_from,
         "status": summary.status,
         "as_published": summary.as_published,

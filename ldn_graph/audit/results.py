@@ -171,6 +171,7 @@ class Summary(NamedTuple):
     checked: int
     as_of: int | None
     without: tuple[str, ...]
+    nulls_dispute: bool
     selected_from: int | None
     status: Mapping[str, int]
     as_published: Mapping[str, int]
@@ -196,13 +197,15 @@ class Audit(NamedTuple):
     """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
 
     ``selected_from`` is how many claims these were selected from, None where they are all;
-    ``without`` are the keys of sources that were left out, as if they had been retracted.
+    ``without`` are the keys of sources that were left out, as if they had been retracted. ``nulls_dispute``: a null
+    without an interval counts as against.
     """
 
     claims: tuple[ClaimAudit, ...]
     as_of: int | None = None
     selected_from: int | None = None
     without: tuple[str, ...] = ()
+    nulls_dispute: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -239,6 +242,7 @@ class Audit(NamedTuple):
             checked=self.checked,
             as_of=self.as_of,
             without=self.without,
+            nulls_dispute=self.nulls_dispute,
             selected_from=self.selected_from,
             status=self.count_statuses(),
             as_published=self.count_as_published(),

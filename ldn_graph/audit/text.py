@@ -26,7 +26,8 @@ def counts_text(summary: Summary, checked: str = "checked") -> str:
         claims = f"{summary.claims:,} of {count_words(summary.selected_from, 'claim')}"
     as_of = f", as of {summary.as_of}" if summary.as_of else ""
     without = f", without {', '.join(summary.without)}" if summary.without else ""
-    return f"{claims}, {summary.checked:,} {checked}{as_of}{without}"
+    nulls = ", nulls without an interval counted as against" if summary.nulls_dispute else ""
+    return f"{claims}, {summary.checked:,} {checked}{as_of}{without}{nulls}"
 
 
 def summary_text(summary: Summary) -> str:
@@ -41,8 +42,23 @@ def summary_text(summary: Summary) -> str:
         *(f"  {name:36}{count:{width}}" for name, count in summary.status.items()),
         "flags",
         *(f"  {FLAGS[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
+        *_not_judged(summary),
     ]
     return "".join(line + "\n" for line in lines)
+
+
+def _not_judged(summary: Summary) -> Iterator[str]:
+    """What nobody judged, in one sentence, as in a graph that was imported; nothing where all was judged."""
+    parts = [
+        f"{what} {count_words(count, 'claim')}"
+        for flag, what in (
+            ("directness-unrated", "the directness of evidence for"),
+            ("design-unknown", "the study design behind"),
+        )
+        if (count := summary.flags[flag])
+    ]
+    if parts:
+        yield f"nobody judged {' or '.join(parts)}"
 
 
 class FindingBlocks:

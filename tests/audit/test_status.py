@@ -14,7 +14,8 @@ from ldn_graph.audit.status import explain_status, rate_support
 from ldn_graph.audit.studies import Studies
 from ldn_graph.model.claims import EvidenceLine, Source
 from ldn_graph.model.graph import Graph
-from ldn_graph.model.vocab import BEARINGS, DESIGNS, DIRECTNESS, IN_FAVOUR, STATUSES, TOPICS
+from ldn_graph.model.studies import NO_STUDY
+from ldn_graph.model.vocab import BEARINGS, DESIGNS, DIRECTNESS, IN_FAVOUR, STATUSES, TOPICS, WORDINGS
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
@@ -30,7 +31,7 @@ def make_source(name: str = "a", design: str | None = "cohort", **links: tuple[s
     blank = dict.fromkeys(Source._fields)
     return Source(**{
         **blank, "iri": f"urn:{name}", "id": name, "label": name, "design": design,
-        "review_of": (), "same_study_as": (), "cites": (), **links,
+        "review_of": (), "same_study_as": (), "cites": (), "study": NO_STUDY, **links,
     })  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -87,13 +88,15 @@ def test_all_pairs_of_lines_have_the_status_of_the_table() -> None:
     ("design_for", "design_against", "status"),
     [
         ("animal", None, "indirectly-supported"),
-        ("animal", "inVitro", "indirectly-supported"),
+        ("animal", "inVitro", "unsupported"),
+        ("cohort", "inVitro", "indirectly-supported"),
+        (None, None, "indirectly-supported"),
         ("animal", "crossoverTrial", "unsupported"),
         ("crossoverTrial", "animal", "indirectly-supported"),
         (None, "animal", "unsupported"),
     ],
 )
-def test_indirect_support_falls_only_to_better_indirect_evidence(
+def test_indirect_support_falls_to_indirect_evidence_as_good(
     design_for: str | None, design_against: str | None, status: str
 ) -> None:
     lines = [make_line("qualifies", "indirect", design_for)]
@@ -149,32 +152,56 @@ def test_python_and_sparql_agree_on_the_shipped_graph(graph: Graph) -> None:
     assert set(by_rule.values()) == set(STATUSES)
 
 
+reviewed = st.sampled_from([
+    "", "", "; ldn:reviewedDesign ldn:caseReport", "; ldn:reviewedDesign ldn:crossoverTrial",
+    "; ldn:reviewedDesign ldn:randomisedControlledTrial ; ldn:reviewedStudies 1",
+    "; ldn:reviewedDesign ldn:cohort ; ldn:reviewedStudies 3", "; ldn:reviewedStudies 1",
+])  # fmt: skip
+people = st.sampled_from(["", "; ldn:participants 0", "; ldn:participants 40"])
+null = st.sampled_from(["", "; ldn:nullWithoutInterval true", "; ldn:nullWithoutInterval false"])
+predicates = st.sampled_from(["biolink:treats", "ldn:hasDailyDose", "ldn:adviceChangedOn", "ldn:combinableWith"])
+
+
 @st.composite
 def random_graphs(draw: st.DrawFn) -> str:
     """Up to four claims over up to four sources, with lines and searches drawn at random."""
     designs = draw(st.lists(st.sampled_from([None, *DESIGNS]), min_size=1, max_size=4))
     pieces = [
-        source_turtle(f"s{n}", design, str(2000 + n)) if design else f"source:s{n} a ldn:Source .\n"
+        source_turtle(f"s{n}", design, str(2000 + n), draw(reviewed) + draw(people))
+        if design
+        else f"source:s{n} a ldn:Source .\n"
         for n, design in enumerate(designs)
     ]
     for n in range(draw(st.integers(1, 4))):
         names = []
         for m, (bearing, directness, own) in enumerate(draw(st.lists(kinds, max_size=5))):
             names.append(f"evidence:C{n}-{m}")
-            more = f"; ldn:studyDesign ldn:{own}" if own else ""
+            more = (f"; ldn:studyDesign ldn:{own}" if own else "") + draw(reviewed) + draw(null)
             source = f"s{draw(st.integers(0, len(designs) - 1))}"
             pieces.append(line_turtle(f"C{n}-{m}", source, bearing, directness, more))
         if draw(st.booleans()):
             names.append(f"evidence:C{n}-search")
             pieces.append(f'evidence:C{n}-search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\n')
-        pieces.append(claim_turtle(f"C{n}", evidence=" , ".join(names), ldn__topic=f"ldn:{draw(topics)}"))
+        pieces.append(
+            claim_turtle(
+                f"C{n}",
+                evidence=" , ".join(names),
+                ldn__topic=f"ldn:{draw(topics)}",
+                rdf__predicate=draw(predicates),
+                ldn__wording=f"ldn:{draw(st.sampled_from(WORDINGS))}",
+            )
+        )
     return DECLARATIONS + ENTITIES + "".join(pieces)
 
 
 @given(random_graphs())
 def test_python_and_sparql_agree_on_random_graphs(text: str) -> None:
     graph = parse_turtle(text)
-    assert {c.claim.iri: c.status for c in audit_claims(read_claims(graph)).claims} == sparql_statuses(graph)
+    audit = audit_claims(read_claims(graph))
+    assert {c.claim.iri: c.status for c in audit.claims} == sparql_statuses(graph)
+    question = Path(PACKAGE, "queries", "overclaimed-claims.rq").read_text(encoding="utf-8")
+    overclaimed = {row["claim"].value for row in graph.query(question)}  # type: ignore[index,union-attr]
+    assert overclaimed == {c.claim.iri for c in audit.claims if "overclaimed" in c.flags}
 
 
 def test_what_nothing_direct_stands_behind_is_what_the_portable_query_finds(graph: Graph) -> None:

@@ -18,8 +18,8 @@ SOURCES = (
     source_turtle("s1") + source_turtle("s2", "animal") + line_turtle("e1", "s1") + line_turtle("e2", "s2", "refutes")
 )
 THREE = (
-    claim_turtle("C1", evidence="evidence:e1", cito__citesAsEvidence="source:s1"),
-    claim_turtle("C2", evidence=f"evidence:e1 , evidence:e2 , {SEARCHED}"),
+    claim_turtle("C1", evidence="evidence:e1", cito__citesAsEvidence="source:s1", ldn__topic="ldn:mechanism"),
+    claim_turtle("C2", evidence=f"evidence:e1 , evidence:e2 , {SEARCHED}", ldn__topic="ldn:mechanism"),
     claim_turtle("C3"),
 )
 
@@ -56,7 +56,8 @@ def test_flags_are_counted_and_stand_in_the_order_of_the_vocabulary() -> None:
     audit = audit_of(*THREE)
     assert tuple(audit.count_flags()) == tuple(FLAGS)
     assert nonzero(audit.count_flags()) == {
-        "no-supporting-source": 1, "overclaimed": 1, "uncited": 2, "single-study": 2, "not-searched": 1,
+        "no-supporting-source": 1, "overclaimed": 1, "uncited": 2, "one-line-decides": 2, "single-study": 2,
+        "not-searched": 1,
     }  # fmt: skip
     for audited in audit.claims:
         assert list(audited.flags) == sorted(audited.flags, key=list(FLAGS).index)
@@ -66,7 +67,8 @@ def test_findings_come_by_rule_the_gravest_first_and_then_by_claim() -> None:
     found = [(f.rule, f.claim) for f in audit_of(*THREE).findings]
     assert found == [
         ("no-supporting-source", "C3"), ("overclaimed", "C3"), ("uncited", "C2"), ("uncited", "C3"),
-        ("single-study", "C1"), ("single-study", "C2"), ("not-searched", "C1"),
+        ("one-line-decides", "C1"), ("one-line-decides", "C2"), ("single-study", "C1"), ("single-study", "C2"),
+        ("not-searched", "C1"),
     ]  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def test_a_summary_says_all_of_it() -> None:
         ((THREE[2],), "Violation"),
         ((claim_turtle("C1", evidence="evidence:e1"),), "Warning"),
         ((THREE[0],), "Info"),
-        ((claim_turtle("C1", cito__citesAsEvidence="source:s1", evidence=f"evidence:e1 , evidence:e3 , {SEARCHED}", more=source_turtle("s3") + line_turtle("e3", "s3")),), None),
+        ((claim_turtle("C1", cito__citesAsEvidence="source:s1", ldn__topic="ldn:mechanism", evidence=f"evidence:e1 , evidence:e3 , {SEARCHED}", more=source_turtle("s3") + line_turtle("e3", "s3")),), None),
     ],
 )  # fmt: skip
 def test_the_worst_is_the_gravest_severity(claims: tuple[str, ...], worst: str | None) -> None:

@@ -24,6 +24,7 @@ class ResolvedSelection(NamedTuple):
     condition: str | None
     as_of: int | None
     without: frozenset[str]
+    nulls_dispute: bool = False
 
     @property
     def selects_some(self) -> bool:
@@ -47,7 +48,9 @@ def resolve_selection(
     Raises what :func:`find_condition` raises.
     """
     condition = find_condition(graph, selection.condition, has_claims_on) if selection.condition else None
-    return ResolvedSelection(selection.statuses, selection.flags, condition, selection.as_of, without)
+    return ResolvedSelection(
+        selection.statuses, selection.flags, condition, selection.as_of, without, selection.nulls_dispute
+    )
 
 
 def find_condition(graph: Graph, name: str, has_claims_on: Callable[[str], bool]) -> str:

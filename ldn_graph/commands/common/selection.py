@@ -17,7 +17,8 @@ from .options import as_of_option, not_empty
 class Selection:
     """The options as they were given; ``condition`` and ``without`` are names that nobody has looked up yet.
 
-    ``as_of`` is a year, ``without`` are sources to be left out as if they had been retracted.
+    ``as_of`` is a year, ``without`` are sources to be left out as if they had been retracted. ``nulls_dispute``: a
+    null without an interval counts as against.
     """
 
     statuses: tuple[str, ...]
@@ -25,6 +26,7 @@ class Selection:
     condition: str | None
     as_of: int | None
     without: tuple[str, ...] = ()
+    nulls_dispute: bool = False
 
 
 _STATUS = click.option(
@@ -43,14 +45,17 @@ _WITHOUT = click.option(
     metavar="SOURCE",
     help="As if this source had been retracted: a key, DOI or PMID. May be given several times.",
 )
+_NULLS_DISPUTE = click.option(
+    "--nulls-dispute", is_flag=True, help="Count as against what saw no difference, without an interval."
+)
 
 
 def selection_options(*, without: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The options of a selection, which the command gets as one value, ``selection``.
 
-    ``without``: also the option of that name.
+    ``without``: also the options of what is counted otherwise, ``--without`` and ``--nulls-dispute``.
     """
-    options = (_STATUS, _FLAG, _CONDITION, as_of_option, *((_WITHOUT,) if without else ()))
+    options = (_STATUS, _FLAG, _CONDITION, as_of_option, *((_WITHOUT, _NULLS_DISPUTE) if without else ()))
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
@@ -61,9 +66,10 @@ def selection_options(*, without: bool = False) -> Callable[[Callable[..., None]
             condition: str | None,
             as_of: int | None,
             without: tuple[str, ...] = (),
+            nulls_dispute: bool = False,
             **others: Any,
         ) -> None:
-            command(selection=Selection(statuses, flags, condition, as_of, without), **others)
+            command(selection=Selection(statuses, flags, condition, as_of, without, nulls_dispute), **others)
 
         decorated: Callable[..., None] = with_selection
         for option in reversed(options):  # the first is shown first

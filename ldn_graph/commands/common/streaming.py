@@ -94,7 +94,9 @@ def _audit(chunk: Chunk, selection: ResolvedSelection, studies: Studies, total_c
         from ...audit.whatif import remove
 
         chunk = Chunk(remove(chunk.claims, without), remove(chunk.beside, without))
-    audit = audit_claims(chunk.claims, selection.as_of, studies=studies, beside=chunk.beside)
+    audit = audit_claims(
+        chunk.claims, selection.as_of, studies=studies, beside=chunk.beside, nulls_dispute=selection.nulls_dispute
+    )
     audit = audit._replace(without=tuple(sorted(map(local_id, without))))
     if not selection.selects_some:
         return audit

@@ -1,0 +1,487 @@
+"""Certainty: each step of the table, its interval, and that what becomes known only narrows it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_graph.audit.certainty import Certainty, Domain
+from ldn_graph.audit.results import Audit
+from ldn_graph.cli import main
+from tests.audit.test_model_rules import MODEL, audit_of
+from tests.conftest import claim_turtle, line_turtle, source_turtle
+
+TRIAL = "randomisedControlledTrial"
+
+
+def risk_turtle(name: str, judgement: str, tool: str = "rob2", more: str = "") -> str:
+    return (
+        f"assessment:{name} a ldn:RiskOfBiasAssessment ; ldn:riskOfBiasTool ldn:{tool} ; "
+        f"ldn:riskOfBiasJudgement ldn:{judgement} {more} .\n"
+    )
+
+
+def study(
+    name: str,
+    *,
+    bearing: str = "supports",
+    design: str = TRIAL,
+    people: int | None = None,
+    risk: str | None = None,
+    interval: tuple[str, str] | None = None,
+    measure: str = "riskRatio",
+    i_squared: str | None = None,
+    indirect: tuple[str, ...] = (),
+    directness: str = "",
+    line: str = "",
+    source: str = "",
+) -> str:
+    """A line and its study, in Turtle. What is None is not recorded."""
+    line += "".join(f" ; ldn:indirectness ldn:other{d}" for d in indirect)
+    more = source + (f" ; ldn:participants {people}" if people is not None else "")
+    turtle = ""
+    if risk:
+        more += f" ; ldn:riskOfBias assessment:{name}"
+        turtle += risk_turtle(name, risk, "robis" if design == "systematicReview" else "rob2")
+    if interval or i_squared:
+        line += f" ; ldn:usesResult result:{name}"
+        more += f" ; ldn:result result:{name}"
+        turtle += f'result:{name} a ldn:Result ; rdfs:label "outcome"@en'
+        if interval:
+            low, high = interval
+            turtle += (
+                f" ; ldn:measure ldn:{measure} ; ldn:estimate {low} ; ldn:intervalLow {low} ; ldn:intervalHigh {high}"
+            )
+        turtle += f" ; ldn:iSquared {i_squared} .\n" if i_squared else " .\n"
+    directness = directness or ("indirect" if indirect else "direct")
+    return turtle + line_turtle(name, name, bearing, directness, line) + source_turtle(name, design, more=more)
+
+
+def certainty_of(*studies: str, more: str = "", **changes: str) -> Certainty | None:
+    names = [re.search(r"evidence:(\w+) a", s)[1] for s in studies]  # type: ignore[index]
+    evidence = " , ".join(f"evidence:{name}" for name in names)
+    return audit_of(claim_turtle(evidence=evidence, more=more, **changes), *studies).certainty
+
+
+def rated(*studies: str, more: str = "", **changes: str) -> Certainty:
+    certainty = certainty_of(*studies, more=more, **changes)
+    assert certainty is not None
+    return certainty
+
+
+def step(certainty: Certainty, name: str) -> tuple[int, int]:
+    """The lower and the upper step of a domain."""
+    (domain,) = [d for d in certainty.domains if d.name == name]
+    return domain.lower, domain.upper
+
+
+# What it is of ----------------------------------------------------------------------------------
+
+
+@MODEL.states("*Certainty* says how sure one may be of it", "It is computed for claims of efficacy and safety")
+def test_claims_of_efficacy_and_safety_have_a_certainty_and_no_others() -> None:
+    for topic in ("mechanism", "efficacy", "safety", "dosing", "practice", "epidemiology", "background"):
+        certainty = certainty_of(study("a"), ldn__topic=f"ldn:{topic}")
+        assert (certainty is not None) is (topic in ("efficacy", "safety"))
+
+
+def test_it_changes_no_status() -> None:
+    for risk, people in product(("lowRisk", "criticalRisk"), (10, 5000)):
+        audited = audit_of(claim_turtle(evidence="evidence:a"), study("a", risk=risk, people=people))
+        assert audited.status == "supported"
+
+
+@MODEL.states(
+    "What no study in people measured has no certainty:",
+    "*nobody has measured this*, which is not the same as very low.",
+)
+@pytest.mark.parametrize(
+    "studies",
+    [
+        (),
+        (study("a", design="animal"),),
+        (study("a", design="inVitro", indirect=("Species",)),),
+        (study("a", design="narrativeReview"),),
+        (study("a", design="expertOpinion"), study("b", design="trialRegistration")),
+        (study("a", bearing="givesBackground"),),
+        (study("a", bearing="leavesOpen"),),
+        (study("a", bearing="refutes", people=0),),
+    ],
+)
+def test_what_no_study_in_people_measured_is_not_very_low(studies: tuple[str, ...]) -> None:
+    certainty = rated(*studies)
+    assert (certainty.measured, certainty.lower, certainty.upper) == (False, None, None)
+    assert certainty.words == "nobody has measured this"
+    assert certainty.sentence == "Nobody has measured this."
+
+
+def test_evidence_without_any_design_says_nothing() -> None:
+    bare = line_turtle("a", "s") + "source:s a ldn:Source .\n"
+    assert certainty_of(bare) is None
+    assert rated(bare, study("b")).studies == 1
+
+
+def test_a_line_that_leaves_open_what_its_result_measured_counts() -> None:
+    certainty = rated(study("a", bearing="leavesOpen", i_squared="10"))
+    assert certainty.measured
+    assert certainty.points == "open"
+
+
+@MODEL.states("It rests on direct evidence in people, where there is any")
+def test_direct_evidence_goes_before_indirect_and_randomised_before_others() -> None:
+    indirect, cohort = study("a", indirect=("Population",)), study("b", design="cohort")
+    assert rated(indirect).start == (4, 4)
+    assert rated(indirect, cohort).start == (2, 2)
+    assert rated(study("c"), cohort).start == (4, 4)
+    assert rated(study("c"), cohort).studies == 1
+    assert rated(cohort, study("d", design="caseReport")).studies == 2
+
+
+@MODEL.states("Reports of one study count once, and a review only where no study that it reviews is there.")
+def test_a_study_counts_once() -> None:
+    one, same = study("a", people=40), study("b", people=30, source=" ; ldn:sameStudyAs source:a")
+    assert (rated(one, same).studies, rated(one, same).people) == (1, 40)
+    review = study(
+        "c", design="systematicReview", people=90, source=f" ; ldn:reviewOf source:a ; ldn:reviewedDesign ldn:{TRIAL}"
+    )
+    assert (rated(one, review).studies, rated(one, review).people) == (1, 40)
+    assert (rated(review).studies, rated(review).people) == (1, 90)
+    other = review.replace("reviewOf source:a", "reviewOf source:x")
+    assert rated(one, other).people == 130
+
+
+# The steps --------------------------------------------------------------------------------------
+
+
+@MODEL.states("| `start` |")
+@pytest.mark.parametrize(
+    ("design", "source", "start"),
+    [
+        (TRIAL, "", (4, 4)),
+        ("crossoverTrial", "", (4, 4)),
+        ("cohort", "", (2, 2)),
+        ("caseReport", "", (2, 2)),
+        ("systematicReview", "", (2, 4)),
+        ("systematicReview", f" ; ldn:reviewedDesign ldn:{TRIAL}", (4, 4)),
+        ("systematicReview", f" ; ldn:reviewedDesign ldn:{TRIAL} ; ldn:reviewedStudies 1", (4, 4)),
+        ("systematicReview", " ; ldn:reviewedDesign ldn:caseSeries", (2, 2)),
+    ],
+)
+def test_where_it_starts(design: str, source: str, start: tuple[int, int]) -> None:
+    assert rated(study("a", design=design, source=source)).start == start
+
+
+@MODEL.states(
+    "| `risk of bias` |",
+    "The risk of bias is that of the result used, else that of the study.",
+    "That of a review is not that of the studies beneath it, and counts as unknown.",
+)
+@pytest.mark.parametrize(
+    ("studies", "bounds"),
+    [
+        ([(40, "lowRisk")], (0, 0)),
+        ([(40, "someConcerns")], (-1, 0)),
+        ([(40, "highRisk")], (-2, -1)),
+        ([(40, "criticalRisk")], (-2, -2)),
+        ([(40, None)], (-2, 0)),
+        ([(40, "notJudgeable")], (-2, 0)),
+        ([(40, "lowRisk"), (60, "highRisk")], (-1, -1)),
+        ([(60, "lowRisk"), (40, "highRisk")], (0, 0)),
+        ([(50, "lowRisk"), (50, "highRisk")], (0, 0)),
+        ([(60, "highRisk"), (40, "seriousRisk")], (-2, -1)),
+        ([(40, "lowRisk"), (60, "criticalRisk")], (-2, -2)),
+        ([(40, "lowRisk"), (60, "someConcerns")], (-1, 0)),
+        ([(40, "lowRisk"), (60, None)], (-2, 0)),
+        # a number that is missing may be any
+        ([(40, "lowRisk"), (None, "highRisk")], (-1, 0)),
+        ([(40, "lowRisk"), (None, "criticalRisk")], (-2, 0)),
+        ([(40, "highRisk"), (None, "criticalRisk")], (-2, -1)),
+    ],
+)
+def test_risk_of_bias_goes_by_the_share_of_people(
+    studies: list[tuple[int | None, str | None]], bounds: tuple[int, int]
+) -> None:
+    turtle = [study(f"s{n}", people=people, risk=risk) for n, (people, risk) in enumerate(studies)]
+    assert step(rated(*turtle), "risk of bias") == bounds
+
+
+def test_the_risk_of_bias_of_a_review_is_unknown_for_its_studies() -> None:
+    review = study(
+        "a", design="systematicReview", people=40, risk="lowRisk", source=f" ; ldn:reviewedDesign ldn:{TRIAL}"
+    )
+    assert step(rated(review), "risk of bias") == (-2, 0)
+
+
+def test_the_risk_of_bias_of_the_result_used_goes_before_that_of_another() -> None:
+    turtle = study("a", people=40, interval=("1.1", "2.0"), source=" ; ldn:riskOfBias assessment:x , assessment:y")
+    other = 'result:z a ldn:Result ; rdfs:label "another"@en .\n'
+    risks = risk_turtle("x", "criticalRisk", more="; ldn:assessedResult result:z")
+    used = risk_turtle("y", "lowRisk", more="; ldn:assessedResult result:a")
+    assert step(rated(turtle, more=other + risks + used), "risk of bias") == (0, 0)
+
+
+@MODEL.states("| `inconsistency` |")
+@pytest.mark.parametrize(
+    ("studies", "bounds"),
+    [
+        ([study("a")], (0, 0)),
+        ([study("a"), study("b")], (-1, 0)),
+        ([study("a"), study("b", bearing="refutes")], (-1, -1)),
+        ([study("a"), study("b", bearing="disputes", line=" ; ldn:nullWithoutInterval true")], (-1, -1)),
+        ([study("a", interval=("1.1", "2")), study("b", interval=("1.2", "3"))], (0, 0)),
+        ([study("a", interval=("1.1", "2")), study("b")], (-1, 0)),
+        ([study("a", i_squared="75"), study("b")], (0, 0)),
+        ([study("a", i_squared="75.1"), study("b")], (-1, -1)),
+        ([study("a", design="systematicReview")], (-1, 0)),
+        ([study("a", design="systematicReview", i_squared="20")], (0, 0)),
+        ([study("a", design="systematicReview", source=f" ; ldn:reviewedDesign ldn:{TRIAL} ; ldn:reviewedStudies 1")], (0, 0)),
+    ],
+)  # fmt: skip
+def test_inconsistency_goes_by_direction_and_heterogeneity(studies: list[str], bounds: tuple[int, int]) -> None:
+    assert step(rated(*studies), "inconsistency") == bounds
+
+
+@MODEL.states("| `indirectness` |")
+@pytest.mark.parametrize(
+    ("studies", "bounds"),
+    [
+        ([study("a", people=40)], (0, 0)),
+        ([study("a", people=40, directness="unrated")], (-2, 0)),
+        ([study("a", people=40, indirect=("Population",))], (-1, -1)),
+        ([study("a", people=40, indirect=("Population", "Outcome", "Intervention"))], (-2, -2)),
+        ([study("a", people=40, directness="indirect")], (-2, -1)),
+        ([study("a", people=40, indirect=("Population",)), study("b", people=19, indirect=("Population", "Outcome"))], (-1, -1)),
+        ([study("a", people=40, indirect=("Population",)), study("b", people=20, indirect=("Population", "Outcome"))], (-2, -2)),
+        ([study("a", people=40, indirect=("Population",)), study("b", indirect=("Population", "Outcome"))], (-2, -1)),
+    ],
+)  # fmt: skip
+def test_indirectness_goes_by_the_domains_of_the_lines_with_most_people(
+    studies: list[str], bounds: tuple[int, int]
+) -> None:
+    assert step(rated(*studies), "indirectness") == bounds
+
+
+@MODEL.states("| `imprecision` |")
+@pytest.mark.parametrize(
+    ("studies", "bounds"),
+    [
+        ([study("a", people=99, interval=("1.1", "2"))], (-2, -1)),
+        ([study("a", people=100, interval=("1.1", "2"))], (-1, -1)),
+        ([study("a", people=399, interval=("1.1", "2"))], (-1, -1)),
+        ([study("a", people=400, interval=("1.1", "2"))], (0, 0)),
+        ([study("a", people=400)], (-1, 0)),
+        ([study("a", people=400, interval=("0.74", "1.26"))], (-1, -1)),
+        ([study("a", people=400, interval=("0.75", "1.26"))], (0, 0)),
+        ([study("a", people=400, interval=("0.74", "1.25"))], (0, 0)),
+        ([study("a", people=400, interval=("-0.9", "1.3"), measure="meanDifference")], (0, 0)),
+        ([study("a")], (-2, 0)),
+        ([study("a", people=300), study("b", people=100)], (-1, 0)),
+        ([study("a", people=500), study("b")], (-1, 0)),
+    ],
+)
+def test_imprecision_goes_by_people_and_intervals(studies: list[str], bounds: tuple[int, int]) -> None:
+    assert step(rated(*studies), "imprecision") == bounds
+
+
+@MODEL.states("| `publication bias` |")
+@pytest.mark.parametrize(("suspected", "bounds"), [("true", (-1, -1)), ("false", (0, 0)), (None, (-1, 0))])
+def test_publication_bias_is_what_a_person_said(suspected: str | None, bounds: tuple[int, int]) -> None:
+    node = f"assessment:p a ldn:PublicationBiasAssessment ; ldn:suspected {suspected} .\n"
+    changes = {"ldn__publicationBias": "assessment:p", "more": node} if suspected else {}
+    assert step(rated(study("a"), **changes), "publication bias") == bounds
+
+
+# The interval -----------------------------------------------------------------------------------
+
+
+def test_it_stops_at_very_low_and_says_by_how_much_it_would_fall_below() -> None:
+    bad = study("a", design="caseSeries", people=10, risk="criticalRisk")
+    assert (rated(bad).lower, rated(bad).upper, rated(bad).overshoot) == (1, 1, 2)
+    assert rated(study("a", people=500, risk="lowRisk")).overshoot == 0
+
+
+@MODEL.states("Nothing is rated up.")
+def test_nothing_is_rated_up() -> None:
+    huge = study("a", design="cohort", people=100_000, risk="lowRisk", interval=("9.1", "12.2"))
+    assert rated(huge).upper == 2
+
+
+def test_its_words() -> None:
+    sure = study("a", people=900, risk="lowRisk", interval=("1.1", "2"))
+    told = {
+        "ldn__publicationBias": "assessment:p",
+        "more": "assessment:p a ldn:PublicationBiasAssessment ; ldn:suspected false .\n",
+    }
+    assert rated(sure, **told).words == "high certainty"
+    assert rated(sure).words == "moderate to high certainty"
+    assert rated(sure, **told).sentence == "It is so, as far as studies can show it."
+    against = sure.replace("ldn:supports", "ldn:refutes")
+    assert rated(against, **told).sentence == "It is not so, as far as studies can show it."
+    few = study("a", people=10, risk="criticalRisk")
+    assert rated(few).words == "very low certainty"
+    assert rated(few).sentence == "We cannot tell from what there is."
+    assert "At best: " in rated(sure).sentence
+    both = rated(study("a", people=150, risk="lowRisk"), study("b", people=150, risk="lowRisk", bearing="refutes"))
+    assert both.points == "both ways"
+
+
+def rating(level: str, more: str = "", day: str = "2026-11-28", name: str = "r") -> str:
+    return (
+        f"assessment:{name} a ldn:CertaintyRating ; ldn:certainty ldn:{level}Certainty ; "
+        f'prov:wasAttributedTo <urn:reader> ; dcterms:created "{day}"^^xsd:date {more} .\n'
+    )
+
+
+@MODEL.states("A named person may set a rating, `ldn:certaintyRating`:")
+@pytest.mark.parametrize(
+    ("level", "reason", "words"),
+    [
+        ("low", "", "low certainty"),
+        ("moderate", "", "very low to low certainty"),
+        ("moderate", '; rdfs:comment "the full text was read"@en', "moderate certainty"),
+    ],
+)
+def test_a_person_may_set_it_within_the_interval_or_with_a_reason(level: str, reason: str, words: str) -> None:
+    one = study("a", people=150, risk="highRisk")
+    certainty = rated(one, ldn__certaintyRating="assessment:r", more=rating(level, reason))
+    assert (certainty.lower, certainty.upper) == (1, 2)
+    assert certainty.words == words
+
+
+def test_of_several_ratings_the_latest_counts() -> None:
+    one, nodes = study("a", people=150, risk="highRisk"), rating("low") + rating("veryLow", day="2026-11-29", name="q")
+    assert rated(one, ldn__certaintyRating="assessment:r , assessment:q", more=nodes).words == "very low certainty"
+
+
+@MODEL.states("| `low-certainty` | Warning |")
+@pytest.mark.parametrize(
+    ("people", "risk", "changes", "raised"),
+    [
+        (40, "highRisk", {}, True),
+        (40, "highRisk", {"ldn__wording": "ldn:proven"}, True),
+        (40, "highRisk", {"ldn__wording": "ldn:hedged"}, False),
+        (40, "highRisk", {"ldn__topic": "ldn:mechanism"}, False),
+        (40, "highRisk", {"ldn__topic": "ldn:safety"}, True),
+        (900, "lowRisk", {}, False),
+        (900, "criticalRisk", {}, True),
+    ],
+)
+def test_a_plain_claim_of_low_certainty_is_flagged(
+    people: int, risk: str, changes: dict[str, str], raised: bool
+) -> None:
+    audited = audit_of(claim_turtle(evidence="evidence:a", **changes), study("a", people=people, risk=risk))
+    assert ("low-certainty" in audited.flags) is raised
+    unmeasured = audit_of(claim_turtle(), study("a"))
+    assert "low-certainty" not in unmeasured.flags
+
+
+# What becomes known only narrows it -------------------------------------------------------------
+
+facts = st.fixed_dictionaries({
+    "people": st.sampled_from([20, 150, 900]), "risk": st.sampled_from(["lowRisk", "someConcerns", "highRisk", "criticalRisk"]),
+    "interval": st.sampled_from([("1.1", "2.0"), ("0.5", "2.0")]), "bearing": st.sampled_from(["supports", "refutes"]),
+    "indirect": st.sampled_from([(), ("Population",), ("Population", "Outcome")]),
+    "design": st.sampled_from([TRIAL, "crossoverTrial"]),
+})  # fmt: skip
+UNKNOWN = ("people", "risk", "interval")
+
+
+@MODEL.states("The upper bound does not count against the evidence what nobody recorded")
+@given(st.lists(facts, min_size=1, max_size=3), st.sampled_from(UNKNOWN), st.data())
+def test_what_becomes_known_only_narrows_it(studies: list[dict[str, object]], field: str, data: st.DataObject) -> None:
+    """Of studies with all known, some facts are taken away; then one is told again."""
+    hidden = [{f: data.draw(st.booleans(), f) for f in UNKNOWN} for _ in studies]
+    which = data.draw(st.integers(0, len(studies) - 1))
+    hidden[which][field] = True
+
+    def certainty(hide: list[dict[str, bool]]) -> Certainty:
+        turtle = [
+            study(f"s{n}", **{k: v for k, v in known.items() if not hide[n].get(k)})  # type: ignore[arg-type]
+            for n, known in enumerate(studies)
+        ]
+        return rated(*turtle)
+
+    before = certainty(hidden)
+    hidden[which][field] = False
+    after = certainty(hidden)
+    assert before.lower is not None
+    assert after.lower is not None
+    assert before.upper is not None
+    assert after.upper is not None
+    assert before.lower <= after.lower <= after.upper <= before.upper
+
+
+WORSE = {
+    "lowRisk": "someConcerns",
+    "someConcerns": "highRisk",
+    "highRisk": "criticalRisk",
+    "criticalRisk": "criticalRisk",
+}
+
+
+@given(st.lists(facts, min_size=1, max_size=3), st.integers(0, 2))
+def test_a_worse_entry_never_raises_it(studies: list[dict[str, object]], which: int) -> None:
+    def bounds(changed: list[dict[str, object]]) -> tuple[int, int]:
+        certainty = rated(*(study(f"s{n}", **known) for n, known in enumerate(changed)))  # type: ignore[arg-type]
+        assert certainty.lower is not None
+        assert certainty.upper is not None
+        return certainty.lower, certainty.upper
+
+    which %= len(studies)
+    worse = [dict(known) for known in studies]
+    worse[which]["risk"] = WORSE[str(worse[which]["risk"])]
+    assert all(after <= before for before, after in zip(bounds(studies), bounds(worse), strict=True))
+
+
+# The shipped graph ------------------------------------------------------------------------------
+
+
+def test_each_rating_by_hand_lies_in_its_interval(audit: Audit) -> None:
+    set_by_hand = [c for c in audit.claims if c.claim.certainty_ratings]
+    assert len(set_by_hand) >= 9
+    for audited in set_by_hand:
+        certainty = audited.certainty
+        assert certainty is not None
+        assert certainty.lower is not None
+        assert certainty.upper is not None
+        for by_hand in audited.claim.certainty_ratings:
+            assert certainty.lower <= by_hand.level <= certainty.upper, audited.claim.id
+
+
+def test_what_nobody_measured_in_the_shipped_graph(audit: Audit) -> None:
+    unmeasured = {c.claim.id for c in audit.claims if c.certainty and not c.certainty.measured}
+    assert {"C14", "C64", "C65"} <= unmeasured
+
+
+def test_no_claim_of_efficacy_in_the_articles_diseases_is_above_low(audit: Audit) -> None:
+    for audited in audit.claims:
+        if audited.claim.topic == "efficacy" and audited.certainty and any(e.direct for e in audited.lines):
+            assert (audited.certainty.best or 0) <= 2, audited.claim.id
+
+
+def test_each_step_rests_on_triples_of_the_graph(graph: object, audit: Audit) -> None:
+    triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in graph.quads}  # type: ignore[attr-defined]
+    domains: list[Domain] = [d for c in audit.claims if c.certainty for d in c.certainty.domains]
+    assert domains
+    for domain in domains:
+        assert domain.reason
+        assert set(domain.because) <= triples, domain
+
+
+@MODEL.states("`ldn-graph claim ID` shows them, with what is missing for certainty to rise.")
+def test_a_claim_says_how_sure_one_may_be_and_what_would_change_it() -> None:
+    text = CliRunner().invoke(main, ["claim", "C79"]).stdout
+    for words in (
+        "very low certainty",
+        "risk of bias",
+        "publication bias",
+        "to rise",
+        "set by",
+        "without          smith-2011",
+    ):
+        assert words in text
