@@ -109,8 +109,17 @@ def markdown_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def markdown_line(row: Row) -> str:
     """A row of a table in Markdown."""
-    cells = (_MARKUP.sub(r"\\\1", printable(_blank(value))) for value in row)
+    cells = (markdown_text(_blank(value)) for value in row)
     return f"| {' | '.join(cells)} |\n"
+
+
+def markdown_text(value: object) -> str:
+    """A text on one line in Markdown, in which what would be markup or HTML is escaped.
+
+    >>> print(markdown_text("<b>5*</b>"))
+    \\<b\\>5\\*\\</b\\>
+    """
+    return _MARKUP.sub(r"\\\1", printable(value))
 
 
 def html_table(names: Sequence[str], rows: Iterable[Row]) -> str:

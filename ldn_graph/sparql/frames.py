@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-from ..errors import MissingExtraError, QueryResultError
 from ..model.literals import to_python
-from ..output.counts import count_words
+from ..output.extras import import_extra
+from ..output.workbook import Sheet, write_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,18 +22,13 @@ if TYPE_CHECKING:
 
     from ..model.literals import Term
 
-XLSX_ROWS = 1_048_576
-"""The rows of a sheet, its header included (Excel's limits)."""
-XLSX_CELL = 32_767
-"""The characters of a cell."""
 _Rows = Sequence[Sequence["Term | None"]]
 _BATCH = 10_000  # rows that are held at once
-_WHOLE = 2**53  # beyond it a spreadsheet's numbers are not exact
 
 
 def to_pandas(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pd.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_pandas`."""
-    pandas = _import("pandas", "pandas")
+    pandas = import_extra("pandas", "pandas")
     types = {"boolean": "boolean", "int64": "Int64", "double": "Float64", "string": "string"}
     columns = _columns(variables, rows, curie=curie)
     frame: pd.DataFrame = pandas.DataFrame({n: pandas.array(v, dtype=types[kind]) for n, kind, v in columns})
@@ -42,7 +37,7 @@ def to_pandas(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pd.DataF
 
 def to_polars(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pl.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_polars`."""
-    polars = _import("polars", "polars")
+    polars = import_extra("polars", "polars")
     types = {"boolean": polars.Boolean, "int64": polars.Int64, "double": polars.Float64, "string": polars.String}
     columns = list(_columns(variables, rows, curie=curie))
     frame: pl.DataFrame = polars.DataFrame(
@@ -53,7 +48,7 @@ def to_polars(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pl.DataF
 
 def to_arrow(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pa.Table:
     """See :meth:`~ldn_graph.sparql.results.Results.to_arrow`."""
-    arrow = _import("pyarrow", "arrow")
+    arrow = import_extra("pyarrow", "arrow")
     kinds = _find_kinds(variables, [rows])
     return arrow.Table.from_batches([_arrow_batch(rows, _arrow_schema(kinds), kinds, curie=curie)])
 
@@ -67,7 +62,7 @@ def write_arrow(solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], 
 
     import pyoxigraph as ox
 
-    arrow = _import("pyarrow", "arrow")
+    arrow = import_extra("pyarrow", "arrow")
     with tempfile.TemporaryFile() as waiting:
         solutions.serialize(waiting, format=ox.QueryResultsFormat.TSV)
 
@@ -97,52 +92,7 @@ def write_xlsx(names: Sequence[str], rows: Iterable[Sequence[object]], out: IO[b
 
     Raises :class:`~ldn_graph.errors.QueryResultError` where a sheet cannot hold them.
     """
-    import shutil
-    import tempfile
-
-    xlsxwriter = _import("xlsxwriter", "xlsx")
-    # a workbook must be closed, which writes it: where filling it failed, what it writes must not reach the output
-    with tempfile.TemporaryFile() as whole:
-        book = xlsxwriter.Workbook(whole, {"constant_memory": True})
-        try:
-            _fill_book(book, names, rows)
-        finally:
-            book.close()
-        whole.seek(0)
-        shutil.copyfileobj(whole, out)
-
-
-def _fill_book(book: Any, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    from datetime import datetime
-
-    book.set_properties({"created": datetime(2000, 1, 1)})  # the same bytes every time
-    sheet = book.add_worksheet("results")
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(names):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    for row, values in enumerate(rows, start=1):
-        if row >= XLSX_ROWS:
-            raise QueryResultError(
-                f"a sheet holds {count_words(XLSX_ROWS - 1, 'row')}, and there are more; take csv or parquet"
-            )
-        for column, value in enumerate(values):
-            _write_cell(sheet, row, column, value)
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
-    """Write a value by its type: a number that a sheet cannot hold exactly as a text, and nothing for None."""
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, (int, float)) and abs(value) <= _WHOLE:
-        sheet.write_number(row, column, value)
-    elif len(text := str(value)) > XLSX_CELL:
-        length = count_words(len(text), "character")
-        raise QueryResultError(f"row {row}: a text of {length}, and a cell holds {XLSX_CELL:,}; take csv or parquet")
-    else:
-        sheet.write_string(row, column, text)
+    write_workbook([Sheet("results", names, rows)], out)
 
 
 def _find_kinds(names: Sequence[str], batches: Iterable[_Rows]) -> dict[str, str]:
@@ -214,12 +164,3 @@ def _arrow_batch(rows: _Rows, schema: pa.Schema, kinds: dict[str, str], *, curie
         for terms, kind, field in zip(columns, kinds.values(), schema, strict=True)
     ]
     return pyarrow.record_batch(arrays, schema=schema)
-
-
-def _import(module: str, extra: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError:
-        raise MissingExtraError(f"{module} is not installed; pip install 'ldn-graph[{extra}]'") from None

@@ -311,7 +311,7 @@ def test_safe_csv_begins_no_cell_as_a_formula_and_plain_csv_is_the_w3cs(label: s
 def test_what_a_sheet_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(QueryResultError, match="a text of 40,000 characters"):
         written(_with_label("x" * 40_000).query("SELECT ?o { ?s ?p ?o }"), "xlsx")
-    monkeypatch.setattr("ldn_graph.sparql.frames.XLSX_ROWS", 2)
+    monkeypatch.setattr("ldn_graph.output.workbook.XLSX_ROWS", 2)
     with pytest.raises(QueryResultError, match="take csv or parquet"):
         written(_with_label("x").query("SELECT ?n { VALUES ?n { 1 2 } }"), "xlsx")
 
