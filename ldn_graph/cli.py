@@ -27,6 +27,7 @@ COMMANDS = {
     "audit": "The status and flags of every claim, with the reason for each.",
     "claims": "List the claims with their status.",
     "claim": "One claim, with everything found for and against it.",
+    "summary": "A summary of findings on a condition, as Cochrane's tables.",
     "source": "One source: what it is, and what it says of which claims.",
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",

@@ -74,6 +74,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format("jsonld", _GRAPH, (".jsonld",), ("application/ld+json", "application/json"), "JSON_LD", "JSON-LD"),
         Format("trig", _GRAPH, (".trig",), ("application/trig",), "TRIG", "TriG"),
+        Format("docx", (), (".docx",), binary=True),
         Format("nquads", (), (".nq",), engine_name="N_QUADS"),
     )
 }  # fmt: skip

@@ -1,0 +1,59 @@
+"""``ldn-graph summary``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
+
+
+@click.command()
+@click.option(
+    "--condition", required=True, callback=not_empty, metavar="NAME", help="The condition, as: crohns-disease."
+)
+@as_of_option
+@format_option("table", "markdown", "html", "csv", "json", "xlsx", "docx")
+@file_option
+@graph_option
+def summary(
+    paths: tuple[str, ...], condition: str, as_of: int | None, format_name: str | None, output: str | None
+) -> None:
+    """A summary of findings on a condition, as Cochrane's tables.
+
+    A row for each claim of efficacy or safety on the condition or a narrower one: studies and people, the
+    effects as they were printed, how sure one may be and why, the status, and what that means in plain
+    words. It is no systematic review and gives no advice.
+
+    \b
+    Example:  ldn-graph summary --condition crohns-disease
+              ldn-graph summary --condition lupus -o lupus.docx
+    """
+    from ..audit.results import Audit, ClaimAudit
+    from ..errors import OutputError
+    from ..output.counts import count_words
+    from ..rdf.labels import read_labels
+    from ..sparql.formats import FORMATS
+    from ..summaries.findings import judges_of, summarise_findings
+    from ..summaries.writing import SUMMARY_FORMATS, write_summary
+    from .common.output import choose_format, open_output, packed, terminal_width
+    from .common.reading import open_named_graph
+    from .common.selection import Selection
+    from .common.streaming import audit_parts, open_corpus, resolve_in_corpus
+
+    format_name = choose_format(format_name, output, SUMMARY_FORMATS)
+    to_stdout = output in (None, "-")
+    if FORMATS[format_name].binary and to_stdout and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
+    corpus = open_corpus(open_named_graph(paths))
+    resolved = resolve_in_corpus(Selection((), (), condition, as_of), corpus)
+    audited: list[ClaimAudit] = []
+    for _, some in audit_parts(corpus, resolved, list):
+        audited += some
+    iri = str(resolved.condition)
+    labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited)))
+    findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels)
+    click.echo(findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}", err=True)
+    with open_output(output) as stream, packed(output, stream) as out:
+        write_summary(findings, format_name, out, width=terminal_width() if to_stdout else None)

@@ -1,0 +1,359 @@
+"""A summary of findings: for each claim of efficacy or safety on a condition what was measured, and how sure one is.
+
+After the tables of Cochrane reviews (Cochrane Handbook, chapter 14,
+https://training.cochrane.org/handbook/current/chapter-14), with one row a claim. All of it comes from the audit; the
+formats are in the modules beside this one. Nothing here is advice. Not promised: that the claims are the outcomes which
+matter to patients, and that each outcome was claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..audit.certainty import Certainty
+from ..audit.dossier import describe_steps
+from ..audit.results import Audit, ClaimAudit
+from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
+from ..model.studies import Result
+from ..model.vocab import local_id
+from ..model.words import CERTAINTY_WORDS, MEASURE_WORDS
+from ..output.counts import count_words
+from ..sources.citation import cite_source
+
+NOT_RATED = "not rated"
+"""The certainty of what a study reports of harms beside its results: nobody claims it, so nothing is computed."""
+NO_DESIGN = "not judged: no study design is recorded"
+"""The certainty where there is evidence, and nobody recorded of which design."""
+
+HOW_TO_READ: tuple[str, ...] = (
+    "This is no systematic review, and no advice. It holds what somebody recorded of the claims of an article, and of "
+    "the sources that were found for them; what was read of a source, and where was searched, stands with the data.",
+    "There is a row for each claim of efficacy or safety on the condition, in the order of the claims and not of what "
+    "matters to patients, which nobody recorded. A name in front of an outcome is that of a narrower condition.",
+    "Effects are as the studies printed them. What we computed ourselves stands in notes called our arithmetic.",
+    "Certainty is GRADE's, computed from what is recorded, as an interval: its upper end does not count against the "
+    "evidence what is unrecorded, its lower end counts it in full. The notes say by how many steps each domain lowers "
+    "both. It begins high where a study is randomised, else low, and is never rated up.",
+    "“Nobody has measured this” is not “no effect”, and it is less than very low certainty.",
+    "The status says whether sources recorded here say what is claimed; it does not say how sure one may be.",
+)
+"""What a reader needs to know, a paragraph each."""
+
+
+class Effect(NamedTuple):
+    """What one study printed of a result that a claim rests on.
+
+    ``counted`` says whether the study is among those that the certainty is of; a report of the same study, a review of
+    it, and what is indirect where there is direct evidence, are not. ``arithmetic`` is the curators' own.
+    """
+
+    study: str
+    outcome: str
+    text: str
+    counted: bool
+    arithmetic: str | None
+
+    @property
+    def words(self) -> str:
+        """The study, the outcome as it has it, and what it printed, in one text."""
+        beside = "" if self.counted else " (not counted beside the others)"
+        return f"{self.study}{beside}: {self.outcome}: {self.text}"
+
+
+class FindingsRow(NamedTuple):
+    """One row. ``claim`` is the id of a claim, or None where it is what a study reports of harms.
+
+    ``population`` is the label of the condition where that is a narrower one. ``people`` is None where no number is
+    recorded; ``studies`` is None where nothing was rated, 0 where nobody measured it. ``certainty`` is in words, the
+    levels are 1, very low, to 4, high, and None where there are none. ``notes`` are numbers of
+    :attr:`SummaryOfFindings.notes`, ``effect_notes`` those that belong to the effect.
+    """
+
+    claim: str | None
+    label: str
+    outcome: str
+    population: str | None
+    studies: int | None
+    people: int | None
+    effects: tuple[Effect, ...]
+    reported: tuple[str, ...]
+    certainty: str
+    lower: int | None
+    upper: int | None
+    set_to: int | None
+    status: str
+    plain: str
+    notes: tuple[int, ...]
+    effect_notes: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The outcome, with the population before it where that is a narrower one."""
+        return f"{self.population}: {self.outcome}" if self.population else self.outcome
+
+    @property
+    def body(self) -> str:
+        """How many studies and people, in words."""
+        if self.studies is None:
+            return "not rated"
+        if not self.studies:
+            return "no study"
+        people = "people not recorded" if self.people is None else count_words(self.people, "person", "people")
+        return f"{count_words(self.studies, 'study', 'studies')}, {people}"
+
+    @property
+    def effect(self) -> str:
+        """All effects in one text."""
+        texts = (*(effect.words for effect in self.effects), *self.reported)
+        return "; ".join(texts) or ("none measured" if self.studies == 0 else "no result recorded")
+
+
+class SummaryOfFindings(NamedTuple):
+    """A summary of findings on one condition: rows on ``benefits`` and on ``harms``, with notes.
+
+    ``subjects`` are labels of what the claims are about, ``articles`` citations of where they come from. ``as_of`` is a
+    year where the audit is of one. ``data_date`` is that of the newest judgement or search on these claims, as
+    recorded, or None. Note n stands at ``notes[n - 1]``. ``studies`` has the id and the citation of each that the rows name.
+    """
+
+    condition: str
+    condition_id: str
+    subjects: tuple[str, ...]
+    articles: tuple[str, ...]
+    as_of: int | None
+    data_date: str | None
+    benefits: tuple[FindingsRow, ...]
+    harms: tuple[FindingsRow, ...]
+    notes: tuple[str, ...]
+    studies: tuple[tuple[str, str], ...]
+
+    @property
+    def title(self) -> str:
+        """What it is a summary of."""
+        return f"Summary of findings: {self.condition}"
+
+    @property
+    def rows(self) -> tuple[FindingsRow, ...]:
+        """All rows."""
+        return (*self.benefits, *self.harms)
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[FindingsRow, ...]], ...]:
+        """The headings with their rows, those without rows left out."""
+        return tuple((name, rows) for name, rows in (("Benefits", self.benefits), ("Harms", self.harms)) if rows)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What it is about and where it comes from, as labels with their texts."""
+        as_of = [("as of", f"the end of {self.as_of}")] if self.as_of else []
+        return (
+            ("claims about", ", ".join(self.subjects) or "nothing"),
+            ("claims of", " ".join(self.articles) or "no article is recorded"),
+            ("data of", self.data_date or "no date is recorded"),
+            *as_of,
+        )
+
+    @property
+    def empty(self) -> str:
+        """What is said where there is no row, else ""."""
+        return "" if self.rows else f"no claim of efficacy or safety is made on {self.condition}"
+
+
+def summarise_findings(audit: Audit, condition: str, labels: Mapping[str, str] | None = None) -> SummaryOfFindings:
+    """The summary of findings on a condition, an IRI, by the claims on it and on narrower ones.
+
+    ``labels`` say by IRI what the condition is called, and those who judged
+    (:func:`~ldn_graph.rdf.labels.read_labels`); where there is none the last part of the IRI stands. A condition on
+    which no such claim is made gives a summary without rows.
+    """
+    on_it = [c for c in audit.claims if condition in conditions_of(c.claim)]
+    benefits = [c for c in on_it if c.claim.topic == "efficacy"]
+    harms = [c for c in on_it if c.claim.topic == "safety"]
+    rated = (*benefits, *harms)
+    labels, notes = labels or {}, _Notes()
+    rows = {c.claim.iri: _claim_row(c, condition, labels, notes) for c in rated}
+    reported = tuple(_harm_row(source) for source in _sources(rated) if source.study.harms)
+    named = {source.id: source for c in rated for source in _named(c)}
+    return SummaryOfFindings(
+        condition=labels.get(condition) or _label(on_it, condition),
+        condition_id=local_id(condition),
+        subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated)),
+        articles=tuple(dict.fromkeys(cite_source(article) for c in on_it for article in c.claim.articles)),
+        as_of=audit.as_of,
+        data_date=max((date for c in on_it for date in _dates(c.claim)), default=None),
+        benefits=tuple(rows[c.claim.iri] for c in benefits),
+        harms=(*(rows[c.claim.iri] for c in harms), *reported),
+        notes=tuple(notes.texts),
+        studies=tuple((ident, cite_source(named[ident])) for ident in sorted(named)),
+    )
+
+
+class _Notes:
+    """Notes by their numbers; the same text has one number."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self.texts.setdefault(text, len(self.texts) + 1)
+
+
+def _label(claims: Sequence[ClaimAudit], condition: str) -> str:
+    """What the condition is called: of one that only narrower ones lead to, the last part of its IRI."""
+    own = (c.claim.condition for c in claims)
+    return next((str(e.label) for e in own if e is not None and e.iri == condition), local_id(condition))
+
+
+def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], notes: _Notes) -> FindingsRow:
+    claim, certainty = audited.claim, audited.certainty
+    effects = tuple(_effects(audited))
+    where = claim.condition
+    overclaimed = f", overclaimed: worded as {claim.wording}" if "overclaimed" in audited.flags else ""
+    sentence = certainty.sentence if certainty else "Nobody recorded the design of what was found."
+    return FindingsRow(
+        claim=claim.id,
+        label=str(claim.label),
+        outcome=describe_outcome(claim),
+        population=str(where.label) if where and where.iri != condition else None,
+        studies=certainty.studies if certainty else None,
+        people=certainty.people if certainty else None,
+        effects=effects,
+        reported=(),
+        certainty=certainty.words if certainty else NO_DESIGN,
+        lower=certainty.lower if certainty else None,
+        upper=certainty.upper if certainty else None,
+        set_to=certainty.rating.level if certainty and certainty.rating else None,
+        status=audited.verdict + overclaimed,
+        plain=f"Claimed: {str(claim.label).rstrip('.')}. {sentence}",
+        effect_notes=tuple(
+            dict.fromkeys(notes.number(f"our arithmetic, {e.study}: {e.arithmetic}") for e in effects if e.arithmetic)
+        ),
+        notes=tuple(notes.number(text) for text in _reasons(certainty, labels)) if certainty else (),
+    )
+
+
+def describe_outcome(claim: Claim) -> str:
+    """The outcome that a claim is about: its object and direction, or the whole claim where that is a condition."""
+    target: Entity = claim.object
+    if target.kind == "Condition":
+        return str(claim.label)
+    denied = "not " if claim.negated else ""
+    return f"{denied}{target.label}, {claim.direction}" if claim.direction else f"{denied}{target.label}"
+
+
+def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
+    """Why certainty is what it is: where it begins, each domain with its steps, what a person set."""
+    if certainty.start is None:
+        return
+    span = dict.fromkeys(CERTAINTY_WORDS[level] for level in certainty.start)
+    yield f"begins {' to '.join(span)}"
+    for domain in certainty.domains:
+        yield f"{domain.name}, {describe_steps(domain)}: {domain.reason}"
+    if certainty.overshoot:
+        yield f"it would fall {count_words(certainty.overshoot, 'step')} below very low"
+    rating = certainty.rating
+    if rating:
+        who = labels.get(rating.judge, local_id(rating.judge)) if rating.judge else "nobody named"
+        yield f"set by {', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'}"
+
+
+def body_lines(audited: ClaimAudit) -> tuple[EvidenceLine, ...]:
+    """The evidence lines that stand for the studies which the certainty of a claim is of, one a study."""
+    domains = audited.certainty.domains if audited.certainty else ()
+    # the domain of indirectness rests on the directness of each of these lines, and on that of no other
+    subjects = {t[0].strip("<>") for d in domains if d.name == "indirectness" for t in d.because}
+    return tuple(e for e in audited.lines if e.iri in subjects)
+
+
+def _effects(audited: ClaimAudit) -> Iterable[Effect]:
+    """What the results printed that the lines of a claim use, each once, the studies that are counted first."""
+    counted = {e.iri for e in body_lines(audited)}
+    seen: set[str] = set()
+    for line in sorted(audited.lines, key=lambda e: (e.iri not in counted, e.source.id)):
+        for result in line.results:
+            if result.iri not in seen:
+                seen.add(result.iri)
+                yield Effect(
+                    study=line.source.id,
+                    outcome=result.label,
+                    text=describe_effect(result),
+                    counted=line.iri in counted,
+                    arithmetic=result.our_computation,
+                )
+
+
+def describe_effect(result: Result) -> str:
+    """What was printed of a result, in words, without the outcome and without what was computed by us."""
+    parts = []
+    if result.estimate is not None:
+        measure = MEASURE_WORDS.get(result.measure or "", "estimate")
+        interval = result.low is not None and result.high is not None
+        printed = f"95 % interval {result.low} to {result.high}" if interval else "no interval printed"
+        parts.append(f"{measure} {result.estimate} ({printed})")
+    if result.finding:
+        parts.append(result.finding.rstrip("."))
+    parts += [
+        f"{arm.label}: {arm.events:,}" + ("" if arm.people is None else f" of {arm.people:,}")
+        for arm in result.arms
+        if arm.events is not None
+    ]
+    if result.p_value and not any(f"p {result.p_value}" in part for part in parts):
+        parts.append(f"p {result.p_value}")
+    if result.i_squared is not None:
+        parts.append(f"I² {result.i_squared} %")
+    if not parts:
+        parts.append("nothing printed")
+    comparator = f"against {result.comparator}" if result.comparator else None
+    return ", ".join(filter(None, ["; ".join(parts), result.dose, comparator, result.time_point]))
+
+
+def _sources(claims: Iterable[ClaimAudit]) -> list[Source]:
+    """The sources of the studies that certainty is of, each once, by id."""
+    sources = {e.source.iri: e.source for c in claims for e in body_lines(c)}
+    return sorted(sources.values(), key=lambda source: source.id)
+
+
+def _named(audited: ClaimAudit) -> Iterable[Source]:
+    """The sources that the row of a claim names, in its effects and notes."""
+    counted = {e.iri for e in body_lines(audited)}
+    return (e.source for e in audited.lines if e.iri in counted or e.results)
+
+
+def _harm_row(source: Source) -> FindingsRow:
+    """What a study reports of harms beside the results that claims are judged by."""
+    people = next((n for n in (source.study.analysed, source.participants) if n is not None), None)
+    return FindingsRow(
+        claim=None,
+        label=f"harms as {source.id} reports them",
+        outcome=f"harms as {source.id} reports them",
+        population=None,
+        studies=1,
+        people=people,
+        effects=(),
+        reported=tuple(source.study.harms),
+        certainty=NOT_RATED,
+        lower=None,
+        upper=None,
+        set_to=None,
+        status="no claim",
+        plain="What the study says of harms; how sure one may be of it was not rated.",
+        notes=(),
+        effect_notes=(),
+    )
+
+
+def judges_of(claims: Iterable[Claim]) -> Iterable[str]:
+    """The IRIs of those who set a rating of certainty."""
+    return (rating.judge for claim in claims for rating in claim.certainty_ratings if rating.judge)
+
+
+def _dates(claim: Claim) -> Iterable[str]:
+    """The days on which somebody judged or searched, as far as they are recorded."""
+    dated: list[str | None] = [search.created for search in claim.searches]
+    dated += [rating.created for rating in claim.certainty_ratings]
+    dated += [assessment.created for assessment in claim.publication_bias]
+    for line in claim.lines:
+        dated += [line.created, *(other.created for other in line.other_judgements)]
+        dated += [risk.created for risk in line.source.study.risks_of_bias]
+    return (date for date in dated if date)

@@ -1,0 +1,98 @@
+"""A summary of findings as one page of HTML: no script, nothing from elsewhere, and a table for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from ..output.characters import printable
+from .findings import HOW_TO_READ, FindingsRow, SummaryOfFindings
+from .tables import COLUMNS
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 90rem; padding: 0 1rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; font-weight: 600; padding: .5rem 0; }
+th, td { border: 1px solid GrayText; padding: .4rem .5rem; text-align: left; vertical-align: top; }
+td p { margin: 0 0 .4rem; }
+dt { font-weight: 600; }
+tr { break-inside: avoid; }
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def html_page(summary: SummaryOfFindings) -> str:
+    """The whole page. All texts are escaped."""
+    return "".join(_parts(summary))
+
+
+def _text(value: object) -> str:
+    return escape(printable(value))
+
+
+def _parts(summary: SummaryOfFindings) -> Iterator[str]:
+    title = _text(summary.title)
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<dl>\n"
+    )
+    for name, text in summary.facts:
+        yield f"<dt>{_text(name)}</dt><dd>{_text(text)}</dd>\n"
+    yield "</dl>\n"
+    if summary.empty:
+        yield f"<p>{_text(summary.empty.capitalize())}.</p>\n"
+    else:
+        yield from _table(summary)
+        yield from _list("Notes", "ol", (_note(n, text) for n, text in enumerate(summary.notes, start=1)))
+        yield from _list("How to read this", "ul", (f"<li>{_text(text)}</li>" for text in HOW_TO_READ))
+        studies = (f"<li><b>{_text(ident)}</b>: {_text(citation)}</li>" for ident, citation in summary.studies)
+        yield from _list("Studies", "ul", studies)
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _table(summary: SummaryOfFindings) -> Iterator[str]:
+    heads = "".join(f'<th scope="col">{_text(name)}</th>' for name in COLUMNS)
+    yield (
+        f'<div class="wide" role="region" aria-label="findings" tabindex="0">\n<table>\n'
+        f"<caption>{_text(summary.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+    )
+    for heading, rows in summary.sections:
+        yield f'<tbody>\n<tr><th scope="rowgroup" colspan="{len(COLUMNS)}">{_text(heading)}</th></tr>\n'
+        yield from map(_row, rows)
+        yield "</tbody>\n"
+    yield "</table>\n</div>\n"
+
+
+def _row(row: FindingsRow) -> str:
+    texts = (*(effect.words for effect in row.effects), *row.reported) or (row.effect,)
+    effect = "".join(f"<p>{_text(text)}</p>" for text in texts)
+    cells = (
+        _text(row.body),
+        effect + _links(row.effect_notes),
+        _text(row.certainty) + _links(row.notes),
+        _text(row.status),
+        _text(row.plain),
+    )
+    tail = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><td>{_text(row.claim or "")}</td><th scope="row">{_text(row.name)}</th>{tail}</tr>\n'
+
+
+def _links(notes: Iterable[int]) -> str:
+    """The numbers of notes as links to them."""
+    links = ", ".join(f'<a href="#note-{n}" aria-label="note {n}">{n}</a>' for n in notes)
+    return f" <sup>{links}</sup>" if links else ""
+
+
+def _note(number: int, text: str) -> str:
+    return f'<li id="note-{number}">{_text(text)}</li>'
+
+
+def _list(heading: str, kind: str, items: Iterable[str]) -> Iterator[str]:
+    """A heading with a list under it, nothing where there is no item."""
+    body = "\n".join(items)
+    if body:
+        yield f"<h2>{_text(heading)}</h2>\n<{kind}>\n{body}\n</{kind}>\n"

@@ -1,0 +1,1 @@
+"""Tests of the summaries of findings."""
