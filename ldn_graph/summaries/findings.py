@@ -105,8 +105,13 @@ class FindingsRow(NamedTuple):
     @property
     def effect(self) -> str:
         """All effects in one text."""
+        return "; ".join(self.effect_texts)
+
+    @property
+    def effect_texts(self) -> tuple[str, ...]:
+        """What each study printed, one text a result; that there is none where there is none."""
         texts = (*(effect.words for effect in self.effects), *self.reported)
-        return "; ".join(texts) or ("none measured" if self.studies == 0 else "no result recorded")
+        return texts or ("none measured" if self.studies == 0 else "no result recorded",)
 
 
 class SummaryOfFindings(NamedTuple):
@@ -114,7 +119,8 @@ class SummaryOfFindings(NamedTuple):
 
     ``subjects`` are labels of what the claims are about, ``articles`` citations of where they come from. ``as_of`` is a
     year where the audit is of one. ``data_date`` is that of the newest judgement or search on these claims, as
-    recorded, or None. Note n stands at ``notes[n - 1]``. ``studies`` has the id and the citation of each that the rows name.
+    recorded, or None. Note n stands at ``notes[n - 1]``. ``studies`` has the id and the citation of each that the
+    rows name.
     """
 
     condition: str
@@ -267,10 +273,14 @@ def body_lines(audited: ClaimAudit) -> tuple[EvidenceLine, ...]:
 
 
 def _effects(audited: ClaimAudit) -> Iterable[Effect]:
-    """What the results printed that the lines of a claim use, each once, the studies that are counted first."""
+    """What the results printed that the lines of a claim use, each once, the studies that are counted first.
+
+    What only gives background is left out: it is of another question.
+    """
     counted = {e.iri for e in body_lines(audited)}
     seen: set[str] = set()
-    for line in sorted(audited.lines, key=lambda e: (e.iri not in counted, e.source.id)):
+    lines = [e for e in audited.lines if e.bearing != "givesBackground" or e.iri in counted]
+    for line in sorted(lines, key=lambda e: (e.iri not in counted, e.source.id)):
         for result in line.results:
             if result.iri not in seen:
                 seen.add(result.iri)
@@ -305,7 +315,8 @@ def describe_effect(result: Result) -> str:
     if not parts:
         parts.append("nothing printed")
     comparator = f"against {result.comparator}" if result.comparator else None
-    return ", ".join(filter(None, ["; ".join(parts), result.dose, comparator, result.time_point]))
+    how = "; ".join(filter(None, (result.dose, comparator, result.time_point)))
+    return "; ".join(parts) + (f" ({how})" if how else "")
 
 
 def _sources(claims: Iterable[ClaimAudit]) -> list[Source]:
@@ -317,7 +328,7 @@ def _sources(claims: Iterable[ClaimAudit]) -> list[Source]:
 def _named(audited: ClaimAudit) -> Iterable[Source]:
     """The sources that the row of a claim names, in its effects and notes."""
     counted = {e.iri for e in body_lines(audited)}
-    return (e.source for e in audited.lines if e.iri in counted or e.results)
+    return (e.source for e in audited.lines if e.iri in counted or (e.results and e.bearing != "givesBackground"))
 
 
 def _harm_row(source: Source) -> FindingsRow:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..output.characters import printable
-from ..output.tables import block_lines, markdown_table, markdown_text
-from .findings import HOW_TO_READ, SummaryOfFindings
-from .tables import COLUMNS, reading_row
+from ..output.tables import markdown_table, markdown_text
+from .findings import HOW_TO_READ, FindingsRow, SummaryOfFindings
+from .tables import COLUMNS, reading_row, with_numbers
 
 WIDTH = 100
 """The width of a text that goes to no terminal."""
 
 
 def terminal_text(summary: SummaryOfFindings, width: int | None) -> str:
-    """The summary for a terminal of this width, :data:`WIDTH` where it is None: a block for each row."""
+    """The summary for a terminal of this width, :data:`WIDTH` where it is None: a block of lines for each row."""
     return "".join(_terminal_lines(summary, max(width or WIDTH, 40)))
 
 
 def _terminal_lines(summary: SummaryOfFindings, width: int) -> Iterator[str]:
     def wrapped(lead: str, text: str) -> str:
-        return textwrap.fill(printable(text), width, initial_indent=lead, subsequent_indent=" " * len(lead)) + "\n"
+        return (
+            textwrap.fill(printable(text), width, initial_indent=lead, subsequent_indent=" " * min(len(lead), 14))
+            + "\n"
+        )
 
     yield wrapped("", summary.title)
     for name, text in summary.facts:
@@ -31,9 +34,10 @@ def _terminal_lines(summary: SummaryOfFindings, width: int) -> Iterator[str]:
         return
     for heading, rows in summary.sections:
         yield f"\n{heading.upper()}\n\n"
-        yield from block_lines(COLUMNS, map(reading_row, rows), width)
+        for row in rows:
+            yield from _block(row, wrapped)
     if summary.notes:
-        yield "\nnotes\n"
+        yield "notes\n"
         for number, note in enumerate(summary.notes, start=1):
             yield wrapped(f"{number:4}  ", note)
     yield "\nhow to read this\n"
@@ -43,6 +47,17 @@ def _terminal_lines(summary: SummaryOfFindings, width: int) -> Iterator[str]:
         yield "\nstudies\n"
         for ident, citation in summary.studies:
             yield wrapped("   -  ", f"{ident}: {citation}")
+
+
+def _block(row: FindingsRow, wrapped: Callable[[str, str], str]) -> Iterator[str]:
+    """The lines of a row, and an empty one. Each result has a line, since one may have a dozen."""
+    for name, text in zip(COLUMNS, reading_row(row), strict=True):
+        if name == "effect" and len(row.effect_texts) > 1:
+            yield wrapped("  ", with_numbers("effects:", row.effect_notes))
+            yield from (wrapped("    - ", effect) for effect in row.effect_texts)
+        elif name == "claim" or text:
+            yield wrapped("", text or "(no claim)") if name == "claim" else wrapped(f"  {name}: ", text)
+    yield "\n"
 
 
 def markdown_document(summary: SummaryOfFindings) -> str:

@@ -68,8 +68,7 @@ def _table(summary: SummaryOfFindings) -> Iterator[str]:
 
 
 def _row(row: FindingsRow) -> str:
-    texts = (*(effect.words for effect in row.effects), *row.reported) or (row.effect,)
-    effect = "".join(f"<p>{_text(text)}</p>" for text in texts)
+    effect = "".join(f"<p>{_text(text)}</p>" for text in row.effect_texts)
     cells = (
         _text(row.body),
         effect + _links(row.effect_notes),
