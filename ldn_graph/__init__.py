@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from .version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from .audit.agreement import Agreement, measure_agreement
     from .audit.audit import audit_claims
     from .audit.results import Audit, ClaimAudit, Finding
     from .audit.whatif import Keystone, keystone_sources, without
@@ -32,14 +33,18 @@ if TYPE_CHECKING:
     from .page.inline import show_page
     from .page.render import render_page
     from .rdf.claim_reader import read_claims, read_sources
+    from .rdf.labels import read_labels
     from .rdf.opening import open_graph
     from .scale.corpus import stream_audit
     from .sparql.questions import Question, ask, list_questions, read_question
     from .sparql.results import Results
+    from .summaries.findings import SummaryOfFindings, summarise_findings
+    from .summaries.writing import write_summary
     from .validation.passages import check_passages
     from .validation.report import ValidationReport, validate_graph
 
 _HOME = {
+    "Agreement": "audit.agreement",
     "Audit": "audit.results",
     "Chain": "network.graph",
     "Claim": "model.claims",
@@ -54,6 +59,7 @@ _HOME = {
     "Results": "sparql.results",
     "SharedMechanisms": "network.shared",
     "Source": "model.claims",
+    "SummaryOfFindings": "summaries.findings",
     "SupportedPath": "network.paths",
     "ValidationReport": "validation.report",
     "ask": "sparql.questions",
@@ -64,20 +70,25 @@ _HOME = {
     "find_paths": "network.paths",
     "keystone_sources": "audit.whatif",
     "list_questions": "sparql.questions",
+    "measure_agreement": "audit.agreement",
     "open_graph": "rdf.opening",
     "read_claims": "rdf.claim_reader",
+    "read_labels": "rdf.labels",
     "read_question": "sparql.questions",
     "read_sources": "rdf.claim_reader",
     "render_page": "page.render",
     "shared_mechanisms": "network.shared",
     "show_page": "page.inline",
     "stream_audit": "scale.corpus",
+    "summarise_findings": "summaries.findings",
     "validate_graph": "validation.report",
     "without": "audit.whatif",
+    "write_summary": "summaries.writing",
 }
 """Each public name with the module it lives in, which is imported when the name is first used."""
 
 __all__ = [
+    "Agreement",
     "Audit",
     "Chain",
     "Claim",
@@ -92,6 +103,7 @@ __all__ = [
     "Results",
     "SharedMechanisms",
     "Source",
+    "SummaryOfFindings",
     "SupportedPath",
     "ValidationReport",
     "ask",
@@ -102,16 +114,20 @@ __all__ = [
     "find_paths",
     "keystone_sources",
     "list_questions",
+    "measure_agreement",
     "open_graph",
     "read_claims",
+    "read_labels",
     "read_question",
     "read_sources",
     "render_page",
     "shared_mechanisms",
     "show_page",
     "stream_audit",
+    "summarise_findings",
     "validate_graph",
     "without",
+    "write_summary",
 ]
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "paths": "Paths between two entities through claims, the best supported first.",
     "keystones": "Which source's loss would leave most claims without support.",
     "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
+    "agreement": "How far readers agree who judged the same evidence lines.",
     "export": "Write the network of claims and sources for Gephi, Cytoscape, igraph and others.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",

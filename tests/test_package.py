@@ -29,6 +29,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "audit": (["--condition", "lupus", "--fail-on", "never"], "no-supporting-source"),
     "claims": (["--status", "supported"], "supported"),
     "claim": (["C17"], "39 of 40"),
+    "summary": (["--condition", "crohns-disease"], "in plain words"),
     "source": (["gironi-2008"], "18728058"),
     "query": (["evidence-for-condition", "-p", "condition=lupus", "--format", "csv"], "claim"),
     "queries": ([], "claim-status"),
@@ -42,7 +43,10 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "import": (["table", "claims.csv", "-o", "claims.ttl"], ""),
 }
 """Each command with words that make it work, and what its answer holds."""
-NEEDS_EXTRA = {"serve": ([], "pip install 'ldn-graph[serve]'")}
+NEEDS_EXTRA = {
+    "serve": ([], "pip install 'ldn-graph[serve]'"),
+    "agreement": ([], "pip install 'ldn-graph[agreement]'"),
+}
 """Commands that an installation without extras cannot run, and what they say."""
 ORDER = ["import", *(name for name in CALLS if name != "import")]  # load reads what import writes
 

@@ -32,6 +32,7 @@ def summary(
     """
     from ..audit.results import Audit, ClaimAudit
     from ..errors import OutputError
+    from ..output.characters import printable
     from ..output.counts import count_words
     from ..rdf.labels import read_labels
     from ..sparql.formats import FORMATS
@@ -54,6 +55,7 @@ def summary(
     iri = str(resolved.condition)
     labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited)))
     findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels)
-    click.echo(findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}", err=True)
+    remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
+    click.echo(printable(remark), err=True)
     with open_output(output) as stream, packed(output, stream) as out:
         write_summary(findings, format_name, out, width=terminal_width() if to_stdout else None)

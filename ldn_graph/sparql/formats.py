@@ -21,8 +21,9 @@ Content = Literal["rows", "answer", "graph"]
 class Format(NamedTuple):
     """A format of files and of HTTP.
 
-    ``holds`` is what can be written in it: nothing where it is only read. ``endings`` are those of its files, with
-    their dot, and ``media_types`` those by which a client may ask for it; of both the first is what is written.
+    ``holds`` is what of a query can be written in it: nothing where it is only read, or has no place for rows.
+    ``endings`` are those of its files, with their dot, and ``media_types`` those by which a client may ask for it; of
+    both the first is what is written.
     ``engine_name`` is the attribute of pyoxigraph's ``RdfFormat`` or, for rows and answers, ``QueryResultsFormat``;
     ``w3c_name`` the name of a format of the W3C in http://www.w3.org/ns/formats/. In one that ``shortens``, an IRI
     may stand as a CURIE: the W3C's JSON, XML and TSV hold IRIs by definition. One that is ``binary`` is not for a

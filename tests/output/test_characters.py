@@ -71,7 +71,8 @@ def test_marks_of_direction_stay() -> None:
 
 COMMANDS = (
     "audit", "audit --format markdown", "claims", "claims --format markdown", "claim C01", "source s", "query entities",
-    "query chains --format markdown", "query chains --format html", "keystones",
+    "query chains --format markdown", "query chains --format html", "keystones", "summary --condition lupus",
+    "summary --condition lupus --format markdown", "summary --condition lupus --format html",
 )  # fmt: skip
 """Each prints a label or a comment."""
 
