@@ -217,6 +217,8 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
     where = claim.condition
     overclaimed = f", overclaimed: worded as {claim.wording}" if "overclaimed" in audited.flags else ""
     sentence = certainty.sentence if certainty else "Nobody recorded the design of what was found."
+    if audited.status == "unchecked" and certainty and not certainty.measured:
+        sentence += " No search for it is recorded."
     return FindingsRow(
         claim=claim.id,
         label=str(claim.label),
@@ -261,7 +263,11 @@ def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
     rating = certainty.rating
     if rating:
         who = labels.get(rating.judge, local_id(rating.judge)) if rating.judge else "nobody named"
-        yield f"set by {', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'}"
+        span = dict.fromkeys(CERTAINTY_WORDS[level] for level in (certainty.lower, certainty.upper) if level)
+        yield (
+            f"set by {', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'} "
+            f"(computed: {' to '.join(span)})"
+        )
 
 
 def body_lines(audited: ClaimAudit) -> tuple[EvidenceLine, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import IO
 
-from ..output.tables import csv_table, guard_formula, json_text
+from ..output.tables import csv_table, json_text
 from ..output.workbook import NO_DATE, Sheet, write_workbook
 from .documents import summary_document
 from .findings import HOW_TO_READ, SummaryOfFindings
@@ -68,7 +68,7 @@ def _write_sheets(summary: SummaryOfFindings, out: IO[bytes]) -> None:
             Sheet(
                 "findings",
                 CSV_COLUMNS,
-                (tuple(map(guard_formula, row)) for row in csv_rows(summary)),
+                csv_rows(summary),
                 (10, 8, 40, 30, 20, 8, 8, 60, 22, 10, 10, 10, 60, 40, 24, 50),
             ),
             Sheet("about", ("what", "text"), about, (24, 110)),
