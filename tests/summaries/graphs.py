@@ -40,8 +40,13 @@ assessment:C01-certainty a ldn:CertaintyRating ; ldn:certainty ldn:lowCertainty 
 
 def small_graph(label: str = "claim C01", *more: str) -> Graph:
     """The graph, in which the first claim has this label."""
+    return parse_turtle(turtle_of(label, *more), "test.ttl")
+
+
+def turtle_of(label: str = "claim C01", *more: str) -> str:
+    """The graph as Turtle."""
     quoted = label.replace("\\", "\\\\").replace('"', '\\"')
-    return parse_turtle(
+    return (
         DECLARATIONS
         + ENTITIES
         + MORE_ENTITIES
@@ -77,8 +82,7 @@ def small_graph(label: str = "claim C01", *more: str) -> Graph:
         + source_turtle("s1", "randomisedControlledTrial", more="; ldn:result result:s1-1 , result:s1-2")
         + source_turtle("s2", more='; ldn:participants 12 ; ldn:harm "no serious event: 0 of 12"@en , "one rash"@en')
         + source_turtle("s3", "animal", more='; ldn:result result:s3-1 ; ldn:harm "mice lost weight"@en')
-        + "".join(more),
-        "test.ttl",
+        + "".join(more)
     )  # fmt: skip
 
 
