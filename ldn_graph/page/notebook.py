@@ -20,6 +20,8 @@ from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
 from ..output.characters import printable
 from ..output.counts import count_words
+from ..summaries.findings import SummaryOfFindings
+from ..summaries.webpage import html_fragment
 from ..validation.report import ValidationReport
 from .content import describe_count, describe_publication
 from .layout import status_word
@@ -201,3 +203,4 @@ register(ClaimAudit, dossier_html)
 register(Claim, claim_html)
 register(Finding, finding_html)
 register(ValidationReport, report_html)
+register(SummaryOfFindings, html_fragment)

@@ -42,6 +42,7 @@ def _row(row: FindingsRow) -> Document:
             }
             for effect in row.effects
         ],
+        "without_result": list(row.without_result),
         "reported": list(row.reported),
         "certainty": row.certainty,
         "certainty_lower": row.lower,

@@ -9,12 +9,13 @@ matter to patients, and that each outcome was claimed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..audit.certainty import Certainty
 from ..audit.dossier import describe_steps
 from ..audit.results import Audit, ClaimAudit
 from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
+from ..model.display import to_html
 from ..model.studies import Result
 from ..model.vocab import local_id
 from ..model.words import CERTAINTY_WORDS, MEASURE_WORDS
@@ -65,7 +66,8 @@ class FindingsRow(NamedTuple):
     """One row. ``claim`` is the id of a claim, or None where it is what a study reports of harms.
 
     ``population`` is the label of the condition where that is a narrower one. ``people`` is None where no number is
-    recorded; ``studies`` is None where nothing was rated, 0 where nobody measured it. ``certainty`` is in words, the
+    recorded; ``studies`` is None where nothing was rated, 0 where nobody measured it. ``without_result`` are the ids of
+    studies that are counted and of which no result is recorded. ``certainty`` is in words, the
     levels are 1, very low, to 4, high, and None where there are none. ``notes`` are numbers of
     :attr:`SummaryOfFindings.notes`, ``effect_notes`` those that belong to the effect.
     """
@@ -77,6 +79,7 @@ class FindingsRow(NamedTuple):
     studies: int | None
     people: int | None
     effects: tuple[Effect, ...]
+    without_result: tuple[str, ...]
     reported: tuple[str, ...]
     certainty: str
     lower: int | None
@@ -110,7 +113,8 @@ class FindingsRow(NamedTuple):
     @property
     def effect_texts(self) -> tuple[str, ...]:
         """What each study printed, one text a result; that there is none where there is none."""
-        texts = (*(effect.words for effect in self.effects), *self.reported)
+        without = f"no result recorded of {', '.join(self.without_result)}" if self.without_result else None
+        texts = (*(effect.words for effect in self.effects), *((without,) if without else ()), *self.reported)
         return texts or ("none measured" if self.studies == 0 else "no result recorded",)
 
 
@@ -133,6 +137,12 @@ class SummaryOfFindings(NamedTuple):
     harms: tuple[FindingsRow, ...]
     notes: tuple[str, ...]
     studies: tuple[tuple[str, str], ...]
+
+    def _repr_html_(self) -> str:
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(f"<SummaryOfFindings on {self.condition}: {count_words(len(self.rows), 'row')}>")
 
     @property
     def title(self) -> str:
@@ -227,6 +237,7 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
         studies=certainty.studies if certainty else None,
         people=certainty.people if certainty else None,
         effects=effects,
+        without_result=tuple(dict.fromkeys(e.source.id for e in body_lines(audited) if not e.results)),
         reported=(),
         certainty=certainty.words if certainty else NO_DESIGN,
         lower=certainty.lower if certainty else None,
@@ -348,6 +359,7 @@ def _harm_row(source: Source) -> FindingsRow:
         studies=1,
         people=people,
         effects=(),
+        without_result=(),
         reported=tuple(source.study.harms),
         certainty=NOT_RATED,
         lower=None,

@@ -25,7 +25,22 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html_page(summary: SummaryOfFindings) -> str:
     """The whole page. All texts are escaped."""
-    return "".join(_parts(summary))
+    title = _text(summary.title)
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+            *_parts(summary),
+            "</main>\n</body>\n</html>\n",
+        )
+    )
+
+
+def html_fragment(summary: SummaryOfFindings) -> str:
+    """The same without a style, to stand in another page or in a notebook."""
+    return f"<div>\n{''.join(_parts(summary))}</div>\n"
 
 
 def _text(value: object) -> str:
@@ -33,13 +48,8 @@ def _text(value: object) -> str:
 
 
 def _parts(summary: SummaryOfFindings) -> Iterator[str]:
-    title = _text(summary.title)
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<dl>\n"
-    )
+    """What it is about, the table, the notes, how to read it, the studies."""
+    yield "<dl>\n"
     for name, text in summary.facts:
         yield f"<dt>{_text(name)}</dt><dd>{_text(text)}</dd>\n"
     yield "</dl>\n"
@@ -51,7 +61,6 @@ def _parts(summary: SummaryOfFindings) -> Iterator[str]:
         yield from _list("How to read this", "ul", (f"<li>{_text(text)}</li>" for text in HOW_TO_READ))
         studies = (f"<li><b>{_text(ident)}</b>: {_text(citation)}</li>" for ident, citation in summary.studies)
         yield from _list("Studies", "ul", studies)
-    yield "</main>\n</body>\n</html>\n"
 
 
 def _table(summary: SummaryOfFindings) -> Iterator[str]:

@@ -55,6 +55,18 @@ def test_effects_are_as_printed_and_our_arithmetic_is_a_note() -> None:
     ]
 
 
+def test_studies_that_count_and_have_no_result_are_named() -> None:
+    more = (
+        "claim:C01 biolink:has_evidence evidence:e8 .\n",
+        line_turtle("e8", "s8"),
+        source_turtle("s8", "crossoverTrial"),
+    )
+    row = row_of("C01", small_graph("x", *more))
+    assert row.without_result == ("s8",)
+    assert row.effect_texts[-1] == "no result recorded of s8"
+    assert row.studies == 2
+
+
 def test_background_gives_no_effect() -> None:
     more = (
         line_turtle("e9", "s9", "givesBackground", "indirect", more="; ldn:usesResult result:s9-1"),

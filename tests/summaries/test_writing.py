@@ -200,6 +200,14 @@ def test_the_table_of_the_page_has_headers_of_columns_rows_and_groups() -> None:
     assert "caption" in {tag for tag, _ in page.tags}
 
 
+def test_it_shows_itself_in_a_notebook_without_script_and_style() -> None:
+    fragment = HOSTILE_ONE._repr_html_()
+    page = Html(fragment)
+    assert {tag for tag, _ in page.tags} & {"script", "style", "html", "main", "h1"} == set()
+    assert any(HOSTILE in part for part in page.texts)
+    assert fragment.removeprefix("<div>").removesuffix("</div>\n") in written("html", HOSTILE_ONE).decode()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
