@@ -190,7 +190,7 @@ def test_several_read_at_once(database: Path) -> None:
     ]
     readers = [subprocess.Popen(query, stdout=subprocess.PIPE) for _ in range(4)]
     here = open_graph(database)
-    assert [reader.communicate()[0] for reader in readers] == [b"n\r\n49\r\n"] * 4
+    assert [reader.communicate()[0] for reader in readers] == [b"n\r\n94\r\n"] * 4
     assert here.query("ASK { ?c a ldn:Claim }")
 
 

@@ -394,7 +394,7 @@ def test_several_values_stand_for_any_of_them(graph: Graph) -> None:
 
 def test_a_query_of_ones_own_takes_values_too(graph: Graph) -> None:
     text = "SELECT ?claim { ?claim ldn:topic ?topic ; rdfs:label ?label ; rdf:object ?what }"
-    assert ids(ask(graph, text, what="sleep")) == ["C25"]
+    assert sorted(ids(ask(graph, text, what="sleep"))) == ["C25", "C77"]
     assert ids(ask(graph, text, topic="ldn:dosing"))
     assert ids(ask(graph, text, label='"LDN improves sleep in lupus through its effect on cytokines"')) == []
     assert ask(graph, "ASK { ?s ldn:participants ?n }", n=40) is True

@@ -360,4 +360,4 @@ def test_a_notebook_shows_a_hundred_rows_and_says_how_many_more(graph: Graph) ->
     results = read_results(graph.query("SELECT ?s { ?s a ldn:EvidenceLine }"))  # type: ignore[arg-type]
     shown = results._repr_html_()
     assert shown.count("<tr>") == 101
-    assert "<p>113 more rows</p>" in shown
+    assert "<p>267 more rows</p>" in shown
