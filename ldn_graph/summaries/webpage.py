@@ -10,14 +10,17 @@ from .findings import HOW_TO_READ, FindingsRow, SummaryOfFindings
 from .tables import COLUMNS
 
 _STYLE = """
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; --ground: #fff; --ink: #1a1a1a; --link: #0a4fa8; --rule: #767676; }
+@media (prefers-color-scheme: dark) { :root { --ground: #121212; --ink: #e8e8e8; --link: #9ecbff; --rule: #8a8a8a; } }
+body { background: var(--ground); color: var(--ink); }
 body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 90rem; padding: 0 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
-th, td { border: 1px solid GrayText; padding: .4rem .5rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--rule); padding: .4rem .5rem; text-align: left; vertical-align: top; }
 td p { margin: 0 0 .4rem; }
 dt { font-weight: 600; }
+a { color: var(--link); }
 tr { break-inside: avoid; }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
