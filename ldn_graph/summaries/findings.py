@@ -256,7 +256,7 @@ def describe_outcome(claim: Claim) -> str:
     """The outcome that a claim is about: its object and direction, or the whole claim where that is a condition."""
     target: Entity = claim.object
     if target.kind == "Condition":
-        return str(claim.label)
+        return f"as claimed: {claim.label}"
     denied = "not " if claim.negated else ""
     return f"{denied}{target.label}, {claim.direction}" if claim.direction else f"{denied}{target.label}"
 

@@ -37,7 +37,7 @@ def test_a_narrower_condition_stands_before_the_outcome_and_has_a_summary_of_its
 
 
 def test_the_outcome_is_the_object_with_its_direction_or_the_claim_where_that_is_a_condition() -> None:
-    assert row_of("C01", small_graph("it helps")).outcome == "it helps"
+    assert row_of("C01", small_graph("it helps")).outcome == "as claimed: it helps"
     assert row_of("C02", small_graph()).outcome == "flares, decreased"
 
 
