@@ -154,7 +154,7 @@ def test_triples_and_answers_come_back(graph: Graph, server: Graph) -> None:
 
 def test_claims_are_all_listed(graph: Graph, server: Graph, sparing: Graph, caplog: pytest.LogCaptureFixture) -> None:
     known = set(list_claims(graph))
-    assert len(known) == 49
+    assert len(known) == 94
     for one in (server, sparing):
         listed = list(list_claims(one))
         assert len(listed) == len(set(listed))

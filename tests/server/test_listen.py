@@ -435,6 +435,6 @@ def test_counts_are_those_of_the_graph(graph: Graph) -> None:
     from ldn_graph.server.front_page import count_graph
 
     counts = count_graph(graph)
-    assert counts["claims"] == 49
+    assert counts["claims"] == 94
     assert counts["statements"] == len({(q.subject, q.predicate, q.object) for q in graph.store})
     assert isinstance(graph.store, ox.Store)
