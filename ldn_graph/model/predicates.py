@@ -32,8 +32,11 @@ def list_terms(names: Iterable[str]) -> str:
 
 _PUBLISHED = {ns.iri: ns for ns in (BIBO, BIOLINK, CITO, DC, DCTERMS, FOAF, OA, PROV, RDF, RDFS, SKOS, XSD)}
 _LIKE_OURS = frozenset(
-    {"bibo:issuer", "biolink:PhysiologicalProcess", "biolink:subject_direction_qualifier", "biolink:superclass_of"}
-)
+    {
+        "bibo:issuer", "biolink:PhysiologicalProcess", "biolink:contributor", "biolink:subject_direction_qualifier",
+        "biolink:superclass_of",
+    }
+)  # fmt: skip
 """Terms that exist, that rdflib does not list, and that look like a misspelling of one that is read here."""
 
 

@@ -1,9 +1,10 @@
 """The table of the rules that SHACL core cannot say, or only slowly.
 
-Each rule is a small function that goes through a graph and yields what is wrong. They stand in three modules, by what
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in four modules, by what
 they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
-(:mod:`~ldn_graph.validation.value_rules`), and whether things that stand apart agree
-(:mod:`~ldn_graph.validation.agreement_rules`). To add a rule, write its function, name it here, and give it a graph in
+(:mod:`~ldn_graph.validation.value_rules`), whether things that stand apart agree
+(:mod:`~ldn_graph.validation.agreement_rules`), and whether studies can be as they are recorded
+(:mod:`~ldn_graph.validation.study_rules`). To add a rule, write its function, name it here, and give it a graph in
 ``tests/validation/cases`` that breaks it and nothing else.
 
 A value that breaks a rule here and a shape is reported once, by the rule
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import agreement_rules, term_rules, value_rules
+from . import agreement_rules, study_rules, term_rules, value_rules
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake
 
@@ -38,5 +39,15 @@ RULES: Mapping[str, Rule] = {
     "mixed-units": agreement_rules.find_mixed_units,
     "ratio": agreement_rules.find_impossible_ratios,
     "beyond-text": agreement_rules.find_passages_beyond_text,
+    "interval": study_rules.find_impossible_intervals,
+    "too-many-events": study_rules.find_too_many_events,
+    "too-many-people": study_rules.find_too_many_people,
+    "share-without-people": study_rules.find_shares_without_people,
+    "selective-reporting": study_rules.find_overlooked_reporting,
+    "registration-timing": study_rules.find_impossible_registrations,
+    "overall-risk": study_rules.find_lenient_assessments,
+    "foreign-result": study_rules.find_foreign_results,
+    "other-outcome": study_rules.find_other_outcomes,
+    "empty-dispute": study_rules.find_empty_disputes,
 }
 """Each rule by its name, which is the ``source_shape`` of its results."""

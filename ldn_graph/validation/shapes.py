@@ -26,8 +26,10 @@ SHAPES = f"{PACKAGE}/shapes.ttl"
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _SHAPE = "https://w3id.org/ldn-graph/shapes#"
-_COMPARED = frozenset({LDN.low, LDN.high, LDN.outOf, OA.start, OA.end})
-"""Properties whose values shapes compare with one another."""
+_COMPARED = frozenset(
+    {LDN.low, LDN.high, LDN.outOf, OA.start, OA.end, LDN.estimate, LDN.intervalLow, LDN.intervalHigh, LDN.iSquared}
+)
+"""Properties whose values shapes compare, with one another or with a bound."""
 
 
 class _Shapes(NamedTuple):

@@ -87,14 +87,17 @@ def find_strange_predicates(graph: CheckedGraph) -> Iterator[Mistake]:
                 yield Mistake("predicate", claim, RDF.predicate, iri, problem, remedy, severity)
 
 
-_OUR_NAMESPACES = tuple(PREFIXES[p] for p in ("claim", "entity", "evidence", "quantity", "source"))
+_OUR_NAMESPACES = tuple(
+    PREFIXES[p] for p in ("assessment", "claim", "entity", "evidence", "quantity", "result", "source")
+)
 _DESCRIBED = frozenset(
     {
         RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, BIOLINK.has_evidence,
-        LDN.source, LDN.statedAt, LDN.quantity, LDN.numerator, LDN.denominator,
+        LDN.source, LDN.statedAt, LDN.quantity, LDN.numerator, LDN.denominator, LDN.usesResult, LDN.otherJudgement,
+        LDN.result, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.certaintyRating, LDN.publicationBias,
     }
 )  # fmt: skip
-"""Properties of claims and evidence whose value must be described, whatever its namespace: the audit reads it."""
+"""Properties whose value must be described, whatever its namespace, since the audit reads it."""
 
 
 def find_dangling_references(graph: CheckedGraph) -> Iterator[Mistake]:

@@ -31,12 +31,32 @@ def find_ill_typed_literals(graph: CheckedGraph) -> Iterator[Mistake]:
 _NUMBER_REMEDY = "write a decimal or whole number without quotes, as 4.5"
 _WHOLE_REMEDY = "write a whole number without quotes, as 40"
 _DATATYPES: Mapping[str, tuple[frozenset[str], str, str]] = {
-    **dict.fromkeys((LDN.low, LDN.high, LDN.outOf), (DECIMALS, "an xsd:decimal or xsd:integer", _NUMBER_REMEDY)),
-    **dict.fromkeys((LDN.participants, OA.start, OA.end), (INTEGERS, "an xsd:integer", _WHOLE_REMEDY)),
-    DCTERMS.issued: (
-        DATES,
-        "an xsd:gYear, xsd:gYearMonth or xsd:date",
-        'write "2008"^^xsd:gYear, "2008-09"^^xsd:gYearMonth or "2008-09-30"^^xsd:date',
+    **dict.fromkeys(
+        (LDN.low, LDN.high, LDN.outOf, LDN.estimate, LDN.intervalLow, LDN.intervalHigh, LDN.iSquared),
+        (DECIMALS, "an xsd:decimal or xsd:integer", _NUMBER_REMEDY),
+    ),
+    **dict.fromkeys(
+        (
+            LDN.participants,
+            LDN.randomised,
+            LDN.analysed,
+            LDN.completed,
+            LDN.people,
+            LDN.events,
+            LDN.reviewedStudies,
+            LDN.year,
+            OA.start,
+            OA.end,
+        ),
+        (INTEGERS, "an xsd:integer", _WHOLE_REMEDY),
+    ),
+    **dict.fromkeys(
+        (DCTERMS.issued, LDN.registeredOn, LDN.startedOn, LDN.completedOn),
+        (
+            DATES,
+            "an xsd:gYear, xsd:gYearMonth or xsd:date",
+            'write "2008"^^xsd:gYear, "2008-09"^^xsd:gYearMonth or "2008-09-30"^^xsd:date',
+        ),
     ),
 }
 """For each property whose values are compared or counted: their datatypes, these in words, and a remedy."""
