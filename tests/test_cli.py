@@ -140,7 +140,10 @@ def test_audit_formats() -> None:
             ("--condition", "Systemic Lupus Erythematosus", "--status", "unsupported"),
             {"C16", "C20", "C23", "C24", "C25", "C51", "C64", "C65", "C75", "C76"},
         ),
-        (("--condition", "multiple-sclerosis", "--status", "contradicted"), {"C17", "C66"}),  # a narrower condition counts
+        (
+            ("--condition", "multiple-sclerosis", "--status", "contradicted"),
+            {"C17", "C66"},
+        ),  # a narrower condition counts
     ],
 )
 def test_selections(words: tuple[str, ...], ids: set[str]) -> None:

@@ -64,7 +64,8 @@ class Certainty(NamedTuple):
 
     ``studies`` and ``people`` are of the studies that it rests on; ``people`` is None where no number is recorded.
     ``points`` says where their results point: ``for`` the claim, ``against``, ``no difference``, ``both ways`` or
-    ``open``. ``rating`` is what a person set, where somebody did, by :func:`adopted_rating`.
+    ``open``. ``lines`` stand for the studies, one each. ``rating`` is what a person set, where somebody did, by
+    :func:`adopted_rating`.
     """
 
     start: Bounds | None
@@ -72,6 +73,7 @@ class Certainty(NamedTuple):
     studies: int
     people: int | None
     points: str
+    lines: tuple[EvidenceLine, ...]
     rating: CertaintyRating | None
 
     @property
@@ -149,6 +151,15 @@ _SENTENCES: Mapping[int, Mapping[str, str]] = {
 language summaries (*may*, *probably*)."""
 
 
+CERTAINTY_COUNTS = ("high", "moderate", "low", "very low", "nobody has measured")
+"""What claims of efficacy and safety are counted by: the most that may be said of them."""
+
+
+def count_name(certainty: Certainty) -> str:
+    """The one of :data:`CERTAINTY_COUNTS` under which a claim is counted."""
+    return CERTAINTY_COUNTS[4 - certainty.best] if certainty.best else CERTAINTY_COUNTS[-1]
+
+
 class _Body(NamedTuple):
     """One study behind a claim: the line that stands for it, and how many people it analysed, None unknown."""
 
@@ -180,10 +191,10 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     """
     if claim.topic not in RATED_TOPICS:
         return None
-    told = [e for e in lines if e.source.participants != 0 and (e.in_favour or e.bearing in AGAINST or e.results)]
+    told = [e for e in lines if e.source.participants != 0 and _measures(e)]
     measured = [e for e in told if _in_people(e)]
     if not measured:
-        return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, "open", None)
+        return None if any(e.design is None for e in told) else Certainty(None, (), 0, None, "open", (), None)
     measured = [e for e in measured if e.direct] or measured
     gathered = _gather(measured, studies)
     body = tuple(entry for entry in gathered if _is_randomised(entry.line)) or gathered
@@ -200,6 +211,7 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
         studies=len(body),
         people=sum(people) if people else None,
         points=_pointing(body),
+        lines=tuple(entry.line for entry in body),
         rating=None,
     )
     return certainty._replace(rating=adopted_rating(claim, certainty))
@@ -212,6 +224,11 @@ def adopted_rating(claim: Claim, certainty: Certainty) -> CertaintyRating | None
         return None
     ratings = [r for r in claim.certainty_ratings if lower <= r.level <= upper or r.comment]
     return max(ratings, key=lambda r: (r.created or "", r.iri), default=None)
+
+
+def _measures(line: EvidenceLine) -> bool:
+    """It is for or against the claim, or leaves it open with a result of it."""
+    return line.in_favour or line.bearing in AGAINST or (line.bearing == "leavesOpen" and bool(line.results))
 
 
 def _in_people(line: EvidenceLine) -> bool:

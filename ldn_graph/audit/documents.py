@@ -57,6 +57,7 @@ def summary_entry(summary: Summary) -> Document:
         "selected_from": summary.selected_from,
         "status": summary.status,
         "as_published": summary.as_published,
+        "certainty": summary.certainty,
         "flags": summary.flags,
     }
 

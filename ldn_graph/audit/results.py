@@ -14,7 +14,7 @@ from ..model.display import to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 from ..model.words import PUBLISHED_WORDS
 from ..output.counts import count_words
-from .certainty import Certainty
+from .certainty import CERTAINTY_COUNTS, Certainty, count_name
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
 from .status import NO_LEVEL, best_level, explain_status, level_words
 from .triples import Triple, status_triples
@@ -163,8 +163,8 @@ class Summary(NamedTuple):
     """What is counted over an audit.
 
     How many ``claims`` there are, and for how many of them somebody recorded a line or a search (``checked``). How many
-    have each status, are published in each way, and have each flag, with all of these named. The rest is as in
-    :class:`Audit`.
+    have each status, are published in each way, are of each certainty at most, and have each flag, with all of these
+    named. ``nulls_dispute``: a null without an interval counts as against. The rest is as in :class:`Audit`.
     """
 
     claims: int
@@ -175,6 +175,7 @@ class Summary(NamedTuple):
     selected_from: int | None
     status: Mapping[str, int]
     as_published: Mapping[str, int]
+    certainty: Mapping[str, int]
     flags: Mapping[str, int]
 
     def worst(self) -> str | None:
@@ -189,6 +190,7 @@ class Summary(NamedTuple):
             checked=self.checked + other.checked,
             status=_sum(self.status, other.status),
             as_published=_sum(self.as_published, other.as_published),
+            certainty=_sum(self.certainty, other.certainty),
             flags=_sum(self.flags, other.flags),
         )
 
@@ -226,6 +228,10 @@ class Audit(NamedTuple):
         """How many claims the article cites a source for, and how it does not for the others."""
         return _count(AS_PUBLISHED, (c.as_published for c in self.claims))
 
+    def count_certainty(self) -> dict[str, int]:
+        """How many claims of efficacy and safety are of each certainty, at most, or measured by nobody."""
+        return _count(CERTAINTY_COUNTS, (count_name(c.certainty) for c in self.claims if c.certainty))
+
     def count_flags(self) -> dict[str, int]:
         """How many claims have each flag, all of them named."""
         return _count(tuple(FLAGS), (flag for c in self.claims for flag in c.flags))
@@ -246,6 +252,7 @@ class Audit(NamedTuple):
             selected_from=self.selected_from,
             status=self.count_statuses(),
             as_published=self.count_as_published(),
+            certainty=self.count_certainty(),
             flags=self.count_flags(),
         )
 

@@ -40,11 +40,19 @@ def summary_text(summary: Summary) -> str:
         *(f"  {name.replace('_', ' '):36}{count:{width}}" for name, count in summary.as_published.items()),
         "in the literature: what was found for them",
         *(f"  {name:36}{count:{width}}" for name, count in summary.status.items()),
+        *_certainty(summary, width),
         "flags",
         *(f"  {FLAGS[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
         *_not_judged(summary),
     ]
     return "".join(line + "\n" for line in lines)
+
+
+def _certainty(summary: Summary, width: int) -> Iterator[str]:
+    """How sure one may be of claims of efficacy and safety; nothing where there is none of them."""
+    if any(summary.certainty.values()):
+        yield "certainty: how sure one may be of claims of efficacy and safety, at most"
+        yield from (f"  {name:36}{count:{width}}" for name, count in summary.certainty.items())
 
 
 def _not_judged(summary: Summary) -> Iterator[str]:

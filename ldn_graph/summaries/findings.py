@@ -283,10 +283,7 @@ def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
 
 def body_lines(audited: ClaimAudit) -> tuple[EvidenceLine, ...]:
     """The evidence lines that stand for the studies which the certainty of a claim is of, one a study."""
-    domains = audited.certainty.domains if audited.certainty else ()
-    # the domain of indirectness rests on the directness of each of these lines, and on that of no other
-    subjects = {t[0].strip("<>") for d in domains if d.name == "indirectness" for t in d.because}
-    return tuple(e for e in audited.lines if e.iri in subjects)
+    return audited.certainty.lines if audited.certainty else ()
 
 
 def _effects(audited: ClaimAudit) -> Iterable[Effect]:

@@ -109,6 +109,7 @@ def test_it_changes_no_status() -> None:
         (study("a", design="narrativeReview"),),
         (study("a", design="expertOpinion"), study("b", design="trialRegistration")),
         (study("a", bearing="givesBackground"),),
+        (study("a", bearing="givesBackground", i_squared="10"),),
         (study("a", bearing="leavesOpen"),),
         (study("a", bearing="refutes", people=0),),
     ],
