@@ -5,7 +5,7 @@
 >>> claims = ldn_graph.read_claims(graph)
 >>> audit = ldn_graph.audit_claims(claims)
 >>> audit.count_statuses()["supported"]
-5
+17
 >>> c17 = next(c for c in audit.claims if c.claim.id == "C17")
 >>> c17.status, c17.flags[:2]
 ('contradicted', ('no-supporting-source', 'overclaimed'))

@@ -172,7 +172,7 @@ def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]
 
     >>> from ldn_graph import open_graph
     >>> sum(audited.status == "supported" for audited in stream_audit(open_graph()))
-    5
+    17
     """
     corpus = Corpus.open(graph)
     chunks, studies = corpus.chunks, corpus.read_studies()

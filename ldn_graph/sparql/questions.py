@@ -177,7 +177,7 @@ def ask(
     >>> from ldn_graph import ask, open_graph
     >>> results = ask(open_graph(), "claims-for-condition", condition="primary progressive multiple sclerosis")
     >>> [row["claim"].rpartition("/")[2] for row in results]
-    ['C17']
+    ['C17', 'C66']
     """
     import pyoxigraph as ox
 
