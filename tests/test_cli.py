@@ -57,7 +57,7 @@ def test_report_writes_everything_and_prints_the_summary(tmp_path: Path) -> None
     run = ldn("report", "-o", str(tmp_path / "out"))
     assert run.exit_code == 0, run.output
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FILES)
-    assert re.search(r"^  supported +5$", run.stdout, re.MULTILINE)
+    assert re.search(r"^  supported +17$", run.stdout, re.MULTILINE)
     assert "validating" in run.stderr
     document = json.loads((tmp_path / "out" / "audit.json").read_text(encoding="utf-8"))
     rows = read_csv(tmp_path / "out" / "claims.csv")
@@ -245,7 +245,7 @@ def test_queries_from_every_place(tmp_path: Path) -> None:
     answers = {ldn("query", q, "--format", "csv").stdout_bytes for q in (text, str(path))}
     answers.add(ldn("query", "-", "--format", "csv", stdin=text).stdout_bytes)
     assert answers == {b"n\r\n94\r\n"}
-    assert len(ldn("query", "claim-status", "--format", "csv").stdout.splitlines()) == 50
+    assert len(ldn("query", "claim-status", "--format", "csv").stdout.splitlines()) == 95
 
 
 @pytest.mark.parametrize(
