@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -121,13 +122,21 @@ SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\
 # Whether each rule is here ----------------------------------------------------------------------
 
 
+QUOTED_ELSEWHERE = (
+    "tests.audit.test_certainty", "tests.audit.test_what_a_status_rests_on", "tests.validation.test_study_rules",
+)  # fmt: skip
+"""Other modules whose tests are about sentences of the same document."""
+
+
 def test_each_sentence_that_states_a_rule_has_a_test() -> None:
+    for module in QUOTED_ELSEWHERE:
+        import_module(module)
     assert len(MODEL.sentences) > 80
     assert MODEL.untested() == []
 
 
 def test_each_sentence_is_quoted_as_it_stands() -> None:
-    assert len(MODEL.quoted) > 60
+    assert len(MODEL.quoted) > 100
     assert MODEL.misquoted() == []
 
 
