@@ -150,7 +150,8 @@ def test_what_rests_on_sources_without_a_date_is_marked(turtle: Callable[..., Gr
 
 TEXTS = (
     "label", "title", "comment", "finding", "mainResult", "searchedIn", "section", "studiedPopulation",
-    "studiedIntervention", "studiedComparator", "studiedOutcome",
+    "studiedIntervention", "studiedComparator", "studiedOutcome", "adoptedBecause", "registeredPrimaryOutcome",
+    "publishedPrimaryOutcome",
 )  # fmt: skip
 
 
