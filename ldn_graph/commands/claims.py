@@ -13,7 +13,7 @@ from .common.selection import Selection, selection_options
 if TYPE_CHECKING:
     from ..audit.results import ClaimAudit
 
-COLUMNS = ("id", "status", "level for", "level against", "claim")
+COLUMNS = ("id", "status", "certainty", "overclaimed", "level for", "level against", "claim")
 """For reading; CSV has :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`."""
 
 
@@ -23,7 +23,7 @@ COLUMNS = ("id", "status", "level for", "level against", "claim")
 @file_option
 @graph_option
 def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection) -> None:
-    """List the claims with their status.
+    """List the claims with their status and certainty.
 
     \b
     Example:  ldn-graph claims --status unsupported
@@ -68,7 +68,18 @@ def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, 
 
 
 def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:
-    return [(c.claim.id, c.status, c.level_for, c.level_against, c.claim.label) for c in claims]
+    return [
+        (
+            c.claim.id,
+            c.status,
+            c.certainty.words if c.certainty else "",
+            "yes" if "overclaimed" in c.flags else "",
+            c.level_for,
+            c.level_against,
+            c.claim.label,
+        )
+        for c in claims
+    ]
 
 
 def _render_csv(claims: Sequence[ClaimAudit]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..model.graph import Graph
     from ..network.paths import SupportedPath
 
-COLUMNS = ("weakest hop", "net sign", "studies", "without support", "no source", "path")
+COLUMNS = ("weakest hop", "certainty", "overclaimed", "net sign", "studies", "without support", "no source", "path")
 SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
 
 
@@ -85,8 +85,25 @@ def paths(
     if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
         return
-    rows = [(p.status, SIGNS[p.sign], p.studies, " ".join(p.bare), " ".join(p.unsourced), _describe(p)) for p in shown]
-    write(output, format_rows(format_name, COLUMNS, rows))
+    write(output, format_rows(format_name, COLUMNS, map(_row, shown)))
+
+
+def _row(path: SupportedPath) -> tuple[object, ...]:
+    return (
+        path.status,
+        _certainty(path),
+        " ".join(path.overclaimed),
+        SIGNS[path.sign],
+        path.studies,
+        " ".join(path.bare),
+        " ".join(path.unsourced),
+        _describe(path),
+    )
+
+
+def _certainty(path: SupportedPath) -> str:
+    """How sure one may be of each claim that has a certainty: ``C15 very low certainty; C28 nobody has measured this``."""
+    return "; ".join(dict.fromkeys(f"{hop.claim} {hop.certainty}" for hop in path.hops if hop.certainty))
 
 
 def _finder(graph: Graph, as_of: int | None, limit: int) -> Callable[[str, str, int], tuple[list[SupportedPath], int]]:

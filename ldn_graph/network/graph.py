@@ -36,13 +36,16 @@ class Chain(NamedTuple):
     """One claim from its subject to its evidence.
 
     ``steps`` are IRIs of entities: drug, mechanism or outcome, condition; two of them
-    where the object is itself the condition. ``evidence`` may be empty.
+    where the object is itself the condition. ``evidence`` may be empty. ``certainty`` are words, None where the claim
+    has none; ``overclaimed`` says whether its wording says more than its evidence carries.
     """
 
     claim: str
     status: str
     steps: tuple[str, ...]
     evidence: tuple[Link, ...]
+    certainty: str | None = None
+    overclaimed: bool = False
 
 
 def build_network(audit: Audit) -> Network:
@@ -58,7 +61,8 @@ def build_network(audit: Audit) -> Network:
         context that is not the object itself) and from the last of these to each source. The key is the claim's id with
         the step, or with the evidence line: ``C20/1``, ``C20/2``, ``C20/C20-ekelem-2019``.
         Each edge has ``claim`` (the id), ``step`` (from 1), ``status`` and ``predicate``
-        (a CURIE); an edge to a source also ``bearing``, ``directness``, ``line`` (the IRI)
+        (a CURIE); beside the status ``overclaimed``, *yes* or *no*, and ``certainty`` in words, where
+        the claim has one; an edge to a source also ``bearing``, ``directness``, ``line`` (the IRI)
         and ``level``, where it has one.
         All values are text or whole numbers, so every format of networkx can write them.
 
@@ -73,7 +77,7 @@ def build_network(audit: Audit) -> Network:
             network.add_node(
                 entity.iri, label=str(entity.label), local_id=entity.id, kind=entity.kind.lower() or "entity"
             )
-        about = {"claim": claim.id, "status": audited.status}
+        about = {"claim": claim.id, **_standing(audited)}
         predicates = (shorten(claim.predicate), "biolink:disease_context_qualifier")
         for n, (start, end) in enumerate(pairwise(steps)):
             network.add_edge(
@@ -95,6 +99,15 @@ def build_network(audit: Audit) -> Network:
                 **about,
             )
     return network
+
+
+def _standing(audited: ClaimAudit) -> dict[str, str]:
+    """The status, with what must stand beside it."""
+    return {
+        "status": audited.status,
+        "overclaimed": "yes" if "overclaimed" in audited.flags else "no",
+        **({"certainty": audited.certainty.words} if audited.certainty else {}),
+    }
 
 
 def entities_of(audited: ClaimAudit) -> tuple[Entity, ...]:
@@ -134,11 +147,14 @@ def _chain(network: Network, claim_id: str, edges: Iterable[_Edge]) -> Chain:
         for _, end, data in ordered
         if "line" in data
     )
+    about = ordered[0][2]
     return Chain(
         claim=claim_id,
-        status=str(ordered[0][2]["status"]),
+        status=str(about["status"]),
         steps=(hops[0][0], *(end for _, end in hops)),
         evidence=tuple(sorted(evidence, key=lambda link: natural_key(link.source))),
+        certainty=str(about["certainty"]) if "certainty" in about else None,
+        overclaimed=about["overclaimed"] == "yes",
     )
 
 

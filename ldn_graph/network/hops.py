@@ -36,7 +36,8 @@ class Hop(NamedTuple):
     it says neither: ``biolink:object_direction_qualifier``, or a predicate of
     :data:`~ldn_graph.model.vocab.SIGNED_PREDICATES`; of a condition that a claim is made in it says neither.
     ``studies`` is the number of independent studies in favour, ``sources`` that of all sources with an evidence line
-    that counted.
+    that counted. ``certainty`` are words, None where the claim has none; ``overclaimed`` says whether its wording says
+    more than its evidence carries. Neither has a part in the order of paths.
     """
 
     claim: str
@@ -48,6 +49,8 @@ class Hop(NamedTuple):
     status: str
     studies: int
     sources: int
+    certainty: str | None = None
+    overclaimed: bool = False
 
     @property
     def rank(self) -> int:
@@ -68,7 +71,13 @@ def read_hops(audit: Audit) -> tuple[Hop, ...]:
 def _hops(audited: ClaimAudit) -> Iterator[Hop]:
     claim = audited.claim
     subject, object_ = claim.subject.iri, claim.object.iri
-    support = (audited.status, audited.studies, len({e.source.iri for e in audited.lines}))
+    support = (
+        audited.status,
+        audited.studies,
+        len({e.source.iri for e in audited.lines}),
+        audited.certainty.words if audited.certainty else None,
+        "overclaimed" in audited.flags,
+    )
     yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(claim), *support)
     if claim.context and claim.context.iri != object_:
         condition = claim.context.iri

@@ -31,7 +31,8 @@ class SupportedPath(NamedTuple):
 
     ``status`` is that of the weakest hop; ``sign`` the product of the hops' signs, None where one is unknown;
     ``studies`` the independent studies in favour over all hops, each once; ``bare`` the claims without a
-    supporting source, ``unsourced`` those without any source at all.
+    supporting source, ``unsourced`` those without any source at all, ``overclaimed`` those worded more strongly than
+    their evidence carries. How sure one may be of a claim stands at its hop: a path has no certainty of its own.
     """
 
     steps: tuple[str, ...]
@@ -41,6 +42,7 @@ class SupportedPath(NamedTuple):
     studies: int
     bare: tuple[str, ...]
     unsourced: tuple[str, ...]
+    overclaimed: tuple[str, ...] = ()
 
 
 def find_paths(
@@ -116,4 +118,5 @@ def _support(hops: Way, studies: Studies, lines: Mapping[str, Iterable[EvidenceL
         studies=studies.count(e for hop in hops for e in lines[hop.claim] if e.in_favour),
         bare=tuple(hop.claim for hop in hops if hop.status in NOT_SUPPORTED),
         unsourced=tuple(hop.claim for hop in hops if not hop.sources),
+        overclaimed=tuple(hop.claim for hop in hops if hop.overclaimed),
     )

@@ -48,7 +48,18 @@ def read_back(data: bytes, form: str) -> nx.MultiDiGraph[str]:
 def content(network: nx.MultiDiGraph[str]) -> tuple[dict[str, dict[str, object]], list[tuple[object, ...]]]:
     """Nodes and edges with what we said of them, whatever a format adds."""
     names = ("label", "local_id", "kind", "year", "design")
-    said = ("claim", "step", "status", "predicate", "bearing", "directness", "line", "level")
+    said = (
+        "claim",
+        "step",
+        "status",
+        "certainty",
+        "overclaimed",
+        "predicate",
+        "bearing",
+        "directness",
+        "line",
+        "level",
+    )
     nodes = {n: {k: v[k] for k in names if k in v} for n, v in network.nodes(data=True)}
     edges = [(a, b, *(v.get(k) for k in said)) for a, b, v in network.edges(data=True)]
     return nodes, sorted(edges, key=str)

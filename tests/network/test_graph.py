@@ -53,6 +53,29 @@ def test_the_lupus_of_c20_does_not_lead_to_the_sources_of_c16(audit: Audit) -> N
     assert network.has_edge(lupus, f"{BASE}source/elsegood-2016")  # the network has the edge; the chain of C20 has not
 
 
+def test_beside_the_status_stand_certainty_and_overclaimed(turtle: Callable[..., Graph]) -> None:
+    one = line_turtle("e1", "s") + source_turtle("s", "caseReport", more="; ldn:participants 1")
+    graph = turtle(
+        claim_turtle("C01", one, "evidence:e1", ldn__wording="ldn:proven"),
+        claim_turtle("C02", ldn__topic="ldn:mechanism"),
+        claim_turtle("C03", ldn__wording="ldn:hedged"),
+    )
+    network = build_network(audit_claims(read_claims(graph)))
+    said = {
+        data["claim"]: (data["status"], data.get("certainty"), data["overclaimed"])
+        for _, _, data in network.edges(data=True)
+    }
+    assert said == {
+        "C01": ("supported", "very low certainty", "yes"),
+        "C02": ("unchecked", None, "yes"),
+        "C03": ("unchecked", "nobody has measured this", "no"),
+    }
+    for _, _, data in network.edges(data=True):
+        assert (data["status"], data.get("certainty"), data["overclaimed"]) == said[data["claim"]], "on every edge"
+    for chain in chains(network):
+        assert (chain.status, chain.certainty, "yes" if chain.overclaimed else "no") == said[chain.claim]
+
+
 def test_chains_by_source(audit: Audit) -> None:
     network = build_network(audit)
     expected = [c.claim.id for c in audit.claims if any(e.source.id == "smith-2011" for e in c.lines)]
