@@ -102,7 +102,7 @@ def _row(path: SupportedPath) -> tuple[object, ...]:
 
 
 def _certainty(path: SupportedPath) -> str:
-    """How sure one may be of each claim that has a certainty: ``C15 very low certainty; C28 nobody has measured this``."""
+    """How sure one may be of each claim of which that is said: ``C15 very low certainty; C78 low certainty``."""
     return "; ".join(dict.fromkeys(f"{hop.claim} {hop.certainty}" for hop in path.hops if hop.certainty))
 
 

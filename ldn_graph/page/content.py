@@ -4,21 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
+from ..audit.certainty import Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
-from ..audit.dossier import GROUPS, describe_directness, describe_line
+from ..audit.dossier import GROUPS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, level_words, rank
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank
 from ..audit.studies import Studies
+from ..audit.study_documents import certainty_fields, result_fields, risk_of_bias_fields
+from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
-from ..model.words import BEARING_WORDS, DESIGN_WORDS, READ_WORDS, SHORT_DESIGN_WORDS, WORDING_WORDS
+from ..model.words import (
+    BEARING_WORDS,
+    CERTAINTY_WORDS,
+    DESIGN_WORDS,
+    INDIRECTNESS_WORDS,
+    READ_WORDS,
+    RISK_OF_BIAS_DOMAIN_WORDS,
+    RISK_OF_BIAS_WORDS,
+    SHORT_DESIGN_WORDS,
+    WORDING_WORDS,
+)
 from ..output.characters import FORMULA_SIGNS
 from ..output.counts import count_words
 from ..sources.citation import bibtex_entry, cite_source
-from .layout import CROSS, LOOKS, Record, end_words, shorten_text, status_word
+from .findings import describe_summaries
+from .layout import (
+    ALL_LOOKS,
+    CROSS,
+    OVERCLAIM,
+    RESERVE,
+    Record,
+    end_words,
+    has_reserve,
+    look_of,
+    overclaim_words,
+    shorten_text,
+    status_word,
+)
 from .timeline import Standing, trace_standings
 
 PLAIN = 300
@@ -26,7 +54,7 @@ PLAIN = 300
 
 STANDING_KEYS = (
     "status", "status_as_published", "best_level_for", "best_level_as_stated", "best_level_against",
-    "independent_studies",
+    "independent_studies", "certainty", "certainty_lower", "certainty_upper",
 )  # fmt: skip
 """Of a claim's keys as data those whose values change with the years, or as published."""
 WORKED_OUT = ("articles", "flags", "sources")
@@ -60,10 +88,19 @@ def describe_page(
         "count": describe_count(audit, audit.selected_from),
         "broken": sum(a.status in NOT_SUPPORTED for a in audit.claims),
         "support": describe_support(audit),
+        "reserve": count_reserve(audit),
         "facts": list(_facts(audit, modified)),
         "published": describe_publication(audit),
         "statuses": [
-            {"name": s, "word": status_word(s), "count": counts[s], "reason": STATUS_WORDS[s]} for s in STATUSES
+            {
+                "name": s,
+                "word": status_word(s),
+                "count": counts[s],
+                "reason": STATUS_WORDS[s],
+                "reserve": sum(a.status == s and has_reserve(a) for a in audit.claims),
+                "look": f"{s}{RESERVE}" if f"{s}{RESERVE}" in ALL_LOOKS else "",
+            }
+            for s in STATUSES
         ],
         "years": data["years"],
         "plain": [_plain(a) for a in shown],
@@ -85,16 +122,16 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
     def number(source: Source) -> int:
         if source.iri not in sources:
             sources[source.iri] = len(described)
-            described.append(_source(source))
+            described.append(_source(source, pools))
         return sources[source.iri]
 
-    findings, states = _Pool(), _Pool()
+    pools = _Pools(*(_Pool() for _ in _Pools._fields))
     articles = _articles(audit)
     places = {article.iri: n for n, article in enumerate(articles)}
     labels = {source.iri: source.label for source in cited}
     records = [
         {
-            **_claim(a, standings.get(a.claim.iri, ()), studies, number, findings, states),
+            **_claim(a, standings.get(a.claim.iri, ()), studies, number, pools),
             "articles": [places[article.iri] for article in a.claim.articles],
             "unassessed": [labels.get(iri, local_id(iri)) for iri in _unassessed(a.claim)],
         }
@@ -104,17 +141,13 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
     named = {iri for article in articles for iri in article.cites} - tied
     years = sorted({e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else ())
     return {
-        "statuses": [
-            {
-                "name": s,
-                "word": status_word(s),
-                "mark": LOOKS[s].mark,
-                "dashes": list(LOOKS[s].dashes),
-                "stub": s in NOT_SUPPORTED,
-            }
-            for s in STATUSES
+        "statuses": [{"name": s, "word": status_word(s), "stub": s in NOT_SUPPORTED} for s in STATUSES],
+        "looks": [
+            {"name": name, "word": status_word(name), "mark": look.mark, "dashes": list(look.dashes)}
+            for name, look in ALL_LOOKS.items()
         ],
         "cross": CROSS,
+        "overclaim": OVERCLAIM,
         "keys": list(CLAIM_KEYS),
         "columns": list(CLAIM_COLUMNS),
         "formulaSigns": FORMULA_SIGNS,
@@ -123,6 +156,11 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
         "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
+        "levelsOfCertainty": {str(level): words for level, words in CERTAINTY_WORDS.items()},
+        "bearings": dict(BEARING_WORDS),
+        "indirectness": dict(INDIRECTNESS_WORDS),
+        "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
+        "riskJudgements": dict(RISK_OF_BIAS_WORDS),
         "groups": [[name, list(bearings)] for name, bearings in GROUPS],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
@@ -130,8 +168,13 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
         "sources": described,
-        "findings": findings.values,
-        "states": states.values,
+        "summaries": describe_summaries(audit),
+        "results": pools.results.values,
+        "risks": pools.risks.values,
+        "findings": pools.findings.values,
+        "certainties": pools.certainties.values,
+        "domains": pools.domains.values,
+        "states": pools.states.values,
         "claims": records,
     }
 
@@ -150,13 +193,23 @@ class _Pool:
         return place
 
 
+class _Pools(NamedTuple):
+    """What several claims, years or lines have in common."""
+
+    findings: _Pool
+    states: _Pool
+    certainties: _Pool
+    domains: _Pool
+    results: _Pool
+    risks: _Pool
+
+
 def _claim(
     audited: ClaimAudit,
     standings: Iterable[Standing],
     studies: Studies,
     number: Callable[[Source], int],
-    findings: _Pool,
-    states: _Pool,
+    pools: _Pools,
 ) -> Record:
     claim = audited.claim
     several = tuple(standings) or (Standing(None, audited),)
@@ -165,7 +218,7 @@ def _claim(
     def standing(a: ClaimAudit, ends: tuple[list[str], list[str]]) -> int:
         lines = tuple(place[e.iri] for e in _in_order(a))
         flags = tuple(
-            findings.place(
+            pools.findings.place(
                 (f.rule, f.message, f.remedy),
                 {"rule": f.rule, "severity": f.severity, "message": f.message, "remedy": f.remedy},
             )
@@ -175,6 +228,10 @@ def _claim(
         state = {
             **{key: fields[key] for key in STANDING_KEYS},
             "reason": a.reason,
+            "look": look_of(a),
+            "overclaimed": overclaim_words(a),
+            "sure": _certainty(a.certainty, pools) if a.certainty else None,
+            "decisive": [(place[e.iri], other) for e, other in decisive_lines(a.claim, a.lines, a.status)],
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
@@ -183,7 +240,7 @@ def _claim(
             "words": ends[0],
             "faint": ends[1],
         }
-        return states.place(str(state), state)
+        return pools.states.place(str(state), state)
 
     published = audited.published
     ends = end_words(published)
@@ -196,11 +253,46 @@ def _claim(
         "stated_at": [passage_fields(p) for p in claim.passages],
         "comment": claim.comment or "",
         "rests": [local_id(i) for i in claim.rests_on],
-        "lines": [_line(e, claim.graded_topic, number) for e in claim.lines],
+        "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
         "states": [(s.year, standing(s.audited, end_words(s.audited))) for s in several],
         "published": standing(published, ends),
     }
+
+
+def _certainty(certainty: Certainty, pools: _Pools) -> int:
+    """The place of how sure one may be; its domains stand apart, and its triples are left out."""
+    domains = [
+        pools.domains.place(
+            domain[:5],
+            {
+                "domain": domain.name,
+                "lower": domain.lower,
+                "upper": domain.upper,
+                "steps": describe_steps(domain),
+                "reason": domain.reason,
+                "missing": domain.missing,
+            },
+        )
+        for domain in certainty.domains
+    ]
+    facts = dict(certainty_facts(certainty))
+    fields = {
+        **certainty_fields(certainty),
+        "domains": domains,
+        "best": certainty.best,
+        "below": facts.get("below", ""),
+        "set": facts.get("set by", ""),
+    }
+    return pools.certainties.place(str(fields), fields)
+
+
+def _result(result: Result, pools: _Pools) -> int:
+    return pools.results.place(result.iri, {**result_fields(result), "words": describe_result(result)})
+
+
+def _risk(risk: RiskOfBias, pools: _Pools) -> int:
+    return pools.risks.place(risk.iri, {**risk_of_bias_fields(risk), "words": describe_risk(risk)})
 
 
 def _unassessed(claim: Claim) -> list[str]:
@@ -223,7 +315,7 @@ def _conditions(audit: Audit) -> list[tuple[str, str, str]]:
     return sorted(((i, *names) for i, names in names_of.items()), key=lambda item: (item[1].lower(), item[0]))
 
 
-def _source(source: Source) -> Record:
+def _source(source: Source, pools: _Pools) -> Record:
     links = [
         (f"doi:{source.doi}", source.link) if source.doi else None,
         (f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(source.pmid)}/") if source.pmid else None,
@@ -238,12 +330,37 @@ def _source(source: Source) -> Record:
         "links": [link for link in links if link],
         "cite": cite_source(source),
         "bibtex": bibtex_entry(source),
+        "study": list(_study(source)),
+        "results": [_result(result, pools) for result in source.study.results],
+        "risks": [_risk(risk, pools) for risk in source.study.risks_of_bias],
     }
 
 
-def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]) -> Record:
-    facts = [_studied(line, topic), _judged(line)]
-    return {**line_fields(line, topic), "source": number(line.source), "facts": facts}
+def _study(source: Source) -> Iterator[tuple[str, str]]:
+    """What is recorded of a source as a study, without its results and its risk of bias, which stand apart."""
+    for label, text in study_facts(source.study._replace(results=(), risks_of_bias=())):
+        yield label, text
+    for label, iris in (("same study as", source.same_study_as), ("reviews", source.review_of)):
+        if iris:
+            yield label, ", ".join(map(local_id, iris))
+
+
+def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int], pools: _Pools) -> Record:
+    return {
+        **line_fields(line, topic),
+        "results": [_result(result, pools) for result in line.results],
+        "risk_of_bias": _risk(line.risk_of_bias, pools) if line.risk_of_bias else None,
+        "judged": _judge_words(line.judge, line.created),
+        "others": [_judge_words(other.judge, other.created) for other in line.other_judgements],
+        "source": number(line.source),
+        "facts": [_studied(line, topic), _judged(line)],
+    }
+
+
+def _judge_words(judge: str | None, created: str | None) -> str:
+    """Who judged, and when: ``second dossier, 22 November 2026``."""
+    name = local_id(judge).replace("-", " ") if judge else ""
+    return ", ".join(words for words in (name, date_words(created) if created else "") if words)
 
 
 def _plain(audited: ClaimAudit) -> Record:
@@ -252,8 +369,12 @@ def _plain(audited: ClaimAudit) -> Record:
     return {
         "id": claim.id,
         "label": claim.label,
-        "status": audited.status,
-        "word": status_word(audited.status),
+        "look": look_of(audited),
+        "word": status_word(look_of(audited)),
+        "certainty": audited.certainty.words if audited.certainty else "",
+        "sentence": audited.certainty.sentence if audited.certainty else "",
+        "overclaimed": overclaim_words(audited),
+        "changes": [f"{label} {text}" for label, text in change_facts(audited)],
         "reason": audited.reason,
         "condition": claim.condition.label if claim.condition else "",
         "flags": audited.flags,
@@ -304,6 +425,12 @@ def describe_support(audit: Audit) -> str:
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
     return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
+
+
+def count_reserve(audit: Audit) -> tuple[int, int]:
+    """How many claims with direct support are shown with reserve, and how many have direct support."""
+    supported = [a for a in audit.claims if a.status not in NOT_SUPPORTED]
+    return sum(map(has_reserve, supported)), len(supported)
 
 
 def describe_publication(audit: Audit) -> str:
@@ -409,7 +536,12 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
 
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
-    parts = (BEARING_WORDS[line.bearing], describe_directness(line), _read(line.source))
+    parts = (
+        BEARING_WORDS[line.bearing],
+        "no difference, without an interval: it disputes nothing" if line.null_without_interval else "",
+        describe_directness(line),
+        _read(line.source),
+    )
     return " · ".join(w for w in parts if w)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..audit.dossier import GROUPS
+from ..audit.flags import LOW
 from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED
 from ..model.claims import Claim, Entity, EvidenceLine
@@ -41,7 +42,7 @@ class Look:
     mark: str
 
 
-SOLID, DOTTED, DASHED = (), (2, 4), (9, 6)
+SOLID, DOTTED, DASHED, DASH_DOT = (), (2, 4), (9, 6), (12, 3, 3, 3)
 
 # Hues of Okabe and Ito, "Color Universal Design" (2008), darkened for light ground to a contrast of 4.5 to 1.
 LOOKS: Mapping[str, Look] = {
@@ -64,6 +65,29 @@ LOOKS: Mapping[str, Look] = {
     ),
     "unchecked": Look("#5c636e", "#aab2bf", DASHED, "M2.5 2.5h11v11h-11zM4.3 4.3v7.4h7.4v-7.4z"),
 }
+RESERVE = "-with-reserve"
+"""What the name of a look ends with where a status has two."""
+# A pattern of stripes for a full mark, long strokes with dots between them for a solid line, and a hue of its own: each
+# alone tells it from the plain look.
+LOOKS_WITH_RESERVE: Mapping[str, Look] = {
+    f"supported{RESERVE}": Look(
+        "#6b4c9a",
+        "#c3aef0",
+        DASH_DOT,
+        "M9.6 2A6.2 6.2 0 0 0 2 9.6zM11.1 2.6L2.6 11.1A6.2 6.2 0 0 0 4.9 13.4L13.4 4.9A6.2 6.2 0 0 0 11.1 2.6z"
+        "M14 6.4A6.2 6.2 0 0 1 6.4 14z",
+    ),
+    f"partly-supported{RESERVE}": Look(
+        "#6b4c9a",
+        "#c3aef0",
+        DASH_DOT,
+        "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM8 3.6a4.4 4.4 0 0 1 0 8.8zM8 5H4.6v1.7H8zM8 9.3H4.6V11H8z",
+    ),
+}
+"""How a claim with direct support is drawn that :func:`has_reserve`."""
+ALL_LOOKS: Mapping[str, Look] = {**LOOKS, **LOOKS_WITH_RESERVE}
+OVERCLAIM = "M8 1.2 14 8h-3.6v3.2H5.6V8H2zM3 12.8h10v1.9H3z"
+"""The mark of a claim whose wording says more than its evidence carries; no status has it."""
 CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
 """What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
 
@@ -290,6 +314,28 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(words)), faint
 
 
+def has_reserve(audited: ClaimAudit) -> bool:
+    """The claim has direct support, and that is not all that there is to say.
+
+    One may be at most little sure of it, nobody has measured it in people, or its wording says more than its evidence
+    carries. Of a claim that has no certainty only the last.
+    """
+    if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
+        return False
+    little = audited.certainty is not None and (audited.certainty.best or 0) <= LOW
+    return little or "overclaimed" in audited.flags
+
+
+def look_of(audited: ClaimAudit) -> str:
+    """The name of the look that a claim is drawn with, one of :data:`ALL_LOOKS`."""
+    return f"{audited.status}{RESERVE}" if has_reserve(audited) else audited.status
+
+
+def overclaim_words(audited: ClaimAudit) -> str:
+    """``overclaimed: worded as proven``, or nothing."""
+    return f"overclaimed: worded as {audited.claim.wording}" if "overclaimed" in audited.flags else ""
+
+
 def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
     """``2 narrower: systematic review, RCT``: how many lines, and the best of their designs."""
     designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_DESIGN_WORDS[d]))
@@ -298,8 +344,8 @@ def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
 
 
 def status_word(status: str) -> str:
-    """A status as it is written on the page: ``partly supported``."""
-    return status.replace("-", " ")
+    """A status as it is written on the page: ``partly supported``; a look as well: ``supported, with reserve``."""
+    return status.replace(RESERVE, ", with reserve").replace("-", " ")
 
 
 def shorten_text(text: str, limit: int) -> str:

@@ -26,7 +26,7 @@ from ..model.claims import Claim, Source
 from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES
 from .content import describe_page, designs_by_level
-from .layout import CROSS, LOOKS, arrange, shorten_text
+from .layout import ALL_LOOKS, CROSS, OVERCLAIM, arrange, shorten_text
 from .scripts import join_modules
 
 if TYPE_CHECKING:
@@ -73,14 +73,16 @@ def render_page(
     net.templateEnv = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
+    net.templateEnv.filters["number"] = "{:,}".format
     net.path = "page.html"
-    css = net.templateEnv.get_template("page.css").render(looks=LOOKS)
+    css = net.templateEnv.get_template("page.css").render(looks=ALL_LOOKS)
     js = read_script()
     net.templateEnv.globals.update(
         page=page,
         chart=chart.frame,
-        looks=LOOKS,
+        looks=ALL_LOOKS,
         cross=CROSS,
+        overclaim=OVERCLAIM,
         levels=designs_by_level(),
         css=css,
         scripts=(vis, js),

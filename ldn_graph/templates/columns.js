@@ -1,8 +1,7 @@
 // The columns of the table: what stands in each, and how claims are sorted by it.
 
-import { wordOf } from "./data.js";
 import { ORDERS, conditionOf } from "./facets.js";
-import { flagNames, now } from "./standings.js";
+import { flagNames, lookOf, now, sureOf } from "./standings.js";
 import { state } from "./state.js";
 
 // name, title, what it is sorted by (null: missing, always last), whether the first click puts the greatest first
@@ -10,6 +9,7 @@ import { state } from "./state.js";
 export const COLUMNS = [
   ["id", "Id", (claim) => claim.n],
   ["status", "Status", (claim) => ORDERS.status.indexOf(now(claim).status)],
+  ["certainty", "Certainty", (claim) => sureKey(sureOf(claim)), true],
   ["claim", "Claim", (claim) => claim.label.toLowerCase()],
   ["wording", "Wording", (claim) => ORDERS.wording.indexOf(claim.wording)],
   ["condition", "Condition", (claim) => conditionOf(claim).toLowerCase() || null],
@@ -21,11 +21,12 @@ export const COLUMNS = [
 ];
 /** @type {Map<string, any>} */
 export const SORTS = new Map(COLUMNS.map(([name, , key]) => [name, key]));
+const sureKey = (sure) => sure && (sure.best ?? 0) * 5 + (sure.lower ?? 0);
 const levelKey = (level, words) => level ?? (words === "none" ? null : 6); // no level sorts after 5
 export const cellsOf = (claim) => {
-  const { status, level_for: level, level_against: against, independent_studies: studies, participants: people } = now(claim);
+  const { certainty, level_for: level, level_against: against, independent_studies: studies, participants: people } = now(claim);
   return {
-    id: claim.id, status: wordOf(status), claim: claim.label, wording: claim.wording,
+    id: claim.id, status: lookOf(claim).word, certainty: certainty ?? "", claim: claim.label, wording: claim.wording,
     condition: conditionOf(claim), for: level, against, studies, people, flags: flagNames(claim).join(", "),
   };
 };

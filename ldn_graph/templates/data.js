@@ -11,6 +11,7 @@ const data = JSON.parse(byId("data").textContent);
 const { nodes, edges } = data;
 export const { options, chart, page } = data;
 export const statuses = new Map(page.statuses.map((status) => [status.name, status]));
+export const looks = new Map(page.looks.map((look) => [look.name, look]));
 export const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));
 export const claims = page.claims;
 export const claimOf = new Map(claims.map((claim) => [claim.id, claim]));

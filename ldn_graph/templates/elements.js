@@ -1,7 +1,7 @@
 // Elements. Text goes in as text: strings become text nodes, never markup.
 
 import { addressOf } from "./address.js";
-import { byId, statuses } from "./data.js";
+import { byId, looks, page } from "./data.js";
 import { state } from "./state.js";
 import { clip } from "./words.js";
 
@@ -21,10 +21,21 @@ export const makeSvg = (name, attributes, ...children) => {
   element.append(...children);
   return element;
 };
-export const markOf = (status, size = 14) => makeSvg(
-  "svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
-  makeSvg("path", { "fill-rule": "evenodd", d: statuses.get(status).mark }),
+const drawn = (kind, path, size) => makeSvg(
+  "svg", { class: `mark ${kind}`, viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true" },
+  makeSvg("path", { "fill-rule": "evenodd", d: path }),
 );
+export const markOf = (look, size = 14) => drawn(look, looks.get(look).mark, size);
+export const overclaimMark = (size = 12) => drawn("over", page.overclaim, size);
+export const overclaimed = (words) => words && make("span", { class: "over" }, overclaimMark(), " ", words);
+// What folds, and stays as it was left when it is made anew
+const folds = new Map();
+export const fold = (key, title, open, ...children) => {
+  const details = make("details", { class: "fold" }, make("summary", { "data-key": `fold ${key}`, dir: "auto" }, title), ...children);
+  details.open = folds.get(key) ?? open;
+  details.addEventListener("toggle", () => folds.set(key, details.open));
+  return details;
+};
 export const button = (words, label, act, kind) => {
   const element = make("button", { type: "button", "aria-label": label, title: label, class: kind, "data-key": label }, words);
   element.addEventListener("click", act);

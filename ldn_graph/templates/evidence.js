@@ -3,8 +3,9 @@
 import { page } from "./data.js";
 import { inward, make, outward, text } from "./elements.js";
 import { only } from "./state.js";
+import { lineDetails } from "./study.js";
 
-export const sourceItem = (line) => {
+export const sourceItem = (line, within) => {
   const source = page.sources[line.source];
   return make("li", { class: line.directness === "indirect" ? "source indirect" : "source" },
     make("p", {}, make("b", {}, source.id), ": ", text("span", source.label)),
@@ -12,6 +13,7 @@ export const sourceItem = (line) => {
     line.comment && text("p", line.comment, "quote"),
     line.finding && text("p", `Found: ${line.finding}`, "quote"),
     line.quotations.map((words) => text("p", `Quoted: ${words}`, "quote")),
+    lineDetails(line, within),
     make("p", { class: "soft links" },
       source.links.map(([words, address]) => [outward(words, address), " "]),
       inward("all claims it bears on", only("source", source.id), { class: "inward" })));

@@ -3,8 +3,19 @@
 
 import { conditionWords, conditionsOf, entityWords, page, statuses, wordOf } from "./data.js";
 
+// The highest level of certainty that may be said of a claim, by its name in the address.
+const LEVELS = ["very-low", "low", "moderate", "high"];
+const sureName = ({ sure }) => {
+  if (sure === null) return "none";
+  return LEVELS[(page.certainties[sure].best ?? 0) - 1] ?? "unmeasured";
+};
+const SURE = { unmeasured: "nobody has measured this", none: "no certainty is said" };
+const sureWord = (name) => (
+  LEVELS.includes(name) ? page.levelsOfCertainty[LEVELS.indexOf(name) + 1] : Object.hasOwn(SURE, name) ? SURE[name] : name
+);
 export const FACETS = {
   status: { title: "Status", of: (_, now) => [now.status], word: wordOf },
+  certainty: { title: "Certainty, at best", of: (_, now) => [sureName(now)], word: sureWord },
   flag: { title: "Flag", of: (_, now) => [...new Set(now.flags.map((n) => page.findings[n].rule))] },
   condition: { title: "Condition", of: conditionsOf, word: (id) => conditionWords.get(id) || id },
   topic: { title: "Topic", of: (claim) => [claim.topic] },
@@ -30,6 +41,7 @@ export const conditionOf = (claim) => (claim.condition === null ? "" : facetWord
 export const ORDERS = {
   status: [...statuses.keys()],
   flag: page.flags,
+  certainty: [...LEVELS].reverse().concat(Object.keys(SURE)),
   wording: Object.keys(page.wordings),
   design: Object.keys(page.designs),
   level: ["1", "2", "3", "4", "5", "none"],

@@ -4,7 +4,7 @@ import { all, byId, claims, statuses } from "./data.js";
 import { make, tell, text } from "./elements.js";
 import { FACETS, ORDERS, facetWord, noFilters } from "./facets.js";
 import { search } from "./search.js";
-import { countFacet, isFiltered, selectionWords, whenWords } from "./selection.js";
+import { claimsBut, countFacet, isFiltered, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
 import { FIRST, LAST, filtered, state, toggled } from "./state.js";
 import { go, keepFocus } from "./steps.js";
@@ -51,6 +51,14 @@ for (const [name, { title }] of Object.entries(FACETS)) {
   if (name === "status") continue;
   facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), make("div", {})));
 }
+// Of the claims in a status that the other filters leave, how many are shown with reserve
+const showReserve = (status) => {
+  const [part] = all(`[data-reserve="${status}"]`);
+  if (!part) return;
+  const some = claimsBut("status").filter((claim) => now(claim).status === status && now(claim).look !== status).length;
+  part.hidden = !some;
+  part.querySelector("b").textContent = some.toLocaleString("en");
+};
 export const showFilters = () => {
   for (const part of all("fieldset", facets)) {
     const { facet } = part.dataset;
@@ -63,6 +71,7 @@ export const showFilters = () => {
     box.closest("label").classList.toggle("empty", !counts.get(box.value));
     const [count] = all(`[data-count="${box.value}"]`);
     count.textContent = (counts.get(box.value) || 0).toLocaleString("en");
+    showReserve(box.value);
   }
   const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
   byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
@@ -94,6 +103,16 @@ year?.addEventListener("change", () => {
   sliding = false;
 });
 
+// How many of those with direct support are shown with reserve, now
+const showSum = () => {
+  const supported = claims.filter((claim) => !statuses.get(now(claim).status).stub);
+  const some = supported.filter((claim) => now(claim).look !== now(claim).status).length;
+  reserve.hidden = !some;
+  for (const [name, number] of [["some", some], ["of", supported.length]]) {
+    reserve.querySelector(`[data-number=${name}]`).textContent = number.toLocaleString("en");
+  }
+};
+const reserve = byId("reserve");
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");
 const writtenSupport = support?.textContent;
@@ -102,6 +121,7 @@ export const showSupport = () => {
   const bare = claims.filter((claim) => statuses.get(now(claim).status).stub).length;
   const whom = bare ? `${bare.toLocaleString("en")} of ${claims.length.toLocaleString("en")}` : "none";
   byId("facts").hidden = state.published; // they are about the literature
+  showSum();
   if (state.published) support.textContent = `As published, no direct support is cited for ${whom}.`;
   else if (state.year === null) support.textContent = writtenSupport;
   else support.textContent = `By the end of ${state.year} no direct support is recorded for ${whom}.`;

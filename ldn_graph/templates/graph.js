@@ -6,7 +6,7 @@ import { make, tell } from "./elements.js";
 import { EVIDENCE, LINE, REFERENCE, layOut, stepsOf } from "./lanes.js";
 import { canvasPen, colour, measure, shortened, wrapped } from "./pen.js";
 import { selection } from "./selection.js";
-import { now } from "./standings.js";
+import { lookOf, now, standingWords } from "./standings.js";
 import { NARROW, only, state } from "./state.js";
 import { go } from "./steps.js";
 import { clip } from "./words.js";
@@ -41,10 +41,16 @@ const drawBox = (pen, { entity, column, top, bottom }, seen) => {
 };
 
 const fitting = (choices, room, look) => choices.find((words) => measure(words, look) <= room);
+const sureChoices = ({ certainty, overclaimed }) => {
+  if (certainty === null) return overclaimed ? [overclaimed, "overclaimed"] : [];
+  const short = certainty.replace(" certainty", "").replace("nobody has measured this", "unmeasured");
+  return [...overclaimed ? [`${certainty}, ${overclaimed}`, `${certainty}, overclaimed`] : [], certainty, short];
+};
 const drawEnd = (pen, { claim, y }, right) => {
-  const { status, words, faint } = now(claim);
-  const { stub, mark } = statuses.get(status);
-  const ink = colour[status];
+  const { status, words, faint, overclaimed } = now(claim);
+  const { stub } = statuses.get(status);
+  const { name, mark } = lookOf(claim);
+  const ink = colour[name];
   if (stub) {
     const x = EVIDENCE.left - 6;
     pen.box({ x, y: y - chart.box / 2, width: right - x + 2, height: chart.box, fill: ink, opacity: 0.1 });
@@ -59,12 +65,27 @@ const drawEnd = (pen, { claim, y }, right) => {
     pen.mark(mark, x, y, 11, ink);
     x += 15;
   }
-  const end = fitting(words, right - x) || shortened(words[words.length - 1], right - x);
+  if (overclaimed) {
+    pen.mark(page.overclaim, x, y, 11, colour.over);
+    x += 15;
+  }
+  // How sure one may be stands beside what there is, in fewer words where there is little room.
+  const sure = sureChoices(now(claim)).map((more) => ` · ${more}`);
+  const room = right - x;
+  const beside = (end) => sure.find((more) => measure(end + more) <= room);
+  const choices = stub && !claim.negated ? [...words, wordOf(status)] : words;
+  const end = choices.find((some) => beside(some) ?? (!sure.length && measure(some) <= room))
+    ?? shortened(choices[choices.length - 1], room - Math.min(...sure.map((more) => measure(more)), room / 2) * Number(sure.length > 0));
+  const certainty = beside(end);
   pen.words(end, x, y, stub ? ink : colour.ink);
   x += measure(end);
+  if (certainty) {
+    pen.words(certainty, x, y, ink);
+    x += measure(certainty);
+  }
   const small = { size: 11 };
-  const beside = fitting(faint.map((more) => ` · ${more}`), right - x, small);
-  if (beside) pen.words(beside, x, y, colour.soft, small);
+  const also = fitting(faint.map((more) => ` · ${more}`), right - x, small);
+  if (also) pen.words(also, x, y, colour.soft, small);
 };
 
 // A source under its claim: solid where it is direct, dotted where not, with the sign of its bearing in words.
@@ -90,9 +111,9 @@ const drawLines = (pen, { y, lines }, right) => lines.forEach((line, n) => {
 });
 
 const drawSteps = (pen, lane, width) => {
-  const { status } = now(lane.claim);
+  const { name, dashes } = lookOf(lane.claim);
   for (const [from, to] of stepsOf(lane.claim)) {
-    pen.line(from, to, lane.y, colour[status], { dashes: statuses.get(status).dashes, width });
+    pen.line(from, to, lane.y, colour[name], { dashes, width });
   }
 };
 
@@ -169,11 +190,11 @@ const nodesOf = (seen) => {
     stepsOf(lane.claim).forEach(([from, to], n) => {
       const ids = [`${lane.claim.n} ${n} a`, `${lane.claim.n} ${n} b`];
       [from, to].forEach((x, k) => ports.push({ id: ids[k], x, y: lane.y, size: 0, ...custom(() => {}, 0, 0) }));
-      const { status } = now(lane.claim);
+      const { name, dashes } = lookOf(lane.claim);
       steps.push({
         id: `${lane.claim.n} ${n}`, from: ids[0], to: ids[1], width: 2, smooth: false,
-        dashes: statuses.get(status).dashes.length ? statuses.get(status).dashes : false,
-        color: { color: colour[status], inherit: false },
+        dashes: dashes.length ? dashes : false,
+        color: { color: colour[name], inherit: false },
       });
     });
   }
@@ -272,10 +293,10 @@ const under = ({ x, y }) => {
     return { box, claims: several, words: `${box.entity.label} (${box.entity.kind})\n${claimsWords(several.length)}` };
   }
   if (!lane || x < chart.columns[0].right) return null;
-  const { status, reason, words, faint } = now(lane.claim);
+  const { reason, words, faint } = now(lane.claim);
   return {
     claims: [lane.claim],
-    words: `${clip(lane.claim.id, 60)}: ${clip(lane.claim.label, 300)}\n${wordOf(status)}: ${reason}\n`
+    words: `${clip(lane.claim.id, 60)}: ${clip(lane.claim.label, 300)}\n${standingWords(lane.claim)}: ${reason}\n`
       + [words[0], ...faint.slice(0, 1)].join(" · "),
   };
 };
@@ -321,7 +342,7 @@ pane.addEventListener("keydown", (event) => {
   const { claim } = laid.lanes[Math.max(0, Math.min(laid.lanes.length - 1, at < 0 && step < 0 ? laid.lanes.length - 1 : at + step))];
   light([claim]);
   reveal(claim);
-  tell(`${claim.id}: ${clip(claim.label, 200)}. ${wordOf(now(claim).status)}`);
+  tell(`${claim.id}: ${clip(claim.label, 200)}. ${standingWords(claim)}`);
 });
 pane.addEventListener("blur", () => light(null));
 pane.addEventListener("scroll", () => scrollTogether(), { passive: true });

@@ -1,11 +1,11 @@
 // The evidence map: mechanisms and outcomes by conditions, each cell with its claims as marks in their status, sized by
 // the number of independent studies. An empty cell is a gap that nobody claims anything of.
 
-import { byId, claims, page, statuses, wordOf } from "./data.js";
-import { inward, make, makeSvg, markOf } from "./elements.js";
+import { byId, claims, page, statuses } from "./data.js";
+import { inward, make, makeSvg, markOf, overclaimMark } from "./elements.js";
 import { conditionOf } from "./facets.js";
 import { selection } from "./selection.js";
-import { now } from "./standings.js";
+import { now, standingWords } from "./standings.js";
 import { state } from "./state.js";
 import { clip, countWords } from "./words.js";
 
@@ -22,15 +22,16 @@ const mostOf = (counts, most) => {
 };
 const sizeOf = (studies) => Math.min(28, 13 + 4 * Math.sqrt(studies));
 const claimMark = (claim) => {
-  const { status, independent_studies: studies, flags } = now(claim);
+  const { status, look, overclaimed, independent_studies: studies, flags } = now(claim);
   const bare = flags.some((n) => page.findings[n].rule === "no-supporting-source") || statuses.get(status).stub;
-  const words = `${clip(claim.id, 60)}, ${wordOf(status)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
+  const words = `${clip(claim.id, 60)}, ${standingWords(claim)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
   const size = sizeOf(studies);
-  const link = inward(markOf(status, size), { claim: claim.id }, {
-    class: `spot ${status}${claim.id === state.claim ? " chosen" : ""}`, "aria-label": words, title: words,
+  const link = inward(markOf(look, size), { claim: claim.id }, {
+    class: `spot ${look}${claim.id === state.claim ? " chosen" : ""}`, "aria-label": words, title: words,
     "data-key": `mark ${claim.id}`,
   });
-  if (bare) link.append(makeSvg("svg", { class: `mark ${status}`, viewBox: "0 0 16 16", width: 9, height: 9, "aria-hidden": "true" }, makeSvg("path", { d: page.cross })));
+  if (bare) link.append(makeSvg("svg", { class: `mark ${look}`, viewBox: "0 0 16 16", width: 9, height: 9, "aria-hidden": "true" }, makeSvg("path", { d: page.cross })));
+  if (overclaimed) link.append(overclaimMark(9));
   return link;
 };
 const leftWords = (rows, columns) => [

@@ -1,5 +1,6 @@
 // Beginning: the views and their tabs, keys, colours, and the address that the page was opened with.
 
+import { showAbout } from "./about.js";
 import { readAddress } from "./address.js";
 import { all, byId } from "./data.js";
 import "./export.js";
@@ -34,7 +35,7 @@ for (const tab of tabs) {
     go({ view: next.dataset.view });
   });
 }
-views.push(showSupport, showFilters, showPanel, showView);
+views.push(showSupport, showFilters, showPanel, showAbout, showView);
 followers.push(follow);
 
 document.addEventListener("keydown", (event) => {

@@ -2,14 +2,15 @@
 
 import { sorted } from "./columns.js";
 import { articlesOf, byId, chainWords, claimOf, page, placesOf, wordOf } from "./data.js";
-import { button, claimLink, focusedElement, make, markOf, text } from "./elements.js";
+import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { laid, reveal } from "./graph.js";
 import { bibtexOf, citationOf, copy, recordOf } from "./records.js";
 import { selection, selectionWords, whenWords } from "./selection.js";
-import { inGroups, now } from "./standings.js";
+import { inGroups, lookOf, now } from "./standings.js";
 import { state } from "./state.js";
 import { byKey, go } from "./steps.js";
+import { changeParts, sureParts } from "./sure.js";
 import { turnTo } from "./table.js";
 import { capital, clip, countWords } from "./words.js";
 
@@ -36,12 +37,15 @@ const articleWords = (claim) => {
 };
 
 const claimParts = (claim) => {
-  const { status, reason, level_for: level, level_against: against, independent_studies: studies, participants: people, flags } = now(claim);
+  const { status, look, reason, overclaimed: more, level_for: level, level_against: against, independent_studies: studies, participants: people, flags } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
     text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
-    make("p", {}, make("strong", { class: status }, `${wordOf(status)}: `), `${reason}.`),
+    make("p", {}, make("strong", { class: look }, `${wordOf(status)}: `), `${reason}.`),
+    sureParts(claim),
+    more && make("p", {}, overclaimed(more)),
+    changeParts(claim),
     text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
       + `${countWords(studies, "independent study", "independent studies")} in favour.`
       + `${people ? ` Participants in the primary studies, whatever they say of it: ${people.toLocaleString("en")}.` : ""}`, "soft"),
@@ -49,7 +53,7 @@ const claimParts = (claim) => {
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
     claim.comment && text("p", claim.comment, "soft"),
     claim.rests.length > 0 && make("p", { class: "soft" }, restsOn(claim), "."),
-    groups.map(([name, lines]) => group(name, lines.map(sourceItem))),
+    groups.map(([name, lines]) => group(name, lines.map((line) => sourceItem(line, "panel")))),
     state.published
       ? claim.unassessed.length > 0 && group("cited, and not assessed", claim.unassessed.map((label) => make("li", {}, text("p", label))))
       : group("searches that found nothing", claim.searches.map(searchItem)),
@@ -75,10 +79,10 @@ export const showPanel = () => {
     if (order.length) go({ claim: order[next].id });
     panel.querySelector(by < 0 ? ".before" : ".after").focus();
   };
-  const { status } = now(claim);
+  const { name, word } = lookOf(claim);
   panel.replaceChildren(...[
     make("div", { class: "bar" },
-      make("h2", { class: `badge ${status}` }, markOf(status), " ", clip(claim.id, 60), " ", wordOf(status)),
+      make("h2", { class: `badge ${name}` }, markOf(name), " ", clip(claim.id, 60), " ", word),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
     !selection.includes(claim) && text("p", `It is not in the selection: ${selectionWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",

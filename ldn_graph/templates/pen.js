@@ -1,6 +1,6 @@
 // Pens: what the drawing is drawn with, once for the screen and for PNG, once for SVG. Lengths are in pixels.
 
-import { statuses } from "./data.js";
+import { looks } from "./data.js";
 import { makeSvg } from "./elements.js";
 import { headOf } from "./words.js";
 
@@ -8,7 +8,7 @@ export const FONT = getComputedStyle(document.body).fontFamily;
 export let colour = {};
 export const readColours = () => {
   const style = getComputedStyle(document.documentElement);
-  const names = ["paper", "ink", "soft", "rule", "box", "edge", "accent", "veil", ...statuses.keys()];
+  const names = ["paper", "ink", "soft", "rule", "box", "edge", "accent", "veil", "over", ...looks.keys()];
   colour = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 const fontOf = ({ size = 12, bold = false }) => `${bold ? "600 " : ""}${size}px ${FONT}`;

@@ -13,7 +13,8 @@ const textOf = (claim) => {
 };
 const textOfLine = (line) => {
   const { id, label, where, links } = page.sources[line.source];
-  return [id, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
+  const results = line.results.map((n) => page.results[n].words);
+  return [id, ...results, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
     .join("\n").toLowerCase();
 };
 const texts = new Map(); // of claims and lines that were searched before
@@ -24,7 +25,7 @@ const remembered = (item, write) => {
 const hasWords = (claim, words) => {
   const text = remembered(claim, textOf);
   const lines = linesOf(claim).map((line) => remembered(line, textOfLine));
-  const flags = flagNames(claim);
+  const flags = [...flagNames(claim), now(claim).certainty ?? ""];
   return words.every((word) => text.includes(word) || lines.some((line) => line.includes(word))
     || flags.some((flag) => flag.includes(word)));
 };

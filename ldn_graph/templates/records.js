@@ -1,9 +1,9 @@
 // A claim to be carried away: as citation, BibTeX or JSON.
 
-import { articlesOf, page, wordOf } from "./data.js";
+import { articlesOf, page } from "./data.js";
 import { focusedElement, make, tell } from "./elements.js";
 import { whenWords } from "./selection.js";
-import { flagNames, inGroups, linesOf, now } from "./standings.js";
+import { flagNames, inGroups, linesOf, now, standingWords, sureOf } from "./standings.js";
 import { state } from "./state.js";
 import { capital } from "./words.js";
 
@@ -13,7 +13,7 @@ const lineWords = (line) => `- ${page.sources[line.source].cite} (${line.facts.j
 export const citationOf = (claim) => [
   `${claim.id}. ${claim.label}.`,
   ...articlesOf(claim).map(({ cite }) => `Claimed in: ${cite}`),
-  `${capital(wordOf(now(claim).status))}: ${now(claim).reason}.${whenWords() && ` ${capital(whenWords())}.`}${dated()}`,
+  `${capital(standingWords(claim))}: ${now(claim).reason}.${sureOf(claim) ? ` ${sureOf(claim).sentence}` : ""}${whenWords() && ` ${capital(whenWords())}.`}${dated()}`,
   ...inGroups(claim).flatMap(([name, lines]) => (lines.length ? ["", `${capital(name)}:`, ...lines.map(lineWords)] : [])),
   "", claim.iri, "",
 ].join("\n");
@@ -31,15 +31,27 @@ export const fieldsOf = (claim) => {
   };
   return Object.fromEntries(page.keys.map((key) => [key, fields[key]]));
 };
-const lineRecord = ({ source: n, facts, ...line }) => {
+// What the page has in words beside the data is left out.
+const bare = ({ words, ...rest }) => rest;
+const sureRecord = ({ best, below, set, domains, ...rest }) => ({
+  ...rest, domains: domains.map((n) => page.domains[n]).map(({ steps, ...domain }) => domain),
+});
+const changeRecord = (claim) => ([n, status]) => {
+  const { iri, source } = claim.lines[n];
+  return { line: iri, source: page.sources[source].id, status };
+};
+const lineRecord = ({ source: n, facts, judged, others, results, risk_of_bias: risk, ...line }) => {
   const { id, iri, participants, cite } = page.sources[n];
-  return { ...line, source: { id, iri, participants, citation: cite } };
+  const recorded = { results: results.map((k) => bare(page.results[k])), risk_of_bias: risk === null ? null : bare(page.risks[risk]) };
+  return { ...line, ...recorded, source: { id, iri, participants, citation: cite } };
 };
 const findingRecord = (claim, { rule, severity, ...rest }) => ({ rule, severity, claim: claim.id, ...rest });
 export const recordOf = (claim) => {
-  const { reason, level_for, level_against, participants, flags } = now(claim);
+  const { reason, level_for, level_against, participants, flags, decisive } = now(claim);
+  const sure = sureOf(claim);
   return {
     ...fieldsOf(claim), ...settingOf(), reason, level_for, level_against, participants,
+    how_sure: sure && sureRecord(sure), would_change: decisive.map(changeRecord(claim)),
     chain: claim.cells.filter(Boolean).map(({ label }) => label), broader_conditions: claim.broader,
     article_citations: articlesOf(claim).map(({ cite }) => cite), stated_at: claim.stated_at,
     evidence: linesOf(claim).map(lineRecord), cited_and_not_assessed: claim.unassessed,

@@ -32,11 +32,14 @@ export const select = () => {
   const matches = matcherOf(state.query);
   selection = claims.filter((claim) => matches(claim) && fits(claim, state.filters));
 };
+// The claims that the search and the filters but one leave
+export const claimsBut = (but) => {
+  const matches = matcherOf(state.query);
+  return claims.filter((claim) => matches(claim) && fits(claim, state.filters, but));
+};
 export const countFacet = (name) => {
   const counts = new Map();
-  const matches = matcherOf(state.query);
-  for (const claim of claims) {
-    if (!matches(claim) || !fits(claim, state.filters, name)) continue;
+  for (const claim of claimsBut(name)) {
     for (const value of valuesOf(claim, name, state.filters)) counts.set(value, (counts.get(value) || 0) + 1);
   }
   for (const value of state.filters[name]) if (!counts.has(value)) counts.set(value, 0);

@@ -1,7 +1,7 @@
 // Standings: what the audit says of each claim by the chosen year, or as published. Python worked them out; here they
 // are only looked up.
 
-import { claims, page } from "./data.js";
+import { claims, looks, page, wordOf } from "./data.js";
 import { FACETS } from "./facets.js";
 import { state } from "./state.js";
 
@@ -15,6 +15,12 @@ export const takeStandings = () => {
   standings = claims.map((claim) => standingIn(claim, state));
 };
 export const now = (claim) => standings[claim.n];
+export const lookOf = (claim) => looks.get(now(claim).look);
+export const sureOf = (claim) => (now(claim).sure === null ? null : page.certainties[now(claim).sure]);
+// The status, and what must stand beside it: "supported, very low certainty, overclaimed: worded as proven".
+export const standingWords = (claim) => (
+  [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
+);
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
 export const inGroups = (claim) => page.groups.map(([name, bearings]) => (
   [name, linesOf(claim).filter((line) => bearings.includes(line.bearing))]

@@ -2,19 +2,19 @@
 
 import { COLUMNS, cellsOf, sorted } from "./columns.js";
 import { byId } from "./data.js";
-import { button, claimLink, make, markOf, tell, text } from "./elements.js";
+import { button, claimLink, make, markOf, overclaimed, tell, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { selection } from "./selection.js";
-import { inGroups, now } from "./standings.js";
+import { inGroups, now, sureOf } from "./standings.js";
 import { pageNumber, setPageNumber, state } from "./state.js";
 import { go, keepFocus } from "./steps.js";
 import { capital, clip, countWords } from "./words.js";
 
 const PAGE = 100; // rows at a time
 const opened = new Set(); // rows that show their evidence
-const rowsOf = (claim, open) => {
+const rowsOf = (claim, open, printed) => {
   const cells = cellsOf(claim);
-  const { status } = now(claim);
+  const { status, look, overclaimed: more } = now(claim);
   const toggle = make("button", {
     type: "button", class: "unfold", "aria-expanded": String(open), "aria-label": `Evidence of ${clip(claim.id, 60)}`,
     "data-key": `unfold ${claim.id}`,
@@ -22,32 +22,33 @@ const rowsOf = (claim, open) => {
   const chosen = claim.id === state.claim && "chosen";
   const row = make("tr", { role: "row", "data-claim": claim.id, "data-status": status, class: chosen },
     make("th", { role: "rowheader", scope: "row" }, toggle, " ", claimLink(claim, "row")),
-    make("td", { role: "cell", class: status }, markOf(status), " ", cells.status),
+    make("td", { role: "cell", class: look }, markOf(look), " ", cells.status, more && [" ", overclaimed(more)]),
     COLUMNS.slice(2).map(([name, title]) => make("td",
       { role: "cell", dir: "auto", "data-name": title.toLowerCase(), class: `cell-${name}` },
       typeof cells[name] === "number" ? cells[name].toLocaleString("en") : clip(cells[name], 400))));
-  const more = () => make("tr", { role: "row", class: "more" },
-    make("td", { role: "cell", colspan: COLUMNS.length }, evidenceOf(claim)));
+  const unfolding = () => make("tr", { role: "row", class: "more" },
+    make("td", { role: "cell", colspan: COLUMNS.length }, evidenceOf(claim, printed)));
   toggle.addEventListener("click", () => {
     const unfolded = !opened.has(claim);
     opened[unfolded ? "add" : "delete"](claim);
     toggle.setAttribute("aria-expanded", String(unfolded));
     toggle.textContent = unfolded ? "▾" : "▸";
-    if (unfolded) row.after(more()); else row.nextElementSibling.remove();
+    if (unfolded) row.after(unfolding()); else row.nextElementSibling.remove();
   });
-  return open ? [row, more()] : [row];
+  return open ? [row, unfolding()] : [row];
 };
-const evidenceOf = (claim) => {
+const evidenceOf = (claim, printed) => {
   const groups = inGroups(claim).filter(([, lines]) => lines.length);
   const searches = !state.published && claim.searches.length
     ? `${countWords(claim.searches.length, "search", "searches")} found nothing there.` : "";
+  const sure = text("p", sureOf(claim)?.sentence, "soft");
   if (!groups.length) {
     const none = state.published ? `${capital(now(claim).reason)}.`
       : `No source${claim.lines.length ? " of that time" : ""} is recorded for it.`;
-    return text("p", searches || none, "soft");
+    return make("div", {}, sure, text("p", searches || none, "soft"));
   }
-  return make("div", {}, groups.map(([name, lines]) => [
-    make("p", { class: "group" }, `${name} (${lines.length})`), make("ul", {}, lines.map(sourceItem)),
+  return make("div", {}, sure, groups.map(([name, lines]) => [
+    make("p", { class: "group" }, `${name} (${lines.length})`), make("ul", {}, lines.map((line) => sourceItem(line, printed ? "print" : "row"))),
   ]), text("p", searches, "soft"));
 };
 
@@ -59,7 +60,7 @@ export const showTable = (printed = null) => {
   const from = pageNumber * PAGE;
   const some = printed || list.slice(from, from + PAGE);
   byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map(headOfColumn)));
-  byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim))));
+  byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim), Boolean(printed))));
   byId("rows-pages").replaceChildren(...(last ? turnings(from, some.length, list.length, last) : []));
   byId("no-rows").hidden = list.length > 0;
 };

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def run(*words: str) -> str:
 def test_the_table_of_claims(file: str) -> None:
     head, _, *rows = run("claims", "--graph", file).splitlines()
     starts = [head.index(name) for name in ("status", "certainty", "overclaimed", "level for")]
-    cells = [[row[a:b].strip() for a, b in zip(starts, starts[1:], strict=False)] for row in rows]
+    cells = [[row[a:b].strip() for a, b in pairwise(starts)] for row in rows]
     assert cells == [
         ["supported", "very low certainty", "yes"],
         ["unchecked", "", ""],
