@@ -492,6 +492,8 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
         yield f"{audit.checked:,} of {len(audit.claims):,} checked"
     if audit.as_of is not None:
         yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
+    if audit.nulls_dispute:
+        yield "what saw no difference, without an interval, counts as against"
     if modified:
         yield f"data of {date_words(modified)}"
     searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]

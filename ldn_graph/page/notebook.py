@@ -2,29 +2,38 @@
 
 Jupyter asks a value for ``_repr_html_``, and for ``_repr_pretty_`` where it can only show
 text; those of our values come here. A fragment has no script, no style sheet and no
-colour, so it reads on light ground and on dark: a status has a mark and a word. What
+colour, so it reads on light ground and on dark: a status has a mark and a word, another mark where it is shown with
+reserve, and beside it stand certainty and a wording that says more. What
 comes from a graph is escaped, only http and https addresses become links, and long
 tables end with how many more there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from ..audit.dossier import audit_facts, claim_facts, describe_line, evidence_groups
+from ..audit.dossier import (
+    audit_facts,
+    certainty_facts,
+    change_facts,
+    claim_facts,
+    describe_line,
+    evidence_groups,
+)
 from ..audit.results import Audit, ClaimAudit, Finding
 from ..audit.status import STATUS_WORDS
-from ..audit.study_words import Fact
+from ..audit.study_words import Fact, describe_result, describe_risk
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
+from ..model.vocab import local_id
 from ..output.characters import printable
 from ..output.counts import count_words
 from ..summaries.findings import SummaryOfFindings
 from ..summaries.webpage import html_fragment
 from ..validation.report import ValidationReport
 from .content import describe_count, describe_publication
-from .layout import status_word
+from .layout import RESERVE, has_reserve, look_of, status_word
 
 MOST = 25
 """How many rows a table shows, and how many items a list."""
@@ -40,6 +49,13 @@ STATUS_MARKS: Mapping[str, str] = {
 }
 """A character for each status, like its mark on the page: told apart without colour."""
 
+MARKS: Mapping[str, str] = {
+    **STATUS_MARKS,
+    f"supported{RESERVE}": "◍",
+    f"partly-supported{RESERVE}": "◔",
+}
+"""A character for each look."""
+
 _LEFT = ' style="text-align: left; vertical-align: top"'  # Jupyter sets cells to the right
 
 
@@ -49,18 +65,38 @@ def audit_html(audit: Audit) -> str:
         return _paragraph(_text(describe_count(audit, audit.selected_from)))
     checked = f", {audit.checked} checked (somebody recorded a source or a search)"
     as_of = "" if audit.as_of is None else f", as of the end of {audit.as_of}"
-    counts = [(_status(s), _text(n), _text(STATUS_WORDS[s])) for s, n in audit.count_statuses().items()]
+    reserve = {s: sum(c.status == s and has_reserve(c) for c in audit.claims) for s in STATUS_MARKS}
+    counts = [
+        (
+            _status(s),
+            _text(n),
+            _text(f"{reserve[s]} of them with reserve") if reserve[s] else "",
+            _text(STATUS_WORDS[s]),
+        )
+        for s, n in audit.count_statuses().items()
+    ]
     flags = ", ".join(f"{flag} {count}" for flag, count in audit.count_flags().items() if count)
     claims = [
-        (_text(c.claim.id), _text(c.claim.label), _status(c.status), _text(c.level_for), _text(c.level_against))
+        (
+            _text(c.claim.id),
+            _text(c.claim.label),
+            _status(look_of(c)),
+            _text(c.certainty.words if c.certainty else ""),
+            "yes" if "overclaimed" in c.flags else "",
+            _text(c.level_for),
+            _text(c.level_against),
+        )
         for c in audit.claims[:MOST]
     ]
     return _division(
         _paragraph(f"<b>{_text(describe_count(audit, audit.selected_from))}</b>{_text(checked + as_of)}"),
         _paragraph(_text(describe_publication(audit))),
-        _table(("status", "claims", "meaning"), counts),
+        _table(("status", "claims", "", "meaning"), counts),
         _paragraph(_text(f"Flags: {flags or 'none'}.")),
-        _table(("id", "claim", "status", "direct evidence for", "direct evidence against"), claims),
+        _table(
+            ("id", "claim", "status", "certainty", "overclaimed", "direct evidence for", "direct evidence against"),
+            claims,
+        ),
         _more(len(audit.claims), "claim"),
     )
 
@@ -68,7 +104,14 @@ def audit_html(audit: Audit) -> str:
 def dossier_html(audited: ClaimAudit) -> str:
     """One claim with its evidence for and against, its searches and flags: what ``ldn-graph claim`` prints."""
     claim = audited.claim
-    parts = [_heading(claim), _facts((*audit_facts(audited), *claim_facts(claim)), audited.status)]
+    parts = [_heading(claim), _facts((*audit_facts(audited), *claim_facts(claim)), look_of(audited))]
+    if audited.certainty:
+        parts += [_paragraph("<b>how sure one may be</b>"), _facts(certainty_facts(audited.certainty))]
+    changes = tuple(change_facts(audited))
+    parts += [
+        _paragraph("<b>what would change the status</b>"),
+        _facts(changes) if changes else _paragraph("the loss of no single line"),
+    ]
     for heading, lines in evidence_groups(audited):
         parts += [
             _paragraph(f"<b>{_text(heading)}</b> ({len(lines)})"),
@@ -142,19 +185,19 @@ def _link(address: str | None) -> str:
     return f'<a href="{_text(address)}" target="_blank" rel="noopener noreferrer">{_text(address)}</a>'
 
 
-def _status(status: str) -> str:
-    return f"{STATUS_MARKS[status]}&nbsp;{_text(status_word(status))}"
+def _status(look: str) -> str:
+    return f"{MARKS[look]}&nbsp;{_text(status_word(look))}"
 
 
 def _heading(claim: Claim) -> str:
     return _paragraph(f"<b>{_text(claim.id)}</b> {_text(claim.label)}")
 
 
-def _facts(facts: Iterable[Fact], status: str | None = None) -> str:
+def _facts(facts: Iterable[Fact], look: str | None = None) -> str:
     """A row for each fact; the one of the status has its mark."""
     rows = (
         f"<tr><th{_LEFT}>{_text(name)}</th><td{_LEFT}>"
-        f"{f'{STATUS_MARKS[status]} ' if status and name == 'status' else ''}{_text(text)}</td></tr>"
+        f"{f'{MARKS[look]} ' if look and name == 'status' else ''}{_text(text)}</td></tr>"
         for name, text in facts
     )
     return f"<table>{''.join(rows)}</table>"
@@ -167,9 +210,23 @@ def _line(line: EvidenceLine, topic: str | None) -> str:
         f"<b>{_text(source.id)}</b> {_text(line.bearing)}: {_text(line.comment or 'no reason recorded')}",
         _text(describe_line(line, topic)),
         _text(f"found: {line.finding}") if line.finding else "",
+        *(_text(f"result: {describe_result(result)}") for result in line.results),
+        _text(describe_risk(line.risk_of_bias)) if line.risk_of_bias else "",
+        *map(_text, _judgements(line)),
+        *(_text(f"quoted: {quotation}") for quotation in line.quotations),
         _link(source.link),
     ]
     return "<br>".join(filter(None, parts))
+
+
+def _judgements(line: EvidenceLine) -> Iterator[str]:
+    """What other readers judged otherwise, and why one judgement was adopted."""
+    for other in line.other_judgements:
+        if (other.bearing, other.directness) != (line.bearing, line.directness):
+            judge = local_id(other.judge) if other.judge else "another reader"
+            yield f"judged otherwise: {other.bearing}, {other.directness} ({judge})"
+    if line.adopted_because:
+        yield f"adopted: {line.adopted_because}"
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,14 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, audit_document, claim_document, claim_fields
@@ -24,110 +21,8 @@ from ldn_graph.output.tables import csv_table, guard_formula, json_text
 from ldn_graph.page.layout import arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
 
+from .opened import Open
 from .test_render import HOSTILE, change, hostile_audit, many_claims
-
-WATCH = """
-window.__violations = [];
-document.addEventListener("securitypolicyviolation", (event) => window.__violations.push(event.violatedDirective));
-window.__drawn = new Set();
-const fillText = CanvasRenderingContext2D.prototype.fillText;
-CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
-  window.__drawn.add(words);
-  return fillText.call(this, words, ...rest);
-};
-"""
-"""Remembers what the policy refused and what was written on the canvas."""
-
-
-@dataclass
-class Opened:
-    """A page in a tab, with what it asked for and complained of."""
-
-    tab: Tab
-    address: str
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def check_quiet(self) -> None:
-        """Nothing but the file was asked for, no script failed, nothing was refused, nothing popped up."""
-        assert {url.partition("#")[0] for url in self.requests if not url.startswith("data:")} == {self.address}
-        assert self.complaints == []
-        assert self.tab.evaluate("window.__violations") == []
-
-    def load(self, fragment: str) -> None:
-        """Load the page anew, at this address; another fragment alone would load nothing."""
-        self.tab.goto("about:blank")
-        self.tab.goto(self.address + fragment)
-        self.tab.wait_for_selector("body[data-ready]")
-
-    def settle(self) -> None:
-        """Wait until what was asked for is drawn."""
-        self.tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-    def drawn(self) -> set[str]:
-        """What has been written on the canvas since the last time."""
-        self.settle()
-        return set(self.tab.evaluate("() => { const all = [...window.__drawn]; window.__drawn.clear(); return all; }"))
-
-    def drawn_claims(self, audit: Audit) -> list[str]:
-        """The claims whose lanes the whole drawing has, from the top, as the SVG tells them."""
-        known = {c.claim.id for c in audit.claims}
-        svg = self.save("svg")
-        return [words for words in re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode()) if words in known]
-
-    def save(self, way: str) -> bytes:
-        """What a download holds."""
-        with self.tab.expect_download() as caught:
-            self.tab.click(f"[data-save={way}]")
-        return Path(caught.value.path()).read_bytes()
-
-    def rows(self) -> list[str]:
-        """The claims in the table, from the top."""
-        return list(self.tab.eval_on_selector_all("tr[data-claim]", "all => all.map((row) => row.dataset.claim)"))
-
-    def texts(self, selector: str) -> list[str]:
-        return self.tab.locator(selector).all_inner_texts()
-
-    def width_beyond(self) -> int:
-        """How many pixels of the document stick out at the right."""
-        root = "document.documentElement"
-        return int(self.tab.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
-
-
-Open = Callable[..., Opened]
-
-
-@pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens an audit's page from disk."""
-    contexts = []
-
-    def open_it(
-        audit: Audit, fragment: str = "", width: int = 1280, height: int = 800, scheme: str = "light", **given: object
-    ) -> Opened:
-        file = tmp_path / f"page{len(contexts)}.html"
-        file.write_text(render_page(audit, **given), encoding="utf-8")  # type: ignore[arg-type]
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        tab = context.new_page()
-        opened = Opened(tab, file.as_uri())
-
-        def complain(message: ConsoleMessage) -> None:
-            opened.complaints.append(message.text)
-
-        tab.on("request", lambda request: opened.requests.append(request.url))
-        tab.on("console", complain)
-        tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        tab.on("dialog", lambda dialog: (opened.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        tab.goto(file.as_uri() + fragment)
-        tab.wait_for_selector("body[data-ready]")
-        return opened
-
-    yield open_it
-    for context in contexts:
-        context.close()
-
 
 # First look --------------------------------------------------------------------------------------
 
