@@ -18,7 +18,7 @@ from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_rows
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
-from ldn_graph.page.layout import arrange, cells_of, end_words
+from ldn_graph.page.layout import COLUMNS, arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
 
 from .opened import Open
@@ -107,7 +107,10 @@ def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> 
     assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
     assert opened.tab.evaluate("location.hash") == "#as=published"
     assert opened.tab.is_disabled("#year")
-    assert "As published, no direct support is cited for 49 of 49." in opened.tab.inner_text(".sum")
+    assert (
+        f"As published, no direct support is cited for {len(audit.claims)} of {len(audit.claims)}."
+        in opened.tab.inner_text(".sum")
+    )
     opened.tab.go_back()
     assert opened.tab.inner_text("#told") == f"{len(audit.claims)} claims"
     opened.check_quiet()
@@ -186,7 +189,7 @@ def test_evidence_filters_hold_for_one_line(open_page: Open, audit: Audit) -> No
     assert opened.rows() == [
         c.claim.id for c in audit.claims
         if any(
-            e.design == "randomisedControlledTrial" and e.directness == "direct" and e.level(c.claim.topic) == 2
+            e.design == "randomisedControlledTrial" and e.directness == "direct" and e.level(c.claim.graded_topic) == 2
             for e in c.lines
         )
     ]  # fmt: skip
@@ -229,7 +232,16 @@ def test_search_means_a_status_as_one(open_page: Open, audit: Audit, status: str
     opened.tab.fill("#search", status)
     assert len(opened.rows()) == audit.count_statuses()[status.lower().replace(" ", "-")]
     opened.tab.fill("#search", "unsupported sleep")
-    assert opened.rows() == ["C25"]
+    words = ("sleep", "unsupported")
+    assert opened.rows() == [c.claim.id for c in audit.claims if c.status == words[1] and words[0] in text_of(c)] != []
+
+
+def text_of(audited: ClaimAudit) -> str:
+    """What a search looks for in a claim, as far as the tests need it."""
+    parts = [audited.claim.label, audited.claim.comment or "", *(str(e.label) for e in cells_of(audited.claim) if e)]
+    parts += [part or "" for e in audited.lines for part in (e.source.label, e.comment, e.finding)]
+    parts += [r.label for e in audited.lines for r in e.results] + [p.section for p in audited.claim.passages]
+    return "\n".join(parts).lower()
 
 
 @pytest.mark.parametrize("form", ["{doi}", "doi:{doi}", "https://doi.org/{doi}", "PMID: {pmid}", "{pmid}"])
@@ -337,14 +349,18 @@ def test_pointing_lights_a_chain_and_a_click_opens_it(open_page: Open, audit: Au
     tab = opened.tab
     box = tab.locator("#canvas").bounding_box()
     assert box
+    lane = int(
+        str(next(n["y"] for n in arrange(audit).nodes if str(n["id"]).startswith("c") and int(str(n["y"])) > 130))
+    )
+    down = lane * min(max(box["width"] / (COLUMNS[-1].right + 20), 0.9), 1.05)
     others = {"x": box["x"], "y": box["y"] + 60, "width": box["width"], "height": 60}
     before = tab.screenshot(clip=others)  # type: ignore[arg-type]
-    tab.mouse.move(box["x"] + box["width"] - 200, box["y"] + 148)
+    tab.mouse.move(box["x"] + box["width"] - 200, box["y"] + down)
     tab.wait_for_selector("#tooltip:not([hidden])")
     claim = tab.inner_text("#tooltip").partition(":")[0]
     opened.settle()
     assert tab.screenshot(clip=others) != before, "the others fade"  # type: ignore[arg-type]
-    tab.mouse.click(box["x"] + box["width"] - 200, box["y"] + 148)
+    tab.mouse.click(box["x"] + box["width"] - 200, box["y"] + down)
     assert tab.evaluate("location.hash") == f"#claim={claim}"
     assert claim in tab.inner_text("#panel h2")
     opened.check_quiet()
@@ -538,9 +554,11 @@ def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit,
     assert opened.tab.pdf().startswith(b"%PDF")
     opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.tab.emulate_media(media="print")
-    assert opened.rows() == ["C02", "C17"]
-    assert opened.tab.locator("tr.more").count() == 2
-    assert opened.tab.inner_text("#printed") == "2 of 49 claims match; status: contradicted."
+    contradicted = [c.claim.id for c in audit.claims if c.status == "contradicted"]
+    assert opened.rows() == contradicted
+    assert opened.tab.locator("tr.more").count() == len(contradicted) > 1
+    said = f"{len(contradicted)} of {len(audit.claims)} claims match; status: contradicted."
+    assert opened.tab.inner_text("#printed") == said
     assert opened.tab.is_visible("#table")
     for gone in ("#pane", "#filters", "#search", "#panel", ".sum", ".statuses"):
         assert opened.tab.is_hidden(gone)
@@ -719,8 +737,8 @@ def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_
         tab.click("#rows-pages button:last-child")
         seen += opened.rows()
     assert seen == [c.claim.id for c in many.claims]
-    tab.fill("#search", "c17x20")
-    assert opened.rows() == ["C17x20"]
+    tab.fill("#search", "c17x10")
+    assert opened.rows() == ["C17x10"]
     opened.check_quiet()
 
 
@@ -863,7 +881,8 @@ def test_a_box_and_a_source_are_chosen_by_what_they_are_and_not_by_words(open_pa
 
 def test_a_claim_outside_of_the_selection_says_so_and_fades_nothing(open_page: Open, audit: Audit) -> None:
     opened = open_page(audit, "#status=supported&claim=C20")
-    assert "It is not in the selection: 5 of 49 claims match." in opened.tab.inner_text("#panel")
+    some = audit.count_statuses()["supported"]
+    assert f"It is not in the selection: {some} of {len(audit.claims)} claims match." in opened.tab.inner_text("#panel")
     opened.tab.click("#panel .after")
     supported = opened.drawn_claims(audit)
     assert supported[0] in opened.tab.inner_text("#panel h2")
@@ -872,9 +891,9 @@ def test_a_claim_outside_of_the_selection_says_so_and_fades_nothing(open_page: O
 
 
 def test_pages_of_the_table_turn_to_the_chosen_claim_and_back_to_the_first(open_page: Open, audit: Audit) -> None:
-    opened = open_page(many_claims(audit, 700), "#view=table&claim=C17x10")
+    opened = open_page(many_claims(audit, 700), "#view=table&claim=C17x7")
     tab = opened.tab
-    assert "C17x10" in opened.rows()
+    assert "C17x7" in opened.rows()
     box = tab.locator("tr.chosen").bounding_box()
     assert box
     assert 0 < box["y"] < 800
@@ -955,15 +974,15 @@ def test_of_too_many_claims_those_are_drawn_that_have_the_best_status_then_level
 
 
 def test_a_better_level_is_drawn_before_more_studies(open_page: Open, audit: Audit) -> None:
-    few, many = (next(c for c in audit.claims if c.claim.id == name) for name in ("C28", "C10"))
-    assert (few.status, few.best_level_for, few.studies) == (many.status, 1, 1)
-    assert (many.best_level_for, many.studies) == (5, 5)
+    few, many = (next(c for c in audit.claims if c.claim.id == name) for name in ("C79", "C36"))
+    assert (few.status, few.best_level_for, few.studies) == (many.status, 2, 1)
+    assert (many.best_level_for, many.studies) == (4, 3)
     claims = [
         change(c.claim, id=f"{c.claim.id}x{n}", iri=f"urn:{c.claim.id}x{n}") for c in (many, few) for n in range(160)
     ]
     some = audit_claims(claims)
     drawn = open_page(some).drawn_claims(some)
-    assert (sum(i.startswith("C28x") for i in drawn), len(drawn)) == (160, 300)
+    assert (sum(i.startswith("C79x") for i in drawn), len(drawn)) == (160, 300)
 
 
 def test_a_claim_that_is_chosen_is_drawn_in_the_place_of_the_weakest(open_page: Open, audit: Audit) -> None:

@@ -317,7 +317,7 @@ def test_publication_of_other_articles(audit: Audit) -> None:
 
 def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
     text = visible(html)
-    assert describe_support(audit) == "No direct support is recorded for 21 of them (9 not yet looked into)."
+    assert describe_support(audit) == "No direct support is recorded for 36 of them (2 not yet looked into)."
     assert describe_support(audit) in text
     assert not re.search(r"nothing (direct )?stands behind", text, re.I)
     unsupported = next(c for c in audit.claims if c.status == "unsupported")
@@ -448,7 +448,12 @@ def test_no_solid_line_where_nothing_stands_behind() -> None:
 
 def test_end_words(audit: Audit) -> None:
     ends = {c.claim.id: end_words(c) for c in audit.claims}
-    assert ends["C28"][0] == ["2 narrower: systematic review, RCT", "2 narrower: systematic review …", "2 narrower"]
+    assert ends["C28"][0] == ["1 for: RCT · 1 narrower: systematic review", "1 for · 1 narrower"]
+    assert ends["C11"][0][1:] == [
+        "4 narrower: systematic review, RCT …",
+        "4 narrower: systematic review …",
+        "4 narrower",
+    ]
     assert ends["C20"][0] == ["no supporting source: unsupported", "no supporting source"]
     for words, faint in ends.values():
         assert [len(w) for w in words] == sorted((len(w) for w in words), reverse=True)
