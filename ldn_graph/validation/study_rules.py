@@ -7,11 +7,11 @@ None of them needs a judgement. That an assessment agrees with itself and with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..model.literals import is_number
-from ..model.vocab import AGAINST, BIOLINK, LDN, RDF, RISK_OF_BIAS_JUDGEMENTS, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, DCTERMS, LDN, RDF, RISK_OF_BIAS_JUDGEMENTS, SKOS, local_id, shorten
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, plain_text
 
@@ -42,19 +42,28 @@ def find_too_many_events(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 def find_too_many_people(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Studies that analysed or kept more people than they randomised, and results of more people than that."""
+    """Studies that analysed or kept more people than they randomised, and results or arms of more people than that.
+
+    Of a crossover trial a result may count each person once for each treatment: that is advice, and no violation.
+    """
     for source in graph.typed(LDN.Source):
         randomised = _number(graph, source, LDN.randomised)
         if randomised is None:
             continue
-        counted = [(source, LDN.analysed), (source, LDN.completed)]
-        counted += [(result, LDN.people) for result in graph.targets(source, LDN.result)]
-        for node, path in counted:
+        crossover = LDN.crossoverTrial in graph.values(source, LDN.studyDesign)
+        results = graph.targets(source, LDN.result)
+        counted = [(source, LDN.analysed, False), (source, LDN.completed, False)]
+        counted += [(result, LDN.people, crossover) for result in results]
+        counted += [(arm, LDN.people, False) for result in results for arm in graph.targets(result, LDN.arm)]
+        for node, path, twice in counted:
             people = _number(graph, node, path)
             if people is not None and people > randomised:
                 problem = f"{shorten(path)} {people}, of {randomised} randomised in {graph.name(source)}"
                 remedy = f"mend {shorten(path)} or ldn:randomised; who was not randomised is no part of the result"
-                yield Mistake("too-many-people", node, path, str(people), problem, remedy)
+                if twice:
+                    remedy = "count each person once, though a crossover trial has each in both of its arms"
+                severity = "Warning" if twice else "Violation"
+                yield Mistake("too-many-people", node, path, str(people), problem, remedy, severity)
 
 
 def find_shares_without_people(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -124,6 +133,16 @@ def _date(graph: CheckedGraph, source: str, path: str) -> str:
     return next((match[0] for match in matches if match), "")
 
 
+def find_other_years(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Sources whose year is not that of their date."""
+    for source in graph.typed(LDN.Source):
+        year, issued = _number(graph, source, LDN.year), _date(graph, source, DCTERMS.issued)
+        if year is not None and 1000 <= year <= 9999 and issued and year != int(issued[:4]):  # others break a shape
+            problem = f"ldn:year {year}, but dcterms:issued {issued}"
+            remedy = "leave ldn:year out: it is filled in from dcterms:issued"
+            yield Mistake("other-year", source, LDN.year, str(year), problem, remedy, "Warning")
+
+
 def find_lenient_assessments(graph: CheckedGraph) -> Iterator[Mistake]:
     """Assessments that are better overall than in their worst domain."""
     for node in graph.typed(LDN.RiskOfBiasAssessment):
@@ -151,6 +170,41 @@ def _severities(graph: CheckedGraph, node: str) -> Iterator[tuple[str, int]]:
             yield judgement, severity
 
 
+_ANSWERS: Mapping[str, frozenset[str]] = {
+    LDN.rob2: frozenset({LDN.lowRisk, LDN.someConcerns, LDN.highRisk, LDN.notJudgeable}),
+    LDN.robinsI: frozenset({LDN.lowRisk, LDN.moderateRisk, LDN.seriousRisk, LDN.criticalRisk, LDN.notJudgeable}),
+    LDN.robis: frozenset({LDN.lowRisk, LDN.highRisk, LDN.unclearRisk, LDN.notJudgeable}),
+}
+"""The judgements that each tool has, with the one for what nobody could judge."""
+
+
+def find_answers_of_other_tools(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Assessments and domains judged in the words of another tool, and domains of RoB 2 under another tool."""
+    for node in graph.typed(LDN.RiskOfBiasAssessment):
+        tool, *more = [t for t in graph.targets(node, LDN.riskOfBiasTool) if t in _ANSWERS] or [""]
+        if more or not tool:
+            continue  # no tool, or two, is a mistake of a shape
+        domains = graph.targets(node, LDN.domainAssessment)
+        for judged in (node, *domains):
+            for judgement in graph.targets(judged, LDN.riskOfBiasJudgement):
+                if local_id(judgement) in RISK_OF_BIAS_JUDGEMENTS and judgement not in _ANSWERS[tool]:
+                    answers = sorted((shorten(a) for a in _ANSWERS[tool]), key=_by_severity)
+                    problem = f"{shorten(judgement)} is no judgement of {shorten(tool)}"
+                    remedy = f"write one of {', '.join(answers)}, or name the tool that was used"
+                    yield Mistake("tool-fit", judged, LDN.riskOfBiasJudgement, judgement, problem, remedy)
+        for domain in domains if tool != LDN.rob2 else ():
+            problem = (
+                f"ldn:domainAssessment {graph.name(domain)}: the domains are those of ldn:rob2, not of {shorten(tool)}"
+            )
+            remedy = "keep the overall judgement alone, or write ldn:riskOfBiasTool ldn:rob2 where that was used"
+            yield Mistake("tool-fit", node, LDN.domainAssessment, plain_text(domain), problem, remedy)
+
+
+def _by_severity(judgement: str) -> int:
+    """Where a judgement stands in :data:`~ldn_graph.model.vocab.RISK_OF_BIAS_JUDGEMENTS`."""
+    return list(RISK_OF_BIAS_JUDGEMENTS).index(judgement.removeprefix("ldn:"))
+
+
 def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
     """Evidence lines that use a result of another source than theirs."""
     for line in graph.typed(LDN.EvidenceLine):
@@ -164,19 +218,40 @@ def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 def find_other_outcomes(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Evidence lines whose results are all of other outcomes than the claim, and that do not say so."""
+    """Evidence lines whose results are all of other outcomes than the claim, and that do not say so.
+
+    A broader or narrower outcome is the claim's. A condition is no outcome: each result in it is of something else.
+    """
     for claim in graph.typed(LDN.Claim):
-        objects = graph.values(claim, RDF.object)
+        objects = graph.targets(claim, RDF.object)
+        if not objects or any(LDN.Condition in graph.types(o) for o in objects):
+            continue
         for line in graph.targets(claim, BIOLINK.has_evidence):
             results = graph.targets(line, LDN.usesResult)
             outcomes = [o for result in results for o in graph.targets(result, LDN.outcome)]
             marked = LDN.otherOutcome in graph.values(line, LDN.indirectness)
-            if outcomes and not marked and not any(outcome in objects for outcome in outcomes):
+            if outcomes and not marked and not any(_in_one_line(graph, o, x) for o in objects for x in outcomes):
                 problem = f"its result is of {graph.name(outcomes[0])}, which is not the object of {graph.name(claim)}"
                 remedy = "add ldn:indirectness ldn:otherOutcome, or use a result of the claim's outcome"
                 yield Mistake(
                     "other-outcome", line, LDN.usesResult, plain_text(outcomes[0]), problem, remedy, "Warning"
                 )
+
+
+def _in_one_line(graph: CheckedGraph, one: str, other: str) -> bool:
+    """Whether two entities are the same, or the one is broader than the other, over any number of steps."""
+    return one in _with_broader(graph, other) or other in _with_broader(graph, one)
+
+
+def _with_broader(graph: CheckedGraph, entity: str) -> set[str]:
+    """An entity with all that is broader; a circle ends where it began."""
+    found = {entity}
+    waiting = [entity]
+    while waiting:
+        broader = [b for b in graph.targets(waiting.pop(), SKOS.broader) if b not in found]
+        found.update(broader)
+        waiting += broader
+    return found
 
 
 _OF_FINDINGS = frozenset({LDN.mechanism, LDN.efficacy, LDN.safety})

@@ -66,6 +66,8 @@ MODEL = Document(
         "The status says whether the literature found",
         "| step | upper bound | lower bound |",
         "Each step has its reason and the triples",
+        "| tool | judgements, beside",
+        "What the model cannot show of a study:",
         "What this cannot show:",
         "are rules of thumb, and 100 people is a rule of this project.",
         "Write the node into `data/triples.ttl`",

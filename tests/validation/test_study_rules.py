@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ldn_graph.model.claims import EvidenceLine
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.studies import Study
-from ldn_graph.model.vocab import MEASURES, REGISTRATION_TIMINGS, RISK_OF_BIAS_TOOLS
+from ldn_graph.model.vocab import MEASURES, REGISTRATION_TIMINGS, RISK_OF_BIAS_JUDGEMENTS, RISK_OF_BIAS_TOOLS
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.validation.report import ValidationResult, validate_graph
 from tests.audit.test_model_rules import MODEL, audit_of, claims_of, evidence_of, graph_of
@@ -15,7 +17,7 @@ from tests.conftest import claim_turtle, line_turtle, source_turtle
 
 RULES_OF_STUDIES = (
     "interval", "too-many-events", "too-many-people", "share-without-people", "selective-reporting",
-    "registration-timing", "overall-risk", "foreign-result", "other-outcome", "empty-dispute",
+    "registration-timing", "other-year", "overall-risk", "tool-fit", "foreign-result", "other-outcome", "empty-dispute",
 )  # fmt: skip
 RESULT = '; ldn:result result:r .\nresult:r a ldn:Result ; rdfs:label "recovery"@en '
 SAID = (
@@ -108,6 +110,21 @@ def test_no_more_people_are_counted_than_were_randomised(people: str) -> None:
     assert broken(study(people.format(41))) == []  # of a study that randomised nobody knows how many
 
 
+@MODEL.states("a crossover trial whose result counts people once for each treatment is warned of.")
+def test_a_crossover_trial_that_counts_each_person_twice_is_warned_of() -> None:
+    def told(people: int, design: str, node: str = RESULT, source: str = "") -> list[tuple[str, str]]:
+        more = f"; ldn:randomised 40 {source} {node} ; ldn:people {people}"
+        return [(r.source_shape, r.severity) for r in broken(study(more, design=design))]
+
+    assert told(80, "crossoverTrial") == [("too-many-people", "Warning")]
+    assert told(40, "crossoverTrial") == []
+    assert told(80, "randomisedControlledTrial") == [("too-many-people", "Violation")]
+    for design in ("crossoverTrial", "randomisedControlledTrial"):  # an arm has each person once
+        assert told(41, design, ARM) == [("too-many-people", "Violation")]
+        assert told(40, design, ARM) == []
+    assert told(40, "crossoverTrial", source="; ldn:analysed 41") == [("too-many-people", "Violation")]
+
+
 @MODEL.states("`ldn:funding`, `conflictOfInterest` and `harm` are texts, several where there are several.")
 def test_funding_conflicts_and_harms_are_several_texts() -> None:
     for name, attribute in (("funding", "funding"), ("conflictOfInterest", "conflicts"), ("harm", "harms")):
@@ -121,6 +138,24 @@ def test_sources_that_may_overlap_are_two_studies() -> None:
     for link, single in (("ldn:mayOverlap", False), ("ldn:sameStudyAs", True)):
         audited = audit_of(claim_turtle(**evidence_of("supports", "supports")), f"source:s0 {link} source:s1 .\n")
         assert ("single-study" in audited.flags) == single
+
+
+@pytest.mark.parametrize(
+    ("issued", "year", "told"),
+    [
+        ("2008", 2008, False),
+        ("2008-09", 2008, False),
+        ("2008-09-30", 2008, False),
+        ("2008", 2009, True),
+        ("2008-12-31", 2009, True),
+        ("", 2009, False),
+    ],
+)
+def test_a_year_is_that_of_the_date(issued: str, year: int, told: bool) -> None:
+    source = source_turtle("s", issued=issued, more=f"; ldn:year {year}")
+    results = broken(graph_of(claim_turtle(evidence="evidence:e"), line_turtle("e", "s"), source))
+    assert [(r.source_shape, r.severity) for r in results] == ([("other-year", "Warning")] if told else [])
+    assert all(r.message == f"ldn:year {year}, but dcterms:issued {issued}" for r in results)
 
 
 # Results ----------------------------------------------------------------------------------------
@@ -200,26 +235,55 @@ def test_a_line_uses_results_of_its_own_source() -> None:
     assert told.place.startswith("test.ttl:")
 
 
-@MODEL.states("Where none of them has the claim's object as its `ldn:outcome`")
+OUTCOMES = """
+entity:pain a ldn:Outcome ; rdfs:label "pain"@en ; skos:broader entity:symptoms .
+entity:symptoms a ldn:Outcome ; rdfs:label "symptoms"@en ; skos:broader entity:health .
+entity:health a ldn:Outcome ; rdfs:label "health"@en .
+entity:sleep a ldn:Outcome ; rdfs:label "sleep"@en ; skos:broader entity:health .
+"""
+
+
+@MODEL.states(
+    "Where none of them has the claim's object as its `ldn:outcome`, nor what is broader or narrower (`skos:broader`)"
+)
 @pytest.mark.parametrize(
     ("outcome", "line", "told"),
     [
         ("", "", []),
-        ("; ldn:outcome entity:lupus", "", []),
-        ("; ldn:outcome entity:balance", "", ["other-outcome"]),
-        ("; ldn:outcome entity:balance", "; ldn:indirectness ldn:otherOutcome", []),
-        ("; ldn:outcome entity:balance", "; ldn:indirectness ldn:otherSpecies", ["other-outcome"]),
-        ("; ldn:outcome entity:balance", "; ldn:usesResult result:second", []),  # which is of the claim's outcome
+        ("; ldn:outcome entity:pain", "", []),
+        ("; ldn:outcome entity:health", "", []),  # two steps broader
+        ("; ldn:outcome entity:sleep", "", ["other-outcome"]),  # both are of health, and neither of the other
+        ("; ldn:outcome entity:sleep", "; ldn:indirectness ldn:otherOutcome", []),
+        ("; ldn:outcome entity:sleep", "; ldn:indirectness ldn:otherSpecies", ["other-outcome"]),
+        ("; ldn:outcome entity:sleep", "; ldn:usesResult result:second", []),  # which is of the claim's outcome
     ],
 )
 def test_a_result_of_another_outcome_is_indirect(outcome: str, line: str, told: list[str]) -> None:
     second = (
-        '; ldn:result result:second .\nresult:second a ldn:Result ; rdfs:label "lupus"@en ; ldn:outcome entity:lupus '
+        '; ldn:result result:second .\nresult:second a ldn:Result ; rdfs:label "pain"@en ; ldn:outcome entity:pain '
     )
-    graph = study(second + f". source:s {RESULT[1:]} {outcome}", line=f"; ldn:usesResult result:r {line}")
-    results = broken(graph)
-    assert [r.source_shape for r in results] == told
-    assert all(r.severity == "Warning" and "entity:balance, which is not the object of" in r.message for r in results)
+    more = f"{second} . source:s {RESULT[1:]} {outcome} . {OUTCOMES} source:s ldn:readAs ldn:abstract"
+    for claimed in ("pain", "symptoms"):  # of which pain is one, and which is of health
+        graph = study(more, line=f"; ldn:usesResult result:r {line}", rdf__object=f"entity:{claimed}")
+        results = broken(graph)
+        assert [r.source_shape for r in results] == told, claimed
+        assert all(r.severity == "Warning" for r in results)
+        assert all("entity:sleep, which is not the object of" in r.message for r in results)
+
+
+@MODEL.states("a claim whose object is a condition names no outcome to compare.")
+def test_a_claim_of_a_condition_takes_results_of_each_outcome_in_it() -> None:
+    more = f"{RESULT} ; ldn:outcome entity:pain . {OUTCOMES} source:s ldn:readAs ldn:abstract"
+    for claimed, told in (("lupus", []), ("balance", ["other-outcome"])):
+        graph = study(more, line="; ldn:usesResult result:r", rdf__object=f"entity:{claimed}")
+        assert [r.source_shape for r in broken(graph)] == told
+
+
+def test_outcomes_that_are_broader_in_a_circle_are_compared_all_the_same() -> None:
+    circle = "entity:health skos:broader entity:pain"
+    more = f"{RESULT} ; ldn:outcome entity:balance . {OUTCOMES} {circle}"
+    graph = study(more, line="; ldn:usesResult result:r", rdf__object="entity:pain")
+    assert [r.source_shape for r in broken(graph)] == ["other-outcome"]
 
 
 @MODEL.states("A study without participants disputes nothing, and a registration no effect.")
@@ -294,9 +358,43 @@ def test_the_risk_of_bias_is_assessed_with_a_tool_for_a_study_or_a_result() -> N
 )
 def test_no_assessment_is_better_than_its_worst_domain(overall: str, domains: tuple[str, str], told: bool) -> None:
     graph = study(assessed(overall, *zip(("randomisationProcess", "missingOutcomeData"), domains, strict=True)))
-    results = broken(graph)
+    results = [r for r in broken(graph) if r.source_shape != "tool-fit"]
     assert [(r.source_shape, r.severity) for r in results] == ([("overall-risk", "Violation")] if told else [])
     assert all(r.message.startswith(f"ldn:{overall} overall, better than assessment:d") for r in results)
+
+
+TOOLS = {
+    "rob2": {"lowRisk", "someConcerns", "highRisk"},
+    "robinsI": {"lowRisk", "moderateRisk", "seriousRisk", "criticalRisk"},
+    "robis": {"lowRisk", "highRisk", "unclearRisk"},
+}
+
+
+@MODEL.states(
+    "Each tool has judgements of its own, and the domains are those of RoB 2 alone:",
+    *(f"| `ldn:{tool}` |" for tool in TOOLS),
+)
+@pytest.mark.parametrize("tool", RISK_OF_BIAS_TOOLS)
+def test_judgements_and_domains_are_those_of_the_tool(tool: str) -> None:
+    def told(*domains: tuple[str, str], overall: str = "notJudgeable") -> list[tuple[str, str, str | None]]:
+        graph = study(assessed(overall, *domains).replace("ldn:rob2", f"ldn:{tool}"))
+        return [(r.focus_node, r.severity, r.value) for r in broken(graph) if r.source_shape == "tool-fit"]
+
+    (row,) = (row for row in MODEL.rows("tool") if row[0] == f"`ldn:{tool}`")
+    assert set(re.findall(r"ldn:(\w+)", row[1])) == TOOLS[tool]
+    for judgement in RISK_OF_BIAS_JUDGEMENTS:
+        fits = judgement in {*TOOLS[tool], "notJudgeable"}
+        wrong = f"ldn:{judgement}"
+        assert told(overall=judgement) == ([] if fits else [("assessment:rob", "Violation", wrong)])
+        domain = [] if tool == "rob2" else [("assessment:rob", "Violation", "assessment:d0")]
+        of_domain = [] if fits else [("assessment:d0", "Violation", wrong)]
+        assert sorted(told(("missingOutcomeData", judgement))) == sorted(domain + of_domain)
+
+
+def test_what_was_judged_with_two_tools_is_told_by_the_shape_alone() -> None:
+    graph = study(assessed("criticalRisk", more="; ldn:riskOfBiasTool ldn:robis"))
+    assert "bias-tool" in names(graph)
+    assert broken(graph) == []
 
 
 @MODEL.states("has no `ldn:lowRisk` in `ldn:selectiveReporting`.")
@@ -357,7 +455,7 @@ def test_another_judgement_leaves_the_line_as_it_is() -> None:
     assert {"line-bearing", "line-directness"} <= names(study(line=SECOND))
 
 
-@MODEL.states("that do not say who")
+@MODEL.states("Other judgements, and assessments of publication bias, say who judged", "says who, when and why.")
 @pytest.mark.parametrize(
     "node",
     [
@@ -366,15 +464,14 @@ def test_another_judgement_leaves_the_line_as_it_is() -> None:
         "claim:C01 ldn:publicationBias assessment:a . assessment:a a ldn:PublicationBiasAssessment ; ldn:suspected true",
     ],
 )  # fmt: skip
-def test_judgements_of_nobody_and_of_no_day_are_warned_of(node: str) -> None:
-    def warned(said: str) -> set[str]:
+def test_judgements_say_who_made_them_and_ratings_when_and_why(node: str) -> None:
+    def told(said: str) -> dict[str, str]:
         report = validate_graph(study(f". {node} {said}"))
-        told = {r.source_shape: r.severity for r in report.results if r.focus_node == "assessment:a"}
-        assert set(told.values()) <= {"Warning"}
-        return set(told)
+        return {r.source_shape: r.severity for r in report.results if r.focus_node == "assessment:a"}
 
     who, day, why = SAID.split(" ; ")
-    assert warned(f"; {SAID}") == set()
-    assert warned(f"; {day} ; {why}") == {"judge-missing"}
-    assert warned(f"; {who} ; {why}") == {"judged-on"}
-    assert warned(f"; {who} ; {day}") == ({"rating-reason"} if "certaintyRating" in node else set())
+    rating = "certaintyRating" in node
+    assert told(f"; {SAID}") == {}
+    assert told(f"; {day} ; {why}") == {"judge-missing": "Violation"}
+    assert told(f"; {who} ; {why}") == ({"rated-on": "Violation"} if rating else {"judged-on": "Warning"})
+    assert told(f"; {who} ; {day}") == ({"rating-reason": "Violation"} if rating else {})
