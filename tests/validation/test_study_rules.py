@@ -122,7 +122,8 @@ def test_a_crossover_trial_that_counts_each_person_twice_is_warned_of() -> None:
     for design in ("crossoverTrial", "randomisedControlledTrial"):  # an arm has each person once
         assert told(41, design, ARM) == [("too-many-people", "Violation")]
         assert told(40, design, ARM) == []
-    assert told(40, "crossoverTrial", source="; ldn:analysed 41") == [("too-many-people", "Violation")]
+    for of_all in ("; ldn:analysed 41", "; ldn:completed 41"):
+        assert told(40, "crossoverTrial", source=of_all) == [("too-many-people", "Violation")]
 
 
 @MODEL.states("`ldn:funding`, `conflictOfInterest` and `harm` are texts, several where there are several.")
@@ -146,7 +147,11 @@ def test_sources_that_may_overlap_are_two_studies() -> None:
         ("2008", 2008, False),
         ("2008-09", 2008, False),
         ("2008-09-30", 2008, False),
+        ("2008", 2007, True),
         ("2008", 2009, True),
+        ("1998", 2000, True),
+        ("9998", 9999, True),
+        ("1001", 1000, True),
         ("2008-12-31", 2009, True),
         ("", 2009, False),
     ],
