@@ -192,7 +192,7 @@ def test_the_shipped_claims_are_complete(claims: tuple[Claim, ...]) -> None:
     lines = [e for c in claims for e in c.lines]
     assert len(lines) == 367
     assert len({e.source.id for e in lines}) == 147
-    assert sum(len(c.searches) for c in claims) == 33
+    assert sum(len(c.searches) for c in claims) == 35
     for claim in claims:
         assert claim.passages, claim.id
         assert claim.article is not None
