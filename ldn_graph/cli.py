@@ -25,7 +25,7 @@ from .version import __version__
 COMMANDS = {
     "report": "Validate, audit, draw and export: the main job.",
     "audit": "The status and flags of every claim, with the reason for each.",
-    "claims": "List the claims with their status.",
+    "claims": "List the claims with their status and certainty.",
     "claim": "One claim, with everything found for and against it.",
     "summary": "A summary of findings on a condition, as Cochrane's tables.",
     "source": "One source: what it is, and what it says of which claims.",
