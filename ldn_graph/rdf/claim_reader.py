@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.claims import LABEL_LIMIT, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
+from ..model.studies import Result
 from ..model.vocab import (
     BIBO,
     BIOLINK,
@@ -98,6 +99,7 @@ class ClaimReader(StudyReader):
         super().__init__(graph, quads)
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
+        self.results: dict[str, Result] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, sorted by id."""

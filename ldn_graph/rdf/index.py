@@ -28,6 +28,7 @@ _CONCEPTS: Mapping[str, Mapping[str, str]] = {
     scheme: {LDN[name]: name for name in names} for scheme, names in SCHEMES.items()
 }
 """For each property with a closed scheme, the IRIs that it may have, each with its local name."""
+_SCHEME_IRIS: Mapping[str, str] = {scheme: LDN[scheme] for scheme in SCHEMES}
 
 
 class Statements:
@@ -149,10 +150,14 @@ class Index(Statements):
 
     def iri(self, iri: str, predicate: str) -> str | None:
         """The one IRI, or None where there is none."""
+        if predicate not in self.nodes[iri]:
+            return None
         return self.only(iri, predicate, self.iris(iri, predicate))
 
     def texts(self, iri: str, predicate: str) -> tuple[Text, ...]:
         """All literals; sorted, so that the order of the triples does not matter."""
+        if predicate not in self.nodes[iri]:
+            return ()
         literals = [value for value in self.nodes[iri].get(predicate, ()) if isinstance(value, ox.Literal)]
         if len(literals) > 1:
             literals.sort(key=lambda literal: (literal.value, literal.language or "", literal.datatype.value))
@@ -172,6 +177,9 @@ class Index(Statements):
         values = self.nodes[iri].get(predicate)
         if not values:
             return None
+        if len(values) == 1:  # as nearly all have
+            (value,) = values
+            return value if isinstance(value, ox.Literal) else None
         literals = [v for v in values if isinstance(v, ox.Literal)]
         if len(literals) > 1:
             literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or "", v.value))
@@ -197,11 +205,14 @@ class Index(Statements):
 
     def concept(self, iri: str, scheme: str) -> str | None:
         """The local name of the one concept that the property ``ldn:`` + ``scheme`` takes."""
-        return self.only(iri, LDN[scheme], self.concepts(iri, scheme))
+        predicate = _SCHEME_IRIS[scheme]
+        if predicate not in self.nodes[iri]:
+            return None
+        return self.only(iri, predicate, self.concepts_of(iri, predicate, scheme))
 
     def concepts(self, iri: str, scheme: str) -> tuple[str, ...]:
         """The local names of all concepts that the property takes, in the order of the scheme."""
-        return self.concepts_of(iri, LDN[scheme], scheme)
+        return self.concepts_of(iri, _SCHEME_IRIS[scheme], scheme)
 
     def concepts_of(self, iri: str, predicate: str, scheme: str) -> tuple[str, ...]:
         """The local names of the concepts of a scheme that a property takes which is called otherwise."""
@@ -217,6 +228,8 @@ class Index(Statements):
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
         """The one number, with its text, or None where there is none."""
+        if predicate not in self.nodes[iri]:
+            return None
         text = self.only(iri, predicate, self.texts(iri, predicate))
         if text is None:
             return None

@@ -25,7 +25,12 @@ _OF_STUDIES = frozenset(
 
 
 class StudyReader(Index):
-    """Reads studies, their results and assessments, and judgements. Each may raise as :class:`Index` says."""
+    """Reads studies, their results and assessments, and judgements. Each may raise as :class:`Index` says.
+
+    Results, which a study and the lines that use it share, are read once.
+    """
+
+    results: dict[str, Result]
 
     def study(self, iri: str) -> Study:
         """What is recorded of a source as a study."""
@@ -54,8 +59,10 @@ class StudyReader(Index):
 
     def result(self, iri: str, referrer: str) -> Result:
         """What ``referrer``, a study, found of one outcome, or what an evidence line uses."""
+        if read_before := self.results.get(iri):
+            return read_before
         self.described(iri, referrer)
-        return Result(
+        result = self.results[iri] = Result(
             iri=iri,
             label=self.needed(iri, RDFS.label, self.text(iri, RDFS.label)),
             outcome=self.iri(iri, LDN.outcome),
@@ -73,6 +80,7 @@ class StudyReader(Index):
             arms=tuple(self.arm(arm, iri) for arm in self.iris(iri, LDN.arm)),
             our_computation=self.text(iri, LDN.ourComputation),
         )
+        return result
 
     def arm(self, iri: str, referrer: str) -> Arm:
         """One group of the result ``referrer``."""
@@ -155,6 +163,8 @@ class StudyReader(Index):
 
     def flag(self, iri: str, predicate: str) -> bool:
         """Whether a property is true; it is not where it is absent."""
+        if predicate not in self.nodes[iri]:
+            return False
         text = self.only(iri, predicate, self.texts(iri, predicate))
         if text not in (None, "true", "false"):
             problem = f"{shorten(predicate)} {text[:80]!r}"

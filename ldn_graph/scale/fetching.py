@@ -166,6 +166,7 @@ class FetchingReader(ChunkReader):
             self.fetched.discard(iri)
             self.sources.pop(iri, None)
             self.entities.pop(iri, None)
+            self.results.pop(iri, None)
         self.first_use.clear()
 
 
