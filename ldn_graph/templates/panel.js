@@ -43,8 +43,8 @@ const claimParts = (claim) => {
     text("p", claim.label, "label"),
     text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
     make("p", {}, make("strong", { class: look }, `${wordOf(status)}: `), `${reason}.`),
-    sureParts(claim),
     more && make("p", {}, overclaimed(more)),
+    sureParts(claim),
     changeParts(claim),
     text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
       + `${countWords(studies, "independent study", "independent studies")} in favour.`
