@@ -299,6 +299,31 @@ def test_claims_without_support_and_those_without_any_source_are_named(status: s
     assert path.unsourced == (("C2",) if status == "unchecked" else ())
 
 
+@PATHS.states(
+    "**Certainty** stands at each claim that has one",
+    "**Overclaimed** are its claims worded more strongly than their evidence carries.",
+)
+def test_each_claim_says_how_sure_one_may_be_and_a_path_which_say_too_much() -> None:
+    first = claim("C1", "a", "c", "supports s1", ldn__wording="ldn:proven")
+    second = claim("C2", "c", "b", "supports s2", ldn__topic="ldn:mechanism")
+    (path,) = paths_of(first, second)
+    assert [hop.certainty for hop in path.hops] == ["very low to low certainty", None]
+    assert [hop.overclaimed for hop in path.hops] == [True, False]
+    assert path.overclaimed == ("C1",)
+    assert "certainty" not in path._fields
+
+
+@PATHS.states("Neither changes the order.")
+@pytest.mark.parametrize("name", ["C0", "C2"])
+def test_neither_certainty_nor_a_wording_changes_the_order(name: str) -> None:
+    trial = source_turtle("t", "randomisedControlledTrial", more="; ldn:participants 5000")
+    sure = claim(name, "a", "b", "supports t", ldn__wording="ldn:hedged")
+    (one, other) = paths_of(claim("C1", "a", "b", "supports s1", ldn__wording="ldn:proven"), sure, trial)
+    said = {path.hops[0].claim: (path.hops[0].certainty, path.overclaimed) for path in (one, other)}
+    assert said == {"C1": ("very low to low certainty", ("C1",)), name: ("very low to high certainty", ())}
+    assert [path.hops[0].claim for path in (one, other)] == sorted(["C1", name])
+
+
 SIGN_CASES = [
     ({"biolink__object_direction_qualifier": '"increased"'}, {"biolink__object_direction_qualifier": '"increased"'}, 1),
     ({"biolink__object_direction_qualifier": '"decreased"'}, {"biolink__object_direction_qualifier": '"increased"'}, -1),
