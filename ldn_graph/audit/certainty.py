@@ -186,8 +186,8 @@ def rate_certainty(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     """The certainty of a claim of efficacy or safety, by the lines that count of it; None for other topics.
 
     Of direct evidence in people where there is any, else of indirect evidence in people; and of randomised studies
-    where there are any, else of the others. None, too, where evidence is
-    recorded and the design of none of it: then nothing can be said, and nobody knows whether it was measured.
+    where there are any, else of the others. None, too, where evidence is recorded and the design of none of it: then
+    nothing can be said, and nobody knows whether it was measured.
     """
     if claim.topic not in RATED_TOPICS:
         return None
