@@ -15,7 +15,7 @@ from .certainty import rate_certainty
 from .flags import RULES, Case, Evidence
 from .published import cited_lines, published_as
 from .results import Audit, ClaimAudit
-from .status import best_level, looked_into, rate_support
+from .status import best_level, deciding_lines, looked_into, rate_support
 from .studies import Studies
 from .triples import status_triples, write_line_triples
 from .wording import is_overclaimed
@@ -79,6 +79,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         line_triples=line_triples,
         evidence=evidence,
         certainty=certainty,
+        deciding=deciding_lines(lines, status),
     )
     cited = cited_lines(claim, lines)
     return ClaimAudit(

@@ -18,7 +18,7 @@ from .certainty import Certainty
 from .published import published_as
 from .quantities import compare, describe_comparison, describe_quantity
 from .results import Finding
-from .status import NOT_SUPPORTED, deciding_lines, decisive_lines, explain_status, looked_into, rate_support
+from .status import NOT_SUPPORTED, decisive_lines, explain_status, looked_into, rate_support
 from .studies import Studies
 from .triples import (
     LineTriples,
@@ -54,7 +54,8 @@ class Evidence(NamedTuple):
 class Case(NamedTuple):
     """One claim before the rules: its lines that count, those of them in favour, its status and the triples of that.
 
-    ``line_triples`` are those of all its lines; ``evidence`` is what counts for all claims.
+    ``deciding`` are the lines that the status rests on. ``line_triples`` are those of all its lines; ``evidence`` is
+    what counts for all claims.
     """
 
     claim: Claim
@@ -65,11 +66,7 @@ class Case(NamedTuple):
     line_triples: LineTriples
     evidence: Evidence
     certainty: Certainty | None
-
-    @property
-    def deciding(self) -> tuple[EvidenceLine, ...]:
-        """The lines that its status rests on."""
-        return deciding_lines(self.lines, self.status)
+    deciding: tuple[EvidenceLine, ...]
 
     def status_if(self, change: Callable[[EvidenceLine], EvidenceLine | None]) -> str:
         """The status that the claim would have if each line were as ``change`` makes it; None takes it away."""

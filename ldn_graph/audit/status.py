@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch
-from ..model.vocab import DESIGNS
+from ..model.vocab import AFFIRMING, DESIGNS
 
 STATUS_WORDS: Mapping[str, str] = {
     "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
@@ -37,18 +37,23 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str | None, *, looked_int
     in favour never makes a claim less supported. A line that disputes nothing
     (:attr:`~ldn_graph.model.claims.EvidenceLine.disputes_nothing`) is not against it.
     """
-    lines = tuple(lines)
-    direct = [e for e in lines if e.direct]
-    affirmed = any(e.affirms for e in direct)
-    opposed = any(e.against for e in direct)
-    qualified = any(e.bearing == "qualifies" for e in direct)
+    affirmed = opposed = qualified = False
+    indirect = []
+    for line in lines:
+        if not line.direct:
+            indirect.append(line)
+        elif line.bearing in AFFIRMING:
+            affirmed = True
+        elif line.bearing == "qualifies":
+            qualified = True
+        elif line.against:
+            opposed = True
     if affirmed and not opposed:
         return "supported"
     if opposed:
         return "contested" if affirmed or qualified else "contradicted"
     if qualified:
         return "partly-supported"
-    indirect = [e for e in lines if not e.direct]
     level_for = min((rank(e, topic) for e in indirect if e.in_favour), default=None)
     level_against = min((rank(e, topic) for e in indirect if e.against), default=NO_LEVEL + 1)
     if level_for is not None and level_for < level_against:
