@@ -46,7 +46,8 @@ def serialize_network(network: Network, format_name: str) -> bytes:
     network = _clean(network)
     out = io.BytesIO()
     if format_name == "graphml":
-        nx.write_graphml(network, out, encoding="utf-8", named_key_ids=True)
+        # not write_graphml, whose bytes hang on whether lxml happens to be installed
+        nx.write_graphml_xml(network, out, encoding="utf-8", named_key_ids=True)
         return out.getvalue()
     if format_name == "gexf":
         nx.write_gexf(network, out, encoding="utf-8")

@@ -386,8 +386,8 @@ def test_a_source_is_called_by_its_title_else_by_a_label_of_ours() -> None:
             rdf__object="entity:balance", biolink__disease_context_qualifier="entity:lupus",
             ldn__reportsOn="source:x , source:y",
         )
-        + source_turtle("x", "trialRegistration", more='; ldn:readAs ldn:notRead ; rdfs:label "label of x"')
-        + 'source:y a ldn:Source ; rdfs:label "y" ; ldn:readAs ldn:notRead ; ldn:studyDesign ldn:trialRegistration .\n'
+        + source_turtle("x", "trialRegistration", more='; ldn:readAs ldn:notRead ; ldn:outcomeSwitched true ; rdfs:label "label of x"')
+        + 'source:y a ldn:Source ; rdfs:label "y" ; ldn:readAs ldn:notRead ; ldn:studyDesign ldn:trialRegistration ; ldn:outcomeSwitched true .\n'
         + "source:x ldn:sameStudyAs source:y . source:y ldn:sameStudyAs source:x .\n"
         + line_turtle("a", "x") + line_turtle("b", "y", "disputes") + line_turtle("c", "x", "leavesOpen")
         + line_turtle("d", "y", "disputes", "indirect", "; ldn:indirectness ldn:otherOutcome")
