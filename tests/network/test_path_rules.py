@@ -556,7 +556,7 @@ def test_each_function_uses_what_the_table_says(monkeypatch: pytest.MonkeyPatch)
 
         monkeypatch.setattr(home, name, noted)
 
-    for name in ("single_source_shortest_path_length", "immediate_dominators", "write_graphml", "write_gexf"):
+    for name in ("single_source_shortest_path_length", "immediate_dominators", "write_graphml_xml", "write_gexf"):
         noting(name, nx)
     for name in ("node_link_data", "cytoscape_data"):
         noting(name, nx)
