@@ -19,7 +19,6 @@ from ..output.files import GZIP
 from ..output.leftovers import remove_leftovers
 from .database_state import is_database
 from .documents import PARSER_ERRORS, explain_parser_error, files_in, format_of, unreadable
-from .years import fill_in_years
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -81,7 +80,6 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
                 raise explain_parser_error(file, error, _beginning(file)) from None
     if next(iter(store), None) is None:
         raise GraphNotFoundError("there are no triples in these files; give files with claims, see docs/model.md")
-    fill_in_years(store)
     store.optimize()
     store.flush()  # else the first opening replays the log
 

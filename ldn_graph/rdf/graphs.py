@@ -20,7 +20,6 @@ from ..model.graph import Access
 from ..model.vocab import PREFIXES
 from .database_state import read_state
 from .documents import Document, parse_documents
-from .years import fill_in_years
 
 if TYPE_CHECKING:
     import rdflib
@@ -143,10 +142,9 @@ class FileGraph(_StoreGraph):
 
     @cached_property
     def store(self) -> ox.Store:
-        """The triples in an Oxigraph store, and the years of sources. Not to be changed."""
+        """The triples in an Oxigraph store. Not to be changed."""
         store = ox.Store()
         store.extend(_number_blank_nodes(self.quads))
-        fill_in_years(store)
         return store
 
     def reopened(self) -> FileGraph:

@@ -17,7 +17,6 @@ from ..resources import SHIPPED
 from .database_state import is_database
 from .documents import PARSER_ERRORS, Document, explain_parser_error, parse_documents, read_documents, refuse_binary
 from .graphs import EndpointGraph, FileGraph, LoadedGraph, open_database
-from .years import fill_in_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +72,6 @@ def open_store(*paths: str | Path) -> Graph:
         if next(iter(store), None) is None:
             raise _no_triples(documents)
         if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
-            fill_in_years(store)
             return LoadedGraph(store, documents)
     return _file_graph(documents)
 

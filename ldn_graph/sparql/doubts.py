@@ -16,15 +16,10 @@ def find_doubtful(sparql: str) -> tuple[str, ...]:
     """A remark for each part of a query that would match nothing, though it is right by the grammar.
 
     These are ``ldn:`` terms that the vocabulary does not have, terms of RDFS, SKOS and Dublin Core that are spelt
-    much like one of theirs, prefixed names between < and >, variables of SELECT that are nowhere else, and dates of
-    sources compared with a value: they are years, months or days, and those of another datatype would be lost.
+    much like one of theirs, prefixed names between < and >, and variables of SELECT that are nowhere else.
     """
     tokens = tuple(read_tokens(sparql))
-    return tuple(
-        dict.fromkeys(
-            (*_doubtful_names(tokens), *_doubtful_iris(tokens), *_doubtful_variables(tokens), *_doubtful_dates(tokens))
-        )
-    )
+    return tuple(dict.fromkeys((*_doubtful_names(tokens), *_doubtful_iris(tokens), *_doubtful_variables(tokens))))
 
 
 def _doubtful_names(tokens: Sequence[Token]) -> Iterator[str]:
@@ -60,40 +55,3 @@ def _doubtful_variables(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens[words[0] : opening]:
         if token.kind == "variable" and token.text not in defined and token.text[1:] not in in_pattern:
             yield f"{token.text} has no values: it stands in SELECT and nowhere in the pattern"
-
-
-_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-
-
-def _doubtful_dates(tokens: Sequence[Token]) -> Iterator[str]:
-    """Variables of ``dcterms:issued`` that are compared with a number, a text or a date."""
-    dates = {
-        after.text[1:]
-        for term, after in pairwise(tokens)
-        if term.text in ("dcterms:issued", f"<{DCTERMS.issued}>") and after.kind == "variable"
-    }
-    padded = (*tokens, *(Token("end", "", 0),) * 3)
-    for n, token in enumerate(tokens):
-        if token.kind != "variable" or token.text[1:] not in dates:
-            continue
-        before, after, second = padded[n - 1], padded[n + 1], padded[n + 2]
-        compared = after.text in _COMPARISONS and _is_value(second)
-        compared |= before.text in _COMPARISONS and _is_value_before(tokens, n - 1)
-        listed = after.text.upper() == "IN" or (after.text.upper() == "NOT" and second.text.upper() == "IN")
-        taken_apart = before.text == "(" and after.text == ")" and n > 1 and tokens[n - 2].text.upper() == "YEAR"
-        if compared or listed or taken_apart:
-            yield (
-                f"{token.text} is a year, a month or a day, and what is of another datatype is lost; compare "
-                "the number ldn:year instead: ?source ldn:year ?year FILTER(?year >= 2010)"
-            )
-
-
-def _is_value(token: Token) -> bool:
-    """It begins a value that is written out: a number, also with its sign, a text, or one that is cast."""
-    return token.kind in ("number", "string") or token.text in ("+", "-") or token.text.startswith("xsd:")
-
-
-def _is_value_before(tokens: Sequence[Token], sign: int) -> bool:
-    """What ends before this sign is a value: a number, a text, or a text with its datatype."""
-    last = tokens[sign - 1]
-    return last.kind in ("number", "string") or (last.kind in ("name", "iri") and tokens[sign - 2].text == "^^")
