@@ -45,7 +45,9 @@ class Graph(Protocol):
 
     @property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """All statements; the names of their graphs count for nothing, and one may stand twice.
+        """All statements as they were written; the names of their graphs count for nothing, and one may stand twice.
+
+        Only queries, and what reads the store, see the years of sources that are filled in (docs/model.md).
 
         Raises :class:`~ldn_graph.errors.EndpointError` where the graph is behind a server.
         """
@@ -92,7 +94,9 @@ class Graph(Protocol):
         """The same graph for a forked process: an open database must not be used on both sides of a fork."""
 
     def as_rdflib(self) -> rdflib.Graph:
-        """The same triples as an ``rdflib.Graph``, over the same store and without a copy.
+        """What queries see as an ``rdflib.Graph``, over the same store and without a copy.
+
+        It has the years of sources that are filled in, and writes them out with the rest.
 
         Raises :class:`~ldn_graph.errors.EndpointError` where the graph is behind a server.
         """

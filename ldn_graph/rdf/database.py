@@ -33,8 +33,8 @@ _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> None:
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
-    Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one. A database that was
-    there is replaced. Raises :class:`~ldn_graph.errors.GraphNotFoundError` and
+    Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years of
+    sources are filled in. A database that was there is replaced. Raises :class:`~ldn_graph.errors.GraphNotFoundError` and
     :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be read, and :class:`~ldn_graph.errors.OutputError`
     where the folder holds something else or cannot be written.
     """
@@ -67,6 +67,8 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
     """Make a new database with the triples of these files; it is closed when this returns."""
     import pyoxigraph as ox
 
+    from .years import missing_years
+
     store = ox.Store(str(folder))
     for file in files:
         rdf_format = format_of(file)
@@ -80,6 +82,7 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
                 raise explain_parser_error(file, error, _beginning(file)) from None
     if next(iter(store), None) is None:
         raise GraphNotFoundError("there are no triples in these files; give files with claims, see docs/model.md")
+    store.bulk_extend(missing_years(store))  # read from what was there when it began
     store.optimize()
     store.flush()  # else the first opening replays the log
 

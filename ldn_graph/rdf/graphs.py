@@ -20,6 +20,7 @@ from ..model.graph import Access
 from ..model.vocab import PREFIXES
 from .database_state import read_state
 from .documents import Document, parse_documents
+from .years import missing_years, without_filled_in
 
 if TYPE_CHECKING:
     import rdflib
@@ -131,7 +132,10 @@ class _StoreGraph(_AnyGraph):
 
 @dataclass(frozen=True)
 class FileGraph(_StoreGraph):
-    """RDF statements in memory, in the order of the files that they came from."""
+    """RDF statements in memory, in the order of the files that they came from.
+
+    ``quads`` are as they are written; the years of sources are filled in in ``store`` alone.
+    """
 
     quads: tuple[ox.Quad, ...]
     documents: tuple[Document, ...] = field(repr=False)
@@ -142,9 +146,10 @@ class FileGraph(_StoreGraph):
 
     @cached_property
     def store(self) -> ox.Store:
-        """The triples in an Oxigraph store. Not to be changed."""
+        """The triples in an Oxigraph store, and the years of sources. Not to be changed."""
         store = ox.Store()
         store.extend(_number_blank_nodes(self.quads))
+        store.extend(list(missing_years(store)))
         return store
 
     def reopened(self) -> FileGraph:
@@ -155,7 +160,7 @@ class FileGraph(_StoreGraph):
 class LoadedGraph(_StoreGraph):
     """The graph of some files for SPARQL: they were loaded straight into the store, which takes half of the time.
 
-    ``quads`` are read from the files a second time when they are first asked for.
+    ``quads`` are read from the files a second time when they are first asked for. ``store`` has the years of sources.
     """
 
     store: ox.Store = field(repr=False)
@@ -197,8 +202,8 @@ class StoredGraph(_StoreGraph):
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """All of them, in the order of the database."""
-        return tuple(self.store)
+        """All of them, in the order of the database, without the years that were filled in."""
+        return tuple(without_filled_in(self.store))
 
     def reopened(self) -> StoredGraph:
         return open_database(self.folder)

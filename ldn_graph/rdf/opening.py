@@ -17,6 +17,7 @@ from ..resources import SHIPPED
 from .database_state import is_database
 from .documents import PARSER_ERRORS, Document, explain_parser_error, parse_documents, read_documents, refuse_binary
 from .graphs import EndpointGraph, FileGraph, LoadedGraph, open_database
+from .years import missing_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,7 @@ def open_store(*paths: str | Path) -> Graph:
         if next(iter(store), None) is None:
             raise _no_triples(documents)
         if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
+            store.extend(list(missing_years(store)))
             return LoadedGraph(store, documents)
     return _file_graph(documents)
 

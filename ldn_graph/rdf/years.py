@@ -1,0 +1,54 @@
+"""The years of sources, ``ldn:year``, which queries can compare: filled in where a graph is asked, never in its files.
+
+``dcterms:issued`` is a year, a month or a day, and SPARQL compares none of these with another, nor with a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from ..model.vocab import DCTERMS, LDN, RDF, XSD
+
+_ISSUED, _YEAR, _TYPE = (ox.NamedNode(iri) for iri in (DCTERMS.issued, LDN.year, RDF.type))
+_SOURCE, _INTEGER = ox.NamedNode(LDN.Source), ox.NamedNode(XSD.integer)
+
+
+def missing_years(store: ox.Store) -> Iterator[ox.Quad]:
+    """The year of each source in a store that has a date and states no year; one after another, none is kept.
+
+    A source with dates of different years has none: which would be right, nobody knows.
+    """
+    for quad in store.quads_for_pattern(None, _TYPE, _SOURCE):
+        source = quad.subject
+        year = _year_issued(store, source)
+        if year and next(store.quads_for_pattern(source, _YEAR, None), None) is None:
+            yield ox.Quad(source, _YEAR, ox.Literal(year, datatype=_INTEGER))
+
+
+def without_filled_in(store: ox.Store) -> Iterator[ox.Quad]:
+    """The statements of a store that :func:`missing_years` were added to, without these.
+
+    A source's own ``ldn:year`` is left out too where it is that of its date, since nothing tells it from the other.
+    """
+    for quad in store:
+        if quad.predicate != _YEAR or not _is_filled_in(store, quad):
+            yield quad
+
+
+def _is_filled_in(store: ox.Store, quad: ox.Quad) -> bool:
+    year = _year_issued(store, quad.subject)
+    is_source = ox.Quad(quad.subject, _TYPE, _SOURCE) in store
+    return is_source and year is not None and quad.object == ox.Literal(year, datatype=_INTEGER)
+
+
+def _year_issued(store: ox.Store, source: ox.NamedNode | ox.BlankNode | ox.Triple) -> str | None:
+    """The year in which a source was issued, as a number is written; None where there is none, or several."""
+    years = set()
+    for quad in store.quads_for_pattern(source, _ISSUED, None):
+        found = isinstance(quad.object, ox.Literal) and re.match(r"([0-9]{4})(?![0-9])", quad.object.value)
+        if found:
+            years.add(str(int(found[1])))
+    return years.pop() if len(years) == 1 else None

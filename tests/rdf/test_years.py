@@ -1,0 +1,113 @@
+"""The years of sources: what queries compare, and nobody's files say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from ldn_graph.cli import main
+from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import LDN
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.database import load_files
+from ldn_graph.rdf.opening import open_graph, open_store
+from ldn_graph.validation.report import validate_graph
+from tests.audit.test_model_rules import MODEL
+from tests.conftest import DECLARATIONS
+
+SOURCES = """
+source:year a ldn:Source ; dcterms:issued "2008"^^xsd:gYear .
+source:month a ldn:Source ; dcterms:issued "2009-10"^^xsd:gYearMonth .
+source:day a ldn:Source ; dcterms:issued "2010-01-31"^^xsd:date .
+source:text a ldn:Source ; dcterms:issued "2011" .
+source:stated a ldn:Source ; dcterms:issued "2012"^^xsd:gYear ; ldn:year 2013 .
+source:only-stated a ldn:Source ; ldn:year 2014 .
+source:undated a ldn:Source .
+source:twice a ldn:Source ; dcterms:issued "2015"^^xsd:gYear , "2016"^^xsd:gYear .
+source:wrong a ldn:Source ; dcterms:issued "soon" , "12345" .
+source:other dcterms:issued "2008"^^xsd:gYear .
+"""
+YEARS = {"year": 2008, "month": 2009, "day": 2010, "text": 2011, "stated": 2013, "only-stated": 2014}
+BLANK = '[] a ldn:Source ; dcterms:issued "2017"^^xsd:gYear .\n'
+
+
+def years_of(graph: Graph) -> dict[str, int]:
+    rows = graph.query("SELECT ?source ?y { ?source ldn:year ?y FILTER(!isBlank(?source)) }")
+    return {row[0].value.rpartition("/")[2]: int(row[1].value) for row in rows}  # type: ignore[union-attr]
+
+
+def graphs_of(folder: Path, turtle: str = SOURCES) -> dict[str, Graph]:
+    """The same graph, opened in each way."""
+    for name, more in (("plain", ""), ("blank", BLANK)):
+        (folder / f"{name}.ttl").write_text(DECLARATIONS + turtle + more, encoding="utf-8")
+    load_files([folder / "plain.ttl"], folder / "db")
+    return {
+        "file": open_graph(folder / "plain.ttl"),
+        "store": open_store(folder / "plain.ttl"),
+        "blank": open_store(folder / "blank.ttl"),
+        "database": open_graph(folder / "db"),
+    }
+
+
+@MODEL.states("Each source that has a date has its year as a number too, `ldn:year`:")
+@pytest.mark.parametrize("kind", ["file", "store", "blank", "database"])
+def test_each_graph_that_is_opened_has_the_years(tmp_path: Path, kind: str) -> None:
+    graph = graphs_of(tmp_path)[kind]
+    assert years_of(graph) == YEARS
+    later = {str(row[0]) for row in graph.query("SELECT ?s { ?s ldn:year ?y FILTER(?y >= 2010 && ?y < 2014) }")}  # type: ignore[union-attr]
+    assert {name.rpartition("/")[2].strip(">") for name in later} == {"day", "text", "stated"} or kind == "blank"
+    found = graph.as_rdflib().query(f"SELECT ?y {{ ?s <{LDN.year}> ?y FILTER(?y = 2009) }}")
+    assert len(list(found)) == 1, "rdflib compares it too"
+
+
+def test_a_source_without_an_iri_has_its_year(tmp_path: Path) -> None:
+    assert graphs_of(tmp_path)["blank"].query("ASK { ?s ldn:year 2017 FILTER(isBlank(?s)) }")
+
+
+@MODEL.states(
+    "It is filled in wherever a file or a database of `ldn-graph load` is asked", "A year that the file states stays."
+)
+def test_files_stay_as_they_were_written(tmp_path: Path) -> None:
+    for kind, graph in graphs_of(tmp_path).items():
+        stated = {q.subject.value.rpartition("/")[2] for q in graph.quads if q.predicate.value == LDN.year}
+        assert stated == {"stated", "only-stated"}, kind
+    assert len(graphs_of(tmp_path)["database"].quads) == len(set(graphs_of(tmp_path)["file"].quads))
+
+
+def test_validation_and_audit_see_what_was_written(tmp_path: Path) -> None:
+    turtle = (
+        'source:good a ldn:Source ; rdfs:label "a"@en ; ldn:readAs ldn:abstract ; dcterms:issued "2008"^^xsd:gYear .'
+    )
+    graph = graphs_of(tmp_path, turtle)["database"]
+    assert validate_graph(graph).results == validate_graph(graphs_of(tmp_path, turtle)["file"]).results
+
+
+@MODEL.states("`ldn-graph export` and `validate` see what was written.")
+def test_nothing_that_nobody_wrote_is_exported(tmp_path: Path) -> None:
+    load_files([Path(open_graph().name)], tmp_path / "db")
+    for stored in ([], ["--store", str(tmp_path / "db")]):
+        run = CliRunner().invoke(main, ["export", str(tmp_path / f"out{len(stored)}"), *stored])
+        assert run.exit_code == 0, run.output
+    files = [file for file in tmp_path.glob("out*/**/*") if file.is_file()]
+    assert files
+    assert not [file for file in files if b"vocab#year" in file.read_bytes() or b"ldn:year" in file.read_bytes()]
+
+
+@MODEL.states("A source without a date, or with dates of different years, has none", "so a comparison leaves it out.")
+def test_what_has_no_year_is_left_out(tmp_path: Path) -> None:
+    graph = graphs_of(tmp_path)["file"]
+    assert not {"undated", "twice", "wrong", "other"} & years_of(graph).keys()
+
+
+def test_the_shipped_graph_has_a_year_for_each_date() -> None:
+    graph = open_graph()
+    sources = {s.iri.rpartition("/")[2]: s.year for s in read_claims(graph).sources if s.year}
+    assert sources
+    assert {name: year for name, year in years_of(graph).items() if name in sources} == sources
+    assert all(
+        q.object.datatype.value.endswith("#integer")  # type: ignore[union-attr]
+        for q in graph.store.quads_for_pattern(None, ox.NamedNode(LDN.year), None)  # type: ignore[attr-defined]
+    )
