@@ -1,4 +1,4 @@
-"""Parts of a query that are right by the grammar of SPARQL and can match nothing in this graph."""
+"""Parts of a query that are right by the grammar of SPARQL and can match nothing in this graph, or miss much of it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model.vocab import DCTERMS, LDN, PREFIXES, RDFS, SKOS
+from .date_doubts import find_compared_dates
 from .tokens import Token, read_tokens
 
 _CLOSED = {"rdfs": RDFS, "skos": SKOS, "dcterms": DCTERMS}
 
 
 def find_doubtful(sparql: str) -> tuple[str, ...]:
-    """A remark for each part of a query that would match nothing, though it is right by the grammar.
+    """A remark for each part of a query that would match nothing or miss much, though it is right by the grammar.
 
     These are ``ldn:`` terms that the vocabulary does not have, terms of RDFS, SKOS and Dublin Core that are spelt
-    much like one of theirs, prefixed names between < and >, and variables of SELECT that are nowhere else.
+    much like one of theirs, prefixed names between < and >, variables of SELECT that are nowhere else, and comparisons
+    of ``dcterms:issued``, which miss what is dated otherwise.
     """
     tokens = tuple(read_tokens(sparql))
-    return tuple(dict.fromkeys((*_doubtful_names(tokens), *_doubtful_iris(tokens), *_doubtful_variables(tokens))))
+    finders = (_doubtful_names, _doubtful_iris, _doubtful_variables, find_compared_dates)
+    return tuple(dict.fromkeys(remark for finder in finders for remark in finder(tokens)))
 
 
 def _doubtful_names(tokens: Sequence[Token]) -> Iterator[str]:
