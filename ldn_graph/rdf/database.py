@@ -34,9 +34,9 @@ def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progre
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
     Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years of
-    sources are filled in. A database that was there is replaced. Raises :class:`~ldn_graph.errors.GraphNotFoundError` and
-    :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be read, and :class:`~ldn_graph.errors.OutputError`
-    where the folder holds something else or cannot be written.
+    sources are filled in. A database that was there is replaced. Raises
+    :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
+    read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
     """
     target = Path(folder).resolve()
     _refuse(target)
@@ -82,8 +82,8 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
                 raise explain_parser_error(file, error, _beginning(file)) from None
     if next(iter(store), None) is None:
         raise GraphNotFoundError("there are no triples in these files; give files with claims, see docs/model.md")
-    store.bulk_extend(missing_years(store))  # read from what was there when it began
     store.optimize()
+    store.bulk_extend(missing_years(store))  # after optimize, which halves the time that reading takes
     store.flush()  # else the first opening replays the log
 
 

@@ -21,10 +21,11 @@ def missing_years(store: ox.Store) -> Iterator[ox.Quad]:
 
     A source with dates of different years has none: which would be right, nobody knows.
     """
+    any_stated = _has(store, None)  # seldom, and then no source is looked up a second time
     for quad in store.quads_for_pattern(None, _TYPE, _SOURCE):
         source = quad.subject
         year = _year_issued(store, source)
-        if year and next(store.quads_for_pattern(source, _YEAR, None), None) is None:
+        if year and not (any_stated and _has(store, source)):
             yield ox.Quad(source, _YEAR, ox.Literal(year, datatype=_INTEGER))
 
 
@@ -36,6 +37,11 @@ def without_filled_in(store: ox.Store) -> Iterator[ox.Quad]:
     for quad in store:
         if quad.predicate != _YEAR or not _is_filled_in(store, quad):
             yield quad
+
+
+def _has(store: ox.Store, source: ox.NamedNode | ox.BlankNode | ox.Triple | None) -> bool:
+    """Whether a source, or any, has a year."""
+    return next(store.quads_for_pattern(source, _YEAR, None), None) is not None
 
 
 def _is_filled_in(store: ox.Store, quad: ox.Quad) -> bool:

@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from ldn_graph.cli import main
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import LDN
-from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import open_graph, open_store
+from ldn_graph.sparql.doubts import find_doubtful
 from ldn_graph.validation.report import validate_graph
 from tests.audit.test_model_rules import MODEL
 from tests.conftest import DECLARATIONS
@@ -52,7 +53,9 @@ def graphs_of(folder: Path, turtle: str = SOURCES) -> dict[str, Graph]:
     }
 
 
-@MODEL.states("Each source that has a date has its year as a number too, `ldn:year`:")
+@MODEL.states(
+    "Each source that has a date has its year as a number too, `ldn:year`:", "`?source ldn:year ?y FILTER(?y >= 2010)`."
+)
 @pytest.mark.parametrize("kind", ["file", "store", "blank", "database"])
 def test_each_graph_that_is_opened_has_the_years(tmp_path: Path, kind: str) -> None:
     graph = graphs_of(tmp_path)[kind]
@@ -72,7 +75,7 @@ def test_a_source_without_an_iri_has_its_year(tmp_path: Path) -> None:
 )
 def test_files_stay_as_they_were_written(tmp_path: Path) -> None:
     for kind, graph in graphs_of(tmp_path).items():
-        stated = {q.subject.value.rpartition("/")[2] for q in graph.quads if q.predicate.value == LDN.year}
+        stated = {q.subject.value.rpartition("/")[2] for q in graph.quads if q.predicate.value == LDN.year}  # type: ignore[union-attr]
         assert stated == {"stated", "only-stated"}, kind
     assert len(graphs_of(tmp_path)["database"].quads) == len(set(graphs_of(tmp_path)["file"].quads))
 
@@ -88,12 +91,12 @@ def test_validation_and_audit_see_what_was_written(tmp_path: Path) -> None:
 @MODEL.states("`ldn-graph export` and `validate` see what was written.")
 def test_nothing_that_nobody_wrote_is_exported(tmp_path: Path) -> None:
     load_files([Path(open_graph().name)], tmp_path / "db")
-    for stored in ([], ["--store", str(tmp_path / "db")]):
-        run = CliRunner().invoke(main, ["export", str(tmp_path / f"out{len(stored)}"), *stored])
-        assert run.exit_code == 0, run.output
-    files = [file for file in tmp_path.glob("out*/**/*") if file.is_file()]
-    assert files
-    assert not [file for file in files if b"vocab#year" in file.read_bytes() or b"ldn:year" in file.read_bytes()]
+    for ending in ("graphml", "gexf", "cyjs"):
+        written = [tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"]
+        for file, place in zip(written, ([], ["--store", str(tmp_path / "db")]), strict=True):
+            run = CliRunner().invoke(main, ["export", "-o", str(file), *place])
+            assert run.exit_code == 0, run.output
+            assert "vocab#year" not in file.read_text(encoding="utf-8")
 
 
 @MODEL.states("A source without a date, or with dates of different years, has none", "so a comparison leaves it out.")
@@ -104,10 +107,76 @@ def test_what_has_no_year_is_left_out(tmp_path: Path) -> None:
 
 def test_the_shipped_graph_has_a_year_for_each_date() -> None:
     graph = open_graph()
-    sources = {s.iri.rpartition("/")[2]: s.year for s in read_claims(graph).sources if s.year}
+    sources = {s.iri.rpartition("/")[2]: s.year for s in read_sources(graph) if s.year}
     assert sources
     assert {name: year for name, year in years_of(graph).items() if name in sources} == sources
     assert all(
-        q.object.datatype.value.endswith("#integer")  # type: ignore[union-attr]
+        q.object.datatype.value.endswith("#integer")
         for q in graph.store.quads_for_pattern(None, ox.NamedNode(LDN.year), None)  # type: ignore[attr-defined]
     )
+
+
+DATED = "?s dcterms:issued ?i"
+
+
+@MODEL.states(
+    "A query that compares `dcterms:issued` itself is warned of:",
+    "`BIND(xsd:integer(SUBSTR(STR(?issued), 1, 4)) AS ?y)`",
+)
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT ?s {{ {DATED} FILTER(?i >= 2010) }}",
+        f'SELECT ?s {{ {DATED} FILTER(?i >= "2010"^^xsd:gYear) }}',
+        f'SELECT ?s {{ {DATED} FILTER("2010-01-01"^^xsd:date < ?i) }}',
+        f'SELECT ?s {{ {DATED} FILTER(?i > "2010" && ?i != "2011") }}',
+        f"SELECT ?s {{ {DATED} FILTER(((?i)) = 2010) }}",
+        f"SELECT ?s {{ {DATED} FILTER(?i IN (2010, 2011)) }}",
+        f"SELECT ?s {{ {DATED} FILTER(?i NOT IN (2010)) }}",
+        f"SELECT ?s {{ {DATED} FILTER(2010 IN (1, ?i)) }}",
+        f"SELECT ?s {{ {DATED} FILTER(YEAR(?i) >= 2010) }}",
+        f"SELECT (YEAR(?i) AS ?y) {{ {DATED} }}",
+        f"SELECT ?s {{ {DATED} BIND(?i AS ?when) FILTER(?when > 2010) }}",
+        f"SELECT ?s (MAX(?i) AS ?m) {{ {DATED} }} GROUP BY ?s HAVING(MAX(?i) > 2010)",
+        "SELECT ?s { ?s a ldn:Source ; dcterms:issued ?j , ?i . FILTER($i > 2010) }",
+        "SELECT ?l { ?l ldn:source/dcterms:issued ?i FILTER(2010 < ?i) }",
+        "SELECT ?s { ?s <http://purl.org/dc/terms/issued> ?i FILTER(?i > 2010) }",
+        "PREFIX dct: <http://purl.org/dc/terms/> SELECT ?s { ?s dct:issued ?i FILTER(?i > 2010) }",
+    ],
+)
+def test_a_compared_date_is_doubted_with_the_remedy(query: str) -> None:
+    open_graph().query(query)
+    (remark,) = find_doubtful(query)
+    assert "use the year: ?source ldn:year ?y FILTER(?y >= 2010)" in remark
+
+
+@MODEL.states("To sort by it, or to read it as text with `STR`, is fine.")
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT ?s {{ {DATED} }} ORDER BY ?i",
+        f"SELECT ?s {{ {DATED} }} ORDER BY DESC(?i)",
+        f'SELECT ?s {{ {DATED} FILTER(STR(?i) >= "2010") }}',
+        f"SELECT ?s {{ {DATED} BIND(xsd:integer(SUBSTR(STR(?i), 1, 4)) AS ?y) FILTER(?y >= 2010) }}",
+        f'SELECT ?s {{ {DATED} FILTER(STRSTARTS(STR(?i), "20") && BOUND(?i) = true) }}',
+        f'SELECT ?s (GROUP_CONCAT(STR(?i) ; SEPARATOR = ", ") AS ?all) {{ {DATED} }} GROUP BY ?s',
+        f"SELECT ?s {{ {DATED} ; ldn:year ?y FILTER(?y >= 2010) }}",
+        "SELECT ?s { ?s ldn:participants ?i FILTER(?i > 2010) }",
+    ],
+)
+def test_a_date_that_is_sorted_or_read_as_text_is_not_doubted(query: str) -> None:
+    open_graph().query(query)
+    assert find_doubtful(query) == ()
+
+
+@MODEL.states(
+    "What a query builds from the graph, and what `graph.as_rdflib()` writes out, has the filled-in years in it.",
+    "A database that was loaded before there were years",
+)
+def test_what_is_built_from_the_graph_has_the_years(tmp_path: Path) -> None:
+    graph = graphs_of(tmp_path)["file"]
+    built = graph.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+    assert sum(t.predicate.value == LDN.year for t in built) == len(YEARS)  # type: ignore[union-attr]
+    assert LDN.year in graph.as_rdflib().serialize(format="nt")
+    ox.Store(str(tmp_path / "old")).extend(graph.quads)
+    assert years_of(open_graph(tmp_path / "old")).keys() == {"stated", "only-stated"}
