@@ -120,7 +120,12 @@ def test_what_virtuoso_answers_otherwise_is_told(graph: Graph, virtuoso: Graph, 
         with pytest.raises(EndpointError, match="answered 500"):
             ask(virtuoso, question)
     else:
-        assert rows(ask(virtuoso, question, **values)) != rows(ask(graph, question, **values))
+        try:
+            answer = rows(ask(virtuoso, question, **values))
+        except EndpointError as error:  # as much as it needs to compile it, it does not always have
+            assert "MaxMemPoolSize" in str(error)
+        else:
+            assert answer != rows(ask(graph, question, **values))
 
 
 @pytest.mark.parametrize(
