@@ -549,12 +549,15 @@ def terms(graph: Graph, question: str, language: str | None) -> list[tuple[str, 
 
 
 @pytest.fixture(scope="module")
-def german(graph: FileGraph) -> Graph:
-    return translated(graph, "de", "fr")
+def german(some_claims: FileGraph) -> Graph:
+    return translated(some_claims, "de", "fr")
 
 
 @pytest.mark.parametrize("question", [q.name for q in list_questions()])
-def test_a_language_changes_the_texts_of_an_answer_and_nothing_else(graph: Graph, german: Graph, question: str) -> None:
+def test_a_language_changes_the_texts_of_an_answer_and_nothing_else(
+    some_claims: Graph, german: Graph, question: str
+) -> None:
+    graph = some_claims
     names = graph.query(read_question(question).sparql).variables  # type: ignore[union-attr]
 
     def in_german(name: str, term: str) -> str:
