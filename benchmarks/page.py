@@ -28,7 +28,7 @@ from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph
 
-LIMITS = {49: 1.0, 2000: 3.0}
+LIMITS = {94: 1.0, 2000: 3.0}
 """Seconds in which a page of so many claims should be open."""
 PLAIN_LIMIT = 2000
 ROUNDS = 5
@@ -152,4 +152,4 @@ def main(numbers: list[int]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(n) for n in sys.argv[1:]] or [49, 2000, 30_000]))
+    sys.exit(main([int(n) for n in sys.argv[1:]] or [94, 2000, 30_000]))
