@@ -43,7 +43,7 @@ class Text(str):
     """The literal itself."""
 
     def __new__(cls, literal: ox.Literal) -> Text:
-        text = super().__new__(cls, literal.value)
+        text = str.__new__(cls, literal.value)
         text.literal = literal
         return text
 

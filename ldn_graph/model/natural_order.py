@@ -12,11 +12,14 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     ['C2', 'C10']
     """
     # digits sort by the length of their number, then as text: no number is too long
-    return tuple(
-        (0, len(part.lstrip("0")), part.lstrip("0")) if n % 2 else (1, 0, part)
-        for n, part in enumerate(re.split(r"([0-9]+)", text))
-        if part
-    )
+    parts = re.split(r"([0-9]+)", text)
+    key: list[tuple[int, int, str]] = [(1, 0, parts[0])] if parts[0] else []
+    for n in range(1, len(parts), 2):
+        digits, after = parts[n].lstrip("0"), parts[n + 1]
+        key.append((0, len(digits), digits))
+        if after:
+            key.append((1, 0, after))
+    return tuple(key)
 
 
 def natural_text(text: str) -> str:

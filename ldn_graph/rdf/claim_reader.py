@@ -177,7 +177,7 @@ class ClaimReader(StudyReader):
 
     def quantities(self, iri: str) -> tuple[Quantity, ...]:
         """The numbers that a claim or an evidence line states."""
-        return tuple(self.quantity(q, iri) for q in self.iris(iri, LDN.quantity))
+        return self.each(iri, LDN.quantity, self.quantity)
 
     def passage(self, iri: str, referrer: str) -> Passage:
         """Where the article says what the claim ``referrer`` claims."""
@@ -254,11 +254,11 @@ class ClaimReader(StudyReader):
             finding=self.text(iri, LDN.finding),
             quantities=self.quantities(iri),
             quotations=tuple(self.quotations(iri)),
-            results=tuple(self.result(result, iri) for result in self.iris(iri, LDN.usesResult)),
+            results=self.each(iri, LDN.usesResult, self.result),
             null_without_interval=self.flag(iri, LDN.nullWithoutInterval),
             judge=self.iri(iri, PROV.wasAttributedTo),
             created=self.text(iri, DCTERMS.created),
-            other_judgements=tuple(self.judgement(other, iri) for other in self.iris(iri, LDN.otherJudgement)),
+            other_judgements=self.each(iri, LDN.otherJudgement, self.judgement),
             adopted_because=self.text(iri, LDN.adoptedBecause),
             reviewed_design=self.design(iri, LDN.reviewedDesign),
             reviewed_studies=self.whole(iri, LDN.reviewedStudies),
@@ -305,7 +305,7 @@ class ClaimReader(StudyReader):
             wording=self.needed(iri, LDN.wording, self.concept(iri, "wording")),
             quantities=self.quantities(iri),
             article=articles[0] if articles else None,
-            passages=tuple(self.passage(passage, iri) for passage in self.iris(iri, LDN.statedAt)),
+            passages=self.each(iri, LDN.statedAt, self.passage),
             named_sources=self.texts(iri, LDN.namedSource),
             reports_on=self.iris(iri, LDN.reportsOn),
             rests_on=self.iris(iri, LDN.restsOn),
@@ -315,8 +315,8 @@ class ClaimReader(StudyReader):
             comment=self.text(iri, RDFS.comment),
             also_from=articles[1:],
             negated=negated,
-            certainty_ratings=tuple(self.certainty_rating(r, iri) for r in self.iris(iri, LDN.certaintyRating)),
-            publication_bias=tuple(self.publication_bias(b, iri) for b in self.iris(iri, LDN.publicationBias)),
+            certainty_ratings=self.each(iri, LDN.certaintyRating, self.certainty_rating),
+            publication_bias=self.each(iri, LDN.publicationBias, self.publication_bias),
         )
 
     def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:

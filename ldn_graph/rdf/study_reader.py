@@ -51,8 +51,8 @@ class StudyReader(Index):
             conflicts=tuple(map(str, self.texts(iri, LDN.conflictOfInterest))),
             harms=tuple(map(str, self.texts(iri, LDN.harm))),
             may_overlap=self.iris(iri, LDN.mayOverlap),
-            results=tuple(self.result(result, iri) for result in self.iris(iri, LDN.result)),
-            risks_of_bias=tuple(self.risk_of_bias(risk, iri) for risk in self.iris(iri, LDN.riskOfBias)),
+            results=self.each(iri, LDN.result, self.result),
+            risks_of_bias=self.each(iri, LDN.riskOfBias, self.risk_of_bias),
             reviewed_design=self.design(iri, LDN.reviewedDesign),
             reviewed_studies=self.whole(iri, LDN.reviewedStudies),
         )
@@ -77,7 +77,7 @@ class StudyReader(Index):
             p_value=self.text(iri, LDN.pValue),
             people=self.whole(iri, LDN.people),
             i_squared=self.decimal(iri, LDN.iSquared),
-            arms=tuple(self.arm(arm, iri) for arm in self.iris(iri, LDN.arm)),
+            arms=self.each(iri, LDN.arm, self.arm),
             our_computation=self.text(iri, LDN.ourComputation),
         )
         return result
@@ -100,7 +100,7 @@ class StudyReader(Index):
             tool=self.needed(iri, LDN.riskOfBiasTool, self.concept(iri, "riskOfBiasTool")),
             judgement=self.needed(iri, LDN.riskOfBiasJudgement, self.concept(iri, "riskOfBiasJudgement")),
             result=self.iri(iri, LDN.assessedResult),
-            domains=tuple(self.domain(domain, iri) for domain in self.iris(iri, LDN.domainAssessment)),
+            domains=self.each(iri, LDN.domainAssessment, self.domain),
             judge=self.iri(iri, PROV.wasAttributedTo),
             created=self.text(iri, DCTERMS.created),
             comment=self.text(iri, RDFS.comment),
