@@ -527,7 +527,7 @@ def test_two_studies_of_a_new_design_prove_a_claim_where_it_has_its_level(
 TEXTS = (
     "label", "title", "comment", "finding", "mainResult", "searchedIn", "section", "studiedPopulation",
     "studiedIntervention", "studiedComparator", "studiedOutcome", "adoptedBecause", "registeredPrimaryOutcome",
-    "publishedPrimaryOutcome",
+    "publishedPrimaryOutcome", "comparator", "timePoint",
 )  # fmt: skip
 
 

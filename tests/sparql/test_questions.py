@@ -151,7 +151,7 @@ def test_what_rests_on_sources_without_a_date_is_marked(turtle: Callable[..., Gr
 TEXTS = (
     "label", "title", "comment", "finding", "mainResult", "searchedIn", "section", "studiedPopulation",
     "studiedIntervention", "studiedComparator", "studiedOutcome", "adoptedBecause", "registeredPrimaryOutcome",
-    "publishedPrimaryOutcome",
+    "publishedPrimaryOutcome", "comparator", "timePoint",
 )  # fmt: skip
 
 
@@ -506,3 +506,21 @@ def test_a_number_means_the_id_with_it_and_no_other(graph: Graph, name: str, nea
     with pytest.raises(UnknownNameError) as caught:
         ask(graph, "claim-dossier", claim=name)
     assert (f"did you mean {near}?" if near else "see: ldn-graph claims") in str(caught.value)
+
+
+def test_a_result_by_arm_has_a_row_for_each_arm(turtle: Callable[..., Graph]) -> None:
+    graph = turtle(
+        source_turtle("x", more="; ldn:result result:x-1 , result:x-2"),
+        'result:x-1 a ldn:Result ; rdfs:label "remission"@en ; ldn:comparator "placebo"@en ; '
+        "ldn:arm result:x-1-a , result:x-1-b .",
+        'result:x-1-a a ldn:Arm ; rdfs:label "naltrexone"@en ; ldn:events 5 ; ldn:people 18 .',
+        'result:x-1-b a ldn:Arm ; rdfs:label "placebo"@en ; ldn:people 16 .',
+        'result:x-2 a ldn:Result ; rdfs:label "sleep"@en .',
+    )
+    found = ask(graph, "results-of-source")
+    assert isinstance(found, Results)
+    assert [(r["outcome"], r["comparator"], r["armName"], r["armEvents"], r["armPeople"]) for r in found] == [
+        ("remission", "placebo", "naltrexone", 5, 18),
+        ("remission", "placebo", "placebo", None, 16),
+        ("sleep", None, None, None, None),
+    ]
