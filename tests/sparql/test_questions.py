@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -506,6 +507,39 @@ def test_a_number_means_the_id_with_it_and_no_other(graph: Graph, name: str, nea
     with pytest.raises(UnknownNameError) as caught:
         ask(graph, "claim-dossier", claim=name)
     assert (f"did you mean {near}?" if near else "see: ldn-graph claims") in str(caught.value)
+
+
+# With more claims -------------------------------------------------------------------------------
+
+
+def many_claims(number: int) -> Graph:
+    """So many claims that are worded as proven, each with a trial for it and a cohort against it."""
+    pieces = [
+        claim_turtle(f"C{n}", evidence=f"evidence:C{n}-a , evidence:C{n}-b", ldn__wording="ldn:proven")
+        + source_turtle(f"t{n}", "randomisedControlledTrial")
+        + source_turtle(f"k{n}", "cohort")
+        + line_turtle(f"C{n}-a", f"t{n}")
+        + line_turtle(f"C{n}-b", f"k{n}", "disputes")
+        for n in range(number)
+    ]
+    return parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces))
+
+
+@pytest.mark.parametrize("question", ["claim-status", "contested-claims", "overclaimed-claims", "unsupported-claims"])
+def test_four_times_the_claims_take_no_sixteen_times_as_long(question: str) -> None:
+    least = []
+    for number in (250, 1000):
+        graph = many_claims(number)
+        graph.prepare()
+        seconds = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            found = ask(graph, question)
+            seconds.append(time.perf_counter() - begin)
+            assert isinstance(found, Results)
+            assert len(found.rows) == {"contested-claims": 2 * number, "unsupported-claims": 0}.get(question, number)
+        least.append(min(seconds))
+    assert least[1] < 10 * least[0] + 0.05, least
 
 
 def test_a_result_by_arm_has_a_row_for_each_arm(turtle: Callable[..., Graph]) -> None:
