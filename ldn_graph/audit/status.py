@@ -7,6 +7,7 @@ recorded in the graph supports the claim. It never means false.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch
@@ -87,22 +88,18 @@ def deciding_lines(lines: Iterable[EvidenceLine], status: str) -> tuple[Evidence
 
 def decisive_lines(claim: Claim, lines: Sequence[EvidenceLine], status: str) -> tuple[tuple[EvidenceLine, str], ...]:
     """Each of the lines that count whose loss alone changes the claim's status, with the status without it."""
-    if status in _GIVEN_BY_ANY and len(deciding_lines(lines, status)) > 1:
-        return ()
+    topic = claim.graded_topic
+    weights = [(e.bearing, e.disputes_nothing, 0 if e.direct else rank(e, topic)) for e in lines]
+    alike = Counter(weights)
     changes = []
-    for line in lines:
-        if line.bearing == "givesBackground":
-            continue
+    for line, weight in zip(lines, weights, strict=True):
+        if alike[weight] > 1 or line.bearing == "givesBackground":
+            continue  # what another line says as well, none takes away alone
         looked = looked_into((e for e in claim.lines if e.iri != line.iri), claim.searches)
-        others = (e for e in lines if e.iri != line.iri)
-        other = rate_support(others, claim.graded_topic, looked_into=looked)
+        other = rate_support((e for e in lines if e.iri != line.iri), topic, looked_into=looked)
         if other != status:
             changes.append((line, other))
     return tuple(changes)
-
-
-_GIVEN_BY_ANY = frozenset({"supported", "partly-supported", "contradicted"})
-"""The statuses that each of the lines that decide them gives by itself, as long as the others stay as they are."""
 
 
 def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
