@@ -113,10 +113,18 @@ class ClaimAudit(NamedTuple):
 
         ``supported, very low certainty, overclaimed: worded as proven``.
         """
-        parts = [self.verdict, *([self.certainty.words] if self.certainty else [])]
-        if "overclaimed" in self.flags:
-            parts.append(f"overclaimed: worded as {self.claim.wording}")
-        return ", ".join(parts)
+        certainty = self.certainty.words if self.certainty else ""
+        return ", ".join(filter(None, (self.verdict, certainty, self.overclaim)))
+
+    @property
+    def overclaimed(self) -> bool:
+        """Its wording says more than its evidence carries."""
+        return "overclaimed" in self.flags
+
+    @property
+    def overclaim(self) -> str:
+        """That in words, ``overclaimed: worded as proven``; "" where it is not so."""
+        return f"overclaimed: worded as {self.claim.wording}" if self.overclaimed else ""
 
     @property
     def level_for(self) -> str:

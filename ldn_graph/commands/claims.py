@@ -73,7 +73,7 @@ def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:
             c.claim.id,
             c.status,
             c.certainty.words if c.certainty else "",
-            "yes" if "overclaimed" in c.flags else "",
+            "yes" if c.overclaimed else "",
             c.level_for,
             c.level_against,
             c.claim.label,

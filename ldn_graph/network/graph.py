@@ -105,7 +105,7 @@ def _standing(audited: ClaimAudit) -> dict[str, str]:
     """The status, with what must stand beside it."""
     return {
         "status": audited.status,
-        "overclaimed": "yes" if "overclaimed" in audited.flags else "no",
+        "overclaimed": "yes" if audited.overclaimed else "no",
         **({"certainty": audited.certainty.words} if audited.certainty else {}),
     }
 

@@ -76,7 +76,7 @@ def _hops(audited: ClaimAudit) -> Iterator[Hop]:
         audited.studies,
         len({e.source.iri for e in audited.lines}),
         audited.certainty.words if audited.certainty else None,
-        "overclaimed" in audited.flags,
+        audited.overclaimed,
     )
     yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(claim), *support)
     if claim.context and claim.context.iri != object_:

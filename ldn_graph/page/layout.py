@@ -323,17 +323,12 @@ def has_reserve(audited: ClaimAudit) -> bool:
     if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
         return False
     little = audited.certainty is not None and (audited.certainty.best or 0) <= LOW
-    return little or "overclaimed" in audited.flags
+    return little or audited.overclaimed
 
 
 def look_of(audited: ClaimAudit) -> str:
     """The name of the look that a claim is drawn with, one of :data:`ALL_LOOKS`."""
     return f"{audited.status}{RESERVE}" if has_reserve(audited) else audited.status
-
-
-def overclaim_words(audited: ClaimAudit) -> str:
-    """``overclaimed: worded as proven``, or nothing."""
-    return f"overclaimed: worded as {audited.claim.wording}" if "overclaimed" in audited.flags else ""
 
 
 def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:

@@ -82,7 +82,7 @@ def audit_html(audit: Audit) -> str:
             _text(c.claim.label),
             _status(look_of(c)),
             _text(c.certainty.words if c.certainty else ""),
-            "yes" if "overclaimed" in c.flags else "",
+            "yes" if c.overclaimed else "",
             _text(c.level_for),
             _text(c.level_against),
         )

@@ -225,7 +225,6 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
     claim, certainty = audited.claim, audited.certainty
     effects = tuple(_effects(audited))
     where = claim.condition
-    overclaimed = f", overclaimed: worded as {claim.wording}" if "overclaimed" in audited.flags else ""
     sentence = certainty.sentence if certainty else "Nobody recorded the design of what was found."
     if audited.status == "unchecked" and certainty and not certainty.measured:
         sentence += " No search for it is recorded."
@@ -243,7 +242,7 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
         lower=certainty.lower if certainty else None,
         upper=certainty.upper if certainty else None,
         set_to=certainty.rating.level if certainty and certainty.rating else None,
-        status=audited.verdict + overclaimed,
+        status=", ".join(filter(None, (audited.verdict, audited.overclaim))),
         plain=f"Claimed: {str(claim.label).rstrip('.')}. {sentence}",
         effect_notes=tuple(
             dict.fromkeys(notes.number(f"our arithmetic, {e.study}: {e.arithmetic}") for e in effects if e.arithmetic)
