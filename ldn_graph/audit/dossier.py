@@ -44,6 +44,28 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
     return ", ".join(parts)
 
 
+def line_facts(line: EvidenceLine, topic: str | None) -> Iterator[Fact]:
+    """What a line rests on, what other readers judged otherwise, and why one judgement was adopted.
+
+    What speaks for itself has "" as label.
+    """
+    yield "", describe_line(line, topic)
+    if line.finding:
+        yield "found", line.finding
+    for result in line.results:
+        yield "result", describe_result(result)
+    if line.risk_of_bias:
+        yield "", describe_risk(line.risk_of_bias)
+    for other in line.other_judgements:
+        if (other.bearing, other.directness) != (line.bearing, line.directness):
+            judge = local_id(other.judge) if other.judge else "another reader"
+            yield "judged otherwise", f"{other.bearing}, {other.directness} ({judge})"
+    if line.adopted_because:
+        yield "adopted", line.adopted_because
+    for quotation in line.quotations:
+        yield "quoted", quotation
+
+
 def describe_directness(line: EvidenceLine) -> str:
     """Direct, indirect with GRADE's domains, or unrated, in words."""
     if line.directness == "unrated":
@@ -228,21 +250,8 @@ class _TextPage:
 
     def add_line(self, line: EvidenceLine, topic: str | None) -> None:
         self.add("  - ", f"{line.source.id} {line.bearing}: {line.comment or 'no reason recorded'}")
-        self.add("    ", describe_line(line, topic))
-        if line.finding:
-            self.add("    found: ", line.finding)
-        for result in line.results:
-            self.add("    result: ", describe_result(result))
-        if line.risk_of_bias:
-            self.add("    ", describe_risk(line.risk_of_bias))
-        for other in line.other_judgements:
-            if other.bearing != line.bearing or other.directness != line.directness:
-                judge = local_id(other.judge) if other.judge else "another reader"
-                self.add("    judged otherwise: ", f"{other.bearing}, {other.directness} ({judge})")
-        if line.adopted_because:
-            self.add("    adopted: ", line.adopted_because)
-        for quotation in line.quotations:
-            self.add("    quoted: ", quotation)
+        for label, text in line_facts(line, topic):
+            self.add(f"    {label}: " if label else "    ", text)
         if line.source.link:
             self.add_whole("    ", line.source.link)
 

@@ -10,7 +10,7 @@ tables end with how many more there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from ..audit.dossier import (
@@ -18,15 +18,14 @@ from ..audit.dossier import (
     certainty_facts,
     change_facts,
     claim_facts,
-    describe_line,
     evidence_groups,
+    line_facts,
 )
 from ..audit.results import Audit, ClaimAudit, Finding
 from ..audit.status import STATUS_WORDS
-from ..audit.study_words import Fact, describe_result, describe_risk
+from ..audit.study_words import Fact
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import register
-from ..model.vocab import local_id
 from ..output.characters import printable
 from ..output.counts import count_words
 from ..summaries.findings import SummaryOfFindings
@@ -208,25 +207,10 @@ def _line(line: EvidenceLine, topic: str | None) -> str:
     source = line.source
     parts = [
         f"<b>{_text(source.id)}</b> {_text(line.bearing)}: {_text(line.comment or 'no reason recorded')}",
-        _text(describe_line(line, topic)),
-        _text(f"found: {line.finding}") if line.finding else "",
-        *(_text(f"result: {describe_result(result)}") for result in line.results),
-        _text(describe_risk(line.risk_of_bias)) if line.risk_of_bias else "",
-        *map(_text, _judgements(line)),
-        *(_text(f"quoted: {quotation}") for quotation in line.quotations),
+        *(_text(f"{label}: {text}" if label else text) for label, text in line_facts(line, topic)),
         _link(source.link),
     ]
     return "<br>".join(filter(None, parts))
-
-
-def _judgements(line: EvidenceLine) -> Iterator[str]:
-    """What other readers judged otherwise, and why one judgement was adopted."""
-    for other in line.other_judgements:
-        if (other.bearing, other.directness) != (line.bearing, line.directness):
-            judge = local_id(other.judge) if other.judge else "another reader"
-            yield f"judged otherwise: {other.bearing}, {other.directness} ({judge})"
-    if line.adopted_because:
-        yield f"adopted: {line.adopted_because}"
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
