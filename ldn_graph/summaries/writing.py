@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import IO
 
 from ..output.tables import csv_table, json_text
@@ -62,7 +61,6 @@ def _write_sheets(summary: SummaryOfFindings, out: IO[bytes]) -> None:
         *(("how to read this", text) for text in HOW_TO_READ),
         *summary.studies,
     ]
-    held = BytesIO()
     write_workbook(
         [
             Sheet(
@@ -73,8 +71,7 @@ def _write_sheets(summary: SummaryOfFindings, out: IO[bytes]) -> None:
             ),
             Sheet("about", ("what", "text"), about, (24, 110)),
         ],
-        held,
+        out,
         created=data_time(summary),
         title=summary.title,
     )
-    out.write(held.getvalue())
