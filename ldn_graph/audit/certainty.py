@@ -108,8 +108,12 @@ class Certainty(NamedTuple):
             return "nobody has measured this"
         if self.rating:
             return f"{CERTAINTY_WORDS[self.rating.level]} certainty"
-        span = dict.fromkeys(CERTAINTY_WORDS[level] for level in (self.lower, self.upper))
-        return f"{' to '.join(span)} certainty"
+        return f"{self.computed} certainty"
+
+    @property
+    def computed(self) -> str:
+        """The interval in words, whatever a person set: ``very low to low``; "" where nobody measured it."""
+        return "" if self.lower is None or self.upper is None else span_words((self.lower, self.upper))
 
     @property
     def sentence(self) -> str:
@@ -153,6 +157,11 @@ language summaries (*may*, *probably*)."""
 
 CERTAINTY_COUNTS = ("high", "moderate", "low", "very low", "nobody has measured")
 """What claims of efficacy and safety are counted by: the most that may be said of them."""
+
+
+def span_words(bounds: Bounds) -> str:
+    """Two levels of certainty in words, as one where they are the same: ``very low to low``, ``high``."""
+    return " to ".join(dict.fromkeys(CERTAINTY_WORDS[level] for level in bounds))
 
 
 def count_name(certainty: Certainty) -> str:
@@ -290,7 +299,7 @@ def _is_randomised(line: EvidenceLine) -> bool:
     """It is of a randomised study, or of a review that is recorded to be of such studies."""
     design = line.level_design or ""
     if design == "systematicReview":
-        return bool(line.reviewed_design or line.source.study.reviewed_design)
+        return line.reviewed[0] is not None
     return DESIGNS[design].level == RANDOMISED
 
 
@@ -365,7 +374,7 @@ def _inconsistency(claim: Claim, body: tuple[_Body, ...], lines: Sequence[Eviden
         return Domain("inconsistency", 0, 0, "one study", "", because)
     if heterogeneity is not None:
         return Domain("inconsistency", 0, 0, f"I² is {heterogeneity} %, one direction", "", because)
-    if None not in directions and not pooled and all(_intervals(entry) for entry in body):
+    if None not in directions and not pooled and all(_is_wide(entry) is not None for entry in body):
         return Domain("inconsistency", 0, 0, "one direction, with intervals", "", because)
     missing = f"record the intervals or I² of {_names(body)}"
     return Domain("inconsistency", -1, 0, "one direction, as far as recorded, without I²", missing, because)
@@ -373,8 +382,7 @@ def _inconsistency(claim: Claim, body: tuple[_Body, ...], lines: Sequence[Eviden
 
 def _pools(line: EvidenceLine) -> bool:
     """It is of a review of several studies, or of nobody knows how many."""
-    number = line.reviewed_studies if line.reviewed_design else line.source.study.reviewed_studies
-    return line.design == "systematicReview" and number != 1
+    return line.design == "systematicReview" and line.reviewed[1] != 1
 
 
 def _indirectness(body: tuple[_Body, ...]) -> Domain:
@@ -415,17 +423,12 @@ def _indirect_bounds(line: EvidenceLine) -> Bounds:
     return (-min(len(line.indirectness), 2),) * 2 if line.indirectness else (-2, -1)
 
 
-def _intervals(entry: _Body) -> list[tuple[float, float]]:
-    """The printed intervals of the ratios that a line uses, or of its differences, which say nothing of width."""
-    return [(float(r.low), float(r.high)) for r in entry.line.results if r.low is not None and r.high is not None]
-
-
-def _ratio_width(entry: _Body) -> bool | None:
-    """Whether the interval is of a ratio and wide; None where no interval is recorded."""
-    ratios = [r for r in entry.line.results if r.low is not None and r.high is not None]
-    if not ratios:
+def _is_wide(entry: _Body) -> bool | None:
+    """Whether an interval is of a ratio and wide; None where none is recorded. That of a difference says nothing."""
+    intervals = [(result.is_ratio, interval) for result in entry.line.results if (interval := result.interval)]
+    if not intervals:
         return None
-    return any(r.is_ratio and float(r.low or 0) < WIDE[0] and float(r.high or 0) > WIDE[1] for r in ratios)
+    return any(is_ratio and low < WIDE[0] and high > WIDE[1] for is_ratio, (low, high) in intervals)
 
 
 def _imprecision(body: tuple[_Body, ...]) -> Domain:
@@ -433,9 +436,8 @@ def _imprecision(body: tuple[_Body, ...]) -> Domain:
     known = [entry.people for entry in body if entry.people is not None]
     total, complete = sum(known), len(known) == len(body)
     steps = -2 if total < FEW_PEOPLE else -1 if total < FEWER_PEOPLE else 0
-    widths = [_ratio_width(entry) for entry in body]
-    all_wide = all(width is True for width in widths)
-    upper = -1 if all_wide or (complete and steps) else 0
+    widths = [_is_wide(entry) for entry in body]
+    upper = -1 if all(widths) or (complete and steps) else 0
     lower = min(steps, 0 if all(width is False for width in widths) else -1)
     people = count_words(total, "person", "people") if known else "nobody counted"
     more = "" if complete else f"; no number of people for {_names(e for e in body if e.people is None)}"

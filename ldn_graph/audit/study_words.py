@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model.studies import Arm, Result, RiskOfBias, Study
 from ..model.vocab import local_id
@@ -25,9 +26,9 @@ def describe_result(result: Result) -> str:
     parts = [result.finding] if result.finding else []
     if result.estimate is not None:
         parts.append(f"{MEASURE_WORDS.get(result.measure or '', 'estimate')} {result.estimate}")
-    if result.low is not None and result.high is not None:
-        parts.append(f"95 % interval {result.low} to {result.high}")
-    parts += [f"{arm.label}: {_events(arm)}" for arm in result.arms]
+    if result.interval:
+        parts.append(interval_words(result.interval))
+    parts += [f"{arm.label}: {events_words(arm)}" for arm in result.arms]
     parts += [f"p {result.p_value}"] if result.p_value else []
     parts += [count_words(result.people, "person", "people")] if result.people is not None else []
     parts += [f"I² {result.i_squared} %"] if result.i_squared is not None else []
@@ -37,7 +38,14 @@ def describe_result(result: Result) -> str:
     return f"{result.label}: {'; '.join(parts) or 'nothing printed'}{computed}"
 
 
-def _events(arm: Arm) -> str:
+def interval_words(interval: tuple[Decimal, Decimal]) -> str:
+    """``95 % interval 1.28 to 6.14``."""
+    low, high = interval
+    return f"95 % interval {low} to {high}"
+
+
+def events_words(arm: Arm) -> str:
+    """``15 of 18``; ``?`` where the number of events is not recorded."""
     events = "?" if arm.events is None else f"{arm.events:,}"
     return events if arm.people is None else f"{events} of {arm.people:,}"
 

@@ -210,6 +210,13 @@ class EvidenceLine(NamedTuple):
         return self.directness != "indirect"
 
     @property
+    def reviewed(self) -> tuple[str | None, int | None]:
+        """What a review includes: the best design, and how many studies of it; the line's own where it has a design."""
+        study = self.source.study
+        own, number = self.reviewed_design, self.reviewed_studies
+        return (own, number) if own else (study.reviewed_design, study.reviewed_studies)
+
+    @property
     def level_design(self) -> str | None:
         """The design that gives the level: of a review no better than what it includes, where that is recorded.
 
@@ -217,8 +224,7 @@ class EvidenceLine(NamedTuple):
         """
         if self.design != "systematicReview":
             return self.design
-        included = self.reviewed_design or self.source.study.reviewed_design
-        number = self.reviewed_studies if self.reviewed_design else self.source.study.reviewed_studies
+        included, number = self.reviewed
         if included is None or (DESIGNS[included].level == 2 and number != 1):
             return self.design
         return included

@@ -47,6 +47,11 @@ class Result(NamedTuple):
     our_computation: str | None
 
     @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """The interval, None where either of its ends is not recorded."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+    @property
     def is_ratio(self) -> bool:
         """Its estimate is a ratio, which is 1 where nothing differs."""
         return self.measure in RATIOS

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..audit.certainty import Certainty
+from ..audit.certainty import Certainty, span_words
 from ..audit.dossier import describe_steps
 from ..audit.results import Audit, ClaimAudit
+from ..audit.study_words import events_words, interval_words
 from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
 from ..model.display import to_html
 from ..model.studies import Result
 from ..model.vocab import local_id
-from ..model.words import CERTAINTY_WORDS, MEASURE_WORDS
+from ..model.words import MEASURE_WORDS
 from ..output.counts import count_words
 from ..sources.citation import cite_source
 
@@ -264,8 +265,7 @@ def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
     """Why certainty is what it is: where it begins, each domain with its steps, what a person set."""
     if certainty.start is None:
         return
-    span = dict.fromkeys(CERTAINTY_WORDS[level] for level in certainty.start)
-    yield f"begins {' to '.join(span)}"
+    yield f"begins {span_words(certainty.start)}"
     for domain in certainty.domains:
         yield f"{domain.name}, {describe_steps(domain)}: {domain.reason}"
     if certainty.overshoot:
@@ -273,10 +273,9 @@ def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
     rating = certainty.rating
     if rating:
         who = labels.get(rating.judge, local_id(rating.judge)) if rating.judge else "nobody named"
-        span = dict.fromkeys(CERTAINTY_WORDS[level] for level in (certainty.lower, certainty.upper) if level)
         yield (
             f"set by {', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'} "
-            f"(computed: {' to '.join(span)})"
+            f"(computed: {certainty.computed})"
         )
 
 
@@ -311,16 +310,11 @@ def describe_effect(result: Result) -> str:
     parts = []
     if result.estimate is not None:
         measure = MEASURE_WORDS.get(result.measure or "", "estimate")
-        interval = result.low is not None and result.high is not None
-        printed = f"95 % interval {result.low} to {result.high}" if interval else "no interval printed"
+        printed = interval_words(result.interval) if result.interval else "no interval printed"
         parts.append(f"{measure} {result.estimate} ({printed})")
     if result.finding:
         parts.append(result.finding.rstrip("."))
-    parts += [
-        f"{arm.label}: {arm.events:,}" + ("" if arm.people is None else f" of {arm.people:,}")
-        for arm in result.arms
-        if arm.events is not None
-    ]
+    parts += [f"{arm.label}: {events_words(arm)}" for arm in result.arms if arm.events is not None]
     if result.p_value and not any(f"p {result.p_value}" in part for part in parts):
         parts.append(f"p {result.p_value}")
     if result.i_squared is not None:
