@@ -14,14 +14,11 @@ const riskParts = (risk) => [
 const bearingWords = ({ bearing, directness, indirectness }) => [
   page.bearings[bearing], directness, ...indirectness.map((name) => page.indirectness[name]),
 ].join(", ");
-const differs = (line) => line.other_judgements.some((other) => (
-  other.bearing !== line.bearing || other.directness !== line.directness
-));
+const alike = (line) => (other) => other.bearing === line.bearing && other.directness === line.directness;
 const judgementParts = (line) => [
   text("p", line.judged && `Judged by: ${line.judged}.`),
   line.other_judgements.map((other, n) => text("p",
-    `${other.bearing === line.bearing && other.directness === line.directness ? "Another reader judged alike" : "Another reader judged otherwise"}`
-    + `${line.others[n] ? ` (${line.others[n]})` : ""}: ${bearingWords(other)}.${other.comment ? ` ${other.comment}` : ""}`)),
+    `Another reader judged ${alike(line)(other) ? "alike" : "otherwise"}${line.others[n] ? ` (${line.others[n]})` : ""}: ${bearingWords(other)}.${other.comment ? ` ${other.comment}` : ""}`)),
   text("p", line.adopted_because && `Adopted because: ${line.adopted_because}`),
 ];
 const studyList = (facts) => facts.length > 0 && make("dl", { class: "study" },
@@ -31,7 +28,7 @@ const studyList = (facts) => facts.length > 0 && make("dl", { class: "study" },
 const titleOf = (line, risk, study) => capital([
   line.results.length > 0 && countWords(line.results.length, "result", "results"),
   risk && page.riskJudgements[risk.judgement],
-  differs(line) && "readers differ",
+  !line.other_judgements.every(alike(line)) && "readers differ",
   study.length > 0 && "the study",
 ].filter(Boolean).join(", ")) || "Who judged it";
 export const lineDetails = (line, within) => {
