@@ -82,3 +82,22 @@ def test_the_dataset_says_what_it_is(graph: Graph, predicate: str, value: str) -
         q.object.value for q in graph.quads if q.subject.value.endswith("/dataset") and q.predicate.value == predicate
     ]  # type: ignore[union-attr]
     assert said == [value]
+
+
+WORKING_REMARKS = re.compile(
+    r"\((?:as )?(?:the )?graph(?: has it)?\)|the graph has|GitHub|not in the copies seen", re.IGNORECASE
+)
+
+
+def test_texts_speak_of_the_sources_and_not_of_our_files() -> None:
+    assert [line for line in TEXT.splitlines() if line.startswith("    ") and WORKING_REMARKS.search(line)] == []
+
+
+def test_what_one_arm_did_is_not_said_to_be_against_placebo(graph: Graph) -> None:
+    results = {r.iri: r for source in read_sources(graph) for r in source.study.results}
+    of_one_arm = [r for r in results.values() if re.search("within|one arm|before-after", f"{r.label} {r.finding}")]
+    assert len(of_one_arm) >= 3
+    for result in of_one_arm:
+        assert "placebo" not in (result.comparator or ""), result.iri
+    for name in ("smith-2013-2", "smith-2013-3"):  # at the end, when all had the drug
+        assert next(r for iri, r in results.items() if local_id(iri) == name).comparator is None
