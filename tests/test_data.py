@@ -101,3 +101,11 @@ def test_what_one_arm_did_is_not_said_to_be_against_placebo(graph: Graph) -> Non
         assert "placebo" not in (result.comparator or ""), result.iri
     for name in ("smith-2013-2", "smith-2013-3"):  # at the end, when all had the drug
         assert next(r for iri, r in results.items() if local_id(iri) == name).comparator is None
+
+
+def test_a_result_has_no_outcome_that_it_does_not_measure(graph: Graph) -> None:
+    """What people took, and what no outcome here names, is neither healing, nor progression, nor quality of life."""
+    other = re.compile(r"users|doses|exposure|spasticity|^all$|^response")
+    outcomes = {r.label: r.outcome for source in read_sources(graph) for r in source.study.results}
+    named = {label: local_id(outcome) for label, outcome in outcomes.items() if outcome and other.search(label)}
+    assert set(named.values()) <= {"clinical-response"}, named
