@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..output.characters import printable
+from ..output.characters import capital, printable
 from ..output.counts import count_words
 from ..output.tables import Row, fitted_lines, markdown_table, markdown_text, text_table
 from .agreement import Agreement, Comparison, JudgedLine
@@ -89,13 +89,13 @@ def agreement_markdown(agreements: Sequence[Agreement]) -> str:
     """The same in Markdown."""
     parts = ["# Agreement of readers\n"]
     if not agreements:
-        parts.append(f"{NONE.capitalize()}.\n")
+        parts.append(f"{capital(NONE)}.\n")
     for agreement in agreements:
-        parts.append(f"## {markdown_text(heading(agreement)).capitalize()}\n")
+        parts.append(f"## {capital(markdown_text(heading(agreement)))}\n")
         parts.append(markdown_table(MEASURE_COLUMNS, map(measure_row, agreement.comparisons)))
         for comparison in agreement.comparisons:
             names, rows = table_of(comparison)
-            parts += [f"### {comparison.name.capitalize()}\n", markdown_table(("first / second", *names[1:]), rows)]
+            parts += [f"### {capital(comparison.name)}\n", markdown_table(("first / second", *names[1:]), rows)]
         parts += [f"{markdown_text(remark)}.\n" for remark in agreement.remarks]
         if agreement.differing and not agreement.pooled:
             parts.append("### Lines in which they differ\n")

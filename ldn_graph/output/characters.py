@@ -65,3 +65,12 @@ def printable_lines(text: str) -> str:
     'a\\ufffd[2J  b\\n\\tc\\n'
     """
     return NOT_SHOWN.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", REPLACEMENT))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first; names in it stay as they are.
+
+    >>> capital("no claim is made on Crohn's disease")
+    "No claim is made on Crohn's disease"
+    """
+    return f"{text[:1].upper()}{text[1:]}"

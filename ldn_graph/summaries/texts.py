@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from ..output.characters import printable
+from ..output.characters import capital, printable
 from ..output.tables import markdown_table, markdown_text
 from .findings import HOW_TO_READ, FindingsRow, SummaryOfFindings
 from .tables import COLUMNS, reading_row, with_numbers
@@ -69,7 +69,7 @@ def _markdown_parts(summary: SummaryOfFindings) -> Iterator[str]:
     yield f"# {markdown_text(summary.title)}\n"
     yield "".join(f"* {name}: {markdown_text(text)}\n" for name, text in summary.facts)
     if summary.empty:
-        yield f"{markdown_text(summary.empty.capitalize())}.\n"
+        yield f"{markdown_text(capital(summary.empty))}.\n"
         return
     for heading, rows in summary.sections:
         yield f"## {heading}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ..output.characters import printable
+from ..output.characters import capital, printable
 from .findings import HOW_TO_READ, FindingsRow, SummaryOfFindings
 from .tables import COLUMNS
 
@@ -57,7 +57,7 @@ def _parts(summary: SummaryOfFindings) -> Iterator[str]:
         yield f"<dt>{_text(name)}</dt><dd>{_text(text)}</dd>\n"
     yield "</dl>\n"
     if summary.empty:
-        yield f"<p>{_text(summary.empty.capitalize())}.</p>\n"
+        yield f"<p>{_text(capital(summary.empty))}.</p>\n"
     else:
         yield from _table(summary)
         yield from _list("Notes", "ol", (_note(n, text) for n, text in enumerate(summary.notes, start=1)))

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import IO, Any
 
-from ..output.characters import printable
+from ..output.characters import capital, printable
 from ..output.extras import import_extra
 from .findings import HOW_TO_READ, SummaryOfFindings
 from .tables import COLUMNS, reading_row
@@ -33,7 +33,7 @@ def write_word(summary: SummaryOfFindings, out: IO[bytes], made: datetime) -> No
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(printable(text))
     if summary.empty:
-        document.add_paragraph(f"{printable(summary.empty.capitalize())}.")
+        document.add_paragraph(f"{printable(capital(summary.empty))}.")
     for heading, rows in summary.sections:
         document.add_heading(heading, 2)
         _add_table(document, [reading_row(row) for row in rows])

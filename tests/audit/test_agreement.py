@@ -273,7 +273,7 @@ def test_the_text_has_the_tables_and_the_lines_that_differ() -> None:
     assert "supports, direct" in text
     assert "a part of it" in text
     markdown = agreement_markdown(measured(*TWO))
-    assert markdown.count("## First: reader a") == 1
+    assert markdown.count("## First: reader A; second: reader B; 2 lines judged by both\n") == 1
     assert "### Lines in which they differ" in markdown
 
 

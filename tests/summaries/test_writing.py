@@ -104,6 +104,8 @@ def test_every_format_but_csv_says_what_it_is_of_and_how_to_read_it(format_name:
 @pytest.mark.parametrize("format_name", [name for name in SUMMARY_FORMATS if name not in ("csv", "json")])
 def test_a_summary_without_rows_says_so(format_name: str) -> None:
     assert "no claim of efficacy or safety is made on asthma" in words(format_name, EMPTY).lower()
+    crohns = words(format_name, EMPTY._replace(condition="Crohn's disease"))
+    assert "o claim of efficacy or safety is made on Crohn" in crohns, "names stay as they are"
 
 
 def test_without_rows_csv_has_its_header_and_json_empty_lists() -> None:
