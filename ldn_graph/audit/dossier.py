@@ -9,11 +9,13 @@ import textwrap
 from collections.abc import Iterator
 
 from ..model.claims import Claim, EvidenceLine, Source
+from ..model.judgements import CertaintyRating
 from ..model.vocab import local_id, shorten
-from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
+from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
 from ..output.counts import count_words
-from .certainty import Certainty, Domain
+from .certainty import Certainty
+from .grade_domains import Domain
 from .results import Audit, ClaimAudit
 from .status import decisive_lines, level_words
 from .study_words import Fact, describe_result, describe_risk, study_facts
@@ -39,7 +41,7 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
         *(["no interval: it disputes nothing"] if line.null_without_interval else []),
-        *(["no participants: it disputes nothing"] if source.participants == 0 else []),
+        *(["no participants: it counts neither way"] if line.is_empty else []),
     ]
     return ", ".join(parts)
 
@@ -99,16 +101,19 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
         steps = count_words(certainty.overshoot, "step")
         yield "below", f"it would fall {steps} below very low: so much must be mended before it can rise"
     if certainty.rating:
-        rating = certainty.rating
-        yield (
-            "set by",
-            ", ".join(
-                text for text in (local_id(rating.judge) if rating.judge else "nobody named", rating.created) if text
-            )
-            + (f": {rating.comment}" if rating.comment else ""),
-        )
+        outside = "; it lies outside of that" if certainty.is_outside else ""
+        yield "set by", f"{describe_rating(certainty.rating)} (computed: {certainty.computed}{outside})"
+    for rating, why in certainty.set_aside:
+        yield "rated, not used", f"{describe_rating(rating)} ({why})"
     if missing := [domain.missing for domain in certainty.domains if domain.missing]:
         yield "to rise", "; ".join(missing)
+
+
+def describe_rating(rating: CertaintyRating) -> str:
+    """Which level who set, when and why: ``low, by second-dossier, 2026-11-28: one trial``."""
+    who = local_id(rating.judge) if rating.judge else "nobody named"
+    said = ", ".join(text for text in (f"by {who}", rating.created) if text)
+    return f"{CERTAINTY_WORDS[rating.level]}, {said}" + (f": {rating.comment}" if rating.comment else "")
 
 
 def describe_steps(domain: Domain) -> str:

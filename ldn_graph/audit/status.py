@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch
-from ..model.vocab import AFFIRMING, DESIGNS
+from ..model.vocab import DESIGNS
 
 STATUS_WORDS: Mapping[str, str] = {
     "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
@@ -35,17 +35,17 @@ def rate_support(lines: Iterable[EvidenceLine], topic: str | None, *, looked_int
 
     ``looked_into``: somebody looked for evidence of it (:func:`looked_into`), whatever was found.
     The rule is total, does not depend on the order of the lines, and is monotone: a line
-    in favour never makes a claim less supported. A line that disputes nothing
-    (:attr:`~ldn_graph.model.claims.EvidenceLine.disputes_nothing`) is not against it.
+    in favour never makes a claim less supported. Some lines count neither way
+    (:attr:`~ldn_graph.model.claims.EvidenceLine.counts_neither_way`).
     """
     affirmed = opposed = qualified = False
     indirect = []
     for line in lines:
         if not line.direct:
             indirect.append(line)
-        elif line.bearing in AFFIRMING:
+        elif line.affirms:
             affirmed = True
-        elif line.bearing == "qualifies":
+        elif line.in_favour:
             qualified = True
         elif line.against:
             opposed = True
@@ -80,7 +80,7 @@ def deciding_lines(lines: Iterable[EvidenceLine], status: str) -> tuple[Evidence
     if status == "supported":
         return tuple(e for e in direct if e.affirms)
     if status == "partly-supported":
-        return tuple(e for e in direct if e.bearing == "qualifies")
+        return tuple(e for e in direct if e.in_favour)
     if status == "contradicted":
         return tuple(e for e in direct if e.against)
     return tuple(e for e in direct if e.in_favour or e.against)
@@ -89,7 +89,7 @@ def deciding_lines(lines: Iterable[EvidenceLine], status: str) -> tuple[Evidence
 def decisive_lines(claim: Claim, lines: Sequence[EvidenceLine], status: str) -> tuple[tuple[EvidenceLine, str], ...]:
     """Each of the lines that count whose loss alone changes the claim's status, with the status without it."""
     topic = claim.graded_topic
-    weights = [(e.bearing, e.disputes_nothing, 0 if e.direct else rank(e, topic)) for e in lines]
+    weights = [(e.bearing, e.counts_neither_way, 0 if e.direct else rank(e, topic)) for e in lines]
     alike = Counter(weights)
     changes = []
     for line, weight in zip(lines, weights, strict=True):

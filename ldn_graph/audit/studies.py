@@ -40,7 +40,7 @@ class Studies:
         reviews = 0
         for _, (source, design) in sorted(sources.items()):
             if design == "systematicReview":
-                beneath = {self.study(iri) for iri in source.review_of}
+                beneath = {self.study(iri) for iri in (*source.review_of, source.iri)}
                 reviews += not beneath & covered
                 covered |= beneath
         return len(primary) + reviews

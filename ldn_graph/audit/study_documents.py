@@ -20,6 +20,7 @@ def certainty_fields(certainty: Certainty) -> Document:
     """How sure one may be, with the reason in each domain; levels are 1, very low, to 4, high."""
     return {
         "words": certainty.words,
+        "unmeasured": certainty.unmeasured or None,
         "lower": certainty.lower,
         "upper": certainty.upper,
         "sentence": certainty.sentence,
@@ -40,6 +41,10 @@ def certainty_fields(certainty: Certainty) -> Document:
         "set_to": certainty.rating.level if certainty.rating else None,
         "set_by": certainty.rating.judge if certainty.rating else None,
         "set_because": certainty.rating.comment if certainty.rating else None,
+        "set_aside": [
+            {"level": r.level, "by": r.judge, "created": r.created, "because": r.comment, "why_not": why}
+            for r, why in certainty.set_aside
+        ],
     }
 
 
@@ -85,6 +90,8 @@ def result_fields(result: Result) -> Document:
         "i_squared": _decimal(result.i_squared),
         "arms": [{"label": arm.label, "events": arm.events, "people": arm.people} for arm in result.arms],
         "our_computation": result.our_computation,
+        "direction_of_effect": result.direction,
+        "figures_not_seen": result.figures_not_seen,
     }
 
 

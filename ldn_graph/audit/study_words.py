@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ..model.studies import Arm, Result, RiskOfBias, Study
 from ..model.vocab import local_id
@@ -26,8 +25,7 @@ def describe_result(result: Result) -> str:
     parts = [result.finding] if result.finding else []
     if result.estimate is not None:
         parts.append(f"{MEASURE_WORDS.get(result.measure or '', 'estimate')} {result.estimate}")
-    if result.interval:
-        parts.append(interval_words(result.interval))
+    parts += [interval_words(result)] if result.low is not None or result.high is not None else []
     parts += [f"{arm.label}: {events_words(arm)}" for arm in result.arms]
     parts += [f"p {result.p_value}"] if result.p_value else []
     parts += [count_words(result.people, "person", "people")] if result.people is not None else []
@@ -38,9 +36,11 @@ def describe_result(result: Result) -> str:
     return f"{result.label}: {'; '.join(parts) or 'nothing printed'}{computed}"
 
 
-def interval_words(interval: tuple[Decimal, Decimal]) -> str:
-    """``95 % interval 1.28 to 6.14``."""
-    low, high = interval
+def interval_words(result: Result) -> str:
+    """``95 % interval 1.28 to 6.14``; ``?`` for an end that is not recorded, ``no interval printed`` without either."""
+    if result.low is None and result.high is None:
+        return "no interval printed"
+    low, high = ("?" if end is None else end for end in (result.low, result.high))
     return f"95 % interval {low} to {high}"
 
 

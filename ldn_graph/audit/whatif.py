@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from ..model.claims import Claim, Source
+from ..model.claims import Claim, EvidenceLine, Source
 from ..model.lookup import find_iri
 from .audit import audit_claims
 from .results import Audit
@@ -43,8 +43,15 @@ def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Clai
 
 
 def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
-    """The claims without the evidence lines of these sources, by IRI; a source without any changes nothing."""
-    return tuple(claim._replace(lines=tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
+    """The claims without the evidence lines of these sources, by IRI; a source without any changes nothing.
+
+    A claim that loses a line loses what persons rated of its certainty: they rated all of its evidence.
+    """
+    return tuple(_without_lines(claim, tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
+
+
+def _without_lines(claim: Claim, left: tuple[EvidenceLine, ...]) -> Claim:
+    return claim if len(left) == len(claim.lines) else claim._replace(lines=left, certainty_ratings=())
 
 
 def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple[Keystone, ...]:

@@ -186,23 +186,30 @@ class EvidenceLine(NamedTuple):
 
     @property
     def in_favour(self) -> bool:
-        """It confirms, supports or qualifies the claim."""
-        return self.bearing in IN_FAVOUR
+        """It confirms, supports or qualifies the claim, and somebody took part in it."""
+        return self.bearing in IN_FAVOUR and not self.is_empty
 
     @property
     def affirms(self) -> bool:
-        """It confirms or supports the claim as it is stated."""
-        return self.bearing in AFFIRMING
+        """It confirms or supports the claim as it is stated, and somebody took part in it."""
+        return self.bearing in AFFIRMING and not self.is_empty
 
     @property
     def against(self) -> bool:
-        """It disputes or refutes the claim, and has what that takes: see :attr:`disputes_nothing`."""
-        return self.bearing in AGAINST and not self.disputes_nothing
+        """It disputes or refutes the claim, and has what that takes: see :attr:`counts_neither_way`."""
+        return self.bearing in AGAINST and not self.counts_neither_way
 
     @property
-    def disputes_nothing(self) -> bool:
-        """A null without an interval, or a trial without participants: what it is recorded to dispute stays open."""
-        return self.null_without_interval or self.source.participants == 0
+    def counts_neither_way(self) -> bool:
+        """A null without an interval, or a study in which nobody took part, that is recorded as for or against."""
+        if self.is_empty:
+            return self.bearing in IN_FAVOUR or self.bearing in AGAINST
+        return self.null_without_interval and self.bearing in AGAINST
+
+    @property
+    def is_empty(self) -> bool:
+        """It is of a study in which nobody took part, so nothing was found."""
+        return self.source.participants == 0
 
     @property
     def direct(self) -> bool:
@@ -225,6 +232,8 @@ class EvidenceLine(NamedTuple):
         if self.design != "systematicReview":
             return self.design
         included, number = self.reviewed
+        if number == 0:
+            return None  # a review of nothing
         if included is None or (DESIGNS[included].level == 2 and number != 1):
             return self.design
         return included
@@ -246,10 +255,11 @@ class EvidenceLine(NamedTuple):
 
     @property
     def risk_of_bias(self) -> RiskOfBias | None:
-        """That of a result which the line uses, else that of the study, else None."""
+        """That of a result which the line uses, else that of the study as a whole, else None; of several the worst."""
         risks = self.source.study.risks_of_bias
         used = {result.iri for result in self.results}
-        return next((risk for risk in risks if risk.result in used), next(iter(risks), None))
+        candidates = [risk for risk in risks if risk.result in used] or [risk for risk in risks if risk.result is None]
+        return max(candidates, key=lambda r: (-1 if r.severity is None else r.severity, r.iri), default=None)
 
 
 class EvidenceSearch(NamedTuple):

@@ -27,6 +27,8 @@ class Result(NamedTuple):
     ``outcome`` is the IRI of an entity. ``measure`` is one of :data:`~ldn_graph.model.vocab.MEASURES`; ``low`` to
     ``high`` is the 95 % interval as it was printed, in the unit of the measure. ``p_value`` is a text such as
     ``<0.01``, ``i_squared`` in per cent. ``our_computation`` is arithmetic of the curators and no finding of the study.
+    ``direction`` is one of :data:`~ldn_graph.model.vocab.EFFECT_DIRECTIONS`. ``figures_not_seen``: the study asked it,
+    or may have, and what it found is in nothing that was read.
     """
 
     iri: str
@@ -45,6 +47,8 @@ class Result(NamedTuple):
     i_squared: Decimal | None
     arms: tuple[Arm, ...]
     our_computation: str | None
+    direction: str | None = None
+    figures_not_seen: bool = False
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:

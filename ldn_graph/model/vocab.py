@@ -28,6 +28,7 @@ PREFIXES: dict[str, str] = {
     "assessment": "https://w3id.org/ldn-graph/assessment/",
     "bibo": "http://purl.org/ontology/bibo/",
     "biolink": "https://w3id.org/biolink/vocab/",
+    "body": "https://w3id.org/ldn-graph/body/",
     "cito": "http://purl.org/spar/cito/",
     "claim": "https://w3id.org/ldn-graph/claim/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -114,6 +115,8 @@ MEASURES = (
 )  # fmt: skip
 """What an estimate is of. The ratios are those of :data:`RATIOS`."""
 RATIOS = frozenset({"riskRatio", "oddsRatio", "hazardRatio", "incidenceRateRatio"})
+EFFECT_DIRECTIONS = ("favoursIntervention", "favoursComparator", "noDifference")
+"""Where a result points, whatever its size: Cochrane Handbook, chapter 12."""
 RISK_OF_BIAS_TOOLS = ("rob2", "robinsI", "robis")
 RISK_OF_BIAS_DOMAINS = (
     "randomisationProcess", "periodAndCarryover", "deviationsFromInterventions", "missingOutcomeData",
@@ -188,6 +191,7 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "studyDesign": tuple(DESIGNS),
     "registrationTiming": REGISTRATION_TIMINGS,
     "measure": MEASURES,
+    "directionOfEffect": EFFECT_DIRECTIONS,
     "riskOfBiasTool": RISK_OF_BIAS_TOOLS,
     "riskOfBiasDomain": RISK_OF_BIAS_DOMAINS,
     "riskOfBiasJudgement": tuple(RISK_OF_BIAS_JUDGEMENTS),
@@ -241,7 +245,8 @@ FLAGS: dict[str, str] = {
 
 CLASSES = (
     "Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", "Judgement", "Result", "Arm",
-    "RiskOfBiasAssessment", "DomainAssessment", "CertaintyRating", "PublicationBiasAssessment", *ENTITY_KINDS,
+    "RiskOfBiasAssessment", "DomainAssessment", "CertaintyRating", "PublicationBiasAssessment", "BodyOfEvidence",
+    *ENTITY_KINDS,
 )  # fmt: skip
 
 PROPERTIES = (
@@ -262,7 +267,9 @@ PROPERTIES = (
     "reviewedDesign", "reviewedStudies",
     # on results
     "outcome", "dose", "comparator", "timePoint", "estimate", "intervalLow", "intervalHigh", "pValue", "people",
-    "iSquared", "arm", "events", "ourComputation",
+    "iSquared", "arm", "events", "ourComputation", "figuresNotSeen",
+    # on bodies of evidence, beside those of results and of claims
+    "condition", "includesResult",
     # on assessments of risk of bias, and of claims
     "assessedResult", "domainAssessment", "certaintyRating", "publicationBias", "suspected",
     # on quantities

@@ -79,6 +79,8 @@ class StudyReader(Index):
             i_squared=self.decimal(iri, LDN.iSquared),
             arms=self.each(iri, LDN.arm, self.arm),
             our_computation=self.text(iri, LDN.ourComputation),
+            direction=self.concept(iri, "directionOfEffect"),
+            figures_not_seen=self.flag(iri, LDN.figuresNotSeen),
         )
         return result
 

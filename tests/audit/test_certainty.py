@@ -10,10 +10,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.audit.certainty import Certainty, Domain
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.certainty import Certainty, count_name
+from ldn_graph.audit.grade_domains import Domain
 from ldn_graph.audit.results import Audit
 from ldn_graph.cli import main
-from tests.audit.test_model_rules import MODEL, audit_of
+from ldn_graph.model.vocab import LDN
+from tests.audit.test_model_rules import MODEL, audit_of, claims_of
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 
 TRIAL = "randomisedControlledTrial"
@@ -62,14 +65,14 @@ def study(
     return turtle + line_turtle(name, name, bearing, directness, line) + source_turtle(name, design, more=more)
 
 
-def certainty_of(*studies: str, more: str = "", **changes: str) -> Certainty | None:
-    names = [re.search(r"evidence:(\w+) a", s)[1] for s in studies]  # type: ignore[index]
+def certainty_of(*studies: str, more: str = "", searches: tuple[str, ...] = (), **changes: str) -> Certainty | None:
+    names = [re.search(r"evidence:(\w+) a", s)[1] for s in studies] + [*searches]  # type: ignore[index]
     evidence = " , ".join(f"evidence:{name}" for name in names)
     return audit_of(claim_turtle(evidence=evidence, more=more, **changes), *studies).certainty
 
 
-def rated(*studies: str, more: str = "", **changes: str) -> Certainty:
-    certainty = certainty_of(*studies, more=more, **changes)
+def rated(*studies: str, more: str = "", searches: tuple[str, ...] = (), **changes: str) -> Certainty:
+    certainty = certainty_of(*studies, more=more, searches=searches, **changes)
     assert certainty is not None
     return certainty
 
@@ -96,9 +99,13 @@ def test_it_changes_no_status() -> None:
         assert audited.status == "supported"
 
 
+SEARCH = 'evidence:s a ldn:EvidenceSearch ; rdfs:comment "in vain"@en ; ldn:searchedIn "a database"@en .\n'
+
+
 @MODEL.states(
-    "What no study in people measured has no certainty:",
-    "*nobody has measured this*, which is not the same as very low.",
+    "What no study in people measured has no certainty, and one of three answers, none of which is the same as very low:",
+    "*nobody has measured this* where a search is recorded,",
+    "*no measurement and no search is recorded* where none is.",
 )
 @pytest.mark.parametrize(
     "studies",
@@ -110,15 +117,34 @@ def test_it_changes_no_status() -> None:
         (study("a", design="expertOpinion"), study("b", design="trialRegistration")),
         (study("a", bearing="givesBackground"),),
         (study("a", bearing="givesBackground", i_squared="10"),),
-        (study("a", bearing="leavesOpen"),),
+        (study("a", bearing="leavesOpen", indirect=("Population",)),),
+        (study("a", bearing="leavesOpen", design="systematicReview"),),
         (study("a", bearing="refutes", people=0),),
+        (study("a", bearing="confirms", people=0),),
+        (study("a", design="systematicReview", source=" ; ldn:reviewedStudies 0"),),
     ],
 )
 def test_what_no_study_in_people_measured_is_not_very_low(studies: tuple[str, ...]) -> None:
-    certainty = rated(*studies)
-    assert (certainty.measured, certainty.lower, certainty.upper) == (False, None, None)
-    assert certainty.words == "nobody has measured this"
-    assert certainty.sentence == "Nobody has measured this."
+    unsearched = rated(*studies)
+    assert (unsearched.measured, unsearched.lower, unsearched.upper) == (False, None, None)
+    assert unsearched.words == count_name(unsearched) == "no measurement and no search is recorded"
+    assert unsearched.sentence == "No measurement of this is recorded, and nobody recorded a search for one."
+    searched = rated(*studies, more=SEARCH, searches=("s",))
+    assert (searched.measured, searched.words) == (False, "nobody has measured this")
+    assert searched.sentence == "Nobody has measured this, as far as was searched."
+
+
+@MODEL.states("*not reported in what was read* where a study in people asked it directly, or may have,")
+def test_what_a_study_asked_and_nobody_saw_is_neither_unmeasured_nor_very_low() -> None:
+    unseen = study("a", bearing="leavesOpen", i_squared="10").replace(
+        "a ldn:Result ;", "a ldn:Result ; ldn:figuresNotSeen true ;"
+    )
+    for one in (study("a", bearing="leavesOpen"), unseen):
+        certainty = rated(one, more=SEARCH, searches=("s",))
+        assert (certainty.words, certainty.people) == ("not reported in what was read", None)
+        assert certainty.sentence == "A study may have measured this; no figure of it was seen."
+    seen = study("b", design="cohort", people=17)
+    assert (rated(unseen, seen).start, rated(unseen, seen).people) == ((2, 2), 17)
 
 
 def test_evidence_without_any_design_says_nothing() -> None:
@@ -154,6 +180,38 @@ def test_a_study_counts_once() -> None:
     assert (rated(review).studies, rated(review).people) == (1, 90)
     other = review.replace("reviewOf source:a", "reviewOf source:x")
     assert rated(one, other).people == 130
+    assert (
+        rated(review, study("d", design="systematicReview", people=60, source=" ; ldn:sameStudyAs source:c")).studies
+        == 1
+    )
+
+
+@MODEL.states("Where two reports of a study, or a study and a review of it, point otherwise, it points both ways.")
+def test_a_report_or_review_that_points_otherwise_is_not_lost() -> None:
+    one = study("a", people=40)
+    same = study("b", people=30, bearing="refutes", source=" ; ldn:sameStudyAs source:a")
+    review = study(
+        "c", design="systematicReview", people=90, bearing="refutes", source=f" ; ldn:reviewOf source:a ; ldn:reviewedDesign ldn:{TRIAL}"
+    )  # fmt: skip
+    for other, name in ((same, "b"), (review, "c")):
+        certainty = rated(one, other)
+        assert (certainty.studies, certainty.people, certainty.points) == (1, 40, "both ways")
+        assert step(certainty, "inconsistency") == (-1, -1)
+        (domain,) = (d for d in certainty.domains if d.name == "inconsistency")
+        assert domain.reason == f"a, {name} do not point in one direction"
+        assert {t[2] for t in domain.because} >= {f"<{LDN.refutes}>", f"<{LDN.supports}>"}
+    assert rated(one, same.replace("ldn:refutes", "ldn:confirms")).points == "for"
+
+
+@MODEL.states("People are those of the result, else those analysed, else `ldn:participants`, else those randomised.")
+def test_people_are_counted_by_what_is_recorded_nearest_to_the_result() -> None:
+    everything = " ; ldn:randomised 50 ; ldn:participants 45 ; ldn:analysed 40"
+    used = study("a", interval=("1.1", "2"), source=everything).replace("ldn:estimate", "ldn:people 30 ; ldn:estimate")
+    assert rated(used).people == 30
+    assert rated(study("a", source=everything)).people == 40
+    assert rated(study("a", source=" ; ldn:randomised 50 ; ldn:participants 45")).people == 45
+    assert rated(study("a", source=" ; ldn:randomised 50")).people == 50
+    assert step(rated(study("a", source=" ; ldn:randomised 50")), "imprecision") == (-2, -1)
 
 
 # The steps --------------------------------------------------------------------------------------
@@ -179,8 +237,7 @@ def test_where_it_starts(design: str, source: str, start: tuple[int, int]) -> No
 
 @MODEL.states(
     "| `risk of bias` |",
-    "The risk of bias is that of the result used, else that of the study.",
-    "That of a review is not that of the studies beneath it, and counts as unknown.",
+    "The risk of bias is that of the result used, else that of the study as a whole.",
 )
 @pytest.mark.parametrize(
     ("studies", "bounds"),
@@ -224,6 +281,23 @@ def test_the_risk_of_bias_of_the_result_used_goes_before_that_of_another() -> No
     risks = risk_turtle("x", "criticalRisk", more="; ldn:assessedResult result:z")
     used = risk_turtle("y", "lowRisk", more="; ldn:assessedResult result:a")
     assert step(rated(turtle, more=other + risks + used), "risk of bias") == (0, 0)
+    unused = used.replace("result:a", "result:z")
+    assert step(rated(turtle, more=other + risks + unused), "risk of bias") == (-2, 0)  # of neither is it known
+    assert step(rated(turtle, more=other + risks + risk_turtle("y", "lowRisk")), "risk of bias") == (0, 0)
+
+
+@MODEL.states("Of several assessments of the same the worst counts.")
+def test_of_several_assessments_the_worst_counts() -> None:
+    one = study("a", people=40, source=" ; ldn:riskOfBias assessment:x , assessment:y")
+    for first, second in (("highRisk", "lowRisk"), ("lowRisk", "highRisk"), ("notJudgeable", "highRisk")):
+        assert step(rated(one, more=risk_turtle("x", first) + risk_turtle("y", second)), "risk of bias") == (-2, -1)
+
+
+@MODEL.states("That of a review, with whatever tool, is not that of the studies beneath it")
+@pytest.mark.parametrize(("design", "tool"), [("systematicReview", "rob2"), (TRIAL, "robis")])
+def test_an_assessment_with_a_tool_for_something_else_is_no_assessment(design: str, tool: str) -> None:
+    one = study("a", design=design, people=40, source=" ; ldn:riskOfBias assessment:x")
+    assert step(rated(one, more=risk_turtle("x", "lowRisk", tool)), "risk of bias") == (-2, 0)
 
 
 @MODEL.states("| `inconsistency` |")
@@ -277,8 +351,10 @@ def test_indirectness_goes_by_the_domains_of_the_lines_with_most_people(
         ([study("a", people=400, interval=("1.1", "2"))], (0, 0)),
         ([study("a", people=400)], (-1, 0)),
         ([study("a", people=400, interval=("0.74", "1.26"))], (-1, -1)),
-        ([study("a", people=400, interval=("0.75", "1.26"))], (0, 0)),
-        ([study("a", people=400, interval=("0.74", "1.25"))], (0, 0)),
+        ([study("a", people=400, interval=("0.75", "1.25"))], (-1, -1)),
+        ([study("a", people=400, interval=("0.76", "1.26"))], (0, 0)),
+        ([study("a", people=400, interval=("0.74", "1.24"))], (0, 0)),
+        ([study("a", people=400, interval=("0.74", "1.26")).replace("ldn:measure ldn:riskRatio ; ", "")], (-1, 0)),
         ([study("a", people=400, interval=("-0.9", "1.3"), measure="meanDifference")], (0, 0)),
         ([study("a")], (-2, 0)),
         ([study("a", people=300), study("b", people=100)], (-1, 0)),
@@ -291,10 +367,17 @@ def test_imprecision_goes_by_people_and_intervals(studies: list[str], bounds: tu
 
 @MODEL.states("| `publication bias` |")
 @pytest.mark.parametrize(("suspected", "bounds"), [("true", (-1, -1)), ("false", (0, 0)), (None, (-1, 0))])
-def test_publication_bias_is_what_a_person_said(suspected: str | None, bounds: tuple[int, int]) -> None:
+def test_publication_bias_is_what_a_person_said_last(suspected: str | None, bounds: tuple[int, int]) -> None:
     node = f"assessment:p a ldn:PublicationBiasAssessment ; ldn:suspected {suspected} .\n"
     changes = {"ldn__publicationBias": "assessment:p", "more": node} if suspected else {}
     assert step(rated(study("a"), **changes), "publication bias") == bounds
+    if suspected:
+        before = "".join(
+            f'assessment:{name} a ldn:PublicationBiasAssessment ; ldn:suspected {said} ; dcterms:created "{day}"^^xsd:date .\n'
+            for name, said, day in (("o", "true" if suspected == "false" else "false", "2025-01-01"), ("p", suspected, "2026-01-01"))
+        )  # fmt: skip
+        both = rated(study("a"), ldn__publicationBias="assessment:o , assessment:p", more=before)
+        assert step(both, "publication bias") == bounds
 
 
 # The interval -----------------------------------------------------------------------------------
@@ -344,7 +427,12 @@ def rating(level: str, more: str = "", day: str = "2026-11-28", name: str = "r")
     [
         ("low", "", "low certainty"),
         ("moderate", "", "very low to low certainty"),
-        ("moderate", '; rdfs:comment "the full text was read"@en', "moderate certainty"),
+        ("moderate", '; rdfs:comment " "@en', "very low to low certainty"),
+        (
+            "moderate",
+            '; rdfs:comment "the full text was read"@en',
+            "moderate certainty (set by a person, computed: very low to low)",
+        ),
     ],
 )
 def test_a_person_may_set_it_within_the_interval_or_with_a_reason(level: str, reason: str, words: str) -> None:
@@ -356,7 +444,45 @@ def test_a_person_may_set_it_within_the_interval_or_with_a_reason(level: str, re
 
 def test_of_several_ratings_the_latest_counts() -> None:
     one, nodes = study("a", people=150, risk="highRisk"), rating("low") + rating("veryLow", day="2026-11-29", name="q")
-    assert rated(one, ldn__certaintyRating="assessment:r , assessment:q", more=nodes).words == "very low certainty"
+    certainty = rated(one, ldn__certaintyRating="assessment:r , assessment:q", more=nodes)
+    assert certainty.words == "very low certainty"
+    assert [(rating.level, why) for rating, why in certainty.set_aside] == [(2, "a later one counts")]
+
+
+@MODEL.states("of two of one day that differ neither counts")
+def test_of_two_ratings_of_one_day_that_differ_neither_counts() -> None:
+    one = study("a", people=150, risk="highRisk")
+    nodes = rating("low") + rating("veryLow", name="q")
+    certainty = rated(one, ldn__certaintyRating="assessment:r , assessment:q", more=nodes)
+    assert (certainty.rating, certainty.words) == (None, "very low to low certainty")
+    assert {why for _, why in certainty.set_aside} == {"another of the same day says otherwise"}
+    same = rated(one, ldn__certaintyRating="assessment:r , assessment:q", more=nodes.replace("veryLow", "low"))
+    assert same.words == "low certainty"
+
+
+@MODEL.states("A rating is of all evidence: it does not count where some of it does not,")
+def test_a_rating_is_of_all_evidence_that_was_there() -> None:
+    later = study("b", people=150, risk="lowRisk").replace("2010", "2030")
+    turtle = claim_turtle(evidence="evidence:a , evidence:b", ldn__certaintyRating="assessment:r")
+    graph = (turtle, study("a", people=150, risk="highRisk"), later, rating("low"))
+    (claim,) = claims_of(*graph)
+    now, then = (audit_claims([claim], year).claims[0].certainty for year in (None, 2020))
+    assert now is not None
+    assert then is not None
+    assert (now.rating is not None, then.rating) == (True, None)
+    assert [why for _, why in then.set_aside] == ["it is of evidence that does not all count here"]
+
+
+def test_a_rating_of_what_nobody_measured_is_shown_and_counts_for_nothing() -> None:
+    certainty = rated(ldn__certaintyRating="assessment:r", more=rating("low"))
+    assert (certainty.rating, certainty.best) == (None, None)
+    assert [why for _, why in certainty.set_aside] == ["nothing is measured that it could be of"]
+
+
+@MODEL.states("Of a claim that says what one study reported (`ldn:reportsOn`) it is of the effect,")
+def test_what_is_said_of_a_report_is_of_the_effect() -> None:
+    certainty = rated(study("a", people=20), ldn__reportsOn="source:a")
+    assert certainty.sentence.startswith("Of the effect, and not of what was reported: ")
 
 
 @MODEL.states("| `low-certainty` | Warning |")

@@ -71,7 +71,11 @@ def test_a_source_that_is_gone_has_no_line_left(claims: tuple[Claim, ...], audit
     ],
 )  # fmt: skip
 def test_a_source_has_many_names(claims: tuple[Claim, ...], name: str) -> None:
-    expected = tuple(c._replace(lines=tuple(e for e in c.lines if e.source.id != "gironi-2008")) for c in claims)
+    def left(claim: Claim) -> Claim:
+        lines = tuple(e for e in claim.lines if e.source.id != "gironi-2008")
+        return claim if lines == claim.lines else claim._replace(lines=lines, certainty_ratings=())
+
+    expected = tuple(map(left, claims))
     assert without(claims, name) == without(iter(claims), [name]) == expected != claims
 
 
@@ -155,3 +159,11 @@ def test_the_audit_without_a_source_is_that_of_the_claims_without_it(claims: tup
     assert "without lie-2018, smith-2007" in remark
     assert run("--without", "lie-2081")[0] == 2
     assert "did you mean lie-2018?" in run("--without", "lie-2081")[2]
+
+
+def test_a_rating_of_certainty_falls_with_a_line_that_it_rested_on(claims: tuple[Claim, ...]) -> None:
+    (c79,) = (c for c in claims if c.id == "C79")
+    assert c79.certainty_ratings
+    (rest,) = without([c79], "smith-2011")
+    assert rest.certainty_ratings == ()
+    assert without([c79, *(c for c in claims if c.id == "C17")], "gironi-2008")[0] == c79

@@ -1,0 +1,135 @@
+"""The studies behind a question, each once: by the line that stands for it, with its people and where it points.
+
+Reports of one study count once, by the line with the most people; a review counts only where no study that it reviews
+is there. Where another report of a study, or a review of it, points otherwise, the study points both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..model.claims import EvidenceLine
+from ..model.studies import Arm
+from ..model.vocab import AGAINST, DESIGNS
+from .studies import Studies
+from .triples import Triple
+
+RANDOMISED = 2
+"""The level of evidence of the randomised designs."""
+
+
+class StudyEvidence(NamedTuple):
+    """One study behind a question. ``people`` is how many it analysed, None unknown.
+
+    ``directions`` are ``+`` in favour, ``0`` no difference seen, ``-`` against; none where it left that open.
+    ``reports`` are the ids of the sources that point there, its own first. ``because`` are the triples of how it bears
+    on the question, ``because_direct`` those of its directness.
+    """
+
+    line: EvidenceLine
+    people: int | None
+    directions: frozenset[str]
+    reports: tuple[str, ...]
+    because: tuple[Triple, ...]
+    because_direct: tuple[Triple, ...]
+
+    @classmethod
+    def of(cls, line: EvidenceLine, because: tuple[Triple, ...], because_direct: tuple[Triple, ...]) -> StudyEvidence:
+        """That of one line."""
+        direction = _direction(line)
+        directions = frozenset({direction} if direction else ())
+        return cls(line, _people(line), directions, (line.source.id,), because, because_direct)
+
+    @property
+    def severity(self) -> int | None:
+        """The risk of bias; None where nobody judged it, and of a review, whose own is not that of its studies."""
+        risk = self.line.risk_of_bias
+        return risk.severity if risk and risk.tool != "robis" and self.line.design != "systematicReview" else None
+
+    @property
+    def is_randomised(self) -> bool:
+        """It is a randomised study, or a review that is recorded to be of such studies."""
+        design = self.line.level_design or ""
+        if design == "systematicReview":
+            return self.line.reviewed[0] is not None
+        return DESIGNS[design].level == RANDOMISED
+
+    @property
+    def pools(self) -> bool:
+        """It is a review of several studies, or of nobody knows how many."""
+        return self.line.design == "systematicReview" and self.line.reviewed[1] != 1
+
+    @property
+    def weight(self) -> tuple[int, str]:
+        """What it is chosen by: its people, then its IRI."""
+        return self.people or 0, self.line.iri
+
+    def seen_by(self, other: StudyEvidence) -> StudyEvidence:
+        """The study with another report of it, or a review: it points where both do."""
+        because = (*self.because, *other.because) if other.directions - self.directions else self.because
+        return self._replace(
+            directions=self.directions | other.directions,
+            reports=tuple(dict.fromkeys((*self.reports, *other.reports))),
+            because=because,
+        )
+
+
+def is_of_people(line: EvidenceLine) -> bool:
+    """It is of a study in people, or of a systematic review that is not known to be of others, or of none."""
+    design = DESIGNS.get(line.level_design or "")
+    return design is not None and design.human and (design.primary or line.level_design == "systematicReview")
+
+
+def gather_studies(evidence: Iterable[StudyEvidence], studies: Studies) -> tuple[StudyEvidence, ...]:
+    """One entry a study, in the order of the IRIs of their lines."""
+    by_study: dict[str, StudyEvidence] = {}
+    reviews: list[StudyEvidence] = []
+    for entry in evidence:
+        if entry.line.design == "systematicReview":
+            reviews.append(entry)
+            continue
+        study = studies.study(entry.line.source.iri)
+        before = by_study.get(study)
+        if before is None:
+            by_study[study] = entry
+        else:
+            more, less = (entry, before) if entry.weight > before.weight else (before, entry)
+            by_study[study] = more.seen_by(less)
+    beneath: dict[str, str] = {study: study for study in by_study}
+    """For each study, and each that a review covers, the entry under which it counts."""
+    for review in sorted(reviews, key=lambda entry: entry.weight, reverse=True):
+        source = review.line.source
+        covered = {studies.study(iri) for iri in (*source.review_of, source.iri)}
+        counted = min((beneath[study] for study in covered & beneath.keys()), default=None)
+        if counted is None:
+            counted = source.iri
+            by_study[counted] = review
+        else:
+            by_study[counted] = by_study[counted].seen_by(review)
+        for study in covered:
+            beneath.setdefault(study, counted)
+    return tuple(sorted(by_study.values(), key=lambda entry: entry.line.iri))
+
+
+def _direction(line: EvidenceLine) -> str | None:
+    if line.in_favour:
+        return "+"
+    if line.bearing in AGAINST:
+        return "0" if line.null_without_interval else "-"
+    return None
+
+
+def _people(line: EvidenceLine) -> int | None:
+    """How many people stand behind a line: of the results that it uses, else of the study as far as that is known."""
+    counts = [r.people if r.people is not None else _people_of_arms(r.arms) for r in line.results]
+    of_results = max((count for count in counts if count is not None), default=None)
+    study = line.source.study
+    known = (of_results, study.analysed, line.source.participants, study.randomised)
+    return next((number for number in known if number is not None), None)
+
+
+def _people_of_arms(arms: Iterable[Arm]) -> int | None:
+    counts = [arm.people for arm in arms]
+    known = [count for count in counts if count is not None]
+    return sum(known) if counts and len(known) == len(counts) else None
