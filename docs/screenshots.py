@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.page.render import render_page
-from ldn_graph.rdf.claim_reader import read_contents
+from ldn_graph.rdf.contents import read_contents
 from ldn_graph.rdf.opening import open_graph
 
 IMAGES = Path(__file__).parent / "images"
@@ -45,8 +45,10 @@ PICTURES = {
 
 def take_pictures(folder: Path) -> None:
     """Write a PNG for each of :data:`PICTURES`."""
-    claims, cited, modified = read_contents(open_graph())
-    page = render_page(audit_claims(claims), cited=cited, modified=modified)
+    contents = read_contents(open_graph())
+    page = render_page(
+        audit_claims(contents.claims), cited=contents.cited, bodies=contents.bodies, modified=contents.modified
+    )
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as beside:
         file = Path(beside) / "index.html"

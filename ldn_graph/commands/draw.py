@@ -58,7 +58,7 @@ def draw(
               ldn-graph draw --query claims-of-source -p source=lie-2018 -o lie.html
     """
     from ..page.render import render_page
-    from ..rdf.claim_reader import read_contents
+    from ..rdf.contents import read_contents
     from .common.output import write
     from .common.query_arguments import query_iris
     from .common.reading import open_named_graph
@@ -71,7 +71,8 @@ def draw(
     if params and not query:
         raise UnknownNameError("--param gives a value to a variable of --query; give the query too")
     graph = open_named_graph(paths)
-    claims, cited, modified = read_contents(graph)
+    contents = read_contents(graph)
+    claims = contents.claims
 
     def choose(everything: Audit) -> set[str]:
         chosen = {c.claim.iri for c in everything.claims}
@@ -89,7 +90,7 @@ def draw(
         click.echo(f"{none} in this selection; the page says so", err=True)
     elif len(audited.claims) > MANY:
         click.echo(f"drawing {count_words(len(audited.claims), 'claim')} ...", err=True)
-    page = render_page(audited, claims=claims, cited=cited, modified=modified)
+    page = render_page(audited, claims=claims, cited=contents.cited, bodies=contents.bodies, modified=contents.modified)
     write(output, page)
 
 

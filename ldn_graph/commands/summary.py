@@ -22,14 +22,16 @@ def summary(
 ) -> None:
     """A summary of findings on a condition, as Cochrane's tables.
 
-    A row for each claim of efficacy or safety on the condition or a narrower one: studies and people, the
-    effects as they were printed, how sure one may be and why, the status, and what that means in plain
-    words. It is no systematic review and gives no advice.
+    A row for each outcome in the condition or a narrower one that results were put together of, and a row
+    for each claim of efficacy or safety on it: studies and people, the effects as they were printed, how
+    sure one may be and why, the status, and what that means in plain words. It is no systematic review and
+    gives no advice.
 
     \b
     Example:  ldn-graph summary --condition crohns-disease
               ldn-graph summary --condition lupus -o lupus.docx
     """
+    from ..audit.bodies import rate_bodies
     from ..audit.results import Audit, ClaimAudit
     from ..errors import OutputError
     from ..output.characters import printable
@@ -53,8 +55,9 @@ def summary(
     for _, some in audit_parts(corpus, resolved, list):
         audited += some
     iri = str(resolved.condition)
-    labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited)))
-    findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels)
+    bodies = corpus.reader.bodies_on(iri)
+    labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited), *judges_of(bodies)))
+    findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels, rate_bodies(bodies, as_of))
     remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
     click.echo(printable(remark), err=True)
     with open_output(output) as stream, packed(output, stream) as out:

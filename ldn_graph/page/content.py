@@ -16,6 +16,7 @@ from ..audit.studies import Studies
 from ..audit.study_documents import certainty_fields, result_fields, risk_of_bias_fields
 from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
+from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
 from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
@@ -66,18 +67,23 @@ MONTHS = (
 
 
 def describe_page(
-    audit: Audit, claims: Iterable[Claim] | None = None, cited: Iterable[Source] = (), modified: str | None = None
+    audit: Audit,
+    claims: Iterable[Claim] | None = None,
+    cited: Iterable[Source] = (),
+    modified: str | None = None,
+    bodies: Iterable[BodyOfEvidence] = (),
 ) -> Record:
     """Everything that the page says, as plain values.
 
     ``claims`` are all claims of the graph where the audit's are a selection; ``cited`` the sources that may be
-    among those that the articles cite, for their names; ``modified`` the date of the data. The script is handed
+    among those that the articles cite, for their names; ``modified`` the date of the data; ``bodies`` give rows by
+    outcome. The script is handed
     what is under ``data``, see :func:`describe_data`; the rest is written into the document.
     """
     everything = None if claims is None else tuple(claims)
     articles = _articles(audit) or _articles_of(everything or ())
     counts = audit.count_statuses()
-    data = describe_data(audit, everything, cited)
+    data = describe_data(audit, everything, cited, bodies)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
     return {
         "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",
@@ -107,7 +113,9 @@ def describe_page(
     }
 
 
-def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[Source]) -> Record:
+def describe_data(
+    audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[Source], bodies: Iterable[BodyOfEvidence] = ()
+) -> Record:
     """What the script draws and lists from: the claims with their standings through the years, and the sources.
 
     Sources, findings and standings stand once, and are named by their place in their list.
@@ -167,7 +175,7 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
         "sources": described,
-        "summaries": describe_summaries(audit),
+        "summaries": describe_summaries(audit, bodies),
         "results": pools.results.values,
         "risks": pools.risks.values,
         "findings": pools.findings.values,
@@ -282,6 +290,7 @@ def _certainty(certainty: Certainty, pools: _Pools) -> int:
         "best": certainty.best,
         "below": facts.get("below", ""),
         "set": facts.get("set by", ""),
+        "aside": [text for label, text in certainty_facts(certainty) if label == "rated, not used"],
     }
     return pools.certainties.place(str(fields), fields)
 

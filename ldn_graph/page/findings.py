@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..audit.bodies import rate_bodies
 from ..audit.results import Audit
+from ..model.bodies import BodyOfEvidence
 from ..model.vocab import local_id
 from ..summaries.findings import HOW_TO_READ, FindingsRow, summarise_findings
 from .layout import Record
@@ -11,7 +15,7 @@ MOST = 300
 """Of more claims the page has no summaries; ``ldn-graph summary`` writes each."""
 
 
-def describe_summaries(audit: Audit) -> Record:
+def describe_summaries(audit: Audit, bodies: Iterable[BodyOfEvidence] = ()) -> Record:
     """The rows, each once, and for each condition by its id its rows under their headings.
 
     A row has the texts of its notes, which the page numbers as it shows them: a row of a narrower condition stands in
@@ -19,17 +23,16 @@ def describe_summaries(audit: Audit) -> Record:
     """
     if len(audit.claims) > MOST:
         return {"rows": [], "on": {}, "how": []}
-    labels: dict[str, str] = {}
-    for condition in (a.claim.condition for a in audit.claims):
-        if condition:
-            labels[condition.iri] = str(condition.label)
-    broader = {iri for a in audit.claims if a.claim.condition for iri in a.claim.condition.broader}
+    rated = rate_bodies(bodies, audit.as_of)
+    conditions = [a.claim.condition for a in audit.claims if a.claim.condition] + [b.body.condition for b in rated]
+    labels = {condition.iri: str(condition.label) for condition in conditions}
+    broader = {iri for condition in conditions for iri in condition.broader}
     for iri in broader - labels.keys():
         labels[iri] = local_id(iri).replace("-", " ")
     rows: dict[str, tuple[int, Record]] = {}
     on: Record = {}
     for iri in sorted(labels):
-        summary = summarise_findings(audit, iri, labels)
+        summary = summarise_findings(audit, iri, labels, rated)
         sections = []
         for heading, some in summary.sections:
             places = []

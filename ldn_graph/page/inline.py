@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..audit.results import Audit
+from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, Source
 from ..output.counts import count_words
 from .render import render_page
@@ -41,6 +42,7 @@ def show_page(
     height: int = 640,
     claims: Iterable[Claim] | None = None,
     cited: Iterable[Source] = (),
+    bodies: Iterable[BodyOfEvidence] = (),
     modified: str | None = None,
 ) -> InlinePage:
     """The interactive page of an audit, to be the last value of a notebook's cell.
@@ -51,4 +53,4 @@ def show_page(
     A notebook that is not trusted, and some sites that show notebooks, leave it out; write the page to a file
     (``ldn-graph draw``) to pass it on.
     """
-    return InlinePage(render_page(audit, claims=claims, cited=cited, modified=modified), height)
+    return InlinePage(render_page(audit, claims=claims, cited=cited, bodies=bodies, modified=modified), height)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..audit.results import Audit
+from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, Source
 from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES
@@ -50,6 +51,7 @@ def render_page(
     *,
     claims: Iterable[Claim] | None = None,
     cited: Iterable[Source] = (),
+    bodies: Iterable[BodyOfEvidence] = (),
     modified: str | None = None,
     query_form: str | None = None,
 ) -> str:
@@ -57,7 +59,8 @@ def render_page(
 
     It opens from disk, asks no host for anything, and is the same for the same audit. Where the audit's claims are
     a selection, ``claims`` are all of them, since a claim's flags may depend on claims that are not shown;
-    ``cited`` are sources with the names of those that the articles cite; ``modified`` is the date of the data;
+    ``cited`` are sources with the names of those that the articles cite; ``bodies`` give the summaries of findings
+    their rows by outcome; ``modified`` is the date of the data;
     ``query_form`` the address of a form to ask the graph with, where a server has one.
     """
     from jinja2 import Environment, FileSystemLoader
@@ -66,7 +69,7 @@ def render_page(
     net: Network = Network(cdn_resources="in_line", directed=True)
     vis = _read_vis(net)
     chart = arrange(audit)
-    page = _clean(describe_page(audit, claims, cited, modified))
+    page = _clean(describe_page(audit, claims, cited, modified, bodies))
     net.options = OPTIONS
     net.nodes = _clean(chart.nodes)
     net.edges = chart.edges

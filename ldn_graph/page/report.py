@@ -16,7 +16,7 @@ from ..network.formats import serialize_network
 from ..network.graph import build_network
 from ..output.counts import count_words
 from ..output.tables import csv_table, json_text
-from ..rdf.claim_reader import read_contents
+from ..rdf.contents import read_contents
 from ..validation.report import validate_graph
 from .render import render_page
 
@@ -34,7 +34,8 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     """
     _refuse_targets(folder)
     progress(f"reading {graph.name}")
-    claims, cited, modified = read_contents(graph)
+    contents = read_contents(graph)
+    claims = contents.claims
     if not claims:
         raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
     progress("validating")
@@ -42,7 +43,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     progress(f"auditing {count_words(len(claims), 'claim')}")
     audit = audit_claims(claims)
     progress("drawing")
-    page = render_page(audit, cited=cited, modified=modified)
+    page = render_page(audit, cited=contents.cited, bodies=contents.bodies, modified=contents.modified)
     progress(f"writing {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)

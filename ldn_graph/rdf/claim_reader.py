@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..model.claims import LABEL_LIMIT, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
 from ..model.graph import Graph
@@ -30,7 +30,6 @@ from ..model.vocab import (
     RDF,
     RDFS,
     SKOS,
-    VOID,
     local_id,
     shorten,
 )
@@ -56,33 +55,6 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
     """All sources of a graph, sorted by id, those included that no evidence line names."""
     reader = ClaimReader(graph)
     return tuple(sorted((reader.source(iri) for iri in reader.typed(LDN.Source)), key=lambda s: natural_key(s.id)))
-
-
-class Contents(NamedTuple):
-    """What the page needs of a graph.
-
-    ``cited`` are the sources that articles cite, for a claim or as a whole, sorted by id, as far as the graph
-    describes them. ``modified`` is the date of the data: ``dcterms:modified`` of its ``void:Dataset``, the latest of
-    several, or None.
-    """
-
-    claims: tuple[Claim, ...]
-    cited: tuple[Source, ...]
-    modified: str | None
-
-
-def read_contents(graph: Graph) -> Contents:
-    """The claims, references and date of a graph, read once. Raises what :func:`read_claims` raises."""
-    reader = ClaimReader(graph)
-    claims = reader.claims()
-    iris = {iri for claim in claims for iri in (*claim.cited, *(i for a in claim.articles for i in a.cites))}
-    cited = (reader.source(iri) for iri in iris if LDN.Source in reader.types(iri))
-    dates = (reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset))
-    return Contents(
-        claims,
-        tuple(sorted(cited, key=lambda source: natural_key(source.id))),
-        max((date for date in dates if date), default=None),
-    )
 
 
 _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)

@@ -12,9 +12,11 @@ from typing import cast
 
 import pyoxigraph as ox
 
+from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source
 from ..model.graph import Graph
 from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
+from ..rdf.body_reader import bodies_of
 from .listing import list_claims
 from .readers import ChunkReader
 
@@ -33,6 +35,7 @@ _SHARED = frozenset(
     {
         LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom,
         LDN.result, LDN.usesResult, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.publicationBias,
+        LDN.includesResult, LDN.condition,
     }
 )  # fmt: skip
 """Predicates that lead to what claims have in common."""
@@ -82,6 +85,11 @@ class FetchingReader(ChunkReader):
 
     def has_claims_on(self, condition: str) -> bool:
         return any(texts(self.graph, "claims-on-condition", condition=[ox.NamedNode(condition)]))
+
+    def bodies_on(self, condition: str) -> tuple[BodyOfEvidence, ...]:
+        rows = sorted(texts(self.graph, "bodies-on-condition", condition=[ox.NamedNode(condition)]))
+        self.fetch(dict.fromkeys(node for row in rows for node in row))
+        return bodies_of(self, dict.fromkeys(body for body, _ in rows))
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
         repeated = {iri for (iri,) in texts(self.graph, "repeated-studies")} - {*gone}

@@ -9,8 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source, conditions_of
 from ..model.vocab import BIOLINK, LDN
+from ..rdf.body_reader import bodies_of
 from ..rdf.claim_reader import ClaimReader
 
 
@@ -38,6 +40,10 @@ class ChunkReader(ClaimReader, ABC):
     @abstractmethod
     def has_claims_on(self, condition: str) -> bool:
         """Whether a claim is made on a condition, by its IRI, or on a narrower one."""
+
+    @abstractmethod
+    def bodies_on(self, condition: str) -> tuple[BodyOfEvidence, ...]:
+        """The bodies of evidence on a condition, by its IRI, and on narrower ones, sorted by id."""
 
     @abstractmethod
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
@@ -74,6 +80,10 @@ class MemoryReader(ChunkReader):
 
     def has_claims_on(self, condition: str) -> bool:
         return any(condition in conditions_of(self.claim(iri)) for iri in self._claims)
+
+    def bodies_on(self, condition: str) -> tuple[BodyOfEvidence, ...]:
+        bodies = bodies_of(self, self.typed(LDN.BodyOfEvidence))
+        return tuple(b for b in bodies if condition in (b.condition.iri, *b.condition.broader))
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
         repeated = [iri for iri, properties in self.nodes.items() if LDN.sameStudyAs in properties]

@@ -62,7 +62,7 @@ def count_and_draw(open_graph: Callable[[], Graph], pipe: int) -> None:
     from ..audit.audit import audit_claims
     from ..errors import LdnGraphError
     from ..page.render import render_page
-    from ..rdf.claim_reader import read_contents
+    from ..rdf.contents import read_contents
 
     os.nice(5)
     with open(pipe, "wb", closefd=False) as out:
@@ -72,9 +72,14 @@ def count_and_draw(open_graph: Callable[[], Graph], pipe: int) -> None:
             out.write(json.dumps(counts).encode() + b"\n")
             out.flush()
             if 0 < counts["claims"] <= MAX_CLAIMS:
-                claims, cited, modified = read_contents(graph)
-                audit = audit_claims(claims)
-                page = render_page(audit, cited=cited, modified=modified, query_form="/query")
+                contents = read_contents(graph)
+                page = render_page(
+                    audit_claims(contents.claims),
+                    cited=contents.cited,
+                    bodies=contents.bodies,
+                    modified=contents.modified,
+                    query_form="/query",
+                )
                 out.write(page.encode("utf-8", "replace"))
         except LdnGraphError as error:
             log_message(f"no page of the claims: {error}")

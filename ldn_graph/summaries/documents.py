@@ -16,6 +16,8 @@ def summary_document(summary: SummaryOfFindings) -> Document:
         "articles": list(summary.articles),
         "as_of": summary.as_of,
         "data_of": summary.data_date,
+        "outcome_benefits": [_row(row) for row in summary.outcome_benefits],
+        "outcome_harms": [_row(row) for row in summary.outcome_harms],
         "benefits": [_row(row) for row in summary.benefits],
         "harms": [_row(row) for row in summary.harms],
         "notes": [{"number": n, "text": text} for n, text in enumerate(summary.notes, start=1)],

@@ -1,9 +1,9 @@
-"""A summary of findings: for each claim of efficacy or safety on a condition what was measured, and how sure one is.
+"""A summary of findings: for each outcome in a condition, and each claim on it, what was measured, and how sure one is.
 
 After the tables of Cochrane reviews (Cochrane Handbook, chapter 14,
-https://training.cochrane.org/handbook/current/chapter-14), with one row a claim. All of it comes from the audit; the
-formats are in the modules beside this one. Nothing here is advice. Not promised: that the claims are the outcomes which
-matter to patients, and that each outcome was claimed.
+https://training.cochrane.org/handbook/current/chapter-14): a row for each outcome that a curator put the results of
+together, and one for each claim of efficacy or safety. All of it comes from the audit; the formats are in the modules
+beside this one. Nothing here is advice. Not promised: that these are all outcomes that matter to patients.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..audit.certainty import Certainty, span_words
+from ..audit.bodies import RatedBody
+from ..audit.certainty import Certainty, Question, span_words
 from ..audit.dossier import describe_steps
 from ..audit.results import Audit, ClaimAudit
 from ..audit.study_words import events_words, interval_words
 from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
 from ..model.display import to_html
+from ..model.judgements import CertaintyRating
 from ..model.studies import Result
 from ..model.vocab import local_id
-from ..model.words import MEASURE_WORDS
+from ..model.words import CERTAINTY_WORDS, MEASURE_WORDS
 from ..output.counts import count_words
 from ..sources.citation import cite_source
 
@@ -31,13 +33,15 @@ NO_DESIGN = "not judged: no study design is recorded"
 HOW_TO_READ: tuple[str, ...] = (
     "This is no systematic review, and no advice. It holds what somebody recorded of the claims of an article, and of "
     "the sources that were found for them; what was read of a source, and where was searched, stands with the data.",
-    "There is a row for each claim of efficacy or safety on the condition, in the order of the claims and not of what "
-    "matters to patients, which nobody recorded. A name in front of an outcome is that of a narrower condition.",
+    "By outcome, there is a row for each that somebody put the results of together; and there is one for each claim of "
+    "efficacy or safety on the condition. What matters most to patients nobody recorded. A name in front of an outcome "
+    "is that of a narrower condition.",
     "Effects are as the studies printed them. What we computed ourselves stands in notes called our arithmetic.",
     "Certainty is GRADE's, computed from what is recorded, as an interval: its upper end does not count against the "
     "evidence what is unrecorded, its lower end counts it in full. The notes say by how many steps each domain lowers "
     "both. It begins high where a study is randomised, else low, and is never rated up.",
-    "“Nobody has measured this” is not “no effect”, and it is less than very low certainty.",
+    "“Nobody has measured this” is not “no effect”, and it is less than very low certainty. Where no search is "
+    "recorded, or a study may have measured it and no figure was seen, that is said instead.",
     "The status says whether sources recorded here say what is claimed; it does not say how sure one may be.",
 )
 """What a reader needs to know, a paragraph each."""
@@ -64,7 +68,7 @@ class Effect(NamedTuple):
 
 
 class FindingsRow(NamedTuple):
-    """One row. ``claim`` is the id of a claim, or None where it is what a study reports of harms.
+    """One row. ``claim`` is the id of a claim, or None where it is an outcome, or what a study reports of harms.
 
     ``population`` is the label of the condition where that is a narrower one. ``people`` is None where no number is
     recorded; ``studies`` is None where nothing was rated, 0 where nobody measured it. ``without_result`` are the ids of
@@ -122,10 +126,10 @@ class FindingsRow(NamedTuple):
 class SummaryOfFindings(NamedTuple):
     """A summary of findings on one condition: rows on ``benefits`` and on ``harms``, with notes.
 
-    ``subjects`` are labels of what the claims are about, ``articles`` citations of where they come from. ``as_of`` is a
-    year where the audit is of one. ``data_date`` is that of the newest judgement or search on these claims, as
-    recorded, or None. Note n stands at ``notes[n - 1]``. ``studies`` has the id and the citation of each that the
-    rows name.
+    ``outcome_benefits`` and ``outcome_harms`` are rows by outcome, the others are by claim. ``subjects`` are labels of
+    what the claims are about, ``articles`` citations of where they come from. ``as_of`` is a year where the audit is of
+    one. ``data_date`` is that of the newest judgement or search on these claims, as recorded, or None. Note n stands at
+    ``notes[n - 1]``. ``studies`` has the id and the citation of each that the rows name.
     """
 
     condition: str
@@ -134,6 +138,8 @@ class SummaryOfFindings(NamedTuple):
     articles: tuple[str, ...]
     as_of: int | None
     data_date: str | None
+    outcome_benefits: tuple[FindingsRow, ...]
+    outcome_harms: tuple[FindingsRow, ...]
     benefits: tuple[FindingsRow, ...]
     harms: tuple[FindingsRow, ...]
     notes: tuple[str, ...]
@@ -153,12 +159,18 @@ class SummaryOfFindings(NamedTuple):
     @property
     def rows(self) -> tuple[FindingsRow, ...]:
         """All rows."""
-        return (*self.benefits, *self.harms)
+        return (*self.outcome_benefits, *self.outcome_harms, *self.benefits, *self.harms)
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[FindingsRow, ...]], ...]:
         """The headings with their rows, those without rows left out."""
-        return tuple((name, rows) for name, rows in (("Benefits", self.benefits), ("Harms", self.harms)) if rows)
+        named = (
+            ("Benefits by outcome", self.outcome_benefits),
+            ("Harms by outcome", self.outcome_harms),
+            ("Benefits claimed", self.benefits),
+            ("Harms claimed and reported", self.harms),
+        )
+        return tuple((name, rows) for name, rows in named if rows)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -174,31 +186,41 @@ class SummaryOfFindings(NamedTuple):
     @property
     def empty(self) -> str:
         """What is said where there is no row, else ""."""
-        return "" if self.rows else f"no claim of efficacy or safety is made on {self.condition}"
+        return (
+            "" if self.rows else f"no claim of efficacy or safety is made on {self.condition}, and no outcome recorded"
+        )
 
 
-def summarise_findings(audit: Audit, condition: str, labels: Mapping[str, str] | None = None) -> SummaryOfFindings:
+def summarise_findings(
+    audit: Audit, condition: str, labels: Mapping[str, str] | None = None, bodies: Iterable[RatedBody] = ()
+) -> SummaryOfFindings:
     """The summary of findings on a condition, an IRI, by the claims on it and on narrower ones.
 
-    ``labels`` say by IRI what the condition is called, and those who judged
+    ``bodies`` are bodies of evidence (:func:`~ldn_graph.audit.bodies.rate_bodies`), which give the rows by outcome;
+    those on other conditions are passed over. ``labels`` say by IRI what the condition is called, and those who judged
     (:func:`~ldn_graph.rdf.labels.read_labels`); where there is none the last part of the IRI stands. A condition on
     which no such claim is made gives a summary without rows.
     """
     on_it = [c for c in audit.claims if condition in conditions_of(c.claim)]
+    outcomes = [b for b in bodies if condition in (b.body.condition.iri, *b.body.condition.broader)]
     benefits = [c for c in on_it if c.claim.topic == "efficacy"]
     harms = [c for c in on_it if c.claim.topic == "safety"]
     rated = (*benefits, *harms)
     labels, notes = labels or {}, _Notes()
+    by_outcome = {b.body.iri: _outcome_row(b, condition, labels, notes) for b in outcomes}
     rows = {c.claim.iri: _claim_row(c, condition, labels, notes) for c in rated}
     reported = tuple(_harm_row(source) for source in _sources(rated) if source.study.harms)
     named = {source.id: source for c in rated for source in _named(c)}
+    named |= {source.id: source for b in outcomes for source, _ in b.results}
     return SummaryOfFindings(
-        condition=labels.get(condition) or _label(on_it, condition),
+        condition=labels.get(condition) or _label(on_it, outcomes, condition),
         condition_id=local_id(condition),
         subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated)),
         articles=tuple(dict.fromkeys(cite_source(article) for c in on_it for article in c.claim.articles)),
         as_of=audit.as_of,
         data_date=max((date for c in on_it for date in _dates(c.claim)), default=None),
+        outcome_benefits=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "efficacy"),
+        outcome_harms=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "safety"),
         benefits=tuple(rows[c.claim.iri] for c in benefits),
         harms=(*(rows[c.claim.iri] for c in harms), *reported),
         notes=tuple(notes.texts),
@@ -216,9 +238,9 @@ class _Notes:
         return self.texts.setdefault(text, len(self.texts) + 1)
 
 
-def _label(claims: Sequence[ClaimAudit], condition: str) -> str:
+def _label(claims: Sequence[ClaimAudit], outcomes: Sequence[RatedBody], condition: str) -> str:
     """What the condition is called: of one that only narrower ones lead to, the last part of its IRI."""
-    own = (c.claim.condition for c in claims)
+    own = (*(c.claim.condition for c in claims), *(b.body.condition for b in outcomes))
     return next((str(e.label) for e in own if e is not None and e.iri == condition), local_id(condition))
 
 
@@ -227,8 +249,6 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
     effects = tuple(_effects(audited))
     where = claim.condition
     sentence = certainty.sentence if certainty else "Nobody recorded the design of what was found."
-    if audited.status == "unchecked" and certainty and not certainty.measured:
-        sentence += " No search for it is recorded."
     return FindingsRow(
         claim=claim.id,
         label=str(claim.label),
@@ -252,6 +272,44 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
     )
 
 
+def _outcome_row(rated: RatedBody, condition: str, labels: Mapping[str, str], notes: _Notes) -> FindingsRow:
+    body, certainty = rated.body, rated.certainty
+    counted = {line.source.iri for line in certainty.lines} if certainty else set()
+    effects = tuple(
+        Effect(
+            study=source.id,
+            outcome=result.label,
+            text=describe_effect(result),
+            counted=source.iri in counted,
+            arithmetic=result.our_computation,
+        )
+        for source, result in sorted(rated.results, key=lambda pair: (pair[0].iri not in counted, pair[0].id))
+    )
+    reasons = list(_reasons(certainty, labels)) if certainty else []
+    reasons += [f"searched: {search.comment}" for search in body.searches if search.comment]
+    return FindingsRow(
+        claim=None,
+        label=str(body.label),
+        outcome=str(body.label),
+        population=str(body.condition.label) if body.condition.iri != condition else None,
+        studies=certainty.studies if certainty else None,
+        people=certainty.people if certainty else None,
+        effects=effects,
+        without_result=(),
+        reported=(),
+        certainty=certainty.words if certainty else NO_DESIGN,
+        lower=certainty.lower if certainty else None,
+        upper=certainty.upper if certainty else None,
+        set_to=certainty.rating.level if certainty and certainty.rating else None,
+        status="an outcome, no claim",
+        plain=" ".join(filter(None, (rated.sentence, body.comment))),
+        effect_notes=tuple(
+            dict.fromkeys(notes.number(f"our arithmetic, {e.study}: {e.arithmetic}") for e in effects if e.arithmetic)
+        ),
+        notes=tuple(notes.number(text) for text in reasons),
+    )
+
+
 def describe_outcome(claim: Claim) -> str:
     """The outcome that a claim is about: its object and direction, or the whole claim where that is a condition."""
     target: Entity = claim.object
@@ -263,20 +321,22 @@ def describe_outcome(claim: Claim) -> str:
 
 def _reasons(certainty: Certainty, labels: Mapping[str, str]) -> Iterable[str]:
     """Why certainty is what it is: where it begins, each domain with its steps, what a person set."""
-    if certainty.start is None:
-        return
-    yield f"begins {span_words(certainty.start)}"
+    if certainty.start:
+        yield f"begins {span_words(certainty.start)}"
     for domain in certainty.domains:
         yield f"{domain.name}, {describe_steps(domain)}: {domain.reason}"
     if certainty.overshoot:
         yield f"it would fall {count_words(certainty.overshoot, 'step')} below very low"
-    rating = certainty.rating
-    if rating:
+
+    def told(rating: CertaintyRating) -> str:
         who = labels.get(rating.judge, local_id(rating.judge)) if rating.judge else "nobody named"
-        yield (
-            f"set by {', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'} "
-            f"(computed: {certainty.computed})"
-        )
+        return f"{', '.join(filter(None, (who, rating.created)))}: {rating.comment or 'no reason is recorded'}"
+
+    if rating := certainty.rating:
+        outside = "; it lies outside of that" if certainty.is_outside else ""
+        yield f"set by {told(rating)} (computed: {certainty.computed}{outside})"
+    for other, why in certainty.set_aside:
+        yield f"rated {CERTAINTY_WORDS[other.level]} by {told(other)} (not used: {why})"
 
 
 def body_lines(audited: ClaimAudit) -> tuple[EvidenceLine, ...]:
@@ -310,8 +370,9 @@ def describe_effect(result: Result) -> str:
     parts = []
     if result.estimate is not None:
         measure = MEASURE_WORDS.get(result.measure or "", "estimate")
-        printed = interval_words(result.interval) if result.interval else "no interval printed"
-        parts.append(f"{measure} {result.estimate} ({printed})")
+        parts.append(f"{measure} {result.estimate} ({interval_words(result)})")
+    elif result.low is not None or result.high is not None:
+        parts.append(interval_words(result))
     if result.finding:
         parts.append(result.finding.rstrip("."))
     parts += [f"{arm.label}: {events_words(arm)}" for arm in result.arms if arm.events is not None]
@@ -320,7 +381,7 @@ def describe_effect(result: Result) -> str:
     if result.i_squared is not None:
         parts.append(f"I² {result.i_squared} %")
     if not parts:
-        parts.append("nothing printed")
+        parts.append("no figure seen" if result.figures_not_seen else "nothing printed")
     comparator = f"against {result.comparator}" if result.comparator else None
     how = "; ".join(filter(None, (result.dose, comparator, result.time_point)))
     return "; ".join(parts) + (f" ({how})" if how else "")
@@ -362,9 +423,9 @@ def _harm_row(source: Source) -> FindingsRow:
     )
 
 
-def judges_of(claims: Iterable[Claim]) -> Iterable[str]:
-    """The IRIs of those who set a rating of certainty."""
-    return (rating.judge for claim in claims for rating in claim.certainty_ratings if rating.judge)
+def judges_of(rated: Iterable[Question]) -> Iterable[str]:
+    """The IRIs of those who set a rating of certainty of claims or bodies of evidence."""
+    return (rating.judge for question in rated for rating in question.certainty_ratings if rating.judge)
 
 
 def _dates(claim: Claim) -> Iterable[str]:

@@ -25,7 +25,8 @@ from ldn_graph.model.vocab import STATUSES
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
 from ldn_graph.page.layout import COLUMNS, CROSS, LOOKS, ROW, arrange, cells_of, end_words, shorten_text
 from ldn_graph.page.render import render_page
-from ldn_graph.rdf.claim_reader import read_claims, read_contents
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.contents import read_contents
 from tests.audit.test_audit import one_trial_reported_twice
 from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 

@@ -12,7 +12,8 @@ from ldn_graph.model.claims import LABEL_LIMIT, Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.natural_order import natural_key
 from ldn_graph.network.hops import read_hops
-from ldn_graph.rdf.claim_reader import read_claims, read_contents, read_sources
+from ldn_graph.rdf.claim_reader import read_claims, read_sources
+from ldn_graph.rdf.contents import read_contents
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 
 Turtle = Callable[..., Graph]
