@@ -16,7 +16,9 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
 
     For each two readers: Cohen's kappa in five groups (for, narrower, against, open, background), with
     quadratic weights on their order, and for direct or indirect, each with its 95 % interval and the table of
-    agreement; then the lines in which they differ. CSV has every line that two readers judged, and no kappa.
+    agreement; then the lines in which they differ. Who is second to several readers is compared with all of
+    them too, each line once, with the reader whose judgement was adopted. CSV has every line that two readers
+    judged, and no kappa.
     """
     from ..audit.agreement import measure_agreement, readers_of
     from ..audit.agreement_texts import (
