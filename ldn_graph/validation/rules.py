@@ -28,6 +28,7 @@ RULES: Mapping[str, Rule] = {
     "dangling": term_rules.find_dangling_references,
     "ill-typed": value_rules.find_ill_typed_literals,
     "datatype": value_rules.find_other_datatypes,
+    "long-number": value_rules.find_long_numbers,
     "entity-class": value_rules.find_strange_entities,
     "match-identifier": value_rules.find_malformed_matches,
     "curie": value_rules.find_malformed_curies,

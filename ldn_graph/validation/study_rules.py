@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ..model.literals import is_number
+from ..model.literals import is_number, truth_of
 from ..model.vocab import AGAINST, BIOLINK, DCTERMS, LDN, RDF, RISK_OF_BIAS_JUDGEMENTS, SKOS, local_id, shorten
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, plain_text
@@ -84,7 +84,7 @@ def find_overlooked_reporting(graph: CheckedGraph) -> Iterator[Mistake]:
     """Low risk of selective reporting in studies that switched their outcome, or were registered late."""
     for source in graph.typed(LDN.Source):
         reasons = [words for late, words in _LATE.items() if late in graph.values(source, LDN.registrationTiming)]
-        if "true" in graph.texts(source, LDN.outcomeSwitched):
+        if _is_true(graph, source, LDN.outcomeSwitched):
             reasons.append("switched its primary outcome")
         if not reasons:
             continue
@@ -283,3 +283,8 @@ def _number(graph: CheckedGraph, node: str, path: str) -> Decimal | None:
     numbers = (v.value for v in graph.values(node, path) if not isinstance(v, str) and is_number(v))
     text = next(numbers, None)
     return None if text is None else Decimal(text)
+
+
+def _is_true(graph: CheckedGraph, node: str, path: str) -> bool:
+    """Whether a property is true."""
+    return any(not isinstance(v, str) and truth_of(v) for v in graph.values(node, path))
