@@ -41,8 +41,6 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
     graph = open_named_graph(paths)
     claims = require_claims(graph)
     measured = measure_agreement(claims, read_labels(graph, readers_of(claims)))
-    pairs = sum(not a.pooled for a in measured)
-    click.echo(f"{count_words(pairs, 'pair')} of readers" if measured else NONE, err=True)
     if format_name == "json":
         write(output, json_text(agreement_document(measured)))
     elif format_name == "csv":
@@ -51,3 +49,5 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
         write(output, agreement_markdown(measured))
     else:
         write(output, agreement_text(measured, terminal_width() if output in (None, "-") else None))
+    pairs = sum(not a.pooled for a in measured)
+    click.echo(f"{count_words(pairs, 'pair')} of readers" if measured else NONE, err=True)

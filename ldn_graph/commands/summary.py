@@ -55,7 +55,7 @@ def summary(
     iri = str(resolved.condition)
     labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited)))
     findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels)
-    remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
-    click.echo(printable(remark), err=True)
     with open_output(output) as stream, packed(output, stream) as out:
         write_summary(findings, format_name, out, width=terminal_width() if to_stdout else None)
+    remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
+    click.echo(printable(remark), err=True)  # when it is written: a count announces no file that is not there

@@ -324,7 +324,10 @@ def test_csv_has_every_line_once_and_a_formula_is_a_text() -> None:
 
 def test_without_statsmodels_it_says_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "statsmodels.stats.inter_rater", None)
-    with pytest.raises(MissingExtraError, match=r"statsmodels is not installed; pip install 'ldn-graph\[agreement\]'"):
+    with pytest.raises(
+        MissingExtraError,
+        match=r"statsmodels is not installed; in the checkout: pip install -e '\.\[agreement\]', without -e",
+    ):
         measure_agreement([])
 
 
