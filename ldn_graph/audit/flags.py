@@ -330,7 +330,7 @@ def _readers_differ(case: Case) -> Iterator[Finding]:
 
     One reader at a time, all who have no IRI as one; of several judgements of one reader on a line the latest.
     """
-    readers = {reader for e in case.lines for reader in e.latest_judgements}
+    readers = {reader for e in case.lines if e.other_judgements for reader in e.latest_judgements}
     for reader in sorted(readers, key=lambda iri: (iri is None, iri or "")):
         other = case.status_if(partial(EvidenceLine.as_judged_by, reader=reader))
         if other != case.status:

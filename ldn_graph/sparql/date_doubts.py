@@ -16,7 +16,7 @@ _COMPARISONS = frozenset({"=", "!=", "<", ">", "<=", ">="})
 _KEEPING = frozenset({"MIN", "MAX", "SAMPLE"})
 """Functions whose value is a date as recorded where they are given one."""
 _CASTS = (XSD.names | {"dateTime", "double", "float", "int"}) - {"string"}
-"""What a date as recorded is not, or not always, cast to; of a text it can be read."""
+"""What a year, a month or a day cannot be cast to, or not each of them."""
 _REMEDY = "use the year: ?source ldn:year ?y FILTER(?y >= 2010)"
 
 
