@@ -285,6 +285,16 @@ def test_validate_answers_by_exit_code(tmp_path: Path, good: Path) -> None:
     assert json.loads(ldn("validate", "-g", str(good), "--format", "json").stdout)["conforms"] is False
 
 
+def test_a_number_that_is_too_long_is_a_result_among_the_others(good: Path) -> None:
+    text = good.read_text(encoding="utf-8")
+    source = next(line for line in text.splitlines() if " a ldn:Source" in line).split()[0]
+    good.write_text(f"{text}\n{source} ldn:participants {'9' * 41} ; ldn:readAs ldn:fulltext .", encoding="utf-8")
+    run = ldn("validate", "-g", str(good))
+    assert run.exit_code == 1
+    assert f"{source}: ldn:participants {'9' * 41}: a number of more than 40 digits; write at most 40" in run.stdout
+    assert "ldn:fulltext is not a term of the vocabulary" in run.stdout
+
+
 def test_validate_with_another_text_loses_the_passages(tmp_path: Path) -> None:
     text = tmp_path / "article.txt"
     text.write_text("Another text.", encoding="utf-8")

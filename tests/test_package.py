@@ -44,8 +44,8 @@ CALLS: dict[str, tuple[list[str], str]] = {
 }
 """Each command with words that make it work, and what its answer holds."""
 NEEDS_EXTRA = {
-    "serve": ([], "pip install 'ldn-graph[serve]'"),
-    "agreement": ([], "pip install 'ldn-graph[agreement]'"),
+    "serve": ([], "pip install -e '.[serve]'"),
+    "agreement": ([], "pip install -e '.[agreement]'"),
 }
 """Commands that an installation without extras cannot run, and what they say."""
 ORDER = ["import", *(name for name in CALLS if name != "import")]  # load reads what import writes

@@ -118,7 +118,8 @@ class Comparison(NamedTuple):
 class Agreement(NamedTuple):
     """How far two readers agree: in ``groups``, on the ``order`` with quadratic weights, and in ``directness``.
 
-    Readers are called by their labels. ``pooled``: the first is not one reader but all who share lines with the second.
+    Readers are called by their labels, and where two have the same one by the last part of their IRIs besides.
+    ``pooled``: the first is not one reader but several who share lines with the second; each line is there once.
     """
 
     first: str
@@ -161,22 +162,25 @@ class Agreement(NamedTuple):
 def measure_agreement(claims: Iterable[Claim], labels: Mapping[str, str] | None = None) -> tuple[Agreement, ...]:
     """How far readers agree, one value for each two readers who judged the same lines; most lines first.
 
-    A reader who is the second in several pairs is compared with all the first ones together, too. ``labels`` say by
-    IRI what readers are called (:func:`~ldn_graph.rdf.labels.read_labels`); where there is none the last part of the
-    IRI stands. Raises :class:`~ldn_graph.errors.MissingExtraError` where statsmodels is not installed.
+    A reader who is the second in several pairs is compared with all the first ones together, too, each line once:
+    with the reader whose judgement stands on it, else with the one of whom more was adopted. ``labels`` say by IRI
+    what readers are called (:func:`~ldn_graph.rdf.labels.read_labels`); where there is none the last part of the IRI
+    stands. Raises :class:`~ldn_graph.errors.MissingExtraError` where statsmodels is not installed.
     """
     require_statsmodels()
+    claims = tuple(claims)
+    names = _names(readers_of(claims), labels or {})
     pairs: dict[tuple[str, str], list[JudgedLine]] = {}
-    ranks = _ranks(claims := tuple(claims), labels or {})
+    ranks = _ranks(claims, names)
     for claim in claims:
         for line in claim.lines:
-            readings = _readings(line, labels or {})
+            readings = _readings(line, names)
             for one, other in combinations(sorted(readings, key=lambda r: ranks[r.reader]), 2):
                 judged = JudgedLine(claim.id, line.source.id, line.iri, one, other, line.adopted_because)
                 pairs.setdefault((one.reader, other.reader), []).append(judged)
     single = [_agreement(first, second, lines) for (first, second), lines in pairs.items()]
     single.sort(key=lambda a: (-len(a.lines), a.first, a.second))
-    return (*_pooled(single), *single)
+    return (*_pooled(single, ranks), *single)
 
 
 def readers_of(claims: Iterable[Claim]) -> set[str]:
@@ -186,7 +190,17 @@ def readers_of(claims: Iterable[Claim]) -> set[str]:
     return {judge for judge in judges if judge}
 
 
-def _readings(line: EvidenceLine, labels: Mapping[str, str]) -> list[Reading]:
+def _names(readers: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """What each reader is called, by IRI, no two alike: the label, where needed with its IRI or the end of it."""
+    called = {reader: labels.get(reader, local_id(reader)) for reader in readers}
+    names = called
+    for more in (local_id, str):
+        counts = Counter((*names.values(), NOBODY, SOMEBODY))
+        names = {r: name if counts[name] == 1 else f"{called[r]} ({more(r)})" for r, name in names.items()}
+    return names
+
+
+def _readings(line: EvidenceLine, names: Mapping[str, str]) -> list[Reading]:
     """One reading for each reader of a line: the latest of several; none where only one judged it.
 
     Where the reader of the adopted judgement has another one beside it, that is the reader's own: what was adopted was
@@ -194,37 +208,37 @@ def _readings(line: EvidenceLine, labels: Mapping[str, str]) -> list[Reading]:
     """
     if not line.other_judgements:
         return []
-
-    def name(iri: str) -> str:
-        return labels.get(iri, local_id(iri))
-
-    adopted = Reading(name(line.judge) if line.judge else NOBODY, line.bearing, line.directness, True)
-    readings: dict[str, Reading] = {}
-    for other in sorted(line.other_judgements, key=lambda o: (o.created or "", o.iri)):
-        reader = name(other.judge) if other.judge else SOMEBODY
-        readings[reader] = Reading(reader, other.bearing, other.directness, False)
-    readings.setdefault(adopted.reader, adopted)
-    return list(readings.values())
+    readings = [
+        Reading(names[judge] if judge else SOMEBODY, other.bearing, other.directness, False)
+        for judge, other in line.latest_judgements.items()
+    ]
+    adopted = Reading(names[line.judge] if line.judge else NOBODY, line.bearing, line.directness, True)
+    return readings if adopted.reader in {r.reader for r in readings} else [*readings, adopted]
 
 
-def _ranks(claims: Iterable[Claim], labels: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+def _ranks(claims: Iterable[Claim], names: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     """In which order two readers stand: first whose judgement was adopted more often, then by name."""
     adopted: Counter[str] = Counter()
     for claim in claims:
         for line in claim.lines:
-            for reading in _readings(line, labels):
+            for reading in _readings(line, names):
                 adopted[reading.reader] += reading.adopted
     return {reader: (-count, reader) for reader, count in adopted.items()}
 
 
-def _pooled(single: Sequence[Agreement]) -> list[Agreement]:
-    """For each second reader of several pairs, the comparison with all the first ones together."""
-    seconds = Counter(a.second for a in single)
+def _pooled(single: Iterable[Agreement], ranks: Mapping[str, tuple[int, str]]) -> list[Agreement]:
+    """For each second reader of several pairs, the comparison with all the first ones together, each line once."""
+    lines_of: dict[str, list[JudgedLine]] = {}
+    for agreement in single:
+        lines_of.setdefault(agreement.second, []).extend(agreement.lines)
     pooled = []
-    for second in sorted(reader for reader, count in seconds.items() if count > 1):
-        parts = [a for a in single if a.second == second]
-        lines = [line for a in parts for line in a.lines]
-        pooled.append(_agreement(" and ".join(a.first for a in parts), second, lines, pooled=True))
+    for second, judged in sorted(lines_of.items()):
+        lines: dict[tuple[str, str], JudgedLine] = {}
+        for line in sorted(judged, key=lambda e: (not e.first.adopted, ranks[e.first.reader])):
+            lines.setdefault((line.claim, line.line), line)
+        firsts = sorted({line.first.reader for line in lines.values()}, key=ranks.__getitem__)
+        if len(firsts) > 1:
+            pooled.append(_agreement(" and ".join(firsts), second, tuple(lines.values()), pooled=True))
     return pooled
 
 

@@ -326,29 +326,25 @@ def _registered_late(case: Case) -> Iterator[Finding]:
 
 
 def _readers_differ(case: Case) -> Iterator[Finding]:
-    """With another reader's judgements in the place of those adopted the status would be another."""
-    judged = [e for e in case.lines if e.other_judgements]
-    if not judged:
-        return
-    readings = max(len(e.other_judgements) for e in judged)
-    for number in range(readings):
-        other = case.status_if(partial(EvidenceLine.as_judged_by_another, number=number))
+    """With another reader's judgements in the place of those adopted the status would be another.
+
+    One reader at a time, all who have no IRI as one; of several judgements of one reader on a line the latest.
+    """
+    readers = {reader for e in case.lines if e.other_judgements for reader in e.latest_judgements}
+    for reader in sorted(readers, key=lambda iri: (iri is None, iri or "")):
+        other = case.status_if(partial(EvidenceLine.as_judged_by, reader=reader))
         if other != case.status:
-            differing = [e for e in judged if e.as_judged_by_another(number) != e]
+            differing = [e for e in case.lines if e.as_judged_by(reader) != e]
+            name = local_id(reader) if reader else "not named"
             yield case.finding(
                 "readers-differ",
-                f"{other} by another reader, who judged otherwise: {_names(e.source for e in differing)}",
+                f"{other} by another reader ({name}), who judged otherwise: {_names(e.source for e in differing)}",
                 "read both judgements and the source, and say why one is adopted",
                 (
                     *case.triples_of(differing),
-                    *(
-                        triple
-                        for e in differing
-                        for triple in judgement_triples(e, e.other_judgements[min(number, len(e.other_judgements) - 1)])
-                    ),
+                    *(t for e in differing for t in judgement_triples(e, e.latest_judgements[reader])),
                 ),
             )
-            return
 
 
 def _null_without_interval(case: Case) -> Iterator[Finding]:

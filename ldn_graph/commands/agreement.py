@@ -16,7 +16,9 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
 
     For each two readers: Cohen's kappa in five groups (for, narrower, against, open, background), with
     quadratic weights on their order, and for direct or indirect, each with its 95 % interval and the table of
-    agreement; then the lines in which they differ. CSV has every line that two readers judged, and no kappa.
+    agreement; then the lines in which they differ. Who is second to several readers is compared with all of
+    them too, each line once, with the reader whose judgement was adopted. CSV has every line that two readers
+    judged, and no kappa.
     """
     from ..audit.agreement import measure_agreement, readers_of
     from ..audit.agreement_texts import (
@@ -39,8 +41,6 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
     graph = open_named_graph(paths)
     claims = require_claims(graph)
     measured = measure_agreement(claims, read_labels(graph, readers_of(claims)))
-    pairs = sum(not a.pooled for a in measured)
-    click.echo(f"{count_words(pairs, 'pair')} of readers" if measured else NONE, err=True)
     if format_name == "json":
         write(output, json_text(agreement_document(measured)))
     elif format_name == "csv":
@@ -49,3 +49,5 @@ def agreement(paths: tuple[str, ...], format_name: str | None, output: str | Non
         write(output, agreement_markdown(measured))
     else:
         write(output, agreement_text(measured, terminal_width() if output in (None, "-") else None))
+    pairs = sum(not a.pooled for a in measured)
+    click.echo(f"{count_words(pairs, 'pair')} of readers" if measured else NONE, err=True)

@@ -56,7 +56,6 @@ def audit(
             for finding in findings:
                 blocks.add(*finding)
         summary = total(summaries)
-        remark_counts(summary)
         write_texts(output, (summary_text(summary), *blocks.lines()))
     else:
         from .common.spooled_texts import SpooledTexts  # which costs an audit for reading a thirtieth of its time
@@ -67,8 +66,8 @@ def audit(
                 for heading, text in texts.items():
                     spooled.add(heading, (text,))
             summary = total(summaries)
-            remark_counts(summary)
             write_texts(output, _document(summary, spooled) if format_name == "json" else _rows(format_name, spooled))
+    remark_counts(summary)
     exit_by(summary, fail_on)
 
 

@@ -50,14 +50,13 @@ def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, 
 
         with SpooledTexts() as spooled:
             spooled.add("claims", text_lines(COLUMNS, rows(), terminal_width()))
-            remark_counts(total(summaries))
             write_texts(output, spooled.read(("claims",)))
+        remark_counts(total(summaries))
         return
     with SpooledTexts() as spooled:
         for part, text in audit_parts(corpus, resolved, _RENDER[format_name]):
             summaries.append(part)
             spooled.add("claims", (text,))
-        remark_counts(total(summaries))
         rendered = spooled.read(("claims",))
         if format_name == "json":
             write_texts(output, chain(json_array(rendered, 0), "\n"))
@@ -65,6 +64,7 @@ def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, 
             write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), rendered))
         else:
             write_texts(output, chain(markdown_lines(COLUMNS, ()), rendered))
+    remark_counts(total(summaries))
 
 
 def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:

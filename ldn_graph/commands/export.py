@@ -35,5 +35,5 @@ def export(paths: tuple[str, ...], format_name: str | None, output: str | None, 
         endings = ", ".join(NETWORK_FORMATS.values())
         raise OutputError(f"say in which format: -o FILE that ends in {endings}, or --format")
     audit = audit_selection(open_named_graph(paths), selection)
-    remark_counts(audit.summary)
     write(output, serialize_network(build_network(audit), format_name))
+    remark_counts(audit.summary)

@@ -30,10 +30,10 @@ def keystones(
     sources = keystone_sources(require_claims(open_named_graph(paths)), as_of)
     shown = sources if everything else tuple(k for k in sources if k.fallen or k.changed)
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{len(shown):,} of {count_words(len(sources), 'source')}; the others change no status", err=True)
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:
         rows = [(k.source, k.claims, " ".join(k.fallen), " ".join(k.changed), k.label) for k in shown]
         names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
         write(output, format_rows(format_name, names, rows))
+    click.echo(f"{len(shown):,} of {count_words(len(sources), 'source')}; the others change no status", err=True)

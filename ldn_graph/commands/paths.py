@@ -81,11 +81,11 @@ def paths(
     shown = supported[:limit]
     more = "; there are more: --limit" if len(supported) > limit else ""
     counts = f"{count_words(len(shown), 'path')} of {count_words(searched, 'hop')} or fewer"
-    click.echo(f"{counts}, the best supported first{more}", err=True)
     if format_name == "json":
         write(output, json_text([_document(p) for p in shown]))
-        return
-    write(output, format_rows(format_name, COLUMNS, map(_row, shown)))
+    else:
+        write(output, format_rows(format_name, COLUMNS, map(_row, shown)))
+    click.echo(f"{counts}, the best supported first{more}", err=True)
 
 
 def _row(path: SupportedPath) -> tuple[object, ...]:

@@ -24,9 +24,9 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) 
 
     pairs = shared_mechanisms(require_claims(open_named_graph(paths)))
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{count_words(len(pairs), 'pair')} of conditions, whatever the support of the claims", err=True)
     if format_name == "json":
         write(output, json_text([s._asdict() for s in pairs]))
     else:
         rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs]
         write(output, format_rows(format_name, ("condition", "other", "mechanisms", "claims"), rows))
+    click.echo(f"{count_words(len(pairs), 'pair')} of conditions, whatever the support of the claims", err=True)

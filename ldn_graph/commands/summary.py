@@ -58,7 +58,7 @@ def summary(
     bodies = corpus.reader.bodies_on(iri)
     labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited), *judges_of(bodies)))
     findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels, rate_bodies(bodies, as_of))
-    remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
-    click.echo(printable(remark), err=True)
     with open_output(output) as stream, packed(output, stream) as out:
         write_summary(findings, format_name, out, width=terminal_width() if to_stdout else None)
+    remark = findings.empty or f"{count_words(len(findings.rows), 'row')} on {findings.condition}"
+    click.echo(printable(remark), err=True)  # when it is written: a count announces no file that is not there

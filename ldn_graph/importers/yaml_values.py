@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..errors import ImportFormatError, MissingExtraError
+from ..errors import ImportFormatError
+from ..output.extras import import_extra
 from .remarks import Remarks
 
 _DEEPEST = 1000  # brackets within brackets; the parser refuses more than 128, and takes long over a hundred thousand
@@ -18,10 +19,9 @@ _DEEPEST = 1000  # brackets within brackets; the parser refuses more than 128, a
 
 def parse_yaml(name: str, text: str) -> Any:
     """The value of a YAML document. Raises :class:`~ldn_graph.errors.ImportFormatError` with the line of a mistake."""
-    try:
-        import ryaml
-    except ImportError:
-        raise MissingExtraError("YAML is read by ryaml: install it with pip install 'ldn-graph[yaml]'") from None
+    import_extra("ryaml", "yaml")
+    import ryaml
+
     depth = 0
     for bracket in re.finditer(r"[\[\]{}]", text):
         depth += 1 if bracket[0] in "[{" else -1

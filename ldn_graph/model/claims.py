@@ -246,11 +246,17 @@ class EvidenceLine(NamedTuple):
         design = self.level_design
         return DESIGNS[design].level_for(topic) if design and topic else None
 
-    def as_judged_by_another(self, number: int = 0) -> EvidenceLine:
-        """The line with another reader's judgement, the last where there are fewer; itself where nobody else judged."""
-        if not self.other_judgements:
+    @property
+    def latest_judgements(self) -> dict[str | None, Judgement]:
+        """The other judgements by the IRI of their reader, the latest of several; None is who has none."""
+        ordered = sorted(self.other_judgements, key=lambda judgement: (judgement.created or "", judgement.iri))
+        return {judgement.judge: judgement for judgement in ordered}
+
+    def as_judged_by(self, reader: str | None) -> EvidenceLine:
+        """The line with that reader's judgement in the place of what was adopted; itself where there is none."""
+        other = self.latest_judgements.get(reader)
+        if other is None:
             return self
-        other = self.other_judgements[min(number, len(self.other_judgements) - 1)]
         return self._replace(bearing=other.bearing, directness=other.directness, indirectness=other.indirectness)
 
     @property

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 XSD_IRI = PREFIXES["xsd"]
 
+LONGEST_NUMBER = 40
+"""So many digits may stand before and after the point of a number that is read."""
+_DIGITS = rf"[0-9]{{1,{LONGEST_NUMBER}}}"
+_READABLE = re.compile(rf"[+-]?({_DIGITS}(\.({_DIGITS})?)?|\.{_DIGITS})")
+_TRUTHS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 _LONGEST = 80  # characters of a number that Python still reads at once
 _ZONE = r"(Z|[+-]\d\d:\d\d)?"
 _INTEGER = (r"[+-]?\d+", "write a whole number, as 40")
@@ -101,6 +106,25 @@ def is_number(literal: ox.Literal) -> bool:
     return comparable_datatype(literal) in _NUMBERS
 
 
+def is_readable_number(text: str) -> bool:
+    """It is a decimal number as XML Schema writes one, of at most :data:`LONGEST_NUMBER` digits on each side.
+
+    >>> is_readable_number("4."), is_readable_number(".5"), is_readable_number("."), is_readable_number("9" * 41)
+    (True, True, False, False)
+    """
+    return _READABLE.fullmatch(text) is not None
+
+
+def truth_of(literal: ox.Literal) -> bool | None:
+    """The value of an ``xsd:boolean``, which each has two texts for; None where the literal is none.
+
+    >>> import pyoxigraph as ox
+    >>> truth_of(ox.Literal("1", datatype=ox.NamedNode(XSD_IRI + "boolean"))), truth_of(ox.Literal("true"))
+    (True, None)
+    """
+    return _TRUTHS.get(literal.value) if literal.datatype.value == XSD_IRI + "boolean" else None
+
+
 def to_python(term: Term | None, *, curie: bool = False) -> object:
     """An RDF term as a value of Python: an IRI as text (a CURIE if asked for), a number, a boolean, else the text.
 
@@ -114,6 +138,5 @@ def to_python(term: Term | None, *, curie: bool = False) -> object:
         return None if term is None else str(term)
     if is_number(term):
         return int(term.value) if has_datatype(term, INTEGERS) else float(term.value)
-    if term.datatype.value == XSD_IRI + "boolean" and term.value in ("true", "false", "1", "0"):
-        return term.value in ("true", "1")
-    return term.value
+    truth = truth_of(term)
+    return term.value if truth is None else truth

@@ -18,4 +18,5 @@ def import_extra(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         library = module.partition(".")[0]
-        raise MissingExtraError(f"{library} is not installed; pip install 'ldn-graph[{extra}]'") from None
+        remedy = f"in the checkout: pip install -e '.[{extra}]', without -e where a copy was installed"
+        raise MissingExtraError(f"{library} is not installed; {remedy}") from None

@@ -31,9 +31,9 @@ from ..model.vocab import (
     RDFS,
     SKOS,
     local_id,
-    shorten,
 )
 from ..output.counts import count_words
+from .index import call_node
 from .study_reader import StudyReader
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ class ClaimReader(StudyReader):
         """How one source bears on one claim."""
         source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
         if LDN.Source not in self.types(self.described(source_iri, iri)):
-            problem = f"its ldn:source {shorten(source_iri)} is not an ldn:Source"
+            problem = f"its ldn:source {call_node(source_iri)} is not an ldn:Source"
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
         own_design = self.concept(iri, "studyDesign")
@@ -259,7 +259,7 @@ class ClaimReader(StudyReader):
         origins = sorted(self.iris(iri, PROV.wasDerivedFrom))
         for line in lines:
             if line.source.iri in origins:
-                problem = f"the article that claims it, {shorten(line.source.iri)}, is given as its evidence"
+                problem = f"the article that claims it, {call_node(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
         direction, negated = self.direction(iri), self.flag(iri, BIOLINK.negated)
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
@@ -305,7 +305,7 @@ class ClaimReader(StudyReader):
                 lines.append(self.line(node))
             else:
                 kinds = "neither an ldn:EvidenceLine nor an ldn:EvidenceSearch"
-                problem = f"{shorten(node)} is {kinds} in this graph"
+                problem = f"{call_node(node)} is {kinds} in this graph"
                 raise self.error(claim, problem, "describe it, or mend the IRI")
         return tuple(lines), tuple(searches)
 

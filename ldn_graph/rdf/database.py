@@ -99,7 +99,8 @@ def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]
     try:
         raw = open(file, "rb")  # noqa: SIM115, closed below
     except (OSError, ValueError) as error:
-        raise unreadable(file, error) from None
+        remedy = "standard input is /dev/stdin, and read as Turtle" if file == "-" else "check the path"
+        raise unreadable(file, error, remedy) from None
     with raw:
         packed = raw.peek(len(GZIP))[: len(GZIP)] == GZIP  # a pipe cannot be sought in
         size = os.fstat(raw.fileno()).st_size

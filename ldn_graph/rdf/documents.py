@@ -97,9 +97,10 @@ def files_in(folder: str) -> list[str]:
     return files
 
 
-def unreadable(file: str, error: Exception) -> GraphNotFoundError:
+def unreadable(
+    file: str, error: Exception, remedy: str = "check the path, or leave --graph out for the shipped graph"
+) -> GraphNotFoundError:
     """The error for a file that cannot be read."""
-    remedy = "check the path, or leave --graph out for the shipped graph"
     return GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}")
 
 

@@ -6,7 +6,6 @@ a remedy where they are not what the model asks for, since what stands in a grap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 from ..errors import ModelError, UnknownTermError
 from ..model.claims import Text
 from ..model.graph import Graph
+from ..model.literals import LONGEST_NUMBER, is_readable_number
 from ..model.natural_order import natural_key
 from ..model.vocab import LDN, RDF, SCHEMES, shorten
 from ..output.counts import count_words
@@ -29,6 +29,11 @@ _CONCEPTS: Mapping[str, Mapping[str, str]] = {
 }
 """For each property with a closed scheme, the IRIs that it may have, each with its local name."""
 _SCHEME_IRIS: Mapping[str, str] = {scheme: LDN[scheme] for scheme in SCHEMES}
+
+
+def call_node(node: str) -> str:
+    """A node in messages: its CURIE; a blank node has a name for one run only, which is in no file."""
+    return shorten(node) if node and not node.startswith("_:") else "a node without an IRI"
 
 
 class Statements:
@@ -120,8 +125,7 @@ class Index(Statements):
     def error(self, iri: str, problem: str, remedy: str) -> ModelError:
         """An error about a node, with the place where its block begins."""
         named = self._nearest_named(iri)
-        name = shorten(named) if named else "a node without an IRI"
-        return ModelError(self.graph.place(named), name, problem, remedy)
+        return ModelError(self.graph.place(named), call_node(named), problem, remedy)
 
     def _nearest_named(self, node: str) -> str:
         """The node itself; for a blank node, whose name says nothing, what points to it; "" where nothing does."""
@@ -172,7 +176,7 @@ class Index(Statements):
         """All literals; sorted, so that the order of the triples does not matter."""
         if predicate not in self.nodes[iri]:
             return ()
-        literals = [value for value in self.nodes[iri][predicate] if isinstance(value, ox.Literal)]
+        literals = self._literals(iri, predicate, self.nodes[iri][predicate])
         if len(literals) > 1:
             literals.sort(key=lambda literal: (literal.value, literal.language or "", literal.datatype.value))
         return tuple(map(Text, literals))
@@ -180,7 +184,7 @@ class Index(Statements):
     def literal(self, iri: str, predicate: str) -> Text | None:
         """One literal; of several in different languages the English one, else the first by code."""
         values = self.nodes[iri].get(predicate)
-        literal = self._one_literal(values) if values else None
+        literal = self._one_literal(iri, predicate, values) if values else None
         return None if literal is None else Text(literal)
 
     def text(self, iri: str, predicate: str) -> str | None:
@@ -188,18 +192,29 @@ class Index(Statements):
         values = self.nodes[iri].get(predicate)
         if values is None:
             return None
-        literal = self._one_literal(values)
+        literal = self._one_literal(iri, predicate, values)
         return None if literal is None else literal.value
 
-    @staticmethod
-    def _one_literal(values: Mapping[Value, None]) -> ox.Literal | None:
+    def _one_literal(self, iri: str, predicate: str, values: Mapping[Value, None]) -> ox.Literal | None:
         if len(values) == 1:  # as nearly all have
             (value,) = values
-            return None if isinstance(value, str) else value
-        literals = [v for v in values if isinstance(v, ox.Literal)]
+            if not isinstance(value, str):
+                return value
+        literals = self._literals(iri, predicate, values)
         if len(literals) > 1:
             literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or "", v.value))
         return literals[0] if literals else None
+
+    def _literals(self, iri: str, predicate: str, values: Iterable[Value]) -> list[ox.Literal]:
+        """The literals among the values. A node is passed over where the property is not ours: others allow both."""
+        literals: list[ox.Literal] = []
+        for value in values:
+            if not isinstance(value, str):
+                literals.append(value)
+            elif predicate.startswith(LDN.iri):
+                problem = f"{shorten(predicate)} is {call_node(value)[:80]}, and no text or number"
+                raise self.error(iri, problem, "give the text in quotes, or the number, there")
+        return literals
 
     def only(self, iri: str, predicate: str, values: tuple[_T, ...]) -> _T | None:
         """The one value, or None where there is none; more than one are an error."""
@@ -210,13 +225,16 @@ class Index(Statements):
     def needed(self, iri: str, predicate: str, value: _T | None) -> _T:
         """The value; None is an error."""
         if value is None:
-            raise self.error(iri, f"no {shorten(predicate)}", f"add one: {shorten(iri)} {shorten(predicate)} ... .")
+            said = f"{shorten(predicate)} ..."
+            example = f"[ {said} ]" if iri.startswith("_:") else f"{shorten(iri)} {said} ."
+            raise self.error(iri, f"no {shorten(predicate)}", f"add one: {example}")
         return value
 
     def described(self, iri: str, referrer: str) -> str:
         """The IRI; it is an error where no triple describes it."""
         if iri not in self.nodes:
-            raise self.error(referrer, f"{shorten(iri)} is not described in this graph", "describe it, or mend the IRI")
+            problem = f"{call_node(iri)} is not described in this graph"
+            raise self.error(referrer, problem, "describe it, or mend the IRI")
         return iri
 
     def concept(self, iri: str, scheme: str) -> str | None:
@@ -246,7 +264,8 @@ class Index(Statements):
         for term in terms:
             if term not in names:
                 allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
-                raise self.error(iri, f"{shorten(term)} is no value of {shorten(predicate)}", f"take one of {allowed}")
+                problem = f"{call_node(term)} is no value of {shorten(predicate)}"
+                raise self.error(iri, problem, f"take one of {allowed}")
         return tuple(name for term, name in names.items() if term in terms)
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
@@ -256,8 +275,8 @@ class Index(Statements):
         text = self.only(iri, predicate, self.texts(iri, predicate))
         if text is None:
             return None
-        if not re.fullmatch(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?", text):
-            problem = f"{shorten(predicate)} {text[:80]!r} is not a decimal number of at most 40 digits"
+        if not is_readable_number(text):
+            problem = f"{shorten(predicate)} {text[:80]!r} is not a decimal number of at most {LONGEST_NUMBER} digits"
             raise self.error(iri, problem, "write one, as 4.5 or 40")
         return Decimal(text), text
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..model.judgements import CertaintyRating, Judgement, PublicationBias
+from ..model.literals import truth_of
 from ..model.studies import NO_STUDY, Arm, DomainAssessment, Result, RiskOfBias, Study
 from ..model.vocab import CERTAINTIES, DCTERMS, LDN, PROV, RDFS, shorten
-from .index import Index
+from .index import Index, call_node
 
 _OF_STUDIES = frozenset(
     LDN[name]
@@ -146,8 +147,7 @@ class StudyReader(Index):
     def publication_bias(self, iri: str, referrer: str) -> PublicationBias:
         """Whether a person suspects that results on the claim ``referrer`` were kept back."""
         self.described(iri, referrer)
-        suspected = self.only(iri, LDN.suspected, self.texts(iri, LDN.suspected))
-        self.needed(iri, LDN.suspected, suspected)
+        self.needed(iri, LDN.suspected, self.nodes[iri].get(LDN.suspected))
         return PublicationBias(
             iri=iri,
             suspected=self.flag(iri, LDN.suspected),
@@ -165,13 +165,14 @@ class StudyReader(Index):
 
     def flag(self, iri: str, predicate: str) -> bool:
         """Whether a property is true; it is not where it is absent."""
-        if predicate not in self.nodes[iri]:
+        value = self.only(iri, predicate, tuple(self.values(iri, predicate)))
+        if value is None:
             return False
-        text = self.only(iri, predicate, self.texts(iri, predicate))
-        if text not in (None, "true", "false"):
-            problem = f"{shorten(predicate)} {text[:80]!r}"
-            raise self.error(iri, problem, "write true or false, without quotes")
-        return text == "true"
+        truth = None if isinstance(value, str) else truth_of(value)
+        if truth is None:
+            shown = call_node(value) if isinstance(value, str) else repr(value.value[:80])
+            raise self.error(iri, f"{shorten(predicate)} {shown}", "write true or false, without quotes")
+        return truth
 
     def design(self, iri: str, predicate: str) -> str | None:
         """The study design that a property other than ``ldn:studyDesign`` names, or None where there is none."""

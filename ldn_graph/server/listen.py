@@ -10,8 +10,9 @@ import logging
 import socket
 from collections.abc import Callable
 
-from ..errors import AddressError, MissingExtraError
+from ..errors import AddressError
 from ..model.graph import Graph
+from ..output.extras import import_extra
 from .app import make_app
 from .settings import Settings
 from .streaming import QueryService
@@ -54,13 +55,8 @@ def _reason(error: OSError) -> str:
 
 def require_libraries() -> None:
     """Raise :class:`~ldn_graph.errors.MissingExtraError` where the extra ``serve`` is not installed."""
-    from importlib import import_module
-
     for name in ("starlette", "uvicorn"):
-        try:
-            import_module(name)
-        except ImportError:
-            raise MissingExtraError(f"{name} is not installed; pip install 'ldn-graph[serve]'") from None
+        import_extra(name, "serve")
 
 
 def serve(

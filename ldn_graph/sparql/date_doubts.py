@@ -1,25 +1,32 @@
 """Comparisons of ``dcterms:issued`` in a query: a year, a month and a day are not compared with one another.
 
-Each is of a datatype of its own, and a FILTER leaves out in silence what it cannot compare.
+Each is of a datatype of its own. A FILTER leaves out in silence what it cannot compare, a cast what it cannot cast, and
+a pattern finds no number where a date stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.vocab import DCTERMS, PREFIXES
+from ..model.literals import DATES
+from ..model.vocab import DCTERMS, PREFIXES, XSD
 from .tokens import Token
 
 _COMPARISONS = frozenset({"=", "!=", "<", ">", "<=", ">="})
 _KEEPING = frozenset({"MIN", "MAX", "SAMPLE"})
 """Functions whose value is a date as recorded where they are given one."""
+_CASTS = (XSD.names | {"dateTime", "double", "float", "int"}) - {"string"}
+"""What a year, a month or a day cannot be cast to, or not each of them."""
 _REMEDY = "use the year: ?source ldn:year ?y FILTER(?y >= 2010)"
 
 
 def find_compared_dates(tokens: Sequence[Token]) -> Iterator[str]:
-    """A remark for each variable with a value of ``dcterms:issued`` that is compared, or that YEAR is taken of."""
-    dates = _variables_of_dates(tokens)
+    """A remark for each variable with a value of ``dcterms:issued`` that is compared, cast, or that YEAR is taken of.
+
+    And one for each number or text that stands in a pattern as such a value.
+    """
+    yield from _find_constants(tokens)
+    dates, casts = _variables_of_dates(tokens), _names_of(tokens, XSD.iri, _CASTS)
     for at, token in enumerate(tokens):
         if token.kind != "variable" or token.text[1:] not in dates:
             continue
@@ -30,6 +37,11 @@ def find_compared_dates(tokens: Sequence[Token]) -> Iterator[str]:
                 f"YEAR({token.text}) is defined for xsd:dateTime, and many engines have no value for a year, a month "
                 f"or a day, as dcterms:issued was recorded; {_REMEDY}"
             )
+        elif after[:1] == [")"] and before[1:] == ["("] and tokens[first - 2].text in casts:
+            yield (
+                f"{tokens[first - 2].text}({token.text}) has no value for a year, a month or a day, as dcterms:issued "
+                f"was recorded, and leaves it out in silence; {_REMEDY}"
+            )
         elif _is_compared(before, after) or _is_in_list(tokens, first):
             yield (
                 f"{token.text} is a year, a month or a day, as dcterms:issued was recorded, and a comparison leaves "
@@ -37,17 +49,34 @@ def find_compared_dates(tokens: Sequence[Token]) -> Iterator[str]:
             )
 
 
+def _find_constants(tokens: Sequence[Token]) -> Iterator[str]:
+    """A remark for each number, and each text of another datatype than dates have, among the values of a date."""
+    dated = _names_of(tokens, XSD.iri, DATES)
+    for predicate, value, datatype in _values(tokens):
+        if value.kind == "number" or (value.kind == "string" and datatype not in dated):
+            yield (
+                f"{predicate} {value.text[:40]} matches nothing: a year, a month or a day is recorded, each with its "
+                f"datatype; {_REMEDY}"
+            )
+
+
+def _values(tokens: Sequence[Token]) -> Iterator[tuple[str, Token, str]]:
+    """What stands as values of ``dcterms:issued``: how that is written, each value, and its datatype or nothing."""
+    names = _names_of(tokens, DCTERMS.iri, {"issued"})
+    for before, token in enumerate(tokens):
+        at = before + 1
+        while token.text in names and at < len(tokens):
+            datatype = _texts(tokens, at + 1, at + 2) == ["^^"]
+            yield token.text, tokens[at], tokens[at + 2].text if datatype and at + 2 < len(tokens) else ""
+            at += 3 if datatype else 1
+            if _texts(tokens, at, at + 1) != [","]:
+                break
+            at += 1
+
+
 def _variables_of_dates(tokens: Sequence[Token]) -> set[str]:
     """The variables that stand as values of ``dcterms:issued``, and those that BIND or SELECT gives their values."""
-    names = {f"<{DCTERMS.issued}>", *(f"{prefix}issued" for prefix in _prefixes(tokens))}
-    found: set[str] = set()
-    for at, (token, after) in enumerate(pairwise(tokens)):
-        if token.text in names and after.kind == "variable":
-            found.add(after.text[1:])
-            while _texts(tokens, at + 2, at + 3) == [","] and tokens[at + 3 : at + 4]:
-                if tokens[at + 3].kind == "variable":
-                    found.add(tokens[at + 3].text[1:])
-                at += 2
+    found = {value.text[1:] for _, value, _ in _values(tokens) if value.kind == "variable"}
     for at, token in enumerate(tokens[:-1]):
         if token.text.upper() == "AS" and token.kind == "word" and tokens[at + 1].kind == "variable":
             given = next((n for n in range(at - 1, -1, -1) if tokens[n].text != ")"), None)
@@ -58,9 +87,14 @@ def _variables_of_dates(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
-def _prefixes(tokens: Sequence[Token]) -> Iterator[str]:
-    """The prefixes of Dublin Core's terms here, each with its colon."""
-    base = DCTERMS.issued.removesuffix("issued")
+def _names_of(tokens: Sequence[Token], base: str, names: Iterable[str]) -> set[str]:
+    """How terms of a namespace are written here: in full, and with each prefix of it."""
+    beginnings = [*_prefixes(tokens, base)]
+    return {text for name in names for text in (f"<{base}{name}>", *(f"{prefix}{name}" for prefix in beginnings))}
+
+
+def _prefixes(tokens: Sequence[Token], base: str) -> Iterator[str]:
+    """The prefixes of a namespace here, each with its colon."""
     declared = {
         name.text: iri.text
         for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)

@@ -86,7 +86,17 @@ def find_sources_on_both_sides(graph: CheckedGraph) -> Iterator[Mistake]:
 
 def find_circles(graph: CheckedGraph) -> Iterator[Mistake]:
     """Claims that rest on one another in a circle."""
-    rests = {n: dict.fromkeys(graph.targets(n, LDN.restsOn)) for n, node in graph.nodes.items() if LDN.restsOn in node}
+    return _circles(graph, "circle", LDN.restsOn, "claims rest on")
+
+
+def find_circles_of_reviews(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Reviews that review one another in a circle."""
+    return _circles(graph, "review-circle", LDN.reviewOf, "sources review")
+
+
+def _circles(graph: CheckedGraph, rule: str, path: str, what: str) -> Iterator[Mistake]:
+    """The circles that a property makes; ``what`` are the nodes and what they do to one another."""
+    rests = {n: dict.fromkeys(graph.targets(n, path)) for n, node in graph.nodes.items() if path in node}
     order = {n: i for i, n in enumerate(graph.nodes)}  # two blank nodes may be displayed by one name
     while True:
         try:
@@ -97,8 +107,8 @@ def find_circles(graph: CheckedGraph) -> Iterator[Mistake]:
         start = circle.index(min(circle, key=lambda n: (natural_key(graph.name(n)), order[n])))
         circle = circle[start:] + circle[: start + 1]
         names = " -> ".join(graph.name(n) for n in circle)
-        problem = f"claims rest on one another in a circle: {names}"
-        yield Mistake("circle", circle[0], LDN.restsOn, plain_text(circle[1]), problem, "take one ldn:restsOn away")
+        problem = f"{what} one another in a circle: {names}"
+        yield Mistake(rule, circle[0], path, plain_text(circle[1]), problem, f"take one {shorten(path)} away")
         del rests[circle[0]][circle[1]]  # so that the next circle is found
 
 

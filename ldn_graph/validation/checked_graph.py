@@ -9,9 +9,11 @@ to, that of the block in which it stands. Both are found by going back from the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 
 from ..model.graph import Graph
+from ..model.literals import is_number, truth_of
 from ..model.vocab import DCTERMS, LDN, RDFS, shorten
 from ..rdf.index import Statements, Value
 from .mistakes import excerpt, plain_text
@@ -53,6 +55,16 @@ class CheckedGraph(Statements):
     def texts(self, node: str, path: str) -> list[str]:
         """The values of a node's property as text, IRIs included; blank nodes, which have none, are left out."""
         return [plain_text(v) for v in self.values(node, path) if not (isinstance(v, str) and v.startswith("_:"))]
+
+    def number(self, node: str, path: str) -> Decimal | None:
+        """The first number that a property has; None where it has none that can be compared."""
+        numbers = (v.value for v in self.values(node, path) if not isinstance(v, str) and is_number(v))
+        text = next(numbers, None)
+        return None if text is None else Decimal(text)
+
+    def is_true(self, node: str, path: str) -> bool:
+        """Whether a property is true."""
+        return any(not isinstance(v, str) and truth_of(v) for v in self.values(node, path))
 
     def name(self, node: str) -> str:
         """A node's CURIE; for a blank node the way to it from the nearest node that has an IRI.

@@ -1,10 +1,11 @@
 """The table of the rules that SHACL core cannot say, or only slowly.
 
-Each rule is a small function that goes through a graph and yields what is wrong. They stand in four modules, by what
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in five modules, by what
 they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
 (:mod:`~ldn_graph.validation.value_rules`), whether things that stand apart agree
-(:mod:`~ldn_graph.validation.agreement_rules`), and whether studies can be as they are recorded
-(:mod:`~ldn_graph.validation.study_rules`). To add a rule, write its function, name it here, and give it a graph in
+(:mod:`~ldn_graph.validation.agreement_rules`), whether studies can be as they are recorded
+(:mod:`~ldn_graph.validation.study_rules`), and whether readers judged in accord with that and with themselves
+(:mod:`~ldn_graph.validation.judgement_rules`). To add a rule, write its function, name it here, and give it a graph in
 ``tests/validation/cases`` that breaks it and nothing else.
 
 A value that breaks a rule here and a shape is reported once, by the rule
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import agreement_rules, study_rules, term_rules, value_rules
+from . import agreement_rules, judgement_rules, study_rules, term_rules, value_rules
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake
 
@@ -28,6 +29,7 @@ RULES: Mapping[str, Rule] = {
     "dangling": term_rules.find_dangling_references,
     "ill-typed": value_rules.find_ill_typed_literals,
     "datatype": value_rules.find_other_datatypes,
+    "long-number": value_rules.find_long_numbers,
     "entity-class": value_rules.find_strange_entities,
     "match-identifier": value_rules.find_malformed_matches,
     "curie": value_rules.find_malformed_curies,
@@ -36,20 +38,29 @@ RULES: Mapping[str, Rule] = {
     "own-evidence": agreement_rules.find_own_evidence,
     "both-sides": agreement_rules.find_sources_on_both_sides,
     "circle": agreement_rules.find_circles,
+    "review-circle": agreement_rules.find_circles_of_reviews,
     "mixed-units": agreement_rules.find_mixed_units,
     "ratio": agreement_rules.find_impossible_ratios,
     "beyond-text": agreement_rules.find_passages_beyond_text,
     "interval": study_rules.find_impossible_intervals,
+    "ratio-above-0": study_rules.find_ratios_of_nothing,
     "too-many-events": study_rules.find_too_many_events,
     "too-many-people": study_rules.find_too_many_people,
     "share-without-people": study_rules.find_shares_without_people,
-    "selective-reporting": study_rules.find_overlooked_reporting,
     "registration-timing": study_rules.find_impossible_registrations,
     "other-year": study_rules.find_other_years,
-    "overall-risk": study_rules.find_lenient_assessments,
-    "tool-fit": study_rules.find_answers_of_other_tools,
+    "empty-review": study_rules.find_empty_reviews,
+    "null-beside-interval": study_rules.find_nulls_beside_intervals,
     "foreign-result": study_rules.find_foreign_results,
     "other-outcome": study_rules.find_other_outcomes,
     "empty-dispute": study_rules.find_empty_disputes,
+    "selective-reporting": judgement_rules.find_overlooked_reporting,
+    "overall-risk": judgement_rules.find_lenient_assessments,
+    "tool-fit": judgement_rules.find_answers_of_other_tools,
+    "tool-design": judgement_rules.find_tools_for_other_designs,
+    "two-assessments": judgement_rules.find_repeated_assessments,
+    "two-minds": judgement_rules.find_readers_of_two_minds,
+    "rival-ratings": judgement_rules.find_rival_ratings,
+    "rating-not-shown": judgement_rules.find_ratings_that_are_not_shown,
 }
 """Each rule by its name, which is the ``source_shape`` of its results."""

@@ -1,17 +1,14 @@
-"""Rules on studies: their numbers are possible, their risk of bias is judged in accord with what is recorded of them,
-and evidence lines rest on results that are there.
+"""Rules on studies: their numbers are possible, and evidence lines rest on results that are there.
 
-None of them needs a judgement. That an assessment agrees with itself and with the register does not make it right.
+None of them needs a judgement.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
-from ..model.literals import is_number
-from ..model.vocab import AGAINST, BIOLINK, DCTERMS, LDN, RDF, RISK_OF_BIAS_JUDGEMENTS, SKOS, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, DCTERMS, IN_FAVOUR, LDN, RATIOS, RDF, SKOS, shorten
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, plain_text
 
@@ -19,8 +16,8 @@ from .mistakes import Mistake, plain_text
 def find_impossible_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
     """Intervals whose low end is above the high one, and estimates outside of theirs."""
     for node in graph.typed(LDN.Result):
-        low, high = _number(graph, node, LDN.intervalLow), _number(graph, node, LDN.intervalHigh)
-        estimate = _number(graph, node, LDN.estimate)
+        low, high = graph.number(node, LDN.intervalLow), graph.number(node, LDN.intervalHigh)
+        estimate = graph.number(node, LDN.estimate)
         if low is not None and high is not None and low > high:
             problem = f"ldn:intervalLow {low} is above ldn:intervalHigh {high}"
             yield Mistake("interval", node, LDN.intervalLow, str(low), problem, "exchange them, or mend one")
@@ -31,10 +28,23 @@ def find_impossible_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
             yield Mistake("interval", node, LDN.estimate, str(estimate), problem, remedy)
 
 
+def find_ratios_of_nothing(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Ratios of 0 or less, and their intervals: no ratio of risks, odds or hazards is."""
+    ratios = {LDN[name] for name in RATIOS}
+    for node in graph.typed(LDN.Result):
+        for measure in (m for m in graph.targets(node, LDN.measure) if m in ratios):
+            for path in (LDN.estimate, LDN.intervalLow, LDN.intervalHigh):
+                number = graph.number(node, path)
+                if number is not None and number <= 0:
+                    problem = f"{shorten(path)} {number}, of {shorten(measure)}: a ratio is above 0"
+                    remedy = "mend the number, or name the measure that it is of, as ldn:meanDifference"
+                    yield Mistake("ratio-above-0", node, path, str(number), problem, remedy)
+
+
 def find_too_many_events(graph: CheckedGraph) -> Iterator[Mistake]:
     """Arms in which more people had the event than there were."""
     for node in graph.typed(LDN.Arm):
-        events, people = _number(graph, node, LDN.events), _number(graph, node, LDN.people)
+        events, people = graph.number(node, LDN.events), graph.number(node, LDN.people)
         if events is not None and people is not None and events > people:
             problem = f"ldn:events {events}, of {people} people"
             remedy = "count people with the event, not events, and never more than ldn:people"
@@ -44,26 +54,43 @@ def find_too_many_events(graph: CheckedGraph) -> Iterator[Mistake]:
 def find_too_many_people(graph: CheckedGraph) -> Iterator[Mistake]:
     """Studies that analysed or kept more people than they randomised, and results or arms of more people than that.
 
-    Of a crossover trial a result may count each person once for each treatment: that is advice, and no violation.
+    Of a crossover trial a result may count each person once for each treatment: that is advice, and no violation. So
+    it is where nobody knows how many were randomised, and a result has more people than the study.
     """
     for source in graph.typed(LDN.Source):
-        randomised = _number(graph, source, LDN.randomised)
+        randomised = graph.number(source, LDN.randomised)
         if randomised is None:
+            yield from _more_people_than_the_study(graph, source)
             continue
-        crossover = LDN.crossoverTrial in graph.values(source, LDN.studyDesign)
-        results = graph.targets(source, LDN.result)
-        counted = [(source, LDN.analysed, False), (source, LDN.completed, False)]
-        counted += [(result, LDN.people, crossover) for result in results]
-        counted += [(arm, LDN.people, False) for result in results for arm in graph.targets(result, LDN.arm)]
-        for node, path, twice in counted:
-            people = _number(graph, node, path)
+        twice = LDN.crossoverTrial in graph.values(source, LDN.studyDesign)
+        counted = [(source, LDN.participants, True), (source, LDN.analysed, False), (source, LDN.completed, False)]
+        counted += [(n, LDN.people, twice and LDN.Arm not in graph.types(n)) for n in _groups(graph, source)]
+        for node, path, advice in counted:
+            people = graph.number(node, path)
             if people is not None and people > randomised:
                 problem = f"{shorten(path)} {people}, of {randomised} randomised in {graph.name(source)}"
                 remedy = f"mend {shorten(path)} or ldn:randomised; who was not randomised is no part of the result"
-                if twice:
+                if advice and node != source:
                     remedy = "count each person once, though a crossover trial has each in both of its arms"
-                severity = "Warning" if twice else "Violation"
+                severity = "Warning" if advice else "Violation"
                 yield Mistake("too-many-people", node, path, str(people), problem, remedy, severity)
+
+
+def _more_people_than_the_study(graph: CheckedGraph, source: str) -> Iterator[Mistake]:
+    """The results and arms with more people than were in the study, or were analysed, whichever is more."""
+    known = [number for path in (LDN.participants, LDN.analysed) if (number := graph.number(source, path)) is not None]
+    for node in _groups(graph, source) if known else ():
+        people = graph.number(node, LDN.people)
+        if people is not None and people > max(known):
+            problem = f"ldn:people {people}, of {max(known)} in {graph.name(source)}"
+            remedy = "mend ldn:people, or the ldn:participants or ldn:analysed of the study"
+            yield Mistake("too-many-people", node, LDN.people, str(people), problem, remedy, "Warning")
+
+
+def _groups(graph: CheckedGraph, source: str) -> list[str]:
+    """The results of a study, and their arms."""
+    results = graph.targets(source, LDN.result)
+    return [*results, *(arm for result in results for arm in graph.targets(result, LDN.arm))]
 
 
 def find_shares_without_people(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -75,26 +102,6 @@ def find_shares_without_people(graph: CheckedGraph) -> Iterator[Mistake]:
             problem = "ldn:measure ldn:proportion without ldn:people: a share of how many?"
             remedy = "add ldn:people to the result or its arm; where it is not known, write the share as ldn:finding"
             yield Mistake("share-without-people", node, LDN.measure, LDN.proportion, problem, remedy)
-
-
-_LATE = {LDN.afterStart: "was registered after its start", LDN.afterCompletion: "was registered after its completion"}
-
-
-def find_overlooked_reporting(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Low risk of selective reporting in studies that switched their outcome, or were registered late."""
-    for source in graph.typed(LDN.Source):
-        reasons = [words for late, words in _LATE.items() if late in graph.values(source, LDN.registrationTiming)]
-        if "true" in graph.texts(source, LDN.outcomeSwitched):
-            reasons.append("switched its primary outcome")
-        if not reasons:
-            continue
-        for assessment in graph.targets(source, LDN.riskOfBias):
-            for domain in graph.targets(assessment, LDN.domainAssessment):
-                judged_low = LDN.lowRisk in graph.values(domain, LDN.riskOfBiasJudgement)
-                if judged_low and LDN.selectiveReporting in graph.values(domain, LDN.riskOfBiasDomain):
-                    problem = f"low risk of selective reporting, though {graph.name(source)} {' and '.join(reasons)}"
-                    remedy = "write ldn:someConcerns or worse, or mend what is recorded of the registration"
-                    yield Mistake("selective-reporting", domain, LDN.riskOfBiasJudgement, LDN.lowRisk, problem, remedy)
 
 
 def find_impossible_registrations(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -136,73 +143,38 @@ def _date(graph: CheckedGraph, source: str, path: str) -> str:
 def find_other_years(graph: CheckedGraph) -> Iterator[Mistake]:
     """Sources whose year is not that of their date."""
     for source in graph.typed(LDN.Source):
-        year, issued = _number(graph, source, LDN.year), _date(graph, source, DCTERMS.issued)
+        year, issued = graph.number(source, LDN.year), _date(graph, source, DCTERMS.issued)
         if year is not None and 1000 <= year <= 9999 and issued and year != int(issued[:4]):  # others break a shape
             problem = f"ldn:year {year}, but dcterms:issued {issued}"
             remedy = "leave ldn:year out: it is filled in from dcterms:issued"
             yield Mistake("other-year", source, LDN.year, str(year), problem, remedy, "Warning")
 
 
-def find_lenient_assessments(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Assessments that are better overall than in their worst domain."""
-    for node in graph.typed(LDN.RiskOfBiasAssessment):
-        domains = {
-            (severity, domain): judgement
-            for domain in graph.targets(node, LDN.domainAssessment)
-            for judgement, severity in _severities(graph, domain)
-        }
-        if not domains:
-            continue
-        worst, domain = max(domains, key=lambda key: key[0])
-        for overall, severity in _severities(graph, node):
-            if severity < worst:
-                judged = shorten(domains[worst, domain])
-                problem = f"{shorten(overall)} overall, better than {graph.name(domain)}, which has {judged}"
-                remedy = "no result is better than its worst domain: mend the overall judgement or the domain's"
-                yield Mistake("overall-risk", node, LDN.riskOfBiasJudgement, overall, problem, remedy)
+def find_empty_reviews(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Evidence lines in favour or against by a review that includes no study; the line's own number goes first."""
+    decided = {LDN[name] for name in IN_FAVOUR | AGAINST}
+    for line in graph.typed(LDN.EvidenceLine):
+        for source in graph.targets(line, LDN.source):
+            node = line if graph.values(line, LDN.reviewedDesign) else source
+            for bearing in (b for b in graph.targets(line, LDN.bearing) if b in decided):
+                if graph.number(node, LDN.reviewedStudies) == 0:
+                    problem = (
+                        f"{shorten(bearing)}, by {graph.name(source)}, a review of no study (ldn:reviewedStudies 0)"
+                    )
+                    remedy = "write ldn:bearing ldn:leavesOpen, or mend ldn:reviewedStudies"
+                    yield Mistake("empty-review", line, LDN.bearing, bearing, problem, remedy, "Warning")
 
 
-def _severities(graph: CheckedGraph, node: str) -> Iterator[tuple[str, int]]:
-    """The judgements of an assessment or a domain, each with how bad it is; those that do not say are left out."""
-    for judgement in graph.targets(node, LDN.riskOfBiasJudgement):
-        severity = RISK_OF_BIAS_JUDGEMENTS.get(local_id(judgement))
-        if severity is not None:
-            yield judgement, severity
-
-
-_ANSWERS: Mapping[str, frozenset[str]] = {
-    LDN.rob2: frozenset({LDN.lowRisk, LDN.someConcerns, LDN.highRisk, LDN.notJudgeable}),
-    LDN.robinsI: frozenset({LDN.lowRisk, LDN.moderateRisk, LDN.seriousRisk, LDN.criticalRisk, LDN.notJudgeable}),
-    LDN.robis: frozenset({LDN.lowRisk, LDN.highRisk, LDN.unclearRisk, LDN.notJudgeable}),
-}
-"""The judgements that each tool has, with the one for what nobody could judge."""
-
-
-def find_answers_of_other_tools(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Assessments and domains judged in the words of another tool, and domains of RoB 2 under another tool."""
-    for node in graph.typed(LDN.RiskOfBiasAssessment):
-        tool, *more = [t for t in graph.targets(node, LDN.riskOfBiasTool) if t in _ANSWERS] or [""]
-        if more or not tool:
-            continue  # no tool, or two, is a mistake of a shape
-        domains = graph.targets(node, LDN.domainAssessment)
-        for judged in (node, *domains):
-            for judgement in graph.targets(judged, LDN.riskOfBiasJudgement):
-                if local_id(judgement) in RISK_OF_BIAS_JUDGEMENTS and judgement not in _ANSWERS[tool]:
-                    answers = sorted((shorten(a) for a in _ANSWERS[tool]), key=_by_severity)
-                    problem = f"{shorten(judgement)} is no judgement of {shorten(tool)}"
-                    remedy = f"write one of {', '.join(answers)}, or name the tool that was used"
-                    yield Mistake("tool-fit", judged, LDN.riskOfBiasJudgement, judgement, problem, remedy)
-        for domain in domains if tool != LDN.rob2 else ():
-            problem = (
-                f"ldn:domainAssessment {graph.name(domain)}: the domains are those of ldn:rob2, not of {shorten(tool)}"
-            )
-            remedy = "keep the overall judgement alone, or write ldn:riskOfBiasTool ldn:rob2 where that was used"
-            yield Mistake("tool-fit", node, LDN.domainAssessment, plain_text(domain), problem, remedy)
-
-
-def _by_severity(judgement: str) -> int:
-    """Where a judgement stands in :data:`~ldn_graph.model.vocab.RISK_OF_BIAS_JUDGEMENTS`."""
-    return list(RISK_OF_BIAS_JUDGEMENTS).index(judgement.removeprefix("ldn:"))
+def find_nulls_beside_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Lines that are marked as a null without an interval, and use a result that has one."""
+    for line in graph.typed(LDN.EvidenceLine):
+        if not graph.is_true(line, LDN.nullWithoutInterval) or len(graph.values(line, LDN.nullWithoutInterval)) > 1:
+            continue  # two values are a mistake of a shape
+        for result in graph.targets(line, LDN.usesResult):
+            if all(graph.values(result, path) for path in (LDN.intervalLow, LDN.intervalHigh)):
+                problem = f"ldn:nullWithoutInterval true, and {graph.name(result)} has an interval"
+                remedy = "take ldn:nullWithoutInterval away, or point ldn:usesResult to the result that has none"
+                yield Mistake("null-beside-interval", line, LDN.nullWithoutInterval, "true", problem, remedy)
 
 
 def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -233,9 +205,7 @@ def find_other_outcomes(graph: CheckedGraph) -> Iterator[Mistake]:
             if outcomes and not marked and not any(_in_one_line(graph, o, x) for o in objects for x in outcomes):
                 problem = f"its result is of {graph.name(outcomes[0])}, which is not the object of {graph.name(claim)}"
                 remedy = "add ldn:indirectness ldn:otherOutcome, or use a result of the claim's outcome"
-                yield Mistake(
-                    "other-outcome", line, LDN.usesResult, plain_text(outcomes[0]), problem, remedy, "Warning"
-                )
+                yield Mistake("other-outcome", line, LDN.usesResult, plain_text(outcomes[0]), problem, remedy)
 
 
 def _in_one_line(graph: CheckedGraph, one: str, other: str) -> bool:
@@ -259,27 +229,22 @@ _OF_FINDINGS = frozenset({LDN.mechanism, LDN.efficacy, LDN.safety})
 
 
 def find_empty_disputes(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Evidence lines against a claim whose source had nobody to find anything in, or is only a plan to look."""
+    """Lines for or against a claim whose source had nobody to find anything in, or against it by a plan alone."""
     against = {LDN[name] for name in AGAINST}
+    decided = against | {LDN[name] for name in IN_FAVOUR}
     for claim in graph.typed(LDN.Claim):
         takes_finding = not _OF_FINDINGS.isdisjoint(graph.values(claim, LDN.topic))
         for line in graph.targets(claim, BIOLINK.has_evidence):
-            for bearing in (b for b in graph.targets(line, LDN.bearing) if b in against):
+            for bearing in (b for b in graph.targets(line, LDN.bearing) if b in decided):
                 for source in graph.targets(line, LDN.source):
                     designs = graph.values(line, LDN.studyDesign) or graph.values(source, LDN.studyDesign)
-                    if _number(graph, source, LDN.participants) == 0:
-                        reason = "a study without participants found nothing, so the line counts as leavesOpen"
-                    elif takes_finding and LDN.trialRegistration in designs:
+                    if graph.number(source, LDN.participants) == 0:
+                        reason = "a study without participants found nothing"
+                        reason += ", so the line counts as leavesOpen" if bearing in against else " in favour either"
+                    elif bearing in against and takes_finding and LDN.trialRegistration in designs:
                         reason = "a registration shows what was asked, and not what was found"
                     else:
                         continue
                     problem = f"{shorten(bearing)}, by {graph.name(source)}: {reason}"
                     remedy = "write ldn:bearing ldn:leavesOpen"
                     yield Mistake("empty-dispute", line, LDN.bearing, bearing, problem, remedy, "Warning")
-
-
-def _number(graph: CheckedGraph, node: str, path: str) -> Decimal | None:
-    """The first number that a property has; None where it has none that can be compared."""
-    numbers = (v.value for v in graph.values(node, path) if not isinstance(v, str) and is_number(v))
-    text = next(numbers, None)
-    return None if text is None else Decimal(text)

@@ -7,7 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.identifiers import curie_remedy, iri_remedy
-from ..model.literals import DATES, DECIMALS, INTEGERS, has_datatype, lexical_remedy
+from ..model.literals import (
+    DATES,
+    DECIMALS,
+    INTEGERS,
+    LONGEST_NUMBER,
+    has_datatype,
+    is_readable_number,
+    lexical_remedy,
+)
 from ..model.predicates import list_terms
 from ..model.vocab import BIOLINK, DCTERMS, ENTITY_KINDS, LDN, OA, RDF, SKOS, shorten
 from ..rdf.index import Value
@@ -75,6 +83,17 @@ def find_other_datatypes(graph: CheckedGraph) -> Iterator[Mistake]:
         kind = f"in the language {value.language}" if value.language else f"of {shorten(value.datatype.value)}"
         problem = f'{shorten(path)} "{excerpt(value.value)}" is {kind}, not {words}'
         yield Mistake("datatype", node, path, value.value, problem, remedy)
+
+
+def find_long_numbers(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Numbers with more digits than are read."""
+    for node, path, value in graph.triples:
+        if path not in _DATATYPES or isinstance(value, str) or not has_datatype(value, DECIMALS):
+            continue
+        if not lexical_remedy(value) and not is_readable_number(value.value):
+            problem = f"{shorten(path)} {excerpt(value.value)}: a number of more than {LONGEST_NUMBER} digits"
+            remedy = f"write at most {LONGEST_NUMBER} digits before the point, and as many after it"
+            yield Mistake("long-number", node, path, value.value, problem, remedy)
 
 
 def find_strange_entities(graph: CheckedGraph) -> Iterator[Mistake]:

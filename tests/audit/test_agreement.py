@@ -212,8 +212,37 @@ def test_each_two_of_several_readers_are_compared() -> None:
     )
     single = {(a.first, a.second): len(a.lines) for a in agreements if not a.pooled}
     assert single == {("reader A", "reader B"): 2, ("reader A", "reader C"): 1, ("reader B", "reader C"): 1}
+    assert not any(a.pooled for a in agreements)  # of reader C's one line reader A's judgement is the one adopted
+
+
+def test_a_line_that_three_readers_judged_is_pooled_once_with_what_was_adopted() -> None:
+    agreements = measured(
+        ("a supports direct", "b disputes direct", "c supports direct"),
+        ("a supports direct", "b disputes direct", "c supports direct"),
+        ("b supports direct", "a disputes direct", "c supports direct"),
+        ("b supports direct", "c supports direct"),
+    )
     (pooled,) = (a for a in agreements if a.pooled)
-    assert (pooled.first, pooled.second, len(pooled.lines)) == ("reader A and reader B", "reader C", 2)
+    assert (pooled.first, pooled.second, len(pooled.lines)) == ("reader A and reader B", "reader C", 4)
+    assert (pooled.groups.agreeing, pooled.differing) == (4, ())
+    assert all(line.first.adopted for line in pooled.lines)
+
+
+def test_two_readers_of_one_label_stay_two() -> None:
+    lines = ("a supports direct", "b disputes direct"), ("a supports direct", "c supports direct")
+    labels = {f"https://example.org/{name}": "a reader" for name in "ab"}
+    agreements = measure_agreement(claims_of(*lines), labels)
+    assert {(a.first, a.second) for a in agreements} == {("a reader (a)", "a reader (b)"), ("a reader (a)", "c")}
+
+
+def test_readers_whose_iris_end_alike_are_told_by_the_whole_of_them() -> None:
+    (claim,) = claims_of(("a supports direct", "b disputes direct"))
+    (line,) = claim.lines
+    line = line._replace(
+        judge="https://example.org/x/a", other_judgements=(line.other_judgements[0]._replace(judge="urn:x/a"),)
+    )
+    (pair,) = measure_agreement([claim._replace(lines=(line,))])
+    assert (pair.first, pair.second) == ("a (https://example.org/x/a)", "a (urn:x/a)")
 
 
 def test_a_reader_stands_first_of_whom_more_was_adopted() -> None:
@@ -295,7 +324,10 @@ def test_csv_has_every_line_once_and_a_formula_is_a_text() -> None:
 
 def test_without_statsmodels_it_says_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "statsmodels.stats.inter_rater", None)
-    with pytest.raises(MissingExtraError, match=r"statsmodels is not installed; pip install 'ldn-graph\[agreement\]'"):
+    with pytest.raises(
+        MissingExtraError,
+        match=r"statsmodels is not installed; in the checkout: pip install -e '\.\[agreement\]', without -e",
+    ):
         measure_agreement([])
 
 

@@ -217,8 +217,44 @@ def test_a_status_that_another_reader_would_change_is_flagged(
     assert ("readers-differ" in audited.flags) is bool(raised)
     if raised:
         finding = finding_of(audited, "readers-differ")
-        assert finding.message.startswith(f"{raised} by another reader")
+        assert finding.message.startswith(f"{raised} by another reader (urn:reader), who judged otherwise: s")
         assert any("assessment/other" in triple[0] for triple in finding.because)
+
+
+def readers_differ(*judged: tuple[str, str, str, str]) -> list[str]:
+    """What is said of two lines in favour, ``a`` and ``b``: each line, reader, bearing and day of a judgement."""
+    others: dict[str, str] = {"a": "", "b": ""}
+    turtle = ""
+    for n, (line, reader, bearing, day) in enumerate(judged):
+        others[line] += f"; ldn:otherJudgement assessment:j{n} "
+        who = f"; prov:wasAttributedTo <https://example.org/{reader}>" if reader else ""
+        turtle += (
+            f"assessment:j{n} a ldn:Judgement ; ldn:bearing ldn:{bearing} ; ldn:directness ldn:direct {who} ; "
+            f'dcterms:created "{day}"^^xsd:date .\n'
+        )
+    lines = "".join(
+        line_turtle(e, f"s-{e}", "supports", more=more) + source_turtle(f"s-{e}") for e, more in others.items()
+    )
+    audited = audit_of(claim_turtle(evidence="evidence:a , evidence:b"), lines, turtle)
+    return [f.message.partition(":")[0] for f in audited.findings if f.rule == "readers-differ"]
+
+
+def test_one_reader_at_a_time_is_put_in_the_place_of_the_adopted_one() -> None:
+    day, later = "2026-11-27", "2026-11-28"
+    against = [(line, "reader", "refutes", day) for line in "ab"]
+    assert readers_differ(*against) == ["contradicted by another reader (reader), who judged otherwise"]
+    assert readers_differ(("a", "one", "leavesOpen", day), ("b", "two", "leavesOpen", day)) == []
+    assert readers_differ(
+        ("a", "two", "supports", day), ("a", "one", "refutes", day), ("b", "two", "supports", day)
+    ) == ["contested by another reader (one), who judged otherwise"]
+    each = [("a", "one", "refutes", day), ("b", "", "refutes", day), ("b", "two", "refutes", day)]
+    assert [message.split(", ")[0] for message in readers_differ(*each)] == [
+        "contested by another reader (one)",
+        "contested by another reader (two)",
+        "contested by another reader (not named)",
+    ]
+    for before, after, told in (("refutes", "supports", 0), ("supports", "refutes", 1)):
+        assert len(readers_differ(("a", "one", after, later), ("a", "one", before, day))) == told
 
 
 @MODEL.states("| `null-without-interval` | Info |")

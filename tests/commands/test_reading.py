@@ -52,6 +52,31 @@ def test_what_is_read_is_told_once_and_first_and_not_on_standard_output(words: t
         assert "reading " not in run.stdout
 
 
+COUNTING = (
+    ("audit", "--format", "table", "--fail-on", "never"),
+    ("audit", "--format", "csv", "--fail-on", "never"),
+    ("claims", "--format", "table"),
+    ("claims", "--format", "csv"),
+    ("summary", "--condition", "lupus", "--format", "csv"),
+    ("paths", "low-dose-naltrexone", "lupus", "--format", "table"),
+    ("keystones", "--format", "json"),
+    ("shared", "--format", "csv"),
+    ("agreement", "--format", "csv"),
+    ("export", "--format", "gexf"),
+)
+
+
+@pytest.mark.parametrize("words", COUNTING, ids=" ".join)
+def test_what_could_not_be_written_is_not_counted(words: tuple[str, ...], tmp_path: Path) -> None:
+    failed = ldn(*words, "-o", str(tmp_path / "missing" / "out"))
+    reading, error = failed.stderr.splitlines()
+    assert (failed.exit_code, reading) == (2, f"reading {SHIPPED}")
+    assert "No such file or directory; give another file with -o" in error
+    written = ldn(*words)
+    assert written.exit_code == 0
+    assert len(written.stderr.splitlines()) == 2
+
+
 def test_a_report_tells_what_it_reads(tmp_path: Path) -> None:
     assert ldn("report", "-o", str(tmp_path / "r")).stderr.startswith(f"reading {SHIPPED} ...\n")
 

@@ -459,7 +459,7 @@ def test_without_its_parser_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "ryaml", None)
     result = run("drugmechdb", "-", stdin=SAMPLE)
     assert result.exit_code == 2
-    assert "install it with pip install 'ldn-graph[yaml]'" in result.stderr
+    assert "ryaml is not installed; in the checkout: pip install -e '.[yaml]', without -e where" in result.stderr
 
 
 # identifiers ----------------------------------------------------------------------------------

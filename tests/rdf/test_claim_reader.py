@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -174,8 +175,44 @@ def test_a_claim_may_deny(turtle: Turtle) -> None:
     )
     assert [c.negated for c in said] == [True, False]
     assert [hop.claim for hop in read_hops(audit_claims(said))] == ["C02"]
-    with pytest.raises(ModelError, match="biolink:negated 'perhaps'; write true or false"):
-        read_claims(turtle(claim_turtle(biolink__negated='"perhaps"')))
+    for number, truth in (("1", True), ("0", False)):
+        (claim,) = read_claims(turtle(claim_turtle(biolink__negated=f'"{number}"^^xsd:boolean')))
+        assert claim.negated is truth
+    for value, shown in (('"perhaps"', "'perhaps'"), ('"true"', "'true'"), ("1", "'1'"), ("<urn:true>", "urn:true")):
+        with pytest.raises(ModelError, match=f"biolink:negated {shown}; write true or false, without quotes"):
+            read_claims(turtle(claim_turtle(biolink__negated=value)))
+
+
+def test_numbers_are_read_as_xml_schema_writes_them_up_to_forty_digits(turtle: Turtle) -> None:
+    def low(number: str) -> Decimal:
+        high = "9" * 40 + ".9"
+        quantity = f'quantity:q ldn:ofWhat "x" ; ldn:low {number} ; ldn:high {high} ; ldn:unit "1" .'
+        (claim,) = read_claims(turtle(claim_turtle(more=quantity, ldn__quantity="quantity:q")))
+        return claim.quantities[0].low
+
+    assert [low(n) for n in (".5", "-.5", "+1.5", '"2."^^xsd:decimal')] == [
+        Decimal(n) for n in (".5", "-.5", "1.5", "2")
+    ]
+    assert low("9" * 40 + ".5") > low("8" * 40)
+    for number in ("9" * 41, "." + "5" * 41):
+        with pytest.raises(ModelError, match="is not a decimal number of at most 40 digits; write one"):
+            low(number)
+
+
+def test_errors_about_nodes_without_an_iri_name_what_can_be_found(turtle: Turtle) -> None:
+    for blank in (
+        {"ldn__quantity": '[ ldn:ofWhat "x" ]'},
+        {"ldn__quantity": "_:nothing"},
+        {"rdf__subject": "_:nothing"},
+        {"ldn__wording": "[]"},
+        {"biolink__has_evidence": "_:nothing"},
+        {"biolink__has_evidence": "[ a ldn:EvidenceLine ; ldn:source _:nothing ]"},
+        {"biolink__has_evidence": "[ a ldn:EvidenceLine ; ldn:source [ ldn:readAs ldn:abstract ] ]"},
+        {"biolink__has_evidence": "[ a ldn:EvidenceLine ; ldn:source source:article ; ldn:finding [] ]"},
+    ):
+        with pytest.raises(ModelError, match=r"^test\.ttl:\d+: claim:C01: ") as caught:
+            read_claims(turtle(claim_turtle(**blank)))
+        assert "_:" not in str(caught.value)
 
 
 def test_the_date_of_the_data(graph: Graph, turtle: Turtle) -> None:

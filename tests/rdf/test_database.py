@@ -167,6 +167,20 @@ def test_a_pipe_is_loaded_as_a_file_is(tmp_path: Path) -> None:
     assert count(tmp_path / "db") == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "remedy"), [("-", "standard input is /dev/stdin, and read as Turtle"), ("missing.ttl", "check the path")]
+)
+def test_a_file_that_is_not_there_has_a_remedy_that_load_takes(file: str, remedy: str, tmp_path: Path) -> None:
+    run = ldn("load", file, "--store", str(tmp_path / "db"))
+    assert (run.exit_code, run.stderr) == (2, f"Error: {file}: No such file or directory; {remedy}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_input_is_loaded_as_the_remedy_says(tmp_path: Path) -> None:
+    subprocess.run([*COMMAND, "load", "/dev/stdin", "--store", "db"], cwd=tmp_path, input=ONE, text=True, check=True)
+    assert count(tmp_path / "db") == 1
+
+
 def test_a_mistake_in_a_pipe_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "claims.ttl")
     with subprocess.Popen(

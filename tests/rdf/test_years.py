@@ -121,6 +121,7 @@ DATED = "?s dcterms:issued ?i"
 
 @MODEL.states(
     "A query that compares `dcterms:issued` itself is warned of:",
+    "So is one that casts it, `xsd:integer(?issued)`, or has a number or a text as its value, `dcterms:issued 2010`.",
     "`BIND(xsd:integer(SUBSTR(STR(?issued), 1, 4)) AS ?y)`",
 )
 @pytest.mark.parametrize(
@@ -136,6 +137,17 @@ DATED = "?s dcterms:issued ?i"
         f"SELECT ?s {{ {DATED} FILTER(2010 IN (1, ?i)) }}",
         f"SELECT ?s {{ {DATED} FILTER(YEAR(?i) >= 2010) }}",
         f"SELECT (YEAR(?i) AS ?y) {{ {DATED} }}",
+        f"SELECT ?s {{ {DATED} FILTER(xsd:integer(?i) >= 2010) }}",
+        f"SELECT ?s {{ {DATED} FILTER(xsd:double(?i) >= 2010) }}",
+        f"SELECT ?s {{ {DATED} BIND(xsd:gYear((?i)) AS ?y) FILTER(?y >= 2010) }}",
+        f"SELECT ?s {{ {DATED} FILTER(<http://www.w3.org/2001/XMLSchema#decimal>(?i) >= 2010) }}",
+        f"PREFIX x: <http://www.w3.org/2001/XMLSchema#> SELECT ?s {{ {DATED} FILTER(2010 < x:integer(?i)) }}",
+        "SELECT ?s { ?s dcterms:issued 2010 }",
+        "SELECT ?s { ?s a ldn:Source ; dcterms:issued 2010 ; ldn:year ?y }",
+        'SELECT ?s { ?s dcterms:issued "2010" }',
+        'SELECT ?s { ?s dcterms:issued "2010"@en . }',
+        'SELECT ?s { ?s dcterms:issued "2010"^^xsd:integer }',
+        'SELECT ?s { ?s dcterms:issued "2010"^^xsd:gYear , 2011 }',
         f"SELECT ?s {{ {DATED} BIND(?i AS ?when) FILTER(?when > 2010) }}",
         f"SELECT ?s (MAX(?i) AS ?m) {{ {DATED} }} GROUP BY ?s HAVING(MAX(?i) > 2010)",
         "SELECT ?s { ?s a ldn:Source ; dcterms:issued ?j , ?i . FILTER($i > 2010) }",
@@ -161,7 +173,11 @@ def test_a_compared_date_is_doubted_with_the_remedy(query: str) -> None:
         f'SELECT ?s {{ {DATED} FILTER(STRSTARTS(STR(?i), "20") && BOUND(?i) = true) }}',
         f'SELECT ?s (GROUP_CONCAT(STR(?i) ; SEPARATOR = ", ") AS ?all) {{ {DATED} }} GROUP BY ?s',
         f"SELECT ?s {{ {DATED} ; ldn:year ?y FILTER(?y >= 2010) }}",
+        f"SELECT ?s {{ {DATED} FILTER(xsd:string(?i) >= '2010') }}",
+        f"SELECT ?s {{ {DATED} ; ldn:participants ?p FILTER(xsd:integer(?p) >= 2010) }}",
+        'SELECT ?s { ?s dcterms:issued "2010"^^xsd:gYear , "2010-05"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> }',
         "SELECT ?s { ?s ldn:participants ?i FILTER(?i > 2010) }",
+        "SELECT ?s { ?s ldn:year 2010 ; dcterms:issued ?i }",
     ],
 )
 def test_a_date_that_is_sorted_or_read_as_text_is_not_doubted(query: str) -> None:

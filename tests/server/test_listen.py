@@ -428,7 +428,7 @@ def test_without_the_libraries_the_extra_is_named(monkeypatch: pytest.MonkeyPatc
     code = "import sys; sys.modules['uvicorn'] = None; from ldn_graph.cli import main; main(['serve', '--port', '0'])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 2
-    assert "pip install 'ldn-graph[serve]'" in run.stderr
+    assert "uvicorn is not installed; in the checkout: pip install -e '.[serve]', without -e where" in run.stderr
 
 
 def test_counts_are_those_of_the_graph(graph: Graph) -> None:

@@ -208,6 +208,30 @@ def test_a_question_finds_what_the_audit_flags(graph: Graph, audit: Audit, quest
     assert set(ids(ask(graph, question))) == {c.claim.id for c in audit.claims if flag in c.flags}
 
 
+@pytest.mark.parametrize("written", ["true", "false", '"1"^^xsd:boolean', '"0"^^xsd:boolean'])
+def test_a_boolean_is_read_alike_however_it_is_written(written: str) -> None:
+    switched = source_turtle("t", more=f"; ldn:outcomeSwitched {written}")
+    lines = line_turtle("a", "s", "disputes", more=f"; ldn:nullWithoutInterval {written}") + line_turtle("b", "t")
+    turtle = claim_turtle(evidence="evidence:a , evidence:b", ldn__reportsOn="source:s") + lines
+    graph = parse_turtle(DECLARATIONS + ENTITIES + turtle + source_turtle("s") + switched)
+    own = rdflib.Graph()
+    own.parse(data="".join(f"{q.triple} .\n" for q in graph.quads), format="nt")
+    (audited,) = audit_claims(read_claims(graph)).claims
+    is_true = written in ("true", '"1"^^xsd:boolean')
+    assert audited.status == ("supported" if is_true else "contested")
+    expected = {
+        "contested-claims": 0 if is_true else 2,
+        "misreported-claims": not is_true,
+        "studies-registered-late": is_true,
+    }
+    for name, rows in {"claim-status": 1, **expected}.items():
+        answer = rows_of(ask(graph, name))
+        assert len(answer) == rows, name
+        assert rdflib_rows(own, read_question(name).sparql) == answer, name
+    assert rows_of(ask(graph, "claim-status"))[0][1] == f"{audited.status}@None"
+    assert ("misreported" in audited.flags) is not is_true
+
+
 def test_statuses_and_what_follows_from_them_are_those_of_the_audit(graph: Graph, audit: Audit) -> None:
     statuses = {c.claim.id: c.status for c in audit.claims}
     found = ask(graph, "claim-status")

@@ -291,7 +291,7 @@ def test_without_its_library_a_format_says_what_installs_it(
     monkeypatch.setitem(sys.modules, module, None)
     out = io.BytesIO()
     with pytest.raises(
-        MissingExtraError, match=rf"{module} is not installed; pip install 'ldn-graph\[{format_name}\]'"
+        MissingExtraError, match=rf"{module} is not installed; in the checkout: pip install -e '\.\[{format_name}\]'"
     ):
         write_summary(SMALL, format_name, out)
     assert out.getvalue() == b""

@@ -34,8 +34,9 @@ from ldn_graph.model.vocab import (
     SCHEMES,
     SEVERITIES,
     SKOS,
+    shorten,
 )
-from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.graphs import FileGraph
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.validation.passages import check_passages, common_shift, read_article
@@ -315,6 +316,26 @@ def test_a_text_where_an_iri_belongs_is_told_as_such(path: str) -> None:
     graph = _changed(f'claim:C01 {path} "PCOS" .', {(_expand("claim:C01"), _expand(path))})
     told = [r for r in validate_graph(graph).violations if r.focus_node == "claim:C01"]
     assert [r.message for r in told if r.value] == [f'{path} "PCOS": a text where an IRI belongs'], told
+
+
+def test_what_is_of_the_wrong_kind_is_refused_by_reading_and_by_validation() -> None:
+    """An IRI where a text or number of ours belongs, and a text where an IRI belongs: neither is passed over."""
+    places: dict[tuple[str, str], str] = {}
+    for quad in GOOD.quads:
+        node, path = getattr(quad.subject, "value", ""), quad.predicate.value
+        either = path in (LDN.ofWhat, LDN.year)  # the one may be both, the other is read by no claim
+        if path.startswith(LDN.iri) and node.startswith("https://w3id.org/ldn-graph/") and not either:
+            places[node, path] = "<urn:x>" if type(quad.object).__name__ == "Literal" else '"text"'
+    claims = {node for node, path in places if path == LDN.wording}
+    assert len({path for _, path in places}) > 70
+    for (node, path), value in places.items():
+        changed = _changed(f"<{node}> <{path}> {value} .", {(node, path)})
+        with pytest.raises(LdnGraphError, match=r"is the text 'text'|urn:x"):
+            read_claims(changed), read_sources(changed)
+    apart = {place: value for place, value in places.items() if place[0] not in claims}
+    wrong = _changed("".join(f"<{node}> <{path}> {value} .\n" for (node, path), value in apart.items()), set(apart))
+    told = {(r.focus_node, path) for r in validate_graph(wrong).violations for path in (r.result_path or "").split("|")}
+    assert {(shorten(node), shorten(path)) for node, path in apart} - told == set()
 
 
 def test_every_predicate_of_biolink_is_taken_as_it_is() -> None:

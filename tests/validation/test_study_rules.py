@@ -6,10 +6,18 @@ import re
 
 import pytest
 
+from ldn_graph.errors import ModelError
 from ldn_graph.model.claims import EvidenceLine
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.studies import Study
-from ldn_graph.model.vocab import MEASURES, REGISTRATION_TIMINGS, RISK_OF_BIAS_JUDGEMENTS, RISK_OF_BIAS_TOOLS
+from ldn_graph.model.vocab import (
+    MEASURES,
+    RATIOS,
+    REGISTRATION_TIMINGS,
+    RISK_OF_BIAS_JUDGEMENTS,
+    RISK_OF_BIAS_TOOLS,
+    TOPICS,
+)
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.validation.report import ValidationResult, validate_graph
 from tests.audit.test_model_rules import MODEL, audit_of, claims_of, evidence_of, graph_of
@@ -18,6 +26,8 @@ from tests.conftest import claim_turtle, line_turtle, source_turtle
 RULES_OF_STUDIES = (
     "interval", "too-many-events", "too-many-people", "share-without-people", "selective-reporting",
     "registration-timing", "other-year", "overall-risk", "tool-fit", "foreign-result", "other-outcome", "empty-dispute",
+    "ratio-above-0", "empty-review", "null-beside-interval", "review-circle", "reviewed-without-design",
+    "two-assessments", "two-minds", "rival-ratings", "rating-not-shown",
 )  # fmt: skip
 RESULT = '; ldn:result result:r .\nresult:r a ldn:Result ; rdfs:label "recovery"@en '
 SAID = (
@@ -110,6 +120,29 @@ def test_no_more_people_are_counted_than_were_randomised(people: str) -> None:
     assert broken(study(people.format(41))) == []  # of a study that randomised nobody knows how many
 
 
+@MODEL.states(
+    "Where nobody recorded how many were randomised, it warns of a result with more people than `ldn:participants` and"
+)
+@pytest.mark.parametrize(
+    "node", [RESULT, RESULT + '; ldn:arm result:a .\nresult:a a ldn:Arm ; rdfs:label "the drug"@en ']
+)
+def test_a_result_of_more_people_than_the_study_is_warned_of(node: str) -> None:
+    def told(known: str, people: int) -> list[tuple[str, str]]:
+        return [(r.source_shape, r.severity) for r in broken(study(f"{known} {node} ; ldn:people {people}"))]
+
+    for known in ("; ldn:participants 40", "; ldn:analysed 40", "; ldn:participants 40 ; ldn:analysed 38"):
+        assert told(known, 40) == []
+        assert told(known, 41) == [("too-many-people", "Warning")]
+    assert told("; ldn:completed 38", 41) == []
+
+
+@MODEL.states("So are more `ldn:participants` than were randomised.")
+def test_more_participants_than_were_randomised_are_warned_of() -> None:
+    for people, told in ((40, []), (41, [("too-many-people", "Warning")])):
+        results = broken(study(f"; ldn:randomised 40 ; ldn:participants {people}"))
+        assert [(r.source_shape, r.severity) for r in results] == told
+
+
 @MODEL.states("a crossover trial whose result counts people once for each treatment is warned of.")
 def test_a_crossover_trial_that_counts_each_person_twice_is_warned_of() -> None:
     def told(people: int, design: str, node: str = RESULT, source: str = "") -> list[tuple[str, str]]:
@@ -195,12 +228,41 @@ def test_a_result_has_its_outcome_as_its_label() -> None:
 def test_an_estimate_lies_within_its_interval(estimate: str, low: str, high: str, problem: str | None) -> None:
     numbers = {"estimate": estimate, "intervalLow": low, "intervalHigh": high}
     more = "".join(f"; ldn:{name} {number} " for name, number in numbers.items() if number)
-    results = broken(study(RESULT + "; ldn:measure ldn:riskRatio " + more))
+    results = broken(study(RESULT + "; ldn:measure ldn:meanDifference " + more))
     assert [(r.source_shape, r.message, r.severity) for r in results] == (
         [("interval", problem, "Violation")] if problem else []
     )
-    assert "riskRatio" in MEASURES
+    assert "meanDifference" in MEASURES
     assert "result-measure" in names(study(RESULT + "; ldn:measure ldn:efficacy " + more))
+
+
+@MODEL.states("A ratio is above 0, and so is its interval.")
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("path", ["estimate", "intervalLow", "intervalHigh"])
+def test_a_ratio_and_its_interval_are_above_0(measure: str, path: str) -> None:
+    for number, broken_ in ((0, True), (-0.5, True), (0.01, False)):
+        results = broken(study(RESULT + f"; ldn:people 9 ; ldn:measure ldn:{measure} ; ldn:{path} {number}"))
+        told = [("ratio-above-0", "Violation")] if broken_ and measure in RATIOS else []
+        assert [(r.source_shape, r.severity) for r in results] == told
+    assert broken(study(RESULT + f"; ldn:{path} -1")) == []
+
+
+@MODEL.states('A `ldn:pValue` is a number from 0 to 1, as printed, or a bound (`"<0.01"`).')
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        *(
+            (text, True)
+            for text in ("0.04", ".04", "<0.01", "< 0.001", "<=0.05", ">.2", "=0.5", "0", "1", "1.0", "1.00")
+        ),
+        *(
+            (text, False)
+            for text in ("", "<", "1.", "1.01", "1.5", "2", "-0.1", "0.", " ", ".", "p<0.05", "0.0.1", "01")
+        ),
+    ],
+)
+def test_a_p_value_is_from_0_to_1(text: str, fits: bool) -> None:
+    assert ("result-p-value" in names(study(RESULT + f'; ldn:pValue "{text}"'))) is not fits
 
 
 @MODEL.states("What the curators computed stands in `ldn:ourComputation`")
@@ -272,7 +334,7 @@ def test_a_result_of_another_outcome_is_indirect(outcome: str, line: str, told: 
         graph = study(more, line=f"; ldn:usesResult result:r {line}", rdf__object=f"entity:{claimed}")
         results = broken(graph)
         assert [r.source_shape for r in results] == told, claimed
-        assert all(r.severity == "Warning" for r in results)
+        assert all(r.severity == "Violation" for r in results)
         assert all("entity:sleep, which is not the object of" in r.message for r in results)
 
 
@@ -291,7 +353,10 @@ def test_outcomes_that_are_broader_in_a_circle_are_compared_all_the_same() -> No
     assert [r.source_shape for r in broken(graph)] == ["other-outcome"]
 
 
-@MODEL.states("A study without participants disputes nothing, and a registration no effect.")
+@MODEL.states(
+    "A study without participants disputes nothing, and a registration no effect.",
+    "A study without participants is in favour of nothing either:",
+)
 @pytest.mark.parametrize(
     ("bearing", "design", "participants", "topic", "told"),
     [
@@ -299,7 +364,10 @@ def test_outcomes_that_are_broader_in_a_circle_are_compared_all_the_same() -> No
         ("refutes", "randomisedControlledTrial", 0, "practice", True),
         ("disputes", "randomisedControlledTrial", 1, "efficacy", False),
         ("leavesOpen", "randomisedControlledTrial", 0, "efficacy", False),
-        ("supports", "trialRegistration", 0, "efficacy", False),
+        ("supports", "trialRegistration", 0, "efficacy", True),
+        ("qualifies", "randomisedControlledTrial", 0, "practice", True),
+        ("supports", "randomisedControlledTrial", 1, "efficacy", False),
+        ("supports", "trialRegistration", 14, "efficacy", False),
         ("disputes", "trialRegistration", 14, "efficacy", True),
         ("disputes", "trialRegistration", 14, "safety", True),
         ("refutes", "trialRegistration", 14, "mechanism", True),
@@ -313,6 +381,97 @@ def test_what_found_nothing_disputes_no_effect(
     results = broken(study(more, bearing=bearing, design=design, ldn__topic=f"ldn:{topic}"))
     assert [(r.source_shape, r.severity) for r in results] == ([("empty-dispute", "Warning")] if told else [])
     assert all(r.remedy == "write ldn:bearing ldn:leavesOpen" for r in results)
+
+
+@MODEL.states("A line that uses a result with an interval is no null without one")
+def test_a_null_without_interval_uses_no_result_that_has_one() -> None:
+    def told(marked: str, *ends: str) -> list[tuple[str, str]]:
+        more = RESULT + "".join(f"; ldn:interval{end} 1.5 " for end in ends)
+        line = f"; ldn:usesResult result:r ; ldn:nullWithoutInterval {marked}"
+        return [(r.source_shape, r.severity) for r in broken(study(more, bearing="disputes", line=line))]
+
+    for marked in ("true", '"1"^^xsd:boolean'):
+        assert told(marked, "Low", "High") == [("null-beside-interval", "Violation")]
+        assert told(marked, "Low") == told(marked, "High") == told(marked) == []
+    assert told("false", "Low", "High") == []
+
+
+@MODEL.states("So is an IRI where the model has a text or a number, and a text where it has an IRI.")
+@pytest.mark.parametrize(
+    "said", ["people <urn:x>", "estimate <urn:x>", "dose <urn:x>", "outcome 'pain'", "measure 'riskRatio'"]
+)
+def test_an_iri_is_no_number_or_text_and_a_text_no_iri(said: str) -> None:
+    graph = study(RESULT + f"; ldn:{said}")
+    path = f"ldn:{said.split()[0]}"
+    with pytest.raises(ModelError, match=f"result:r: {path} is "):
+        read_claims(graph)
+    assert [r.severity for r in validate_graph(graph).results if path in (r.result_path or "").split("|")] == [
+        "Violation"
+    ]
+
+
+@MODEL.states("What is true or false, such as `ldn:nullWithoutInterval`, is written `true` or `false` without quotes;")
+@pytest.mark.parametrize("name", ["nullWithoutInterval", "outcomeSwitched", "suspected", "negated"])
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("true", True),
+        ("false", True),
+        ('"1"^^xsd:boolean', True),
+        ('"0"^^xsd:boolean', True),
+        ('"true"', False),
+        ("1", False),
+        ("<urn:true>", False),
+        ('"yes"^^xsd:boolean', False),
+    ],
+)
+def test_booleans_that_conform_are_those_that_are_read(name: str, value: str, fits: bool) -> None:
+    bias = f"ldn:publicationBias assessment:p . assessment:p a ldn:PublicationBiasAssessment ; ldn:suspected {value} ; {SAID}"
+    graph = {
+        "nullWithoutInterval": lambda: study(line=f"; ldn:nullWithoutInterval {value}"),
+        "outcomeSwitched": lambda: study(f"; ldn:outcomeSwitched {value}"),
+        "suspected": lambda: study(f". claim:C01 {bias}"),
+        "negated": lambda: study(biolink__negated=value),
+    }[name]()
+    assert any(f"{name} " in r.message for r in validate_graph(graph).violations) is not fits
+    if fits:
+        assert line_of(graph).source.id == "s"
+    else:
+        with pytest.raises(ModelError, match=f"{name} .*; write true or false, without quotes"):
+            read_claims(graph)
+
+
+@MODEL.states("A number without a design is warned of, as it counts for nothing")
+def test_a_number_of_reviewed_studies_has_a_design() -> None:
+    for on_line in (True, False):
+        for design, told in (("", [("reviewed-without-design", "Warning")]), ("; ldn:reviewedDesign ldn:cohort", [])):
+            more = f"; ldn:reviewedStudies 2 {design}"
+            graph = study(line=more) if on_line else study(more)
+            assert [(r.source_shape, r.severity) for r in broken(graph)] == told
+
+
+@MODEL.states("and so is a line for or against by a review that includes nothing, `ldn:reviewedStudies 0`.")
+@pytest.mark.parametrize(
+    ("bearing", "told"), [("supports", 1), ("refutes", 1), ("leavesOpen", 0), ("givesBackground", 0)]
+)
+def test_a_review_of_nothing_is_neither_for_nor_against(bearing: str, told: int) -> None:
+    none, two = (f"; ldn:reviewedDesign ldn:cohort ; ldn:reviewedStudies {number}" for number in (0, 2))
+    for source, line, expected in ((none, "", told), ("", none, told), (two, none, told), (none, two, 0), (two, "", 0)):
+        results = broken(study(source, bearing=bearing, line=line, design="systematicReview"))
+        assert [(r.source_shape, r.severity) for r in results] == [("empty-review", "Warning")] * expected
+
+
+@MODEL.states("No review is of itself, by way of others either.")
+def test_reviews_do_not_review_one_another() -> None:
+    assert [r.source_shape for r in broken(study("; ldn:reviewOf source:s"))] == ["review-circle"]
+    around = "; ldn:reviewOf source:t .\n" + source_turtle("t", more="; ldn:reviewOf source:u")
+    assert broken(study(around + source_turtle("u") + "source:s ldn:readAs ldn:abstract")) == []
+    circle = study(around + source_turtle("u", more="; ldn:reviewOf source:s") + "source:s ldn:readAs ldn:abstract")
+    (told,) = broken(circle)
+    assert (told.severity, told.message) == (
+        "Violation",
+        "sources review one another in a circle: source:s -> source:t -> source:u -> source:s",
+    )
 
 
 # Risk of bias -----------------------------------------------------------------------------------
@@ -394,6 +553,45 @@ def test_judgements_and_domains_are_those_of_the_tool(tool: str) -> None:
         domain = [] if tool == "rob2" else [("assessment:rob", "Violation", "assessment:d0")]
         of_domain = [] if fits else [("assessment:d0", "Violation", wrong)]
         assert sorted(told(("missingOutcomeData", judgement))) == sorted(domain + of_domain)
+
+
+@MODEL.states(
+    "A tool for studies of another kind is warned of:", "`ldn:rob2` is for randomised trials, `ldn:robinsI` for studies"
+)
+@pytest.mark.parametrize(
+    ("tool", "fitting", "other"),
+    [
+        ("rob2", "randomisedControlledTrial crossoverTrial", "systematicReview cohort caseSeries animal"),
+        (
+            "robinsI",
+            "cohort caseControl uncontrolledTrial",
+            "systematicReview randomisedControlledTrial crossoverTrial",
+        ),
+        ("robis", "systematicReview", "randomisedControlledTrial cohort caseReport"),
+    ],
+)
+def test_a_tool_is_used_on_the_studies_that_it_is_made_for(tool: str, fitting: str, other: str) -> None:
+    for design in (*fitting.split(), *other.split()):
+        graph = study(assessed("lowRisk").replace("ldn:rob2", f"ldn:{tool}"), design=design)
+        told = [(r.severity, r.focus_node) for r in validate_graph(graph).results if r.source_shape == "tool-design"]
+        assert told == ([("Warning", "assessment:rob")] if design in other.split() else []), design
+
+
+@MODEL.states(
+    "Of two assessments by one tool of one result, or of the study as a whole, the worst counts: that is warned of."
+)
+def test_one_tool_judges_a_study_or_a_result_once() -> None:
+    def told(first: str, second: str, tool: str = "rob2") -> list[tuple[str, str]]:
+        again = (
+            f"; ldn:riskOfBias assessment:again . source:s {RESULT[1:]} . assessment:again a ldn:RiskOfBiasAssessment "
+        )
+        again += f"; ldn:riskOfBiasTool ldn:{tool} ; ldn:riskOfBiasJudgement ldn:lowRisk {second} . source:s ldn:readAs ldn:abstract"
+        graph = study(assessed("lowRisk", more=f"{first} . source:s {again[1:]}"), design="randomisedControlledTrial")
+        return [(r.source_shape, r.severity) for r in broken(graph)]
+
+    result = "; ldn:assessedResult result:r"
+    assert told("", "") == told(result, result) == [("two-assessments", "Warning")]
+    assert told(result, "") == told("", "", "robinsI") == []
 
 
 def test_what_was_judged_with_two_tools_is_told_by_the_shape_alone() -> None:
@@ -480,3 +678,64 @@ def test_judgements_say_who_made_them_and_ratings_when_and_why(node: str) -> Non
     assert told(f"; {day} ; {why}") == {"judge-missing": "Violation"}
     assert told(f"; {who} ; {why}") == ({"rated-on": "Violation"} if rating else {"judged-on": "Warning"})
     assert told(f"; {who} ; {day}") == ({"rating-reason": "Violation"} if rating else {})
+
+
+@pytest.mark.parametrize("blank", ['""', '" "', '"\\n\\t"@en'])
+@MODEL.states("A reason is more than blanks")
+def test_a_reason_is_more_than_blanks(blank: str) -> None:
+    who, day, _ = SAID.split(" ; ")
+    rating = f"claim:C01 ldn:certaintyRating assessment:a . assessment:a a ldn:CertaintyRating ; ldn:certainty ldn:lowCertainty ; {who} ; {day}"
+    bias = f"claim:C01 ldn:publicationBias assessment:a . assessment:a a ldn:PublicationBiasAssessment ; ldn:suspected true ; {who} ; {day}"
+    for rule, said in {
+        "rating-reason": f". {rating} ; rdfs:comment {{}} ",
+        "publication-bias-reason": f". {bias} ; rdfs:comment {{}} ",
+        "line-adopted-because": ". evidence:e ldn:adoptedBecause {} ",
+    }.items():
+        for reason, told in ((blank, True), ('"it is small"@en', False)):
+            results = [r for r in validate_graph(study(said.format(reason))).violations if r.source_shape == rule]
+            assert bool(results) is told, rule
+
+
+def rated(*ratings: tuple[str, str], topic: str = "efficacy") -> Graph:
+    """A claim with a rating for each of these levels and days."""
+    nodes = "".join(
+        f". claim:C01 ldn:certaintyRating assessment:a{n} . assessment:a{n} a ldn:CertaintyRating ; ldn:certainty ldn:{level} ; "
+        f'prov:wasAttributedTo <urn:{n}> ; dcterms:created "{day}"^^xsd:date ; rdfs:comment "why"@en '
+        for n, (level, day) in enumerate(ratings)
+    )
+    return study(nodes, ldn__topic=f"ldn:{topic}")
+
+
+@MODEL.states("Two ratings of one claim on one day are of one certainty, since the latest counts.")
+def test_two_ratings_of_one_day_are_of_one_certainty() -> None:
+    day, later = "2026-11-28", "2026-11-29"
+    (told,) = broken(rated(("lowCertainty", day), ("moderateCertainty", day)))
+    assert (told.source_shape, told.severity, told.focus_node) == ("rival-ratings", "Violation", "assessment:a1")
+    assert broken(rated(("lowCertainty", day), ("lowCertainty", day))) == []
+    assert broken(rated(("lowCertainty", day), ("moderateCertainty", later))) == []
+
+
+@MODEL.states("A rating of another claim than of efficacy or safety is warned of: it is shown nowhere.")
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_rating_that_is_shown_nowhere_is_warned_of(topic: str) -> None:
+    told = [] if topic in ("efficacy", "safety") else [("rating-not-shown", "Warning")]
+    assert [(r.source_shape, r.severity) for r in broken(rated(("lowCertainty", "2026-11-28"), topic=topic))] == told
+
+
+@MODEL.states(
+    "Two judgements of one line by one reader on one day do not differ: nobody could tell which is the latest."
+)
+def test_one_reader_has_one_mind_on_one_day() -> None:
+    def told(*judgements: tuple[str, str, str]) -> list[tuple[str, str]]:
+        nodes = "".join(
+            f". evidence:e ldn:otherJudgement assessment:j{n} . assessment:j{n} a ldn:Judgement ; ldn:bearing ldn:{bearing} ; "
+            f'ldn:directness ldn:direct ; prov:wasAttributedTo <urn:{reader}> ; dcterms:created "{day}"^^xsd:date '
+            for n, (reader, bearing, day) in enumerate(judgements)
+        )
+        return [(r.source_shape, r.severity) for r in broken(study(nodes))]
+
+    day, later = "2026-11-28", "2026-11-29"
+    assert told(("a", "supports", day), ("a", "refutes", day)) == [("two-minds", "Violation")]
+    assert told(("a", "supports", day), ("a", "supports", day)) == []
+    assert told(("a", "supports", day), ("a", "refutes", later)) == []
+    assert told(("a", "supports", day), ("b", "refutes", day)) == []
