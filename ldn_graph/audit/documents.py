@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
 from ..model.vocab import shorten
-from .status import decisive_lines
+from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def line_fields(line: EvidenceLine, topic: str | None) -> Document:
     return {
         "iri": line.iri,
         "bearing": line.bearing,
+        "side": side_of(line),
         "directness": line.directness,
         "indirectness": list(line.indirectness),
         "level": line.level(topic),

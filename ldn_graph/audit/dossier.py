@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
 from ..model.vocab import local_id, shorten
@@ -15,17 +15,20 @@ from ..output.characters import printable
 from ..output.counts import count_words
 from .certainty import Certainty, Domain
 from .results import Audit, ClaimAudit
-from .status import decisive_lines, level_words
+from .status import NEITHER_WAY, decisive_lines, level_words, side_of
 from .study_words import Fact, describe_result, describe_risk, study_facts
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("for", ("confirms", "supports")),
-    ("for a weaker or narrower version", ("qualifies",)),
-    ("against", ("disputes", "refutes")),
-    ("open", ("leavesOpen",)),
-    ("background", ("givesBackground",)),
-)
-"""Headings, each with the bearings of the evidence lines under it, in the order of reading."""
+HEADINGS: Mapping[str, str] = {
+    "for": "for",
+    "narrower": "for a narrower version",
+    "weaker": "for, by studies that compared nobody",
+    "against": "against",
+    "no-difference": "no difference seen, without an interval: counts neither way",
+    "no-participants": "without participants: counts neither way",
+    "open": "open",
+    "background": "background",
+}
+"""What stands above the evidence lines of each of :data:`~ldn_graph.audit.status.SIDES`, in the order of reading."""
 
 
 def describe_line(line: EvidenceLine, topic: str | None) -> str:
@@ -39,7 +42,7 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
         *(["no interval: it disputes nothing"] if line.null_without_interval else []),
-        *(["no participants: it disputes nothing"] if source.participants == 0 else []),
+        *(["no participants: it counts neither way"] if side_of(line) == "no-participants" else []),
     ]
     return ", ".join(parts)
 
@@ -147,10 +150,10 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 
 
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
-    """The lines that counted, by :data:`GROUPS`; *for* and *against* come even where they have no lines."""
-    for heading, bearings in GROUPS:
-        lines = tuple(e for e in audited.lines if e.bearing in bearings)
-        if lines or heading in ("for", "against"):
+    """The lines by :data:`HEADINGS`; *for* and *against* come even where they have no lines."""
+    for side, heading in HEADINGS.items():
+        lines = tuple(e for e in audited.lines if side_of(e) == side)
+        if lines or side in ("for", "against"):
             yield heading, lines
 
 
@@ -228,7 +231,8 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
     page.add("", "")
     page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
-        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {describe_directness(line)})")
+        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "")
+        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {weight})")
         if line.comment:
             page.add("      ", line.comment)
     return page.text()

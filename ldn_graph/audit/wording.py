@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.claims import Claim, EvidenceLine
 from ..model.vocab import DESIGNS
-from .status import best_level, level_words, rank
+from .status import best_level, describe_part, level_words, rank
 from .studies import Studies
 
 NEEDED: Mapping[str, str] = {
@@ -63,7 +63,6 @@ def describe_direct_evidence(claim: Claim, direct: Iterable[EvidenceLine], studi
         best = best_level(affirming, topic)
         number = studies.count(e for e in affirming if e.level(topic) == best)
         return f"its best direct support is of {level_words(best)}" + (", from 1 study" if number == 1 else "")
-    narrower = [e for e in direct if e.in_favour]
-    if narrower:
-        return f"only a narrower version has direct support, of {level_words(best_level(narrower, topic))}"
+    if in_part := describe_part((e for e in direct if e.in_favour), topic):
+        return f"its direct support is in part only: {in_part}"
     return "nothing direct is recorded in favour"

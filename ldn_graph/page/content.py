@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from ..audit.certainty import Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
-from ..audit.dossier import GROUPS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
+from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank, side_of
 from ..audit.studies import Studies
 from ..audit.study_documents import certainty_fields, result_fields, risk_of_bias_fields
 from ..audit.study_words import describe_result, describe_risk, study_facts
@@ -39,6 +39,7 @@ from .layout import (
     CROSS,
     OVERCLAIM,
     RESERVE,
+    SHORT_SIDES,
     Record,
     end_words,
     has_reserve,
@@ -160,7 +161,7 @@ def describe_data(audit: Audit, claims: Iterable[Claim] | None, cited: Iterable[
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[name, list(bearings)] for name, bearings in GROUPS],
+        "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
@@ -379,14 +380,14 @@ def _plain(audited: ClaimAudit) -> Record:
         "flags": audited.flags,
         "groups": [
             (
-                name,
+                heading,
                 [
                     (e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic))
                     for e in lines
                 ],
             )
-            for name, bearings in GROUPS
-            if (lines := [e for e in _in_order(audited) if e.bearing in bearings])
+            for side, heading in HEADINGS.items()
+            if (lines := [e for e in _in_order(audited) if side_of(e) == side])
         ],
         "searches": len(claim.searches),
     }
@@ -419,7 +420,7 @@ def describe_support(audit: Audit) -> str:
     if not broken:
         whom = "it" if total == 1 else "each of them"
         as_stated = all(any(e.direct and e.affirms for e in a.lines) for a in audit.claims)
-        return f"Direct support{'' if as_stated else ', if only for a narrower version,'} is recorded for {whom}."
+        return f"Direct support{'' if as_stated else ', if only in part,'} is recorded for {whom}."
     whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
@@ -538,12 +539,17 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
     parts = (
-        BEARING_WORDS[line.bearing],
-        "no difference, without an interval: it disputes nothing" if line.null_without_interval else "",
+        _NEITHER_WAY.get(side_of(line)) or BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
+
+
+_NEITHER_WAY = {
+    "no-difference": "no difference, without an interval: it disputes nothing",
+    "no-participants": "without participants: it counts neither way",
+}
 
 
 def _read(source: Source) -> str:

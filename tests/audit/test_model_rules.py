@@ -719,7 +719,7 @@ def test_unsupported_says_what_is_recorded_and_not_that_it_is_false() -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["supports", "refutes"], "sources recorded here speak directly for this claim, or a narrower version, and others against it"),
+        (["supports", "refutes"], "sources recorded here speak directly for this claim, or a weaker or narrower version, and others against it"),
         (["qualifies", "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
         (["qualifies", ("supports", "indirect"), "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
         ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a level as good or better outweighs the indirect evidence for it"),
@@ -742,14 +742,17 @@ def test_a_reason_says_of_which_version_and_what_was_outweighed(
         (["supports", "refutes"], "level 3", "level 3"),
         ([("supports", "direct", "drugLabel"), "refutes"], "no level", "level 3"),
         ([("qualifies", "direct", "crossoverTrial"), ("refutes", "direct", "drugLabel")], "level 2, for a narrower version", "no level"),
-        ([("qualifies", "direct", "crossoverTrial"), "supports"], "level 3; level 2 for a narrower version", "none"),
-        ([("qualifies", "direct", "crossoverTrial"), ("supports", "direct", "drugLabel")], "no level; level 2 for a narrower version", "none"),
+        ([("qualifies", "direct", "crossoverTrial"), "supports"], "level 3; level 2, for a narrower version", "none"),
+        ([("qualifies", "direct", "crossoverTrial"), ("supports", "direct", "drugLabel")], "no level; level 2, for a narrower version", "none"),
+        ([("qualifies", "direct", "caseSeries")], "level 4, by studies that compared nobody", "none"),
+        ([("qualifies", "direct", "caseSeries"), ("qualifies", "direct", "crossoverTrial")], "level 2, for a narrower version; level 4, by studies that compared nobody", "none"),
+        ([("qualifies", "direct", "caseSeries"), ("supports", "direct", "animal")], "level 5; level 4, by studies that compared nobody", "none"),
         ([("qualifies", "direct", "animal"), "supports"], "level 3", "none"),
         (["qualifies", "supports"], "level 3", "none"),
         ([("supports", "indirect"), ("refutes", "indirect")], "none", "none"),
     ],
 )  # fmt: skip
-def test_levels_in_words_tell_a_narrower_version_apart(
+def test_levels_in_words_tell_apart_what_supports_a_claim_in_part(
     lines: list[str | tuple[str, ...]], level_for: str, level_against: str
 ) -> None:
     audited = audit_lines(*lines)
