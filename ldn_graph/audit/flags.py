@@ -265,7 +265,7 @@ def _argued_from_unsupported(case: Case) -> Iterator[Finding]:
 def _low_certainty(case: Case) -> Iterator[Finding]:
     """A plain or proven claim of efficacy or safety, and its certainty is at most low."""
     certainty, wording = case.certainty, case.claim.wording
-    if certainty is None or wording == "hedged" or certainty.best is None or certainty.best > LOW:
+    if certainty is None or wording not in NEEDED or certainty.best is None or certainty.best > LOW:
         return
     lowered = [d for d in certainty.domains if d.upper]
     reasons = "; ".join(f"{d.name}: {d.reason}" for d in lowered) or "no randomised study"
@@ -457,6 +457,18 @@ def _design_unknown(case: Case) -> Iterator[Finding]:
         )
 
 
+def _wording_unjudged(case: Case) -> Iterator[Finding]:
+    """Nobody judged how strongly the claim is stated."""
+    claim = case.claim
+    if claim.wording == "unjudged":
+        yield case.finding(
+            "wording-unjudged",
+            "nobody judged how strongly it is stated, so whether it is overclaimed was not judged",
+            "read where it is made, and set ldn:wording",
+            (make_triple(claim.iri, LDN.wording, LDN.unjudged),),
+        )
+
+
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _no_supporting_source,
     _overclaimed,
@@ -480,5 +492,6 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _not_searched,
     _directness_unrated,
     _design_unknown,
+    _wording_unjudged,
 )
 """One rule for each of :data:`FLAGS`, in their order."""

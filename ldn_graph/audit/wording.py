@@ -14,7 +14,7 @@ NEEDED: Mapping[str, str] = {
     "and nothing against at levels 1 and 2",
     "asserted": "a plain assertion needs a human primary study, a systematic review or official statistics",
 }
-"""What each wording needs that needs anything; ``hedged`` needs nothing."""
+"""What each wording needs that needs anything; ``hedged`` and ``unjudged`` need nothing."""
 
 
 def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool | None:
@@ -23,11 +23,14 @@ def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     ``proven`` needs a direct line that confirms or supports at level 1, or such lines at level 2 from
     two independent studies, and nothing direct against at levels 1 and 2. ``asserted`` needs a direct line in
     favour from a human primary study, a systematic review or official statistics. ``hedged`` claims, background and
-    claims that no design answers better than another are never overclaimed. None: not judged, since a direct line in
-    favour is of a source whose design is not recorded, and might carry it.
+    claims that no design answers better than another are never overclaimed. None: not judged, since nobody judged the
+    wording (``unjudged``), or since a direct line in favour is of a source whose design is not recorded, and might
+    carry it.
     """
     if claim.wording == "hedged" or claim.topic == "background" or claim.graded_topic is None:
         return False
+    if claim.wording == "unjudged":
+        return None
     direct = [e for e in lines if e.direct]
     if claim.wording == "asserted":
         in_favour = [e for e in direct if e.in_favour]

@@ -874,6 +874,10 @@ FLAGGED: list[tuple[str, bool, list[str | tuple[str, ...]], dict[str, str]]] = [
     ("overclaimed", True, ["refutes"], {}),
     ("overclaimed", False, [], {"ldn__wording": "ldn:hedged"}),
     ("overclaimed", False, [], {"ldn__topic": "ldn:background"}),
+    ("overclaimed", False, [], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", True, [], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", True, ["supports"], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", False, [], {}),
     ("misreported", True, ["disputes"], {"ldn__reportsOn": "source:s0"}),
     ("misreported", True, [("refutes", "indirect")], {"ldn__reportsOn": "source:s0"}),
     ("misreported", False, ["leavesOpen"], {"ldn__reportsOn": "source:s0"}),
@@ -913,6 +917,7 @@ FLAGGED: list[tuple[str, bool, list[str | tuple[str, ...]], dict[str, str]]] = [
 @MODEL.states(
     "| `no-supporting-source` | Violation |",
     "| `overclaimed` | Violation |",
+    "| `wording-unjudged` | Info |",
     "| `misreported` | Violation |",
     "| `uncited` | Warning |",
     "| `named-not-cited` | Warning |",

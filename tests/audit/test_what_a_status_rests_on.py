@@ -335,6 +335,8 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         ("refutes", "asserted", True, True),
         ("givesBackground", "asserted", False, True),
         ("leavesOpen", "hedged", True, False),
+        ("supports", "unjudged", True, False),
+        ("refutes", "unjudged", True, False),
     ):
         turtle = (
             claim_turtle(evidence="evidence:a", ldn__wording=f"ldn:{wording}"),
@@ -345,7 +347,10 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         assert ("design-unknown" in audited.flags, "overclaimed" in audited.flags) == (unknown, overclaimed), turtle
         if unknown:
             not_judged = "was not judged" in finding_of(audited, "design-unknown").message
-            assert not_judged is (bearing in ("supports", "qualifies") and not overclaimed and wording != "hedged")
+            assert not_judged is (
+                wording == "unjudged"
+                or (bearing in ("supports", "qualifies") and not overclaimed and wording != "hedged")
+            )
     strong = audit_two(line_turtle("a", "s") + bare, line_turtle("b", "t") + source_turtle("t"), more=SEARCH)
     assert "overclaimed" not in strong.flags
     assert "not judged" not in finding_of(strong, "design-unknown").message
