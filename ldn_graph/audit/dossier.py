@@ -16,7 +16,7 @@ from ..output.counts import count_words
 from .certainty import Certainty, Domain
 from .results import Audit, ClaimAudit
 from .status import NEITHER_WAY, decisive_lines, level_words, side_of
-from .study_words import Fact, describe_result, describe_risk, study_facts
+from .study_words import Fact, describe_result, describe_risk, describe_setting, study_facts
 
 HEADINGS: Mapping[str, str] = {
     "for": "for",
@@ -102,14 +102,7 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
         steps = count_words(certainty.overshoot, "step")
         yield "below", f"it would fall {steps} below very low: so much must be mended before it can rise"
     if certainty.rating:
-        rating = certainty.rating
-        yield (
-            "set by",
-            ", ".join(
-                text for text in (local_id(rating.judge) if rating.judge else "nobody named", rating.created) if text
-            )
-            + (f": {rating.comment}" if rating.comment else ""),
-        )
+        yield "set by", describe_setting(certainty.rating)
     if missing := [domain.missing for domain in certainty.domains if domain.missing]:
         yield "to rise", "; ".join(missing)
 

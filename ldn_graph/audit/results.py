@@ -98,7 +98,7 @@ class ClaimAudit(NamedTuple):
     @property
     def reason(self) -> str:
         """The reason for the status, in a sentence without a full stop."""
-        return explain_status(self.status, self.lines)
+        return explain_status(self.status, self.lines, searched=bool(self.claim.searches))
 
     @property
     def verdict(self) -> str:

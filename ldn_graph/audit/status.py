@@ -111,11 +111,12 @@ def decisive_lines(claim: Claim, lines: Sequence[EvidenceLine], status: str) -> 
     return tuple(changes)
 
 
-def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
+def explain_status(status: str, lines: Iterable[EvidenceLine], *, searched: bool = True) -> str:
     """The reason for a claim's status in a sentence, without a full stop.
 
     More exact than :data:`STATUS_WORDS`: it says where only a narrower version has direct
-    support, and where indirect evidence in favour was outweighed.
+    support, and where indirect evidence in favour was outweighed. ``searched``: a search is recorded; of an
+    unsupported claim it says where none is.
     """
     lines = tuple(lines)
     if status == "contested" and not any(e.direct and e.affirms for e in lines):
@@ -123,11 +124,14 @@ def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
             "sources recorded here speak directly for a weaker or narrower version of this claim, "
             "and others directly against it"
         )
-    if status == "unsupported" and any(e.in_favour for e in lines):
-        return (
+    if status == "unsupported":
+        outweighed = (
             "no source recorded here supports this claim directly, and indirect evidence of a level as good or better "
             "outweighs the indirect evidence for it"
         )
+        reason = outweighed if any(e.in_favour for e in lines) else STATUS_WORDS[status]
+        no_search = "; sources that address it were assessed, no search for others is recorded"
+        return reason if searched or not looked_into(lines) else f"{reason}{no_search}"
     if status == "partly-supported":
         return _explain_part(deciding_lines(lines, status))
     return STATUS_WORDS[status]

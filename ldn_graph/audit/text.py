@@ -62,7 +62,7 @@ def _not_judged(summary: Summary) -> Iterator[str]:
         for flag, what, follows in (
             ("directness-unrated", "the directness of evidence for", ""),
             ("design-unknown", "the study design behind", ""),
-            ("wording-unjudged", "the wording of", ", so whether it is overclaimed was not judged"),
+            ("wording-unjudged", "the wording of", ", and so not whether it says too much"),
         )
         if (count := summary.flags[flag])
     ]

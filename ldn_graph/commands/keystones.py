@@ -30,7 +30,8 @@ def keystones(
     sources = keystone_sources(require_claims(open_named_graph(paths)), as_of)
     shown = sources if everything else tuple(k for k in sources if k.fallen or k.changed)
     format_name = choose_format(format_name, output, TABLES)
-    click.echo(f"{len(shown):,} of {count_words(len(sources), 'source')}; the others change no status", err=True)
+    bearing = f"{count_words(len(sources), 'source')} that {'bears' if len(sources) == 1 else 'bear'} on a claim"
+    click.echo(f"{len(shown):,} of {bearing}; the others change no status", err=True)
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:

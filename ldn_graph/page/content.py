@@ -57,7 +57,7 @@ STANDING_KEYS = (
     "independent_studies", "certainty", "certainty_lower", "certainty_upper",
 )  # fmt: skip
 """Of a claim's keys as data those whose values change with the years, or as published."""
-WORKED_OUT = ("articles", "flags", "sources")
+WORKED_OUT = ("articles", "flags", "overclaimed", "sources")
 """Those that the script works out itself: it has articles, findings and lines by their places."""
 
 MONTHS = (
@@ -495,7 +495,7 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     if audit.nulls_dispute:
         yield "what saw no difference, without an interval, counts as against"
     if modified:
-        yield f"data of {date_words(modified)}"
+        yield f"data last changed on {date_words(modified)}"
     searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"

@@ -712,7 +712,10 @@ def test_a_search_that_found_nothing_makes_a_claim_unsupported() -> None:
 @MODEL.states("Unsupported means that no source recorded in the graph supports the claim.")
 def test_unsupported_says_what_is_recorded_and_not_that_it_is_false() -> None:
     reason = audit_lines("leavesOpen").reason
-    assert reason == "no source recorded here supports this claim"
+    assert reason == (
+        "no source recorded here supports this claim; sources that address it were assessed, "
+        "no search for others is recorded"
+    )
 
 
 @MODEL.states("*Partly supported* says of which kind it is:")
@@ -722,8 +725,8 @@ def test_unsupported_says_what_is_recorded_and_not_that_it_is_false() -> None:
         (["supports", "refutes"], "sources recorded here speak directly for this claim, or a weaker or narrower version, and others against it"),
         (["qualifies", "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
         (["qualifies", ("supports", "indirect"), "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
-        ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a level as good or better outweighs the indirect evidence for it"),
-        ([("refutes", "indirect")], "no source recorded here supports this claim"),
+        ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a level as good or better outweighs the indirect evidence for it; sources that address it were assessed, no search for others is recorded"),
+        ([("refutes", "indirect")], "no source recorded here supports this claim; sources that address it were assessed, no search for others is recorded"),
         ([("qualifies", "direct", "cohort")], "sources recorded here support a narrower version of this claim"),
         ([("qualifies", "direct", "narrativeReview")], "sources recorded here support a narrower version of this claim"),
         ([("qualifies", "direct", "caseSeries")], "studies recorded here found it, and compared nobody: weaker studies than the claim needs"),
@@ -1021,6 +1024,24 @@ def test_a_claim_stands_no_better_than_what_it_is_argued_from(
     flags = {a.claim.id: a.flags for a in audit_claims(claims).claims}
     assert ("argued-from-unsupported" in flags["C01"]) is raised
     assert "argued-from-unsupported" not in flags["C02"]
+
+
+def test_a_single_study_says_why_several_sources_count_once_and_what_is_no_study() -> None:
+    def message(*designs: str, more: str = "") -> str:
+        places = range(len(designs))
+        turtle = claim_turtle(evidence=" , ".join(f"evidence:e{n}" for n in places))
+        lines = [line_turtle(f"e{n}", f"s{n}") for n in places]
+        sources = [source_turtle(f"s{n}", design, more=more if n else "") for n, design in enumerate(designs)]
+        return finding_of(audit_of(turtle, *lines, *sources), "single-study").message
+
+    one = "one independent study is in favour: s0"
+    assert message("cohort") == one
+    assert message("cohort", "systematicReview", more="; ldn:reviewOf source:s0") == (
+        f"{one}, s1 (reports or reviews of one study)"
+    )
+    assert message("systematicReview", "narrativeReview") == (
+        f"{one}; beside it, and counted as no study: s1 (narrative review)"
+    )
 
 
 @MODEL.states("| `single-study` | Info |")

@@ -368,7 +368,7 @@ def test_as_of_and_modified(audit: Audit) -> None:
     early = audit_claims((c.claim for c in audit.claims), as_of=2010)
     html = render_page(early, modified="2026-11-22")
     assert "as of the end of 2010" in html
-    assert "data of 22 November 2026" in html
+    assert "data last changed on 22 November 2026" in html
 
 
 # The drawing -------------------------------------------------------------------------------------
