@@ -52,6 +52,15 @@ def test_the_example_of_the_model_is_a_claim() -> None:
     assert (claim.claim.id, claim.status) == ("C20", "indirectly-supported")
 
 
+@pytest.mark.parametrize("place", sorted((ROOT / "docs").glob("*.md")), ids=lambda place: place.name)
+def test_every_example_in_turtle_can_be_pasted_with_the_prefixes_of_the_model(place: Path) -> None:
+    prefixes = "\n".join(re.findall(r"^@prefix .*$", MODEL, re.MULTILINE))
+    for block in re.findall(
+        r"^```(?:turtle|ttl)\n(.*?)^```", place.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    ):
+        assert len(parse_turtle(block if "@prefix" in block else f"{prefixes}\n{block}").quads), block
+
+
 def test_the_model_names_every_status_flag_and_bearing() -> None:
     for flag, severity in FLAGS.items():
         assert f"| `{flag}` | {severity} |" in MODEL

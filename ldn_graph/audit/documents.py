@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
 from ..model.vocab import shorten
-from .status import decisive_lines
+from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 
 if TYPE_CHECKING:
@@ -25,14 +25,15 @@ Document = dict[str, object]
 """Keys and values as the ``json`` module writes them."""
 CLAIM_KEYS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "negated", "condition", "topic", "wording",
-    "articles", "status", "certainty", "certainty_lower", "certainty_upper", "as_published", "status_as_published",
-    "flags", "best_level_for", "best_level_as_stated", "best_level_against", "independent_studies", "sources",
+    "articles", "status", "certainty", "certainty_lower", "certainty_upper", "overclaimed", "as_published",
+    "status_as_published", "flags", "best_level_for", "best_level_as_stated", "best_level_against",
+    "independent_studies", "sources",
 )  # fmt: skip
 """What :func:`claim_fields` has, in its order."""
 AUDIT_KEYS = (
     "id", "iri", "label", "condition", "topic", "wording", "status", "certainty", "certainty_lower",
-    "certainty_upper", "as_published", "status_as_published", "flags", "best_level_for", "best_level_as_stated",
-    "best_level_against", "independent_studies", "sources",
+    "certainty_upper", "overclaimed", "as_published", "status_as_published", "flags", "best_level_for",
+    "best_level_as_stated", "best_level_against", "independent_studies", "sources",
 )  # fmt: skip
 """Those of them that a claim in the audit has; ``because`` comes last."""
 
@@ -85,6 +86,7 @@ def claim_fields(audited: ClaimAudit) -> Document:
         "certainty": audited.certainty.words if audited.certainty else None,
         "certainty_lower": audited.certainty.lower if audited.certainty else None,
         "certainty_upper": audited.certainty.upper if audited.certainty else None,
+        "overclaimed": audited.overclaimed,
         "as_published": audited.as_published,
         "status_as_published": audited.status_as_published,
         "flags": list(audited.flags),
@@ -153,6 +155,7 @@ def line_fields(line: EvidenceLine, topic: str | None) -> Document:
     return {
         "iri": line.iri,
         "bearing": line.bearing,
+        "side": side_of(line),
         "directness": line.directness,
         "indirectness": list(line.indirectness),
         "level": line.level(topic),

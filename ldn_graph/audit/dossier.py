@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
-from ..model.judgements import CertaintyRating
 from ..model.vocab import local_id, shorten
 from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
@@ -17,17 +16,20 @@ from ..output.counts import count_words
 from .certainty import Certainty
 from .grade_domains import Domain
 from .results import Audit, ClaimAudit
-from .status import decisive_lines, level_words
-from .study_words import Fact, describe_result, describe_risk, study_facts
+from .status import NEITHER_WAY, decisive_lines, level_words, side_of
+from .study_words import Fact, describe_result, describe_risk, describe_setting, study_facts
 
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("for", ("confirms", "supports")),
-    ("for a weaker or narrower version", ("qualifies",)),
-    ("against", ("disputes", "refutes")),
-    ("open", ("leavesOpen",)),
-    ("background", ("givesBackground",)),
-)
-"""Headings, each with the bearings of the evidence lines under it, in the order of reading."""
+HEADINGS: Mapping[str, str] = {
+    "for": "for",
+    "narrower": "for a narrower version",
+    "weaker": "for, by studies that compared nobody",
+    "against": "against",
+    "no-difference": "no difference seen, without an interval: counts neither way",
+    "no-participants": "without participants: counts neither way",
+    "open": "open",
+    "background": "background",
+}
+"""What stands above the evidence lines of each of :data:`~ldn_graph.audit.status.SIDES`, in the order of reading."""
 
 
 def describe_line(line: EvidenceLine, topic: str | None) -> str:
@@ -102,18 +104,11 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
         yield "below", f"it would fall {steps} below very low: so much must be mended before it can rise"
     if certainty.rating:
         outside = "; it lies outside of that" if certainty.is_outside else ""
-        yield "set by", f"{describe_rating(certainty.rating)} (computed: {certainty.computed}{outside})"
+        yield "set by", f"{describe_setting(certainty.rating)} (computed: {certainty.computed}{outside})"
     for rating, why in certainty.set_aside:
-        yield "rated, not used", f"{describe_rating(rating)} ({why})"
+        yield "rated, not used", f"{CERTAINTY_WORDS[rating.level]} by {describe_setting(rating)} ({why})"
     if missing := [domain.missing for domain in certainty.domains if domain.missing]:
         yield "to rise", "; ".join(missing)
-
-
-def describe_rating(rating: CertaintyRating) -> str:
-    """Which level who set, when and why: ``low, by second-dossier, 2026-11-28: one trial``."""
-    who = local_id(rating.judge) if rating.judge else "nobody named"
-    said = ", ".join(text for text in (f"by {who}", rating.created) if text)
-    return f"{CERTAINTY_WORDS[rating.level]}, {said}" + (f": {rating.comment}" if rating.comment else "")
 
 
 def describe_steps(domain: Domain) -> str:
@@ -152,10 +147,10 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 
 
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
-    """The lines that counted, by :data:`GROUPS`; *for* and *against* come even where they have no lines."""
-    for heading, bearings in GROUPS:
-        lines = tuple(e for e in audited.lines if e.bearing in bearings)
-        if lines or heading in ("for", "against"):
+    """The lines by :data:`HEADINGS`; *for* and *against* come even where they have no lines."""
+    for side, heading in HEADINGS.items():
+        lines = tuple(e for e in audited.lines if side_of(e) == side)
+        if lines or side in ("for", "against"):
             yield heading, lines
 
 
@@ -233,7 +228,8 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
     page.add("", "")
     page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
-        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {describe_directness(line)})")
+        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "")
+        page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {weight})")
         if line.comment:
             page.add("      ", line.comment)
     return page.text()

@@ -20,6 +20,7 @@ from .quantities import compare, describe_comparison, describe_quantity
 from .results import Finding
 from .status import NOT_SUPPORTED, decisive_lines, explain_status, looked_into, rate_support
 from .studies import Studies
+from .study_words import describe_setting
 from .triples import (
     LineTriples,
     Triple,
@@ -104,7 +105,7 @@ def _no_supporting_source(case: Case) -> Iterator[Finding]:
             "contradicted": "correct the claim by the sources against it",
             "indirectly-supported": "look for direct evidence, or say of whom or what the evidence is",
         }[case.status]
-        words = explain_status(case.status, case.lines)
+        words = explain_status(case.status, case.lines, searched=bool(case.claim.searches))
         yield case.finding("no-supporting-source", f"{case.status}: {words}", remedy, case.because)
 
 
@@ -265,17 +266,22 @@ def _argued_from_unsupported(case: Case) -> Iterator[Finding]:
 def _low_certainty(case: Case) -> Iterator[Finding]:
     """A plain or proven claim of efficacy or safety, and its certainty is at most low."""
     certainty, wording = case.certainty, case.claim.wording
-    if certainty is None or wording == "hedged" or certainty.best is None or certainty.best > LOW:
+    if certainty is None or wording not in NEEDED or certainty.best is None or certainty.best > LOW:
         return
-    lowered = [d for d in certainty.domains if d.upper]
-    reasons = "; ".join(f"{d.name}: {d.reason}" for d in lowered) or "no randomised study"
+    rating, lowered = certainty.rating, [d for d in certainty.domains if d.upper]
+    if rating:  # what a person set rests on that person's reason
+        reasons = f"set by {describe_setting(rating)}"
+        because = [make_triple(case.claim.iri, LDN.certaintyRating, rating.iri)]
+    else:
+        reasons = "; ".join(f"{d.name}: {d.reason}" for d in lowered) or "no randomised study"
+        because = [triple for domain in lowered for triple in domain.because]
     yield case.finding(
         "low-certainty",
         f"worded as {wording}, with {certainty.words} ({reasons})",
         "say how sure one may be: may, or we cannot tell",
         (
             make_triple(case.claim.iri, LDN.wording, LDN[wording]),
-            *(triple for domain in lowered for triple in domain.because),
+            *because,
         ),
     )
 
@@ -378,12 +384,24 @@ def _one_line_decides(case: Case) -> Iterator[Finding]:
 def _single_study(case: Case) -> Iterator[Finding]:
     """One independent study is in favour; a review and the trial that it reviews count once."""
     if case.evidence.studies.count(case.in_favour) == 1:
+        studies = [e for e in case.in_favour if _is_study(e)]
+        others = {e.source.id: DESIGN_WORDS.get(e.design or "", "design not recorded") for e in case.in_favour}
+        for e in studies:
+            del others[e.source.id]
+        once = " (reports or reviews of one study)" if len({e.source.iri for e in studies}) > 1 else ""
+        beside = ", ".join(f"{source} ({design})" for source, design in others.items())
         yield case.finding(
             "single-study",
-            f"one independent study is in favour: {_names(e.source for e in case.in_favour)}",
+            f"one independent study is in favour: {_names(e.source for e in studies)}{once}"
+            + (f"; beside it, and counted as no study: {beside}" if beside else ""),
             "look for a second study that is independent of it",
             case.triples_of(case.in_favour, design=True),
         )
+
+
+def _is_study(line: EvidenceLine) -> bool:
+    """What :meth:`~ldn_graph.audit.studies.Studies.count` counts: a primary study or a systematic review."""
+    return line.design is not None and (DESIGNS[line.design].primary or line.design == "systematicReview")
 
 
 def _later_support_only(case: Case) -> Iterator[Finding]:
@@ -453,6 +471,18 @@ def _design_unknown(case: Case) -> Iterator[Finding]:
         )
 
 
+def _wording_unjudged(case: Case) -> Iterator[Finding]:
+    """Nobody judged how strongly the claim is stated."""
+    claim = case.claim
+    if claim.wording == "unjudged":
+        yield case.finding(
+            "wording-unjudged",
+            "nobody judged how strongly it is stated, so whether it is overclaimed was not judged",
+            "read where it is made, and set ldn:wording",
+            (make_triple(claim.iri, LDN.wording, LDN.unjudged),),
+        )
+
+
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _no_supporting_source,
     _overclaimed,
@@ -476,5 +506,6 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _not_searched,
     _directness_unrated,
     _design_unknown,
+    _wording_unjudged,
 )
 """One rule for each of :data:`FLAGS`, in their order."""

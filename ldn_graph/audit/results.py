@@ -16,7 +16,7 @@ from ..model.words import PUBLISHED_WORDS
 from ..output.counts import count_words
 from .certainty import CERTAINTY_COUNTS, Certainty, count_name
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
-from .status import NO_LEVEL, best_level, explain_status, level_words
+from .status import NO_LEVEL, best_level, describe_part, explain_status, level_words, rank
 from .triples import Triple, status_triples
 
 
@@ -44,7 +44,7 @@ class ClaimAudit(NamedTuple):
     only what the article itself cites for the claim, and :attr:`published` has the rest.
     The levels are those of direct lines, 1 best to 5, None where no direct line has one:
     ``best_level_for`` of lines in favour, those included that support a narrower version
-    only, and ``best_level_as_stated`` of those that confirm or support the claim as it
+    or compared nobody, and ``best_level_as_stated`` of those that confirm or support the claim as it
     stands. ``studies`` counts independent studies in favour, direct or not. ``certainty`` is None for claims that have
     none (:func:`~ldn_graph.audit.certainty.rate_certainty`).
     ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
@@ -98,7 +98,7 @@ class ClaimAudit(NamedTuple):
     @property
     def reason(self) -> str:
         """The reason for the status, in a sentence without a full stop."""
-        return explain_status(self.status, self.lines)
+        return explain_status(self.status, self.lines, searched=bool(self.claim.searches))
 
     @property
     def verdict(self) -> str:
@@ -128,17 +128,16 @@ class ClaimAudit(NamedTuple):
 
     @property
     def level_for(self) -> str:
-        """The level of what is directly in favour, in words; of lines for a narrower version only apart."""
+        """The level of what is directly in favour, in words; of what supports it in part apart, where it is better."""
         lines = [e for e in self.lines if e.direct and e.in_favour]
         if not lines:
             return "none"
-        narrower = best_level((e for e in lines if not e.affirms), self.claim.graded_topic)
-        if not any(e.affirms for e in lines):
-            return f"{level_words(narrower)}, for a narrower version"
-        stated = level_words(self.best_level_as_stated)
-        if narrower is not None and narrower < (self.best_level_as_stated or NO_LEVEL):
-            return f"{stated}; {level_words(narrower)} for a narrower version"
-        return stated
+        topic, in_part = self.claim.graded_topic, [e for e in lines if not e.affirms]
+        if len(in_part) == len(lines):
+            return describe_part(in_part, topic)
+        stated = self.best_level_as_stated or NO_LEVEL
+        better = describe_part((e for e in in_part if rank(e, topic) < stated), topic)
+        return "; ".join(filter(None, (level_words(self.best_level_as_stated), better)))
 
     @property
     def level_against(self) -> str:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch
-from ..model.vocab import DESIGNS
+from ..model.vocab import AGAINST, DESIGNS, IN_FAVOUR
 
 STATUS_WORDS: Mapping[str, str] = {
     "supported": "a source recorded here supports this claim directly, and none speaks directly against it",
     "partly-supported": "sources recorded here support a weaker or narrower version of this claim",
-    "contested": "sources recorded here speak directly for this claim, or a narrower version, and others against it",
+    "contested": "sources recorded here speak directly for this claim, or a weaker or narrower version, "
+    "and others against it",
     "indirectly-supported": "only indirect evidence recorded here speaks for this claim",
     "unsupported": "no source recorded here supports this claim",
     "contradicted": "sources recorded here speak directly against this claim, and none directly for it",
@@ -28,6 +29,14 @@ NOT_SUPPORTED = frozenset({"unchecked", "unsupported", "contradicted", "indirect
 
 NO_LEVEL = 6
 """How a line without a level sorts: after 5, the worst."""
+
+
+SIDES = (
+    "for", "narrower", "weaker", "against", "no-difference", "no-participants", "open", "background",
+)  # fmt: skip
+"""What a line can count as, in the order of reading; see :func:`side_of`."""
+NEITHER_WAY = frozenset({"no-difference", "no-participants"})
+"""The sides of lines whose bearing is recorded, and counts neither for the claim nor against it."""
 
 
 def rate_support(lines: Iterable[EvidenceLine], topic: str | None, *, looked_into: bool) -> str:
@@ -102,11 +111,12 @@ def decisive_lines(claim: Claim, lines: Sequence[EvidenceLine], status: str) -> 
     return tuple(changes)
 
 
-def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
+def explain_status(status: str, lines: Iterable[EvidenceLine], *, searched: bool = True) -> str:
     """The reason for a claim's status in a sentence, without a full stop.
 
     More exact than :data:`STATUS_WORDS`: it says where only a narrower version has direct
-    support, and where indirect evidence in favour was outweighed.
+    support, and where indirect evidence in favour was outweighed. ``searched``: a search is recorded; of an
+    unsupported claim it says where none is.
     """
     lines = tuple(lines)
     if status == "contested" and not any(e.direct and e.affirms for e in lines):
@@ -114,11 +124,14 @@ def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
             "sources recorded here speak directly for a weaker or narrower version of this claim, "
             "and others directly against it"
         )
-    if status == "unsupported" and any(e.in_favour for e in lines):
-        return (
+    if status == "unsupported":
+        outweighed = (
             "no source recorded here supports this claim directly, and indirect evidence of a level as good or better "
             "outweighs the indirect evidence for it"
         )
+        reason = outweighed if any(e.in_favour for e in lines) else STATUS_WORDS[status]
+        no_search = "; sources that address it were assessed, no search for others is recorded"
+        return reason if searched or not looked_into(lines) else f"{reason}{no_search}"
     if status == "partly-supported":
         return _explain_part(deciding_lines(lines, status))
     return STATUS_WORDS[status]
@@ -126,10 +139,10 @@ def explain_status(status: str, lines: Iterable[EvidenceLine]) -> str:
 
 def _explain_part(lines: Iterable[EvidenceLine]) -> str:
     """Whether a claim is supported in part by a narrower finding, or by studies that compared nobody, or both."""
-    weaker = {compared_nobody(e) for e in lines}
-    if weaker == {True}:
+    sides = {side_of(e) for e in lines}
+    if sides == {"weaker"}:
         return "studies recorded here found it, and compared nobody: weaker studies than the claim needs"
-    if weaker == {False}:
+    if sides == {"narrower"}:
         return "sources recorded here support a narrower version of this claim"
     return "sources recorded here support a narrower version of this claim, and studies that compared nobody found it"
 
@@ -138,6 +151,37 @@ def compared_nobody(line: EvidenceLine) -> bool:
     """The line is of a study in people without a comparison group."""
     design = DESIGNS.get(line.design or "")
     return design is not None and design.primary and design.human and not design.controlled
+
+
+def side_of(line: EvidenceLine) -> str:
+    """What a line counts as, direct or not: one of :data:`SIDES`.
+
+    What supports a claim in part is *narrower*, or *weaker* where the study compared nobody. A null without an interval
+    and a study without participants count neither way.
+    """
+    if line.is_empty and line.counts_neither_way:
+        return "no-participants"
+    if line.bearing in AGAINST:
+        return "against" if line.against else "no-difference"
+    if line.bearing in IN_FAVOUR:
+        return "for" if line.affirms else "weaker" if compared_nobody(line) else "narrower"
+    return "open" if line.bearing == "leavesOpen" else "background"
+
+
+def describe_part(lines: Iterable[EvidenceLine], topic: str | None) -> str:
+    """What supports a claim in part, in words, each kind with its best level.
+
+    ``level 2, for a narrower version; level 4, by studies that compared nobody``; "" where nothing does.
+    """
+    lines = tuple(lines)
+    parts = {side: [e for e in lines if side_of(e) == side] for side in PART_WORDS}
+    return "; ".join(
+        f"{level_words(best_level(some, topic))}, {PART_WORDS[side]}" for side, some in parts.items() if some
+    )
+
+
+PART_WORDS: Mapping[str, str] = {"narrower": "for a narrower version", "weaker": "by studies that compared nobody"}
+"""The sides of what supports a claim in part, in words."""
 
 
 def best_level(lines: Iterable[EvidenceLine], topic: str | None) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.judgements import CertaintyRating
 from ..model.studies import Arm, Result, RiskOfBias, Study
 from ..model.vocab import local_id
 from ..model.words import (
@@ -18,6 +19,13 @@ from ..output.counts import count_words
 
 Fact = tuple[str, str]
 """A label of a word or two, and the text that belongs to it."""
+
+
+def describe_setting(rating: CertaintyRating) -> str:
+    """Who set a certainty, when and why: ``second-dossier on 2026-11-28: no interval seen``."""
+    who = local_id(rating.judge) if rating.judge else "nobody named"
+    day = f" on {rating.created}" if rating.created else ""
+    return f"{who}{day}: {rating.comment or 'no reason is recorded'}"
 
 
 def describe_result(result: Result) -> str:

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
-    "certainty", "certainty_lower", "certainty_upper", "as_published", "status_as_published", "best_level_for",
-    "best_level_as_stated",
-    "best_level_against", "independent_studies", "flags", "sources",
+    "certainty", "certainty_lower", "certainty_upper", "overclaimed", "as_published", "status_as_published",
+    "best_level_for", "best_level_as_stated", "best_level_against", "independent_studies", "flags", "sources",
 )  # fmt: skip
 """Those keys of :func:`~ldn_graph.audit.documents.claim_fields` that the table of claims has."""
 FINDING_COLUMNS = ("severity", "rule", "claim", "message", "remedy", "because")
@@ -28,7 +27,14 @@ def claim_rows(audit: Audit) -> list[Row]:
 def claim_row(audited: ClaimAudit) -> Row:
     """The row of one claim."""
     fields = claim_fields(audited)
-    return tuple(" ".join(v) if isinstance(v, list) else v for v in map(fields.__getitem__, CLAIM_COLUMNS))
+    return tuple(map(_cell, map(fields.__getitem__, CLAIM_COLUMNS)))
+
+
+def _cell(value: object) -> object:
+    """Several values between spaces, and truth as *true* and *false*, as JSON and the page have it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, list) else value
 
 
 def finding_rows(audit: Audit) -> list[Row]:

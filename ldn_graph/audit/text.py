@@ -58,10 +58,11 @@ def _certainty(summary: Summary, width: int) -> Iterator[str]:
 def _not_judged(summary: Summary) -> Iterator[str]:
     """What nobody judged, in one sentence, as in a graph that was imported; nothing where all was judged."""
     parts = [
-        f"{what} {count_words(count, 'claim')}"
-        for flag, what in (
-            ("directness-unrated", "the directness of evidence for"),
-            ("design-unknown", "the study design behind"),
+        f"{what} {count_words(count, 'claim')}{follows}"
+        for flag, what, follows in (
+            ("directness-unrated", "the directness of evidence for", ""),
+            ("design-unknown", "the study design behind", ""),
+            ("wording-unjudged", "the wording of", ", and so not whether it says too much"),
         )
         if (count := summary.flags[flag])
     ]

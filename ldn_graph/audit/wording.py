@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.claims import Claim, EvidenceLine
 from ..model.vocab import DESIGNS
-from .status import best_level, level_words, rank
+from .status import best_level, describe_part, level_words, rank
 from .studies import Studies
 
 NEEDED: Mapping[str, str] = {
@@ -14,7 +14,7 @@ NEEDED: Mapping[str, str] = {
     "and nothing against at levels 1 and 2",
     "asserted": "a plain assertion needs a human primary study, a systematic review or official statistics",
 }
-"""What each wording needs that needs anything; ``hedged`` needs nothing."""
+"""What each wording needs that needs anything; ``hedged`` and ``unjudged`` need nothing."""
 
 
 def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies) -> bool | None:
@@ -23,11 +23,14 @@ def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     ``proven`` needs a direct line that confirms or supports at level 1, or such lines at level 2 from
     two independent studies, and nothing direct against at levels 1 and 2. ``asserted`` needs a direct line in
     favour from a human primary study, a systematic review or official statistics. ``hedged`` claims, background and
-    claims that no design answers better than another are never overclaimed. None: not judged, since a direct line in
-    favour is of a source whose design is not recorded, and might carry it.
+    claims that no design answers better than another are never overclaimed. None: not judged, since nobody judged the
+    wording (``unjudged``), or since a direct line in favour is of a source whose design is not recorded, and might
+    carry it.
     """
     if claim.wording == "hedged" or claim.topic == "background" or claim.graded_topic is None:
         return False
+    if claim.wording == "unjudged":
+        return None
     direct = [e for e in lines if e.direct]
     if claim.wording == "asserted":
         in_favour = [e for e in direct if e.in_favour]
@@ -63,7 +66,6 @@ def describe_direct_evidence(claim: Claim, direct: Iterable[EvidenceLine], studi
         best = best_level(affirming, topic)
         number = studies.count(e for e in affirming if e.level(topic) == best)
         return f"its best direct support is of {level_words(best)}" + (", from 1 study" if number == 1 else "")
-    narrower = [e for e in direct if e.in_favour]
-    if narrower:
-        return f"only a narrower version has direct support, of {level_words(best_level(narrower, topic))}"
+    if in_part := describe_part((e for e in direct if e.in_favour), topic):
+        return f"its direct support is in part only: {in_part}"
     return "nothing direct is recorded in favour"

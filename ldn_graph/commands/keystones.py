@@ -36,4 +36,5 @@ def keystones(
         rows = [(k.source, k.claims, " ".join(k.fallen), " ".join(k.changed), k.label) for k in shown]
         names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
         write(output, format_rows(format_name, names, rows))
-    click.echo(f"{len(shown):,} of {count_words(len(sources), 'source')}; the others change no status", err=True)
+    bearing = f"{count_words(len(sources), 'source')} that {'bears' if len(sources) == 1 else 'bear'} on a claim"
+    click.echo(f"{len(shown):,} of {bearing}; the others change no status", err=True)

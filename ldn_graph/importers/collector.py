@@ -23,7 +23,7 @@ from .remarks import NAMED, Remarks
 from .texts import LONGEST_LABEL, clean, cut
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
-_WORDINGS = ("hedged", "asserted", "proven")  # from the weakest
+_WORDINGS = ("unjudged", "hedged", "asserted", "proven")  # from the weakest
 
 
 @dataclass
@@ -149,7 +149,7 @@ class Collector:
         *,
         origin: str,
         topic: str,
-        wording: str = "asserted",
+        wording: str = "unjudged",
         direction: str | None = None,
         negated: bool = False,
         qualifiers: Sequence[tuple[str, str]] = (),

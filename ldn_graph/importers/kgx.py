@@ -36,6 +36,8 @@ _DIRECTIONS = {
 """Biolink's directions: upregulated is a kind of increased there, downregulated of decreased."""
 _HEDGED = frozenset({"prediction", "statistical_association"})
 """Knowledge levels of edges that assert nothing outright."""
+_UNJUDGED = frozenset({None, "not_provided"})
+"""Knowledge levels, and that there is none, which say nothing of how strongly an edge is stated."""
 _STEP = 100_000  # nodes or edges after which progress is reported
 
 
@@ -173,7 +175,7 @@ class _EdgeReader:
                 context,
                 origin=origin,
                 topic=topic_of(predicate[1].replace(" ", "_")),
-                wording="hedged" if level in _HEDGED else "asserted",
+                wording="hedged" if level in _HEDGED else "unjudged" if level in _UNJUDGED else "asserted",
                 direction=direction,
                 negated=negated,
                 qualifiers=[(k, v) for k, v in qualifiers if k not in separate],

@@ -75,7 +75,7 @@ class _TableClaims:
             cells.get("condition"),
             origin=self.table,
             topic=choices["topic"] or topic_of(row.predicate.removeprefix(BIOLINK.iri)),
-            wording=choices["wording"] or "asserted",
+            wording=choices["wording"] or "unjudged",
             direction=choices["direction"],
             name=claim_key(cells),
             label=cells["claim"],

@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "condition_id": ("a CURIE of the condition", "MONDO:0005301"),
     "direction": ("increased or decreased, of the object", "decreased"),
     "topic": ("which kind of question it answers; empty: by the predicate", "efficacy"),
-    "wording": ("how strongly it is said; empty: asserted", "asserted"),
+    "wording": ("how strongly it is said; empty: unjudged", "asserted"),
     "directness": ("whether the source studied just that; empty: unrated", "direct"),
     "indirectness": ("in what it is indirect, several with ; between", ""),
     "design": ("the study design of the source", "crossover trial"),

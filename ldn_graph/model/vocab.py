@@ -104,7 +104,7 @@ AGAINST = frozenset({"disputes", "refutes"})
 
 DIRECTNESS = ("direct", "indirect", "unrated")
 INDIRECTNESS = ("otherPopulation", "otherSpecies", "otherIntervention", "otherOutcome")
-WORDINGS = ("proven", "asserted", "hedged")
+WORDINGS = ("proven", "asserted", "hedged", "unjudged")
 TOPICS = ("mechanism", "efficacy", "safety", "dosing", "practice", "epidemiology", "background")
 READ_AS = ("fullText", "abstract", "webPage", "notRead")
 REGISTRATION_TIMINGS = ("beforeStart", "afterStart", "afterCompletion")
@@ -238,6 +238,7 @@ FLAGS: dict[str, str] = {
     "not-searched": "Info",
     "directness-unrated": "Info",
     "design-unknown": "Info",
+    "wording-unjudged": "Info",
 }
 """Every flag with its severity, the gravest first."""
 

@@ -18,6 +18,7 @@ WORDING_WORDS: Mapping[str, str] = {
     "proven": "stated as proven",
     "asserted": "stated plainly",
     "hedged": "stated with caution",
+    "unjudged": "nobody judged how strongly it is stated",
 }
 
 INDIRECTNESS_WORDS: Mapping[str, str] = {

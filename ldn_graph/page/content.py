@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from ..audit.certainty import Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
-from ..audit.dossier import GROUPS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
+from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank, side_of
 from ..audit.studies import Studies
 from ..audit.study_documents import certainty_fields, result_fields, risk_of_bias_fields
 from ..audit.study_words import describe_result, describe_risk, study_facts
@@ -40,6 +40,7 @@ from .layout import (
     CROSS,
     OVERCLAIM,
     RESERVE,
+    SHORT_SIDES,
     Record,
     end_words,
     has_reserve,
@@ -57,7 +58,7 @@ STANDING_KEYS = (
     "independent_studies", "certainty", "certainty_lower", "certainty_upper",
 )  # fmt: skip
 """Of a claim's keys as data those whose values change with the years, or as published."""
-WORKED_OUT = ("articles", "flags", "sources")
+WORKED_OUT = ("articles", "flags", "overclaimed", "sources")
 """Those that the script works out itself: it has articles, findings and lines by their places."""
 
 MONTHS = (
@@ -168,7 +169,7 @@ def describe_data(
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[name, list(bearings)] for name, bearings in GROUPS],
+        "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
@@ -388,14 +389,14 @@ def _plain(audited: ClaimAudit) -> Record:
         "flags": audited.flags,
         "groups": [
             (
-                name,
+                heading,
                 [
                     (e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic))
                     for e in lines
                 ],
             )
-            for name, bearings in GROUPS
-            if (lines := [e for e in _in_order(audited) if e.bearing in bearings])
+            for side, heading in HEADINGS.items()
+            if (lines := [e for e in _in_order(audited) if side_of(e) == side])
         ],
         "searches": len(claim.searches),
     }
@@ -428,7 +429,7 @@ def describe_support(audit: Audit) -> str:
     if not broken:
         whom = "it" if total == 1 else "each of them"
         as_stated = all(any(e.direct and e.affirms for e in a.lines) for a in audit.claims)
-        return f"Direct support{'' if as_stated else ', if only for a narrower version,'} is recorded for {whom}."
+        return f"Direct support{'' if as_stated else ', if only in part,'} is recorded for {whom}."
     whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
@@ -503,7 +504,7 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     if audit.nulls_dispute:
         yield "what saw no difference, without an interval, counts as against"
     if modified:
-        yield f"data of {date_words(modified)}"
+        yield f"data last changed on {date_words(modified)}"
     searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"
@@ -547,12 +548,17 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
     parts = (
-        BEARING_WORDS[line.bearing],
-        "no difference, without an interval: it disputes nothing" if line.null_without_interval else "",
+        _NEITHER_WAY.get(side_of(line)) or BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
+
+
+_NEITHER_WAY = {
+    "no-difference": "no difference, without an interval: it disputes nothing",
+    "no-participants": "without participants: it counts neither way",
+}
 
 
 def _read(source: Source) -> str:

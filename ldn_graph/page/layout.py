@@ -15,10 +15,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..audit.dossier import GROUPS
 from ..audit.flags import LOW
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NOT_SUPPORTED
+from ..audit.status import NEITHER_WAY, NOT_SUPPORTED, SIDES, side_of
 from ..model.claims import Claim, Entity, EvidenceLine
 from ..model.vocab import DESIGNS
 from ..model.words import SHORT_DESIGN_WORDS
@@ -91,8 +90,11 @@ OVERCLAIM = "M8 1.2 14 8h-3.6v3.2H5.6V8H2zM3 12.8h10v1.9H3z"
 CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
 """What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
 
-SHORT_GROUPS = ("for", "narrower", "against")
-"""The first of :data:`~ldn_graph.audit.dossier.GROUPS`, where there is little room."""
+SHORT_SIDES: Mapping[str, str] = {
+    **{side: side for side in SIDES},
+    **dict.fromkeys(NEITHER_WAY, "neither way"),
+}
+"""What a line counts as, where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +306,9 @@ def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
     if len(beside) > 1:
         faint.append(f"{sum(counts.values())} indirect")
     gathered = [
-        (name, lines)
-        for name, (_, bearings) in zip(SHORT_GROUPS, GROUPS, strict=False)
-        if (lines := [e for e in direct if e.bearing in bearings])
+        (SHORT_SIDES[side], lines)
+        for side in ("for", "narrower", "weaker", "against")
+        if (lines := [e for e in direct if side_of(e) == side])
     ]
     words = (
         denial + " · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0)

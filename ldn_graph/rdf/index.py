@@ -181,6 +181,16 @@ class Index(Statements):
             literals.sort(key=lambda literal: (literal.value, literal.language or "", literal.datatype.value))
         return tuple(map(Text, literals))
 
+    def texts_in_one_language(self, iri: str, predicate: str) -> tuple[Text, ...]:
+        """The different texts in one language: in English or without a tag, else in the first language by code."""
+        literals = self.texts(iri, predicate)
+        languages = [_main_language(text) for text in literals]
+        if not languages:
+            return ()
+        one = "" if "" in languages else min(languages)
+        chosen = (text for text, language in zip(literals, languages, strict=True) if language == one)
+        return tuple({str(text): text for text in chosen}.values())
+
     def literal(self, iri: str, predicate: str) -> Text | None:
         """One literal; of several in different languages the English one, else the first by code."""
         values = self.nodes[iri].get(predicate)
@@ -290,3 +300,9 @@ class Index(Statements):
             problem = f"{shorten(predicate)} {text[:80]} is not a whole number from 0"
             raise self.error(iri, problem, "write a whole number")
         return int(value)
+
+
+def _main_language(text: Text) -> str:
+    """``de`` of ``de-AT``; "" of English and of what has no tag."""
+    language = (text.literal.language or "").lower().partition("-")[0]
+    return "" if language == "en" else language

@@ -180,20 +180,17 @@ _TERMS: Mapping[str, Sequence[str]] = {
         for name, design in DESIGNS.items()
         if (design.human and design.primary) or name == "systematicReview"  # as the flag overclaimed has it
     ],
+    "comparedNobody": [
+        name for name, design in DESIGNS.items() if design.primary and design.human and not design.controlled
+    ],
     "entityKinds": ENTITY_KINDS,
     "randomised": [name for name, design in DESIGNS.items() if design.level == 2],
     "withoutLevel": PREDICATES_WITHOUT_LEVEL,
 }
 """What stands for ``vocab:inFavour`` and the others: names of the prefix ``ldn:``."""
 
-_SIDES = (
-    ("for", AFFIRMING),
-    ("narrower", IN_FAVOUR - AFFIRMING),
-    ("against", AGAINST),
-    ("open", {"leavesOpen"}),
-    ("background", {"givesBackground"}),
-)
-"""The sides of a dossier in their order, each with its bearings."""
+_SIDES = ("for", "narrower", "weaker", "against", "no-difference", "no-participants", "open", "background")
+"""The sides of a dossier in their order, as :data:`~ldn_graph.audit.status.SIDES`."""
 
 _ROWS: Mapping[str, Sequence[str]] = {
     "levels": [f"(ldn:{name} {design.level})" for name, design in DESIGNS.items() if not design.topics],
@@ -207,12 +204,7 @@ _ROWS: Mapping[str, Sequence[str]] = {
         for bearing in BEARINGS
         if bearing in IN_FAVOUR | AGAINST
     ],
-    "sides-in-order": [
-        f'(ldn:{bearing} "{side}" {place})'
-        for bearing in BEARINGS
-        for place, (side, bearings) in enumerate(_SIDES, start=1)
-        if bearing in bearings
-    ],
+    "sides-in-order": [f'("{side}" {place})' for place, side in enumerate(_SIDES, start=1)],
 }
 """What stands for ``#: rows levels`` and the others: rows of a VALUES block."""
 

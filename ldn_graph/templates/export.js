@@ -49,7 +49,7 @@ const framed = () => {
 const captionWords = () => [
   selectionWords(), filterWords(), whenWords(),
   laid.left && `drawn are the ${laid.lanes.length} best supported, ${laid.left.toLocaleString("en")} are left out`,
-  page.modified && `data of ${page.modified}`,
+  page.modified && `data last changed on ${page.modified}`,
 ].filter(Boolean).join("; ");
 const drawHeads = (pen) => {
   pen.words(shortened(page.title, PICTURE, { size: 14, bold: true }), 0, -CAPTION - HEADS + 8, colour.ink, { size: 14, bold: true });

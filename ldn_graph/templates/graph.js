@@ -88,16 +88,15 @@ const drawEnd = (pen, { claim, y }, right) => {
   if (also) pen.words(also, x, y, colour.soft, small);
 };
 
-// A source under its claim: solid where it is direct, dotted where not, with the sign of its bearing in words.
-const shortBearing = { confirms: "for", supports: "for", qualifies: "narrower", disputes: "against", refutes: "against",
-  leavesOpen: "open", givesBackground: "background" };
+// A source under its claim: solid where it is direct, dotted where not, with what it counts as in words.
+const shortSide = Object.fromEntries(page.groups.map(([side, , short]) => [side, short]));
 const drawLines = (pen, { y, lines }, right) => lines.forEach((line, n) => {
   const at = y + chart.box / 2 + 2 + n * LINE + LINE / 2;
   const x = EVIDENCE.left + 8;
   const look = { size: 11.5 }, bold = { size: 11.5, bold: true };
   const direct = line.directness !== "indirect";
   pen.line(x - 6, x + 8, at, direct ? colour.ink : colour.soft, { dashes: direct ? [] : [2, 3], width: 1.5 });
-  const bearing = `: ${direct ? "" : "indirectly "}${shortBearing[line.bearing]}`;
+  const bearing = `: ${direct ? "" : "indirectly "}${shortSide[line.side]}`;
   const design = line.design ? ` · ${page.shortDesigns[line.design]}` : "";
   const { id, participants } = page.sources[line.source];
   const people = participants === null ? "" : ` · ${participants.toLocaleString("en")}`;

@@ -8,7 +8,7 @@ import { state } from "./state.js";
 import { capital } from "./words.js";
 
 const sourcesOf = (claim) => [...new Set(linesOf(claim).map((line) => line.source))].map((n) => page.sources[n]);
-const dated = () => (page.modified ? ` Data of ${page.modified}.` : "");
+const dated = () => (page.modified ? ` Data last changed on ${page.modified}.` : "");
 const lineWords = (line) => `- ${page.sources[line.source].cite} (${line.facts.join("; ")})`;
 export const citationOf = (claim) => [
   `${claim.id}. ${claim.label}.`,
@@ -27,6 +27,7 @@ export const settingOf = () => ({
 export const fieldsOf = (claim) => {
   const fields = {
     ...claim, ...now(claim), articles: articlesOf(claim).map(({ id }) => id), flags: flagNames(claim),
+    overclaimed: Boolean(now(claim).overclaimed),
     sources: [...new Set([...now(claim).lines].sort((a, b) => a - b).map((n) => page.sources[claim.lines[n].source].id))],
   };
   return Object.fromEntries(page.keys.map((key) => [key, fields[key]]));

@@ -22,7 +22,7 @@ export const standingWords = (claim) => (
   [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
-export const inGroups = (claim) => page.groups.map(([name, bearings]) => (
-  [name, linesOf(claim).filter((line) => bearings.includes(line.bearing))]
+export const inGroups = (claim) => page.groups.map(([side, heading]) => (
+  [heading, linesOf(claim).filter((line) => line.side === side)]
 ));
 export const flagNames = (claim) => FACETS.flag.of(claim, now(claim));

@@ -16,7 +16,7 @@ from ldn_graph.audit.grade_domains import Domain
 from ldn_graph.audit.results import Audit
 from ldn_graph.cli import main
 from ldn_graph.model.vocab import LDN
-from tests.audit.test_model_rules import MODEL, audit_of, claims_of
+from tests.audit.test_model_rules import MODEL, audit_of, claims_of, finding_of
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 
 TRIAL = "randomisedControlledTrial"
@@ -505,6 +505,15 @@ def test_a_plain_claim_of_low_certainty_is_flagged(
     assert ("low-certainty" in audited.flags) is raised
     unmeasured = audit_of(claim_turtle(), study("a"))
     assert "low-certainty" not in unmeasured.flags
+
+
+def test_the_flag_gives_the_reason_of_the_person_who_set_the_certainty() -> None:
+    set_low = rating("low", more='; rdfs:comment "They were few."@en')
+    turtle = claim_turtle(evidence="evidence:a", ldn__certaintyRating="assessment:r"), study("a", people=900)
+    finding = finding_of(audit_of(*turtle, set_low), "low-certainty")
+    assert finding.message.endswith(" (set by urn:reader on 2026-11-28: They were few.)")
+    assert "randomised" not in finding.message
+    assert any("certaintyRating" in predicate for _, predicate, _ in finding.because)
 
 
 # What becomes known only narrows it -------------------------------------------------------------

@@ -712,18 +712,21 @@ def test_a_search_that_found_nothing_makes_a_claim_unsupported() -> None:
 @MODEL.states("Unsupported means that no source recorded in the graph supports the claim.")
 def test_unsupported_says_what_is_recorded_and_not_that_it_is_false() -> None:
     reason = audit_lines("leavesOpen").reason
-    assert reason == "no source recorded here supports this claim"
+    assert reason == (
+        "no source recorded here supports this claim; sources that address it were assessed, "
+        "no search for others is recorded"
+    )
 
 
 @MODEL.states("*Partly supported* says of which kind it is:")
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["supports", "refutes"], "sources recorded here speak directly for this claim, or a narrower version, and others against it"),
+        (["supports", "refutes"], "sources recorded here speak directly for this claim, or a weaker or narrower version, and others against it"),
         (["qualifies", "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
         (["qualifies", ("supports", "indirect"), "refutes"], "sources recorded here speak directly for a weaker or narrower version of this claim, and others directly against it"),
-        ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a level as good or better outweighs the indirect evidence for it"),
-        ([("refutes", "indirect")], "no source recorded here supports this claim"),
+        ([("supports", "indirect", "animal"), ("refutes", "indirect")], "no source recorded here supports this claim directly, and indirect evidence of a level as good or better outweighs the indirect evidence for it; sources that address it were assessed, no search for others is recorded"),
+        ([("refutes", "indirect")], "no source recorded here supports this claim; sources that address it were assessed, no search for others is recorded"),
         ([("qualifies", "direct", "cohort")], "sources recorded here support a narrower version of this claim"),
         ([("qualifies", "direct", "narrativeReview")], "sources recorded here support a narrower version of this claim"),
         ([("qualifies", "direct", "caseSeries")], "studies recorded here found it, and compared nobody: weaker studies than the claim needs"),
@@ -742,14 +745,17 @@ def test_a_reason_says_of_which_version_and_what_was_outweighed(
         (["supports", "refutes"], "level 3", "level 3"),
         ([("supports", "direct", "drugLabel"), "refutes"], "no level", "level 3"),
         ([("qualifies", "direct", "crossoverTrial"), ("refutes", "direct", "drugLabel")], "level 2, for a narrower version", "no level"),
-        ([("qualifies", "direct", "crossoverTrial"), "supports"], "level 3; level 2 for a narrower version", "none"),
-        ([("qualifies", "direct", "crossoverTrial"), ("supports", "direct", "drugLabel")], "no level; level 2 for a narrower version", "none"),
+        ([("qualifies", "direct", "crossoverTrial"), "supports"], "level 3; level 2, for a narrower version", "none"),
+        ([("qualifies", "direct", "crossoverTrial"), ("supports", "direct", "drugLabel")], "no level; level 2, for a narrower version", "none"),
+        ([("qualifies", "direct", "caseSeries")], "level 4, by studies that compared nobody", "none"),
+        ([("qualifies", "direct", "caseSeries"), ("qualifies", "direct", "crossoverTrial")], "level 2, for a narrower version; level 4, by studies that compared nobody", "none"),
+        ([("qualifies", "direct", "caseSeries"), ("supports", "direct", "animal")], "level 5; level 4, by studies that compared nobody", "none"),
         ([("qualifies", "direct", "animal"), "supports"], "level 3", "none"),
         (["qualifies", "supports"], "level 3", "none"),
         ([("supports", "indirect"), ("refutes", "indirect")], "none", "none"),
     ],
 )  # fmt: skip
-def test_levels_in_words_tell_a_narrower_version_apart(
+def test_levels_in_words_tell_apart_what_supports_a_claim_in_part(
     lines: list[str | tuple[str, ...]], level_for: str, level_against: str
 ) -> None:
     audited = audit_lines(*lines)
@@ -871,6 +877,10 @@ FLAGGED: list[tuple[str, bool, list[str | tuple[str, ...]], dict[str, str]]] = [
     ("overclaimed", True, ["refutes"], {}),
     ("overclaimed", False, [], {"ldn__wording": "ldn:hedged"}),
     ("overclaimed", False, [], {"ldn__topic": "ldn:background"}),
+    ("overclaimed", False, [], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", True, [], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", True, ["supports"], {"ldn__wording": "ldn:unjudged"}),
+    ("wording-unjudged", False, [], {}),
     ("misreported", True, ["disputes"], {"ldn__reportsOn": "source:s0"}),
     ("misreported", True, [("refutes", "indirect")], {"ldn__reportsOn": "source:s0"}),
     ("misreported", False, ["leavesOpen"], {"ldn__reportsOn": "source:s0"}),
@@ -910,6 +920,7 @@ FLAGGED: list[tuple[str, bool, list[str | tuple[str, ...]], dict[str, str]]] = [
 @MODEL.states(
     "| `no-supporting-source` | Violation |",
     "| `overclaimed` | Violation |",
+    "| `wording-unjudged` | Info |",
     "| `misreported` | Violation |",
     "| `uncited` | Warning |",
     "| `named-not-cited` | Warning |",
@@ -1013,6 +1024,24 @@ def test_a_claim_stands_no_better_than_what_it_is_argued_from(
     flags = {a.claim.id: a.flags for a in audit_claims(claims).claims}
     assert ("argued-from-unsupported" in flags["C01"]) is raised
     assert "argued-from-unsupported" not in flags["C02"]
+
+
+def test_a_single_study_says_why_several_sources_count_once_and_what_is_no_study() -> None:
+    def message(*designs: str, more: str = "") -> str:
+        places = range(len(designs))
+        turtle = claim_turtle(evidence=" , ".join(f"evidence:e{n}" for n in places))
+        lines = [line_turtle(f"e{n}", f"s{n}") for n in places]
+        sources = [source_turtle(f"s{n}", design, more=more if n else "") for n, design in enumerate(designs)]
+        return finding_of(audit_of(turtle, *lines, *sources), "single-study").message
+
+    one = "one independent study is in favour: s0"
+    assert message("cohort") == one
+    assert message("cohort", "systematicReview", more="; ldn:reviewOf source:s0") == (
+        f"{one}, s1 (reports or reviews of one study)"
+    )
+    assert message("systematicReview", "narrativeReview") == (
+        f"{one}; beside it, and counted as no study: s1 (narrative review)"
+    )
 
 
 @MODEL.states("| `single-study` | Info |")

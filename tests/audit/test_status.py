@@ -116,6 +116,11 @@ def test_a_design_has_a_level_only_for_questions_it_can_answer(topic: str, desig
 def test_the_reason_says_where_indirect_support_was_outweighed() -> None:
     favour, against = make_line("qualifies", "indirect", "animal"), make_line("disputes", "indirect", "cohort")
     assert explain_status("unsupported", [against]) == "no source recorded here supports this claim"
+    no_search = "; sources that address it were assessed, no search for others is recorded"
+    for lines in ([against], [favour, against]):
+        searched, not_searched = (explain_status("unsupported", lines, searched=s) for s in (True, False))
+        assert not_searched == searched + no_search
+    assert explain_status("unsupported", [], searched=False) == "no source recorded here supports this claim"
     assert "outweighs the indirect evidence for it" in explain_status("unsupported", [favour, against])
 
 

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.dossier import claim_text, describe_line, evidence_groups
 from ldn_graph.audit.results import ClaimAudit
-from ldn_graph.audit.status import decisive_lines
+from ldn_graph.audit.status import SIDES, decisive_lines, side_of
 from ldn_graph.cli import main
 from ldn_graph.model.vocab import PREDICATES, PREDICATES_WITHOUT_LEVEL
 from tests.audit.test_model_rules import MODEL, SEARCH, audit_lines, audit_of, claims_of, finding_of
@@ -81,6 +82,45 @@ def test_some_predicates_have_no_levels_and_are_never_overclaimed() -> None:
 
 
 # What disputes nothing --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bearing", "line", "source", "design", "side", "heading"),
+    [
+        ("confirms", "", "", TRIAL, "for", "for"),
+        ("supports", "", "", "caseSeries", "for", "for"),
+        ("qualifies", "", "", TRIAL, "narrower", "for a narrower version"),
+        ("qualifies", "", "", "narrativeReview", "narrower", "for a narrower version"),
+        ("qualifies", "", "", "caseSeries", "weaker", "for, by studies that compared nobody"),
+        ("disputes", "", "", TRIAL, "against", "against"),
+        ("refutes", NULL, "", TRIAL, "no-difference", "no difference seen, without an interval: counts neither way"),
+        ("disputes", "", "; ldn:participants 0", TRIAL, "no-participants", "without participants: counts neither way"),
+        ("supports", "", "; ldn:participants 0", TRIAL, "no-participants", "without participants: counts neither way"),
+        ("leavesOpen", "", "; ldn:participants 0", TRIAL, "open", "open"),
+        ("givesBackground", "", "", TRIAL, "background", "background"),
+    ],
+)
+def test_a_line_stands_in_the_dossier_under_what_it_counts_as(
+    bearing: str, line: str, source: str, design: str, side: str, heading: str
+) -> None:
+    audited = audit_one(bearing, line, source, design)
+    assert side_of(audited.lines[0]) == side
+    groups = {name: len(lines) for name, lines in evidence_groups(audited)}
+    assert {name for name, number in groups.items() if number} == {heading}
+    assert {"for", "against"} <= set(groups), "that there is nothing is said too"
+    assert f"\n{heading} (1)\n" in claim_text(audited, 120)
+    neither = side in ("no-difference", "no-participants")
+    assert neither is (
+        ("disputes nothing" in (said := describe_line(audited.lines[0], "efficacy"))) or "neither" in said
+    )
+
+
+def test_with_nulls_counted_a_null_stands_against() -> None:
+    turtle = line_turtle("a", "s", "disputes", "direct", NULL), source_turtle("s", TRIAL)
+    claims = claims_of(claim_turtle(evidence="evidence:a"), *turtle)
+    sides = [side_of(audit_claims(claims, nulls_dispute=counted).claims[0].lines[0]) for counted in (False, True)]
+    assert sides == ["no-difference", "against"]
+    assert set(sides) <= set(SIDES)
 
 
 @MODEL.states(
@@ -331,6 +371,8 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         ("refutes", "asserted", True, True),
         ("givesBackground", "asserted", False, True),
         ("leavesOpen", "hedged", True, False),
+        ("supports", "unjudged", True, False),
+        ("refutes", "unjudged", True, False),
     ):
         turtle = (
             claim_turtle(evidence="evidence:a", ldn__wording=f"ldn:{wording}"),
@@ -341,7 +383,10 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         assert ("design-unknown" in audited.flags, "overclaimed" in audited.flags) == (unknown, overclaimed), turtle
         if unknown:
             not_judged = "was not judged" in finding_of(audited, "design-unknown").message
-            assert not_judged is (bearing in ("supports", "qualifies") and not overclaimed and wording != "hedged")
+            assert not_judged is (
+                wording == "unjudged"
+                or (bearing in ("supports", "qualifies") and not overclaimed and wording != "hedged")
+            )
     strong = audit_two(line_turtle("a", "s") + bare, line_turtle("b", "t") + source_turtle("t"), more=SEARCH)
     assert "overclaimed" not in strong.flags
     assert "not judged" not in finding_of(strong, "design-unknown").message

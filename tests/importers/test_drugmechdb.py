@@ -492,3 +492,16 @@ def test_an_identifier_of_no_known_prefix_is_kept_as_text(tmp_path: Path) -> Non
     graph, _, imported = read(SAMPLE.replace("GO:0006954", "odd:6954"), tmp_path)
     assert "1 identifier of no known prefix or form, kept as text: odd:6954" in imported.remarks
     assert [q.object.value for q in graph.quads if q.predicate.value == SKOS.notation] == ["odd:6954"]
+
+
+def test_what_nobody_judged_is_no_overclaim_and_the_audit_says_so_once(tmp_path: Path) -> None:
+    """An imported path has claims that nobody judged the wording of, whatever its references say."""
+    path = tmp_path / "sample.ttl"
+    path.write_bytes(turtle(import_drugmechdb([("sample.yaml", SAMPLE)])))
+    audit = audit_claims(read_claims(open_graph(str(path))))
+    assert {c.claim.wording for c in audit.claims} == {"unjudged"}
+    assert audit.count_flags()["overclaimed"] == 0
+    assert audit.count_flags()["wording-unjudged"] == len(audit.claims)
+    text = CliRunner().invoke(main, ["audit", "-g", str(path), "--fail-on", "never"]).output
+    assert text.count("overclaimed was not judged\n") == 1, "once for all claims"
+    assert f"the wording of {len(audit.claims)} claims, and so not whether it says too much\n" in text

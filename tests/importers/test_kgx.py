@@ -91,7 +91,7 @@ def test_edges_that_say_the_same_are_one_claim_with_several_origins() -> None:
     assert [iri.removeprefix(DEFAULT_NAMESPACE) for iri in claim.cited] == [
         "source/doi-10-1177-1352458508095828__16d36de83fa8", "source/pmid_1", "source/pmid_21380937",
     ]  # fmt: skip
-    assert claim.wording == "asserted"  # one of its origins asserts it, the other predicts it
+    assert claim.wording == "hedged"  # one of its origins predicts it, the other does not say
     assert claim.topic == "efficacy"
     assert (claim.subject.kind, claim.object.kind) == ("Drug", "Condition")
     assert claim.subject.other_labels == ("Revia",)
@@ -102,9 +102,20 @@ def test_edges_that_say_the_same_are_one_claim_with_several_origins() -> None:
     assert audit_claims([claim]).claims[0].as_published == "cited"
 
 
-def test_a_prediction_is_hedged() -> None:
-    claim = claims_of(read(table(NODES), table(EDGES[:1])))["naltrexone treats Crohn disease"]
-    assert claim.wording == "hedged"
+@pytest.mark.parametrize(
+    ("level", "wording"),
+    [
+        ("prediction", "hedged"),
+        ("statistical_association", "hedged"),
+        ("knowledge_assertion", "asserted"),
+        ("not_provided", "unjudged"),
+        ("", "unjudged"),
+    ],
+)
+def test_the_wording_follows_from_the_level_of_knowledge(level: str, wording: str) -> None:
+    edge = {**EDGES[0], "knowledge_level": level}
+    claim = claims_of(read(table(NODES), table([edge])))["naltrexone treats Crohn disease"]
+    assert claim.wording == wording
 
 
 def test_a_negated_edge_is_a_claim_of_its_own_that_denies() -> None:

@@ -142,7 +142,7 @@ def test_the_template_can_be_imported_and_conforms() -> None:
         ({"condition": "", "condition_id": "MONDO:0005301"}, "row 2, column condition: empty; write the condition that condition_id is of"),
         ({"direction": "up"}, "row 2, column direction: up; write one of increased, decreased"),
         ({"topic": "x"}, "row 2, column topic: x; write one of mechanism, efficacy"),
-        ({"wording": "x"}, "row 2, column wording: x; write one of proven, asserted, hedged"),
+        ({"wording": "x"}, "row 2, column wording: x; write one of proven, asserted, hedged, unjudged"),
         ({"directness": "x"}, "row 2, column directness: x; write one of direct, indirect, unrated"),
         ({"directness": "direct"}, "row 2, column directness: direct; write indirect, or leave indirectness empty"),
         ({"indirectness": ""}, "row 2, column indirectness: empty; write in what it is indirect: otherPopulation"),

@@ -332,7 +332,7 @@ def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
         ((unsupported, unchecked), "No direct support is recorded for any of them (1 not yet looked into)."),
         ((supported, unsupported), "No direct support is recorded for 1 of them."),
         ((supported,), "Direct support is recorded for it."),
-        ((supported, partly), "Direct support, if only for a narrower version, is recorded for each of them."),
+        ((supported, partly), "Direct support, if only in part, is recorded for each of them."),
     ):
         assert describe_support(Audit(claims)) == words
 
@@ -369,7 +369,7 @@ def test_as_of_and_modified(audit: Audit) -> None:
     early = audit_claims((c.claim for c in audit.claims), as_of=2010)
     html = render_page(early, modified="2026-11-22")
     assert "as of the end of 2010" in html
-    assert "data of 22 November 2026" in html
+    assert "data last changed on 22 November 2026" in html
 
 
 # The drawing -------------------------------------------------------------------------------------
@@ -451,9 +451,9 @@ def test_end_words(audit: Audit) -> None:
     ends = {c.claim.id: end_words(c) for c in audit.claims}
     assert ends["C28"][0] == ["1 for: RCT · 1 narrower: systematic review", "1 for · 1 narrower"]
     assert ends["C11"][0][1:] == [
-        "4 narrower: systematic review, RCT …",
-        "4 narrower: systematic review …",
-        "4 narrower",
+        "3 narrower: systematic review, RCT … · 1 weaker: case report",
+        "3 narrower: systematic review … · 1 weaker: case report",
+        "3 narrower · 1 weaker",
     ]
     assert ends["C20"][0] == ["no supporting source: unsupported", "no supporting source"]
     for words, faint in ends.values():

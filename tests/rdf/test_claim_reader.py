@@ -240,3 +240,21 @@ def test_the_shipped_claims_are_complete(claims: tuple[Claim, ...]) -> None:
     assert next(s for c in claims for e in c.lines if (s := e.source).id == "akahoshi-1999").doi == (
         "10.1002/1529-0131(199908)42:8<1644::AID-ANR12>3.0.CO;2-L"
     )
+
+
+@pytest.mark.parametrize(
+    ("harms", "kept"),
+    [
+        ('"vivid dreams"@en , "lebhafte Träume"@de , "rêves intenses"@fr', ["vivid dreams"]),
+        ('"vivid dreams" , "lebhafte Träume"@de', ["vivid dreams"]),
+        ('"vivid dreams"@en-GB , "vivid dreams" , "headache"@en , "Kopfweh"@de', ["headache", "vivid dreams"]),
+        ('"rêves"@fr , "Träume"@de , "Kopfweh"@de-AT', ["Kopfweh", "Träume"]),
+    ],
+)
+def test_of_translated_texts_those_of_one_language_are_kept(turtle: Turtle, harms: str, kept: list[str]) -> None:
+    for term in ("harm", "funding", "conflictOfInterest"):
+        more = line_turtle("a", "s") + source_turtle("s", more=f"; ldn:{term} {harms}")
+        (claim,) = read_claims(turtle(claim_turtle(evidence="evidence:a", more=more)))
+        study = claim.lines[0].source.study
+        name = {"harm": "harms", "conflictOfInterest": "conflicts"}.get(term, term)
+        assert sorted(getattr(study, name)) == kept

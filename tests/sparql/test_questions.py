@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
+from ldn_graph.audit.status import SIDES, side_of
 from ldn_graph.cli import main
 from ldn_graph.errors import QueryResultError, QuerySyntaxError, UnknownNameError
 from ldn_graph.model.claims import Claim
@@ -103,12 +104,14 @@ def test_a_parameter_narrows_the_answer_to_what_it_says(graph: Graph) -> None:
 def test_a_dossier_has_every_claim_and_its_sides_in_order(graph: Graph, claims: tuple[Claim, ...]) -> None:
     found = ask(graph, "claim-dossier")
     assert isinstance(found, Results)
-    sides = ["for", "narrower", "against", "open", "background", "searched", None]
+    sides = [*SIDES, "searched", None]
     for claim in claims:
         rows = [row for row in found if row["claim"] == claim.iri]
         assert len(rows) == (len(claim.lines) + len(claim.searches) or 1)
         order = [(sides.index(row["side"]), row["level"] or 6) for row in rows]  # type: ignore[arg-type]
         assert order == sorted(order)  # type: ignore[type-var]
+        counted = {(row["source"], row["side"]) for row in rows if row["source"]}
+        assert counted == {(e.source.iri, side_of(e)) for e in claim.lines}
         assert {row["wording"] for row in rows} == {f"https://w3id.org/ldn-graph/vocab#{claim.wording}"}
         said = {(row["source"], row["finding"], row["mainResult"], row["doi"], row["pmid"]) for row in rows}
         expected = {(e.source.iri, e.finding, e.source.result, e.source.doi, e.source.pmid) for e in claim.lines}
@@ -237,6 +240,9 @@ def test_statuses_and_what_follows_from_them_are_those_of_the_audit(graph: Graph
     found = ask(graph, "claim-status")
     assert isinstance(found, Results)
     assert {str(r["claim"]).rpartition("/")[2]: r["status"] for r in found} == statuses
+    assert {str(r["claim"]).rpartition("/")[2] for r in found if r["overclaimed"]} == {
+        c.claim.id for c in audit.claims if c.overclaimed
+    }
     for status in ("contested", "unchecked"):
         assert set(ids(ask(graph, f"{status}-claims"))) == {i for i, s in statuses.items() if s == status}
 

@@ -234,7 +234,7 @@ quantity:q a ldn:Quantity ;
         (
             "claim:C01 ldn:wording ldn:strong .",
             "ldn:strong is not a term of the vocabulary",
-            "write one of ldn:proven, ldn:asserted, ldn:hedged",
+            "write one of ldn:proven, ldn:asserted, ldn:hedged, ldn:unjudged",
         ),
         (
             "claim:C01 ldn:status ldn:supported .",
