@@ -120,6 +120,25 @@ def test_the_dose_of_a_result_holds_no_time(graph: Graph) -> None:
     assert sum(r.time_point is not None for r in results) > len(results) / 2
 
 
+def test_where_two_readers_differ_the_line_says_why_one_was_adopted(claims: tuple[Claim, ...]) -> None:
+    differing = [
+        line
+        for claim in claims
+        for line in claim.lines
+        for other in line.other_judgements
+        if (line.bearing, line.directness, set(line.indirectness))
+        != (other.bearing, other.directness, set(other.indirectness))
+    ]
+    assert len(differing) >= 80
+    assert {local_id(line.iri) for line in differing if not line.adopted_because} == set()
+
+
+def test_a_reason_for_a_judgement_names_no_rule_that_is_written_nowhere(claims: tuple[Claim, ...]) -> None:
+    reasons = [line.adopted_because or "" for claim in claims for line in claim.lines]
+    assert [reason for reason in reasons if re.search(r"\brule [A-Z]\b", reason, re.IGNORECASE)] == []
+    assert {step for reason in reasons for step in re.findall(r"[Ss]tep (\d)", reason)} <= {"1", "2", "3"}
+
+
 def test_a_line_uses_a_result_of_what_the_claim_is_about_or_says_that_it_is_another(graph: Graph) -> None:
     assert [r.focus_node for r in validate_graph(graph).results if r.source_shape == "other-outcome"] == []
 
