@@ -30,6 +30,8 @@ _CONCEPTS: Mapping[str, Mapping[str, str]] = {
 """For each property with a closed scheme, the IRIs that it may have, each with its local name."""
 _SCHEME_IRIS: Mapping[str, str] = {scheme: LDN[scheme] for scheme in SCHEMES}
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?")
+
 
 class Statements:
     """A graph's triples by subject and predicate, each once, in the order of the files.
@@ -256,7 +258,7 @@ class Index(Statements):
         text = self.only(iri, predicate, self.texts(iri, predicate))
         if text is None:
             return None
-        if not re.fullmatch(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?", text):
+        if not _NUMBER.fullmatch(text):
             problem = f"{shorten(predicate)} {text[:80]!r} is not a decimal number of at most 40 digits"
             raise self.error(iri, problem, "write one, as 4.5 or 40")
         return Decimal(text), text

@@ -88,10 +88,14 @@ class MemoryReader(ChunkReader):
     def _claims(self) -> list[str]:
         return self.typed(LDN.Claim)
 
+    def _evidence(self, claim: str) -> Iterator[str]:
+        """What a claim has as evidence, in the order of the files: to sort it costs more than to look at it."""
+        return (node for node in self.values(claim, BIOLINK.has_evidence) if isinstance(node, str))
+
     @cached_property
     def _bearing(self) -> frozenset[object]:
         """The sources of all evidence lines of claims."""
-        lines = (line for iri in self._claims for line in self.iris(iri, BIOLINK.has_evidence))
+        lines = (line for iri in self._claims for line in self._evidence(iri))
         return frozenset(source for line in lines for source in self.values(line, LDN.source))
 
     @cached_property
@@ -99,7 +103,7 @@ class MemoryReader(ChunkReader):
         """For each quantity the claims that state it or have a line on which it was measured."""
         owners: dict[str, list[str]] = {}
         for claim in self._claims:
-            for node in (claim, *self.iris(claim, BIOLINK.has_evidence)):
+            for node in (claim, *self._evidence(claim)):
                 for quantity in self.values(node, LDN.quantity):
                     owners.setdefault(str(quantity), []).append(claim)
         return owners
