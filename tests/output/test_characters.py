@@ -15,7 +15,9 @@ from ldn_graph.cli import main
 from ldn_graph.importers.texts import clean
 from ldn_graph.network.formats import NETWORK_FORMATS, serialize_network
 from ldn_graph.network.graph import build_network
-from ldn_graph.output.characters import NOT_IN_RDF, NOT_IN_XML, NOT_SHOWN, printable, printable_lines
+from ldn_graph.importers.texts import NOT_IN_RDF
+from ldn_graph.output.characters import NOT_SHOWN, printable, printable_lines
+from ldn_graph.sparql.writing import NOT_IN_XML
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
