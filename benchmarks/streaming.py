@@ -28,7 +28,7 @@ except SystemExit:
 RAW = f"""
 import sys
 import pyoxigraph as ox
-from ldn_graph.rdf.graphs import open_graph
+from ldn_graph.rdf.opening import open_graph
 from ldn_graph.model.vocab import PREFIXES
 open_graph().store.query(sys.argv[1], prefixes=PREFIXES).serialize(sys.argv[2])
 {MEASURE}

@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -111,6 +111,14 @@ def _terminate(number: int, frame: object) -> None:  # noqa: ARG001
     raise SystemExit(TERMINATED)
 
 
+def _leave(answer: int) -> NoReturn:
+    """End the process at once, with 0 or 1: to take apart all that was read is a twentieth of an audit."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(answer)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def main() -> None:
@@ -137,6 +145,10 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         main(prog_name="ldn-graph")
+    except SystemExit as end:
+        if end.code not in (0, 1):
+            raise  # what was cut short is yet to be cleared away
+        _leave(end.code)
     except OSError as error:  # of a help page: what commands write has its errors from commands.common.output
         _drop_stdout()
         click.echo(f"Error: standard output: {error.strerror or error}; give another place for it", err=True)

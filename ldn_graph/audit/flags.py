@@ -4,7 +4,7 @@ Each rule is given in words in its docstring, as ``docs/model.md`` has it. Flags
 change a status, and nothing here is advice.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial

@@ -3,7 +3,7 @@
 Values that do not change. :func:`~ldn_graph.audit.audit.audit_claims` makes them. Nothing here is advice.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -65,7 +65,7 @@ class ClaimAudit(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
-    def published(self) -> PublishedAudit:
+    def published(self) -> "PublishedAudit":
         """The claim as published: by the lines alone whose sources its articles cite for it, with flags about citing.
 
         It has no certainty: what may be concluded is of all evidence and not of what one article cites. Sources are one
@@ -190,7 +190,7 @@ class Summary(NamedTuple):
         severities = {FLAGS[flag] for flag, count in self.flags.items() if count}
         return next((severity for severity in SEVERITIES if severity in severities), None)
 
-    def plus(self, other: Summary) -> Summary:
+    def plus(self, other: "Summary") -> "Summary":
         """The summary of both, which are of different claims in one audit."""
         return self._replace(
             claims=self.claims + other.claims,

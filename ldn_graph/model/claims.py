@@ -15,7 +15,7 @@ Concepts of the closed schemes stand here by their local names (``"refutes"``), 
 with the place in the file, never a claim that is quietly left out.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,15 +39,15 @@ class Text(str):
     """The text of a literal, which remembers its language and datatype."""
 
     __slots__ = ("literal",)
-    literal: ox.Literal
+    literal: "ox.Literal"
     """The literal itself."""
 
-    def __new__(cls, literal: ox.Literal) -> Text:
+    def __new__(cls, literal: "ox.Literal") -> "Text":
         text = str.__new__(cls, literal.value)
         text.literal = literal
         return text
 
-    def __reduce__(self) -> tuple[type[Text], tuple[ox.Literal]]:
+    def __reduce__(self) -> "tuple[type[Text], tuple[ox.Literal]]":
         return Text, (self.literal,)
 
     @property
@@ -252,7 +252,7 @@ class EvidenceLine(NamedTuple):
         ordered = sorted(self.other_judgements, key=lambda judgement: (judgement.created or "", judgement.iri))
         return {judgement.judge: judgement for judgement in ordered}
 
-    def as_judged_by(self, reader: str | None) -> EvidenceLine:
+    def as_judged_by(self, reader: str | None) -> "EvidenceLine":
         """The line with that reader's judgement in the place of what was adopted; itself where there is none."""
         other = self.latest_judgements.get(reader)
         if other is None:

@@ -1,6 +1,6 @@
 """Judgements that a named reader made, with day and reason: of an evidence line, of certainty, of publication bias."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from typing import NamedTuple
 

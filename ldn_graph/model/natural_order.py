@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+_NUMBER = re.compile("([0-9]+)")
 
 
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(text: str) -> list[Any]:
     """A sort key that puts C2 before C10.
 
     >>> sorted(["C10", "C2"], key=natural_key)
     ['C2', 'C10']
     """
+    parts: list[Any] = _NUMBER.split(text)  # texts, a number between any two of them
     # digits sort by the length of their number, then as text: no number is too long
-    parts = re.split(r"([0-9]+)", text)
-    key: list[tuple[int, int, str]] = [(1, 0, parts[0])] if parts[0] else []
-    for n in range(1, len(parts), 2):
-        digits, after = parts[n].lstrip("0"), parts[n + 1]
-        key.append((0, len(digits), digits))
-        if after:
-            key.append((1, 0, after))
-    return tuple(key)
+    parts[1::2] = [(len(digits := part.lstrip("0")), digits) for part in parts[1::2]]
+    return parts
 
 
 def natural_text(text: str) -> str:

@@ -4,7 +4,7 @@ All of it is optional. What was not confirmed is None or empty, and nothing is g
 ``notJudgeable`` is one. ``docs/model.md`` has the terms.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from decimal import Decimal
 from typing import NamedTuple

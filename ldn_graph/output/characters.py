@@ -33,10 +33,6 @@ REPLACEMENT = "\ufffd"
 NOT_SHOWN = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{DIRECTIONS}{SURROGATES}{NONCHARACTERS}]")
 """What no output for people holds. Networks and the pictures that the page saves may be XML, so what XML cannot hold is
 among it."""
-NOT_IN_XML = re.compile(f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}]")
-"""What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
-NOT_IN_RDF = re.compile(f"[{CONTROLS}\x7f{SURROGATES}{NONCHARACTERS}]")
-"""What no imported text holds: what some format of RDF cannot hold, or a control that no keyboard writes by intent."""
 
 MARKDOWN_SIGNS = "\\`*_[]<>|&#~"
 """What is markup in a cell of GitHub's Markdown."""

@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from ..errors import EXCERPT, GraphNotFoundError, GraphSyntaxError
 from ..model.vocab import PREFIXES
 from ..output.files import GZIP, unpacked
-from ..sparql.formats import RDF_ENDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +81,8 @@ def format_of(name: str) -> ox.RdfFormat:
 
 def files_in(folder: str) -> list[str]:
     """The RDF files in a folder and below it, sorted; a folder that cannot be read is an error, not an omission."""
+
+    from ..sparql.formats import RDF_ENDINGS
 
     def refuse(error: OSError) -> None:
         raise GraphNotFoundError(f"{error.filename}: {_reason(error)}; make it readable, or name the files one by one")

@@ -1,12 +1,11 @@
-"""The graphs: of files, in a database, behind a server. Each is a :class:`~ldn_graph.model.graph.Graph`.
+"""The graphs of files, and what they share with those in a database (:mod:`~ldn_graph.rdf.database_graph`) and behind
+a server (:mod:`~ldn_graph.rdf.endpoint_graph`). Each is a :class:`~ldn_graph.model.graph.Graph`.
 
-:mod:`~ldn_graph.rdf.documents` parses their files, :mod:`~ldn_graph.rdf.endpoint` talks to servers, and
-:mod:`~ldn_graph.rdf.opening` decides which graph a path means.
+:mod:`~ldn_graph.rdf.documents` parses the files, and :mod:`~ldn_graph.rdf.opening` decides which graph a path means.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,25 +14,20 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from ..errors import EXCERPT, EndpointError, GraphNotFoundError, QueryRefusedError, QuerySyntaxError
+from ..errors import QueryRefusedError, QuerySyntaxError
 from ..model.graph import Access
 from ..model.vocab import PREFIXES
-from .database_state import read_state
 from .documents import Document, parse_documents
-from .years import missing_years, without_filled_in
+from .years import missing_years
 
 if TYPE_CHECKING:
     import rdflib
 
     from ..model.graph import Result
     from ..model.literals import Term
-    from .endpoint import Endpoint
-
-_DESCRIBED = 200  # nodes that a server is asked for at a time
-_SERVER_READERS = 2  # processes that ask a server at the same time
 
 
-class _AnyGraph:
+class AnyGraph:
     """What is the same for all graphs; the methods do what :class:`~ldn_graph.model.graph.Graph` says."""
 
     documents: tuple[Document, ...] = ()
@@ -93,7 +87,7 @@ class _AnyGraph:
         raise NotImplementedError
 
 
-class _StoreGraph(_AnyGraph):
+class StoreGraph(AnyGraph):
     """A graph whose triples are in a store of the engine, in memory or on disk."""
 
     if TYPE_CHECKING:
@@ -131,7 +125,7 @@ class _StoreGraph(_AnyGraph):
 
 
 @dataclass(frozen=True)
-class FileGraph(_StoreGraph):
+class FileGraph(StoreGraph):
     """RDF statements in memory, in the order of the files that they came from.
 
     ``quads`` are as they are written; the years of sources are filled in in ``store`` alone.
@@ -157,7 +151,7 @@ class FileGraph(_StoreGraph):
 
 
 @dataclass(frozen=True, eq=False)
-class LoadedGraph(_StoreGraph):
+class LoadedGraph(StoreGraph):
     """The graph of some files for SPARQL: they were loaded straight into the store, which takes half of the time.
 
     ``quads`` are read from the files a second time when they are first asked for. ``store`` has the years of sources.
@@ -177,151 +171,6 @@ class LoadedGraph(_StoreGraph):
 
     def reopened(self) -> LoadedGraph:
         return self
-
-
-@dataclass(frozen=True, eq=False)
-class StoredGraph(_StoreGraph):
-    """The graph in an Oxigraph database on disk (``ldn-graph load``), open to read, by several processes at once.
-
-    Queries are answered where the data is. ``quads`` are read into memory when they are asked for. No lines are
-    known. ``state`` is what :func:`~ldn_graph.rdf.database_state.read_state` gave before ``store`` was opened.
-    """
-
-    folder: str
-    state: str = field(repr=False)
-    store: ox.Store = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """The folder."""
-        return self.folder
-
-    @property
-    def access(self) -> Access:
-        return Access(in_memory=False, folder=self.folder, state=self.state)
-
-    @cached_property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """All of them, in the order of the database, without the years that were filled in."""
-        return tuple(without_filled_in(self.store))
-
-    def reopened(self) -> StoredGraph:
-        return open_database(self.folder)
-
-    def read_ahead(self) -> None:
-        """Have the system read the files from beginning to end: a disk reads them so many times faster than in pieces.
-
-        Nothing is done where the files would take more than half of the memory that is free, and on systems that
-        cannot be asked for it.
-        """
-        files = [entry for entry in os.scandir(self.folder) if entry.name.endswith(".sst")]
-        if not hasattr(os, "posix_fadvise") or 2 * sum(f.stat().st_size for f in files) > _free_memory():
-            return
-        for file in files:
-            with open(file.path, "rb") as opened:
-                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
-
-
-@dataclass(frozen=True, eq=False)
-class EndpointGraph(_AnyGraph):
-    """The graph behind a SPARQL server: it is asked, and never read as a whole.
-
-    A query is first parsed here, so that its mistakes are explained as those of any other, and then sent. No lines
-    are known. The graph is what the server takes for its default graph; the query of the URL may name another
-    (``?default-graph-uri=...``).
-    """
-
-    endpoint: Endpoint
-
-    @property
-    def name(self) -> str:
-        """The URL, without its query."""
-        return self.endpoint.name
-
-    @property
-    def access(self) -> Access:
-        return Access(in_memory=False, cuts_answers=True, readers=_SERVER_READERS)
-
-    @property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Raises :class:`~ldn_graph.errors.EndpointError`: nobody knows how many there are."""
-        raise self._only_asked()
-
-    @property
-    def store(self) -> ox.Store:
-        """Raises as :attr:`quads` does."""
-        raise self._only_asked()
-
-    def as_rdflib(self) -> rdflib.Graph:
-        """Raises as :attr:`quads` does."""
-        raise self._only_asked()
-
-    def _only_asked(self) -> EndpointError:
-        return EndpointError(
-            f"{self.name}: this needs the whole graph in memory, and a server is only asked; "
-            "fetch its data as files, and give them with --graph or --store"
-        )
-
-    def reopened(self) -> EndpointGraph:
-        return self
-
-    def describe(self, nodes: Sequence[str]) -> Iterator[ox.Quad]:
-        """The statements about the IRIs among these nodes and about their blank nodes, which get names of their own."""
-        iris = [ox.NamedNode(node) for node in nodes if not node.startswith("_:")]
-        for first in range(0, len(iris), _DESCRIBED):
-            yield from self._describe_some(iris[first : first + _DESCRIBED])
-
-    def _describe_some(self, nodes: Sequence[ox.NamedNode]) -> Iterator[ox.Quad]:
-        pointing: dict[ox.NamedNode, None] = {}
-        for row in self.look_up("described", {"node": nodes}):
-            node, predicate, value = cast("tuple[ox.NamedNode, ...]", row)
-            if isinstance(value, ox.BlankNode):
-                pointing[node] = None
-            else:
-                yield ox.Quad(node, predicate, value)
-        names: dict[str, ox.BlankNode] = {}  # a server may use a name again in its next answer
-        for row in self.look_up("described-blank", {"node": pointing}):
-            node, pointer, blank, predicate, value = cast("tuple[ox.NamedNode, ...]", row)
-            if isinstance(value, ox.BlankNode):
-                problem = f"{self.name}: {node}: a blank node below a blank node"
-                raise EndpointError(f"{problem}; load its data with ldn-graph load, and give it with --store")
-            own = names.setdefault(blank.value, ox.BlankNode())
-            yield ox.Quad(node, pointer, own)
-            yield ox.Quad(own, predicate, value)
-
-    def subjects(self, predicate: str, node: str) -> Iterator[str]:  # noqa: ARG002
-        """None: a server may give a blank node another name in each answer."""
-        return iter(())
-
-    def _answer(self, sparql: str) -> Result:
-        from ..sparql.binding import with_prefixes
-        from ..sparql.restrictions import without_service
-
-        # which kind of query it is: an empty store tells by its result. The engine answers an ASK at once, and
-        # would ask the hosts of its SERVICE clauses, so these are taken out.
-        kind = ox.Store().query(without_service(sparql), prefixes=PREFIXES)
-        query = with_prefixes(sparql)
-        if isinstance(kind, ox.QuerySolutions):
-            return self.endpoint.select(query)
-        return self.endpoint.ask(query) if isinstance(kind, ox.QueryBoolean) else self.endpoint.construct(query)
-
-    def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:
-        return self.endpoint.select(sparql, may_cut=may_cut, whole=not may_cut)
-
-
-def open_database(folder: str) -> StoredGraph:
-    """The graph in the database of this folder.
-
-    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
-    """
-    try:
-        # the state first: where the database is exchanged before it is opened, it has another state by then
-        state = read_state(folder)
-        store = ox.Store.read_only(folder)
-    except (OSError, ValueError, RuntimeError) as error:
-        remedy = "load it anew with: ldn-graph load FILES --store DIR"
-        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
-    return StoredGraph(folder, state, store)
 
 
 def _term(node: str) -> ox.NamedNode | ox.BlankNode:
@@ -344,11 +193,6 @@ def _refuse_service(sparql: str) -> None:
             "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
             "load what it would fetch with --graph, or allow it with --allow-service"
         )
-
-
-def _free_memory() -> int:
-    """In bytes; what the system could free at once is not counted."""
-    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -265,18 +265,15 @@ class Index(Statements):
 
     def concepts_of(self, iri: str, predicate: str, scheme: str) -> tuple[str, ...]:
         """The local names of the concepts of a scheme that a property takes which is called otherwise."""
-        terms = self.iris(iri, predicate)
-        if not terms:
+        values = self.nodes[iri].get(predicate)
+        if not values:
             return ()
         names = _CONCEPTS[scheme]
-        if len(terms) == 1 and terms[0] in names:  # as nearly all have
-            return (names[terms[0]],)
-        for term in terms:
-            if term not in names:
-                allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
-                problem = f"{call_node(term)} is no value of {shorten(predicate)}"
-                raise self.error(iri, problem, f"take one of {allowed}")
-        return tuple(name for term, name in names.items() if term in terms)
+        if values.keys() <= names.keys():
+            return tuple([name for term, name in names.items() if term in values])
+        wrong = next(term for term in self.iris(iri, predicate) if term not in names)
+        allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
+        raise self.error(iri, f"{call_node(wrong)} is no value of {shorten(predicate)}", f"take one of {allowed}")
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
         """The one number, with its text, or None where there is none."""

@@ -16,13 +16,14 @@ from ..errors import GraphNotFoundError
 from ..resources import SHIPPED
 from .database_state import is_database
 from .documents import PARSER_ERRORS, Document, explain_parser_error, parse_documents, read_documents, refuse_binary
-from .graphs import EndpointGraph, FileGraph, LoadedGraph, open_database
+from .graphs import FileGraph, LoadedGraph
 from .years import missing_years
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..model.graph import Graph
+    from .endpoint_graph import EndpointGraph
 
 _LONGEST_OPENING = 600  # seconds
 
@@ -37,9 +38,10 @@ def open_graph(*paths: str | Path) -> Graph:
 
     ``-`` is standard input, read as Turtle. Files may be compressed with gzip. A folder stands for the RDF files in
     it, by name, folders below it included; a folder that is an Oxigraph database is opened as it is
-    (:class:`~ldn_graph.rdf.graphs.StoredGraph`). A URL is that of a SPARQL server, which is asked query by query
-    (:class:`~ldn_graph.rdf.graphs.EndpointGraph`). Raises :class:`~ldn_graph.errors.GraphNotFoundError` where there is
-    nothing to read, :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed, and
+    (:class:`~ldn_graph.rdf.database_graph.StoredGraph`). A URL is that of a SPARQL server, which is asked query by
+    query (:class:`~ldn_graph.rdf.endpoint_graph.EndpointGraph`). Raises
+    :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read,
+    :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed, and
     :class:`~ldn_graph.errors.EndpointError` for a URL that cannot be that of a server.
 
     >>> graph = open_graph()
@@ -88,6 +90,7 @@ def open_endpoint(url: str) -> EndpointGraph:
     Raises :class:`~ldn_graph.errors.EndpointError` for what cannot be the URL of a server.
     """
     from .endpoint import Endpoint
+    from .endpoint_graph import EndpointGraph
 
     return EndpointGraph(Endpoint(url))
 
@@ -103,7 +106,11 @@ def _server_or_database(*paths: str | Path) -> Graph | None:
         raise GraphNotFoundError(
             f"{databases[0]}: a database, which is opened alone; load the other files into it with ldn-graph load"
         )
-    return open_database(databases[0]) if databases else None
+    if not databases:
+        return None
+    from .database_graph import open_database
+
+    return open_database(databases[0])
 
 
 def _documents(*paths: str | Path) -> tuple[Document, ...]:
@@ -133,6 +140,7 @@ def reopener(*paths: str | Path) -> Callable[[], Graph]:
     """
     if len(paths) == 1 and is_database(str(paths[0])):
         from ..processes.time_limit import run_limited
+        from .database_graph import open_database
 
         folder = os.path.abspath(paths[0])
         run_limited(lambda: open_database(folder).name, _LONGEST_OPENING)

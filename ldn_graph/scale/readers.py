@@ -8,12 +8,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source, conditions_of
 from ..model.vocab import BIOLINK, LDN
-from ..rdf.body_reader import bodies_of
 from ..rdf.claim_reader import ClaimReader
+
+if TYPE_CHECKING:
+    from ..model.bodies import BodyOfEvidence
 
 
 class ChunkReader(ClaimReader, ABC):
@@ -82,6 +84,8 @@ class MemoryReader(ChunkReader):
         return any(condition in conditions_of(self.claim(iri)) for iri in self._claims)
 
     def bodies_on(self, condition: str) -> tuple[BodyOfEvidence, ...]:
+        from ..rdf.body_reader import bodies_of
+
         bodies = bodies_of(self, self.typed(LDN.BodyOfEvidence))
         return tuple(b for b in bodies if condition in (b.condition.iri, *b.condition.broader))
 
@@ -98,10 +102,14 @@ class MemoryReader(ChunkReader):
     def _claims(self) -> list[str]:
         return self.typed(LDN.Claim)
 
+    def _evidence(self, claim: str) -> Iterator[str]:
+        """What a claim has as evidence, in the order of the files: to sort it costs more than to look at it."""
+        return (node for node in self.values(claim, BIOLINK.has_evidence) if isinstance(node, str))
+
     @cached_property
     def _bearing(self) -> frozenset[object]:
         """The sources of all evidence lines of claims."""
-        lines = (line for iri in self._claims for line in self.iris(iri, BIOLINK.has_evidence))
+        lines = (line for iri in self._claims for line in self._evidence(iri))
         return frozenset(source for line in lines for source in self.values(line, LDN.source))
 
     @cached_property
@@ -109,7 +117,7 @@ class MemoryReader(ChunkReader):
         """For each quantity the claims that state it or have a line on which it was measured."""
         owners: dict[str, list[str]] = {}
         for claim in self._claims:
-            for node in (claim, *self.iris(claim, BIOLINK.has_evidence)):
+            for node in (claim, *self._evidence(claim)):
                 for quantity in self.values(node, LDN.quantity):
                     owners.setdefault(str(quantity), []).append(claim)
         return owners

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from ..errors import QueryResultError
 from ..model.literals import to_python
 from ..model.vocab import PREFIXES
-from ..output.characters import NONCHARACTERS, NOT_IN_XML
+from ..output.characters import CONTROLS, NONCHARACTERS, SURROGATES
 from ..output.tables import csv_lines, fitted_lines, html_document, markdown_lines, text_lines
 from .failures import engine_failures
 from .formats import (
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from ..model.graph import Result
     from ..model.literals import Term
 
+NOT_IN_XML = re.compile(f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}]")
+"""What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _CONTROLS = bytes(code for code in range(128) if NOT_IN_XML.match(chr(code)))
 _NONCHARACTERS = tuple(sign.encode() for sign in NONCHARACTERS)
 _NOT_XML = re.compile(b"[" + re.escape(_CONTROLS) + b"]|" + b"|".join(_NONCHARACTERS))

@@ -12,16 +12,17 @@ from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
-from ldn_graph.importers.texts import clean
+from ldn_graph.importers.texts import NOT_IN_RDF, clean
 from ldn_graph.network.formats import NETWORK_FORMATS, serialize_network
 from ldn_graph.network.graph import build_network
-from ldn_graph.output.characters import NOT_IN_RDF, NOT_IN_XML, NOT_SHOWN, printable, printable_lines
+from ldn_graph.output.characters import NOT_SHOWN, printable, printable_lines
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.server.pages import form_page
 from ldn_graph.sources.citation import bibtex_entry, cite_source
 from ldn_graph.sparql.results import read_results
+from ldn_graph.sparql.writing import NOT_IN_XML
 from ldn_graph.validation.report import validate_graph
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.page.test_render import Page, hostile_audit, read_data

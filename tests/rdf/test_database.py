@@ -19,8 +19,8 @@ from ldn_graph.cli import main
 from ldn_graph.errors import GraphNotFoundError, GraphSyntaxError, OutputError
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
+from ldn_graph.rdf.database_graph import StoredGraph
 from ldn_graph.rdf.database_state import is_database
-from ldn_graph.rdf.graphs import StoredGraph
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 

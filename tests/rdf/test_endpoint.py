@@ -25,7 +25,7 @@ from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.endpoint import Endpoint
 from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER, is_private
-from ldn_graph.rdf.graphs import EndpointGraph
+from ldn_graph.rdf.endpoint_graph import EndpointGraph
 from ldn_graph.rdf.opening import open_endpoint, open_graph
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale.between import read_reach

@@ -19,7 +19,7 @@ from ldn_graph.model.natural_order import natural_key, natural_text
 from ldn_graph.output.tables import json_array, json_item, json_text
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
-from ldn_graph.rdf.graphs import StoredGraph
+from ldn_graph.rdf.database_graph import StoredGraph
 from ldn_graph.rdf.opening import open_endpoint, open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale import corpus, fetching

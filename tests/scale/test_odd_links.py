@@ -12,7 +12,7 @@ from ldn_graph.errors import LdnGraphError, ModelError
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
-from ldn_graph.rdf.graphs import StoredGraph
+from ldn_graph.rdf.database_graph import StoredGraph
 from ldn_graph.rdf.opening import open_graph
 from ldn_graph.scale import corpus, fetching
 from ldn_graph.scale.corpus import Corpus, read_part, stream_audit

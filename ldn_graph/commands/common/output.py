@@ -7,16 +7,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from ...audit.results import Summary
 from ...audit.text import counts_text
 from ...errors import OutputError
-from ...output.tables import Row, csv_table, markdown_table, text_table
-from ...sparql.formats import endings_of, format_by_ending
 from .options import FAIL_ON
+
+if TYPE_CHECKING:
+    from ...output.tables import Row
 
 
 def choose_format(format_name: str | None, output: str | None, names: Sequence[str], default: str = "table") -> str:
@@ -26,6 +27,8 @@ def choose_format(format_name: str | None, output: str | None, names: Sequence[s
     """
     if format_name or output in (None, "-"):
         return format_name or default
+    from ...sparql.formats import endings_of, format_by_ending
+
     by_ending = format_by_ending(str(output), names)
     if by_ending is None:
         endings = ", ".join(endings_of(names))
@@ -89,6 +92,8 @@ def _open_stdout() -> Iterator[IO[bytes]]:
 
 def format_rows(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> str:
     """Rows as a table, CSV or Markdown."""
+    from ...output.tables import csv_table, markdown_table, text_table
+
     if format_name == "csv":
         return csv_table(names, rows)
     return markdown_table(names, rows) if format_name == "markdown" else text_table(names, rows, terminal_width())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -13,8 +12,7 @@ from ...model.vocab import FLAGS, STATUSES
 from .options import as_of_option, not_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The options as they were given; ``condition`` and ``without`` are names that nobody has looked up yet.
 
     ``as_of`` is a year, ``without`` are sources to be left out as if they had been retracted. ``nulls_dispute``: a

@@ -40,14 +40,18 @@ def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
     that has no evidence line.
     """
-    from ...sparql.names import find_node
-
-    sources = [find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources") for name in selection.without]
+    sources = frozenset(_find_source(corpus.graph, name) for name in selection.without)
     for iri in sorted(sources):
         if not corpus.reader.bears(iri):
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
-    return resolve_selection(selection, corpus.graph, corpus.reader.has_claims_on, without=frozenset(sources))
+    return resolve_selection(selection, corpus.graph, corpus.reader.has_claims_on, without=sources)
+
+
+def _find_source(graph: Graph, name: str) -> str:
+    from ...sparql.names import find_node
+
+    return find_node(graph, name, "source", "ldn-graph query busiest-sources")
 
 
 def audit_parts(

@@ -1,0 +1,78 @@
+"""The graph in a database on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from ..errors import EXCERPT, GraphNotFoundError
+from ..model.graph import Access
+from .database_state import read_state
+from .graphs import StoreGraph
+from .years import without_filled_in
+
+
+@dataclass(frozen=True, eq=False)
+class StoredGraph(StoreGraph):
+    """The graph in an Oxigraph database on disk (``ldn-graph load``), open to read, by several processes at once.
+
+    Queries are answered where the data is. ``quads`` are read into memory when they are asked for. No lines are
+    known. ``state`` is what :func:`~ldn_graph.rdf.database_state.read_state` gave before ``store`` was opened.
+    """
+
+    folder: str
+    state: str = field(repr=False)
+    store: ox.Store = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return self.folder
+
+    @property
+    def access(self) -> Access:
+        return Access(in_memory=False, folder=self.folder, state=self.state)
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """All of them, in the order of the database, without the years that were filled in."""
+        return tuple(without_filled_in(self.store))
+
+    def reopened(self) -> StoredGraph:
+        return open_database(self.folder)
+
+    def read_ahead(self) -> None:
+        """Have the system read the files from beginning to end: a disk reads them so many times faster than in pieces.
+
+        Nothing is done where the files would take more than half of the memory that is free, and on systems that
+        cannot be asked for it.
+        """
+        files = [entry for entry in os.scandir(self.folder) if entry.name.endswith(".sst")]
+        if not hasattr(os, "posix_fadvise") or 2 * sum(f.stat().st_size for f in files) > _free_memory():
+            return
+        for file in files:
+            with open(file.path, "rb") as opened:
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
+
+
+def open_database(folder: str) -> StoredGraph:
+    """The graph in the database of this folder.
+
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
+    """
+    try:
+        # the state first: where the database is exchanged before it is opened, it has another state by then
+        state = read_state(folder)
+        store = ox.Store.read_only(folder)
+    except (OSError, ValueError, RuntimeError) as error:
+        remedy = "load it anew with: ldn-graph load FILES --store DIR"
+        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
+    return StoredGraph(folder, state, store)
+
+
+def _free_memory() -> int:
+    """In bytes; what the system could free at once is not counted."""
+    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
