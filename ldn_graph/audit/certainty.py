@@ -33,7 +33,7 @@ NOBODY = "nobody has measured this"
 """No study in people is recorded that did, and somebody searched."""
 NOT_SEEN = "not reported in what was read"
 """A study in people asked it, or may have, and no figure of it was seen."""
-NOT_SEARCHED = "no measurement and no search is recorded"
+NOT_SEARCHED = "no measurement, no search recorded"
 """Nobody knows: no study in people is recorded that measured it, and no search."""
 
 

@@ -96,7 +96,8 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
     """How sure one may be, why in each domain, who set it where somebody did, and what is missing for it to rise."""
     of = f", {count_words(certainty.studies, 'study', 'studies')}" if certainty.measured else ""
     people = f", {count_words(certainty.people, 'person', 'people')}" if certainty.people is not None else ""
-    yield "certainty", f"{certainty.words}{of}{people}. {certainty.sentence}"
+    words = f"{certainty.words}{of}{people}. " if certainty.measured else ""
+    yield "certainty", words + certainty.sentence
     for domain in certainty.domains:
         yield domain.name, f"{describe_steps(domain)}: {domain.reason}"
     if certainty.overshoot:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.vocab import DCTERMS, DESIGNS, LDN, PROV, RISK_OF_BIAS_JUDGEMENTS, TOPICS, local_id, shorten
+from ..audit.audit import audit_claims
+from ..audit.bodies import rate_bodies
+from ..audit.certainty import Certainty, Question
+from ..errors import LdnGraphError
+from ..model.vocab import CERTAINTIES, DCTERMS, DESIGNS, LDN, PROV, RISK_OF_BIAS_JUDGEMENTS, TOPICS, local_id, shorten
+from ..rdf.body_reader import read_bodies
+from ..rdf.claim_reader import read_claims
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, plain_text
 
@@ -151,8 +157,8 @@ def _judged(graph: CheckedGraph, node: str) -> tuple[frozenset[str], ...]:
 
 
 def find_rival_ratings(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Two ratings of one claim on one day, of different certainty: which counts cannot be told."""
-    for claim in graph.typed(LDN.Claim):
+    """Two ratings of one claim or body of evidence on one day, of different certainty: which counts cannot be told."""
+    for claim in (*graph.typed(LDN.Claim), *graph.typed(LDN.BodyOfEvidence)):
         first: dict[str, str] = {}
         for node in graph.targets(claim, LDN.certaintyRating):
             for day in _days(graph, node):
@@ -162,6 +168,31 @@ def find_rival_ratings(graph: CheckedGraph) -> Iterator[Mistake]:
                     problem = f"of another certainty than {graph.name(other)}, which is of the same day: which counts?"
                     remedy = "keep the one that was agreed on, or mend dcterms:created"
                     yield Mistake("rival-ratings", node, DCTERMS.created, day, problem, remedy)
+
+
+def find_ratings_outside(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Ratings outside of the interval that is computed from what is recorded; of graphs that can be read as a whole.
+
+    They count where they give a reason, so this is advice.
+    """
+    if not any(LDN.certaintyRating in properties for properties in graph.nodes.values()):
+        return
+    try:
+        claims, bodies = read_claims(graph.graph), read_bodies(graph.graph)
+    except LdnGraphError:
+        return  # the mistake is told by a rule of its own
+    rated: list[tuple[Question, Certainty | None]] = [(a.claim, a.certainty) for a in audit_claims(claims).claims]
+    rated += [(b.body, b.certainty) for b in rate_bodies(bodies)]
+    for question, certainty in rated:
+        lower, upper = (certainty.lower, certainty.upper) if certainty else (None, None)
+        if certainty is None or lower is None or upper is None:
+            continue
+        for rating in question.certainty_ratings:
+            if not lower <= rating.level <= upper:
+                level = f"ldn:{CERTAINTIES[rating.level - 1]}"
+                problem = f"{level} of {graph.name(question.iri)} lies outside of the computed {certainty.computed}"
+                remedy = "record what the rating knows and the graph does not, or say in rdfs:comment why it differs"
+                yield Mistake("certainty-outside", rating.iri, LDN.certainty, level, problem, remedy, "Warning")
 
 
 _RATED = frozenset({LDN.efficacy, LDN.safety})

@@ -61,6 +61,7 @@ RULES: Mapping[str, Rule] = {
     "two-assessments": judgement_rules.find_repeated_assessments,
     "two-minds": judgement_rules.find_readers_of_two_minds,
     "rival-ratings": judgement_rules.find_rival_ratings,
+    "certainty-outside": judgement_rules.find_ratings_outside,
     "rating-not-shown": judgement_rules.find_ratings_that_are_not_shown,
 }
 """Each rule by its name, which is the ``source_shape`` of its results."""

@@ -190,9 +190,10 @@ def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 def find_other_outcomes(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Evidence lines whose results are all of other outcomes than the claim, and that do not say so.
+    """Lines whose results are all of other outcomes than the claim, and bodies of evidence with a result of another.
 
-    A broader or narrower outcome is the claim's. A condition is no outcome: each result in it is of something else.
+    None is told where that is said. A broader or narrower outcome is the claim's. A condition is no outcome: each result
+    in it is of something else.
     """
     for claim in graph.typed(LDN.Claim):
         objects = graph.targets(claim, RDF.object)
@@ -206,6 +207,15 @@ def find_other_outcomes(graph: CheckedGraph) -> Iterator[Mistake]:
                 problem = f"its result is of {graph.name(outcomes[0])}, which is not the object of {graph.name(claim)}"
                 remedy = "add ldn:indirectness ldn:otherOutcome, or use a result of the claim's outcome"
                 yield Mistake("other-outcome", line, LDN.usesResult, plain_text(outcomes[0]), problem, remedy)
+    for body in graph.typed(LDN.BodyOfEvidence):
+        if LDN.otherOutcome in graph.values(body, LDN.indirectness):
+            continue
+        for meant in graph.targets(body, LDN.outcome):
+            for result in graph.targets(body, LDN.includesResult):
+                for outcome in (o for o in graph.targets(result, LDN.outcome) if not _in_one_line(graph, o, meant)):
+                    problem = f"{graph.name(result)} is of {graph.name(outcome)}, which is not {graph.name(meant)}"
+                    remedy = "leave the result out, or add ldn:indirectness ldn:otherOutcome to the body of evidence"
+                    yield Mistake("other-outcome", body, LDN.includesResult, plain_text(result), problem, remedy)
 
 
 def _in_one_line(graph: CheckedGraph, one: str, other: str) -> bool:

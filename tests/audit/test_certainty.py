@@ -105,7 +105,7 @@ SEARCH = 'evidence:s a ldn:EvidenceSearch ; rdfs:comment "in vain"@en ; ldn:sear
 @MODEL.states(
     "What no study in people measured has no certainty, and one of three answers, none of which is the same as very low:",
     "*nobody has measured this* where a search is recorded,",
-    "*no measurement and no search is recorded* where none is.",
+    "*no measurement, no search recorded* where none is.",
 )
 @pytest.mark.parametrize(
     "studies",
@@ -127,7 +127,7 @@ SEARCH = 'evidence:s a ldn:EvidenceSearch ; rdfs:comment "in vain"@en ; ldn:sear
 def test_what_no_study_in_people_measured_is_not_very_low(studies: tuple[str, ...]) -> None:
     unsearched = rated(*studies)
     assert (unsearched.measured, unsearched.lower, unsearched.upper) == (False, None, None)
-    assert unsearched.words == count_name(unsearched) == "no measurement and no search is recorded"
+    assert unsearched.words == count_name(unsearched) == "no measurement, no search recorded"
     assert unsearched.sentence == "No measurement of this is recorded, and nobody recorded a search for one."
     searched = rated(*studies, more=SEARCH, searches=("s",))
     assert (searched.measured, searched.words) == (False, "nobody has measured this")

@@ -62,6 +62,21 @@ def date(text: str) -> str:
 # Studies ----------------------------------------------------------------------------------------
 
 
+@MODEL.states("A result of another outcome is else no part of it.")
+def test_a_result_of_another_outcome_is_no_part_of_a_body_of_evidence() -> None:
+    turtle = (
+        'entity:health a ldn:Outcome ; rdfs:label "health"@en . entity:sleep a ldn:Outcome ; rdfs:label "sleep"@en ; '
+        'skos:broader entity:health . entity:pain a ldn:Outcome ; rdfs:label "pain"@en .\n'
+        'body:b a ldn:BodyOfEvidence ; rdfs:label "sleep"@en ; ldn:condition entity:lupus ; ldn:outcome entity:sleep ; '
+        "ldn:topic ldn:efficacy ; ldn:includesResult result:r"
+    )
+    for outcome, more, told in (
+        ("sleep", "", []), ("health", "", []), ("pain", "", ["other-outcome"]), ("pain", " ; ldn:indirectness ldn:otherOutcome", []),
+    ):  # fmt: skip
+        graph = study(f"{RESULT}; ldn:outcome entity:{outcome} .\n{turtle}{more}")
+        assert [r.source_shape for r in broken(graph)] == told
+
+
 @MODEL.states("What was confirmed of a study stands on its source, and none of it is required.")
 def test_nothing_of_a_study_is_required() -> None:
     bare = study()
