@@ -43,7 +43,7 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
         *(["no interval: it disputes nothing"] if line.null_without_interval else []),
-        *(["no participants: it counts neither way"] if line.is_empty else []),
+        *(["no participants: it counts neither way"] if side_of(line) == "no-participants" else []),
     ]
     return ", ".join(parts)
 

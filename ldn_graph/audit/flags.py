@@ -387,7 +387,7 @@ def _single_study(case: Case) -> Iterator[Finding]:
         studies = [e for e in case.in_favour if _is_study(e)]
         others = {e.source.id: DESIGN_WORDS.get(e.design or "", "design not recorded") for e in case.in_favour}
         for e in studies:
-            del others[e.source.id]
+            others.pop(e.source.id, None)
         once = " (reports or reviews of one study)" if len({e.source.iri for e in studies}) > 1 else ""
         beside = ", ".join(f"{source} ({design})" for source, design in others.items())
         yield case.finding(

@@ -38,6 +38,7 @@ from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
     CROSS,
+    LOOKS_WITH_RESERVE,
     OVERCLAIM,
     RESERVE,
     SHORT_SIDES,
@@ -437,8 +438,8 @@ def describe_support(audit: Audit) -> str:
 
 
 def count_reserve(audit: Audit) -> tuple[int, int]:
-    """How many claims with direct support are shown with reserve, and how many have direct support."""
-    supported = [a for a in audit.claims if a.status not in NOT_SUPPORTED]
+    """How many claims that are supported, or partly, are shown with reserve, and how many are supported, or partly."""
+    supported = [a for a in audit.claims if f"{a.status}{RESERVE}" in LOOKS_WITH_RESERVE]
     return sum(map(has_reserve, supported)), len(supported)
 
 

@@ -5,11 +5,15 @@ import { conditionWords, conditionsOf, entityWords, page, statuses, wordOf } fro
 
 // The highest level of certainty that may be said of a claim, by its name in the address.
 const LEVELS = ["very-low", "low", "moderate", "high"];
+const SURE = {
+  unmeasured: "nobody has measured this", "not-seen": "not reported in what was read",
+  "not-searched": "no measurement, no search recorded", none: "no certainty is said",
+};
 const sureName = ({ sure }) => {
   if (sure === null) return "none";
-  return LEVELS[(page.certainties[sure].best ?? 0) - 1] ?? "unmeasured";
+  const { best, unmeasured } = page.certainties[sure];
+  return LEVELS[(best ?? 0) - 1] ?? Object.keys(SURE).find((name) => SURE[name] === unmeasured) ?? "none";
 };
-const SURE = { unmeasured: "nobody has measured this", none: "no certainty is said" };
 const sureWord = (name) => (
   LEVELS.includes(name) ? page.levelsOfCertainty[LEVELS.indexOf(name) + 1] : Object.hasOwn(SURE, name) ? SURE[name] : name
 );

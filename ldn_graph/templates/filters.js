@@ -1,6 +1,6 @@
 // Filters: the statuses above, the other facets beside the view; the switch of what counts, and the year.
 
-import { all, byId, claims, statuses } from "./data.js";
+import { all, byId, claims, looks, statuses } from "./data.js";
 import { make, tell, text } from "./elements.js";
 import { FACETS, ORDERS, facetWord, noFilters } from "./facets.js";
 import { search } from "./search.js";
@@ -103,9 +103,9 @@ year?.addEventListener("change", () => {
   sliding = false;
 });
 
-// How many of those with direct support are shown with reserve, now
+// How many of those that are supported, or partly, are shown with reserve, now
 const showSum = () => {
-  const supported = claims.filter((claim) => !statuses.get(now(claim).status).stub);
+  const supported = claims.filter((claim) => looks.has(`${now(claim).status}-with-reserve`));
   const some = supported.filter((claim) => now(claim).look !== now(claim).status).length;
   reserve.hidden = !some;
   for (const [name, number] of [["some", some], ["of", supported.length]]) {

@@ -41,9 +41,13 @@ const drawBox = (pen, { entity, column, top, bottom }, seen) => {
 };
 
 const fitting = (choices, room, look) => choices.find((words) => measure(words, look) <= room);
+const SHORT = {
+  "nobody has measured this": "unmeasured", "not reported in what was read": "not seen",
+  "no measurement, no search recorded": "not searched",
+};
 const sureChoices = ({ certainty, overclaimed }) => {
   if (certainty === null) return overclaimed ? [overclaimed, "overclaimed"] : [];
-  const short = certainty.replace(" certainty", "").replace("nobody has measured this", "unmeasured");
+  const short = SHORT[certainty] ?? certainty.replace(" certainty", "");
   return [...overclaimed ? [`${certainty}, ${overclaimed}`, `${certainty}, overclaimed`] : [], certainty, short];
 };
 const drawEnd = (pen, { claim, y }, right) => {

@@ -26,8 +26,9 @@ export const sureParts = (claim) => {
   const people = sure.people === null ? "" : `, ${countWords(sure.people, "person", "people")}`;
   const of = sure.studies ? ` (${countWords(sure.studies, "study", "studies")}${people})` : "";
   return [
-    make("p", { class: "sure" }, make("strong", {}, `${capital(sure.words)}${of}: `), sure.sentence),
+    make("p", { class: "sure" }, !sure.unmeasured && make("strong", {}, `${capital(sure.words)}${of}: `), sure.sentence),
     text("p", sure.set && `Set by a person: ${sure.set}`, "soft"),
+    sure.aside.map((rating) => text("p", `Rated by a person, and not used: ${rating}`, "soft")),
     sure.domains.length > 0 && fold("sure", "How sure one may be: the five domains", false, whyParts(sure)),
   ];
 };

@@ -192,8 +192,8 @@ def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
 def find_other_outcomes(graph: CheckedGraph) -> Iterator[Mistake]:
     """Lines whose results are all of other outcomes than the claim, and bodies of evidence with a result of another.
 
-    None is told where that is said. A broader or narrower outcome is the claim's. A condition is no outcome: each result
-    in it is of something else.
+    None is told where that is said. A broader or narrower outcome is the claim's. A condition is no outcome: each
+    result in it is of something else.
     """
     for claim in graph.typed(LDN.Claim):
         objects = graph.targets(claim, RDF.object)

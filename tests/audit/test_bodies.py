@@ -48,6 +48,28 @@ def rate(*pieces: str, as_of: int | None = None) -> RatedBody:
     return only
 
 
+@MODEL.states(
+    "A `ldn:BodyOfEvidence` puts together the results of one outcome in one condition, as GRADE rates them:",
+    "Searches, assessments of publication bias and ratings stand on it as on a claim.",
+)
+def test_what_a_body_of_evidence_has() -> None:
+    judged = " ; biolink:has_evidence evidence:s ; ldn:publicationBias assessment:p ; ldn:certaintyRating assessment:r"
+    (whole,) = read_bodies(
+        graph(
+            body("a", more=judged, topic="safety"),
+            found("a"),
+            SEARCH,
+            "assessment:p a ldn:PublicationBiasAssessment ; ldn:suspected true .\n",
+            'assessment:r a ldn:CertaintyRating ; ldn:certainty ldn:lowCertainty ; rdfs:comment "why"@en .\n',
+        )
+    )
+    assert (whole.id, str(whole.label), whole.topic) == ("pain", "pain", "safety")
+    assert (whole.condition.id, whole.outcome.id) == ("lupus", "pain")
+    assert [(source.id, result.direction) for source, result in whole.results] == [("a", "favoursIntervention")]
+    assert [search.comment for search in whole.searches] == ["in vain"]
+    assert ([p.suspected for p in whole.publication_bias], [r.level for r in whole.certainty_ratings]) == ([True], [2])
+
+
 @MODEL.states("It gives the summary of findings a row, and the same rules give its certainty:")
 @pytest.mark.parametrize("people", [50, 200, 900])
 @pytest.mark.parametrize("risk", ["lowRisk", "someConcerns", "highRisk"])
@@ -65,7 +87,9 @@ def test_its_certainty_is_that_of_a_claim_with_the_same_evidence(people: int, ri
     assert [d[:3] for d in certainty.domains] == [d[:3] for d in claimed.domains]
 
 
-@MODEL.states("`ldn:directionOfEffect` says where a result points, whatever its size:")
+@MODEL.states(
+    "`ldn:directionOfEffect`, which is `ldn:favoursIntervention`, `favoursComparator` or `noDifference`, says where"
+)
 @pytest.mark.parametrize(
     ("directions", "points"),
     [

@@ -449,7 +449,7 @@ def test_of_several_ratings_the_latest_counts() -> None:
     assert [(rating.level, why) for rating, why in certainty.set_aside] == [(2, "a later one counts")]
 
 
-@MODEL.states("of two of one day that differ neither counts")
+@MODEL.states("of two of one day that differ neither counts", "What does not count is shown with the reason.")
 def test_of_two_ratings_of_one_day_that_differ_neither_counts() -> None:
     one = study("a", people=150, risk="highRisk")
     nodes = rating("low") + rating("veryLow", name="q")

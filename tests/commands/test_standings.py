@@ -44,7 +44,7 @@ def test_the_table_of_claims(file: str) -> None:
     assert cells == [
         ["supported", "very low certainty", "yes"],
         ["unchecked", "", ""],
-        ["unchecked", "nobody has measured this", ""],
+        ["unchecked", "no measurement, no search recorded", ""],
     ]
     markdown = run("claims", "--graph", file, "--format", "markdown").splitlines()
     assert "| supported | very low certainty | yes |" in markdown[2]
@@ -55,10 +55,10 @@ def test_claims_as_data(file: str) -> None:
     assert [(row["status"], row["certainty"], "overclaimed" in row["flags"].split()) for row in rows] == [
         ("supported", "very low certainty", True),
         ("unchecked", "", False),
-        ("unchecked", "nobody has measured this", False),
+        ("unchecked", "no measurement, no search recorded", False),
     ]
     entries = json.loads(run("claims", "--graph", file, "--format", "json"))
-    assert [e["certainty"] for e in entries] == ["very low certainty", None, "nobody has measured this"]
+    assert [e["certainty"] for e in entries] == ["very low certainty", None, "no measurement, no search recorded"]
 
 
 def test_paths(file: str) -> None:
@@ -67,10 +67,10 @@ def test_paths(file: str) -> None:
     assert (row["weakest hop"], row["certainty"], row["overclaimed"]) == ("supported", "C01 very low certainty", "C01")
     assert (other["weakest hop"], other["certainty"], other["overclaimed"]) == (
         "unchecked",
-        "C03 nobody has measured this",
+        "C03 no measurement, no search recorded",
         "",
     )
     first, second = json.loads(run("paths", "ldn", "lupus", "--graph", file, "--format", "json"))
     assert (first["overclaimed"], second["overclaimed"]) == (["C01"], [])
     assert [(hop["certainty"], hop["overclaimed"]) for hop in first["hops"]] == [("very low certainty", True)]
-    assert [hop["certainty"] for hop in second["hops"]] == [None, "nobody has measured this"]
+    assert [hop["certainty"] for hop in second["hops"]] == [None, "no measurement, no search recorded"]

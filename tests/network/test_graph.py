@@ -68,7 +68,7 @@ def test_beside_the_status_stand_certainty_and_overclaimed(turtle: Callable[...,
     assert said == {
         "C01": ("supported", "very low certainty", "yes"),
         "C02": ("unchecked", None, "yes"),
-        "C03": ("unchecked", "nobody has measured this", "no"),
+        "C03": ("unchecked", "no measurement, no search recorded", "no"),
     }
     for _, _, data in network.edges(data=True):
         assert (data["status"], data.get("certainty"), data["overclaimed"]) == said[data["claim"]], "on every edge"

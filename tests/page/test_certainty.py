@@ -64,7 +64,7 @@ def test_the_claims_are_what_the_tests_need(few: Audit) -> None:
         ("supported", "very low to high certainty", False),
         ("supported", None, True),
         ("partly-supported", "very low certainty", False),
-        ("unchecked", "nobody has measured this", False),
+        ("unchecked", "no measurement, no search recorded", False),
     ]
 
 
@@ -148,7 +148,7 @@ def test_the_drawing_says_it_by_line_mark_colour_and_words(open_page: Open, few:
     words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
     for said in ("very low certainty", "very low to high certainty", "overclaimed: worded as proven"):
         assert f" · {said}" in words
-    assert " · nobody has measured this" in words, "beside a claim without support, too"
+    assert " · no measurement, no search recorded" in words, "beside a claim without support, too"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -156,7 +156,7 @@ def test_certainty_is_drawn_however_little_room_there_is(open_page: Open, few: A
     opened = open_page(few, "#view=graph", width=width)
     drawn = opened.drawn()
     assert {" · very low", " · very low certainty"} & drawn
-    assert {" · unmeasured", " · nobody has measured this"} & drawn
+    assert {" · not searched", " · no measurement, no search recorded"} & drawn
     assert not [words for words in drawn if words.endswith("…")]
 
 
@@ -165,13 +165,13 @@ def test_counts_beside_the_status_say_how_many_have_a_reserve(open_page: Open, f
     tab = opened.tab
     assert tab.inner_text("[data-reserve=supported]").split() == ["2", "with", "reserve"]
     assert tab.inner_text("[data-reserve=partly-supported]").split() == ["1", "with", "reserve"]
-    assert tab.inner_text("#reserve") == "With reserve: 3 of 4 that have direct support."
+    assert tab.inner_text("#reserve") == "With reserve: 3 of 4 that are supported or partly supported."
     tab.check("#facets [data-facet=certainty] input[value=high]")
     assert tab.is_hidden("[data-reserve=supported]")
     tab.evaluate("location.hash = 'view=table&year=2011'")
     opened.settle()
-    assert tab.inner_text("#reserve") == "With reserve: 1 of 1 that have direct support."
-    assert "With reserve: 3 of 4 that have direct support." in visible(render_page(few))
+    assert tab.inner_text("#reserve") == "With reserve: 1 of 1 that are supported or partly supported."
+    assert "With reserve: 3 of 4 that are supported or partly supported." in visible(render_page(few))
 
 
 # The filter ----------------------------------------------------------------------------------------
@@ -189,16 +189,16 @@ def test_claims_are_filtered_by_certainty_and_the_address_keeps_it(open_page: Op
     assert counts == [
         ["high", "high", 1],
         ["very-low", "very low", 2],
-        ["unmeasured", "nobody has measured this", 1],
+        ["not-searched", "no measurement, no search recorded", 1],
         ["none", "no certainty is said", 1],
     ]
     tab.check(f"{facet} input[value=very-low]")
     assert opened.rows() == ["C01", "C04"]
     assert tab.evaluate("location.hash") == "#view=table&certainty=very-low"
-    tab.check(f"{facet} input[value=unmeasured]")
+    tab.check(f"{facet} input[value=not-searched]")
     assert opened.rows() == ["C01", "C04", "C05"]
     document = json.loads(opened.save("json"))
-    assert document["selection"] == "certainty, at best: very low or nobody has measured this"
+    assert document["selection"] == "certainty, at best: very low or no measurement, no search recorded"
     again = open_page(few, "#view=table&certainty=very-low&flag=low-certainty,overclaimed&certainty=none")
     assert again.rows() == ["C03"]
     strange = open_page(few, "#view=table&certainty=__proto__")
@@ -270,7 +270,7 @@ def test_the_chosen_claim_says_how_sure_one_may_be_and_why(open_page: Open, few:
     assert "What would change the status: the loss of one source without one: unchecked" in text
     opened.tab.evaluate("location.hash = 'claim=C05'")
     opened.tab.locator("#panel h2", has_text="C05").wait_for()
-    assert "Nobody has measured this: Nobody has measured this." in unfold(opened, "#panel")
+    assert "No measurement of this is recorded, and nobody recorded a search for one." in unfold(opened, "#panel")
     assert "The loss of no single source would change the status." in opened.tab.inner_text("#panel")
     opened.check_quiet()
 

@@ -101,9 +101,9 @@ def test_the_same_note_has_one_number_and_all_numbers_are_used_in_the_order_of_r
 
 def test_nobody_has_measured_it_is_an_answer_of_its_own() -> None:
     row = row_of("C02", small_graph())
-    assert (row.certainty, row.body, row.effect) == ("nobody has measured this", "no study", "none measured")
+    assert (row.certainty, row.body, row.effect) == ("no measurement, no search recorded", "no study", "none measured")
     assert (row.lower, row.upper, row.notes) == (None, None, ())
-    assert row.plain == "Claimed: claim C02. Nobody has measured this. No search for it is recorded."
+    assert row.plain == "Claimed: claim C02. No measurement of this is recorded, and nobody recorded a search for one."
     assert row.status == "unchecked, overclaimed: worded as asserted"
 
 
@@ -136,7 +136,7 @@ def test_the_studies_that_count_are_those_of_the_certainty(audit: Audit) -> None
 def test_only_what_was_published_by_a_year_counts() -> None:
     graph = small_graph()
     row = next(r for r in summary_of(graph, as_of=2009).rows if r.claim == "C01")
-    assert (row.certainty, row.effects) == ("nobody has measured this", ())
+    assert (row.certainty, row.effects) == ("no measurement, no search recorded", ())
     assert summary_of(graph, as_of=2009).facts[-1] == ("as of", "the end of 2009")
 
 

@@ -137,7 +137,7 @@ def test_csv_has_numbers_and_reasons_in_columns() -> None:
     assert (first["studies"], first["people"], first["certainty_upper"]) == ("1", "120", "3")
     assert "begins high; risk of bias" in first["reasons"]
     assert first["our_arithmetic"] == "our arithmetic, s1: about one in nine"
-    assert (second["studies"], second["people"], second["certainty"]) == ("0", "", "nobody has measured this")
+    assert (second["studies"], second["people"], second["certainty"]) == ("0", "", "no measurement, no search recorded")
     assert (third["section"], third["population"]) == ("harms", "lupus in children")
     assert harms["claim"] == ""
 

@@ -369,8 +369,8 @@ def test_outcomes_that_are_broader_in_a_circle_are_compared_all_the_same() -> No
 
 
 @MODEL.states(
-    "A study without participants disputes nothing, and a registration no effect.",
-    "A study without participants is in favour of nothing either:",
+    "A registration disputes no effect.",
+    "A study without participants counts neither for a claim nor against it, and a line that has it so is warned of.",
 )
 @pytest.mark.parametrize(
     ("bearing", "design", "participants", "topic", "told"),
