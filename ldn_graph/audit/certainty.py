@@ -12,7 +12,7 @@ would give. It counts people and not the weights of a meta-analysis, a crossover
 least difference that matters.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -35,6 +35,19 @@ NOT_SEEN = "not reported in what was read"
 """A study in people asked it, or may have, and no figure of it was seen."""
 NOT_SEARCHED = "no measurement, no search recorded"
 """Nobody knows: no study in people is recorded that measured it, and no search."""
+
+
+class Question(Protocol):
+    """What certainty is of: a claim, or a body of evidence on an outcome."""
+
+    @property
+    def iri(self) -> str: ...
+
+    @property
+    def certainty_ratings(self) -> tuple[CertaintyRating, ...]: ...
+
+    @property
+    def publication_bias(self) -> tuple[PublicationBias, ...]: ...
 
 
 class Certainty(NamedTuple):
@@ -186,19 +199,6 @@ def rate_certainty(claim: Claim, lines: Sequence[EvidenceLine], studies: Studies
     if any(e.design is None for e in told):
         return None
     return unmeasured_certainty(claim, _why_unmeasured(claim, lines))
-
-
-class Question(Protocol):
-    """What certainty is of: a claim, or a body of evidence on an outcome."""
-
-    @property
-    def iri(self) -> str: ...
-
-    @property
-    def certainty_ratings(self) -> tuple[CertaintyRating, ...]: ...
-
-    @property
-    def publication_bias(self) -> tuple[PublicationBias, ...]: ...
 
 
 def measure_certainty(

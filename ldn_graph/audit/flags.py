@@ -462,7 +462,8 @@ def _design_unknown(case: Case) -> Iterator[Finding]:
     """A line that is more than background is of a source whose design is not recorded."""
     unknown = [e for e in case.lines if e.design is None and e.bearing != "givesBackground"]
     if unknown:
-        not_judged = "; whether it is overclaimed was not judged" if case.claim.iri in case.evidence.not_judged else ""
+        by_design = case.claim.iri in case.evidence.not_judged and case.claim.wording != "unjudged"
+        not_judged = "; whether it is overclaimed was not judged" if by_design else ""
         yield case.finding(
             "design-unknown",
             f"no study design is recorded, so these have no level: {_names(e.source for e in unknown)}{not_judged}",

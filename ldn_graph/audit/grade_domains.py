@@ -6,7 +6,7 @@ it in full. The domains are those of the Cochrane Handbook, chapter 14
 are rules of thumb, the second of this project.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

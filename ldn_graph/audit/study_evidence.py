@@ -4,7 +4,7 @@ Reports of one study count once, by the line with the most people; a review coun
 is there. Where another report of a study, or a review of it, points otherwise, the study points both ways.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class StudyEvidence(NamedTuple):
     because_direct: tuple[Triple, ...]
 
     @classmethod
-    def of(cls, line: EvidenceLine, because: tuple[Triple, ...], because_direct: tuple[Triple, ...]) -> StudyEvidence:
+    def of(cls, line: EvidenceLine, because: tuple[Triple, ...], because_direct: tuple[Triple, ...]) -> "StudyEvidence":
         """That of one line."""
         direction = _direction(line)
         directions = frozenset({direction} if direction else ())
@@ -65,7 +65,7 @@ class StudyEvidence(NamedTuple):
         """What it is chosen by: its people, then its IRI."""
         return self.people or 0, self.line.iri
 
-    def seen_by(self, other: StudyEvidence) -> StudyEvidence:
+    def seen_by(self, other: "StudyEvidence") -> "StudyEvidence":
         """The study with another report of it, or a review: it points where both do."""
         because = (*self.because, *other.because) if other.directions - self.directions else self.because
         return self._replace(

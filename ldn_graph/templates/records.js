@@ -34,7 +34,7 @@ export const fieldsOf = (claim) => {
 };
 // What the page has in words beside the data is left out.
 const bare = ({ words, ...rest }) => rest;
-const sureRecord = ({ best, below, set, domains, ...rest }) => ({
+const sureRecord = ({ best, below, set, aside, domains, ...rest }) => ({
   ...rest, domains: domains.map((n) => page.domains[n]).map(({ steps, ...domain }) => domain),
 });
 const changeRecord = (claim) => ([n, status]) => {

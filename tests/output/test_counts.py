@@ -83,7 +83,7 @@ def test_what_is_looked_for_can_be_found(text: str) -> None:
         (("audit", "--fail-on", "never"), ("1 claim, 1 checked (",)),
         (("claim", "C01"), ("1 participant",)),
         (("source", "s0"), ("bears on 1 claim\n",)),
-        (("keystones", "--all"), ("1 of 1 source;",)),
+        (("keystones", "--all"), ("1 of 1 source that bears on a claim;",)),
         (("shared",), ("0 pairs of conditions",)),
         (("paths", "ldn", "lupus", "--longest", "1"), ("1 path of 1 hop or fewer",)),
         (("paths", "lupus", "ldn", "--longest", "1"), ("no path of 1 hop or fewer", "1 leads the other way")),

@@ -212,7 +212,7 @@ def test_the_table_sorts_by_certainty(open_page: Open, few: Audit) -> None:
 
 
 def test_a_search_finds_certainty(open_page: Open, few: Audit) -> None:
-    opened = open_page(few, "#view=table&q=measured")
+    opened = open_page(few, "#view=table&q=measurement")
     assert opened.rows() == ["C05"]
 
 

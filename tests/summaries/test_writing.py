@@ -138,7 +138,7 @@ def test_csv_has_numbers_and_reasons_in_columns() -> None:
     assert "begins high; risk of bias" in first["reasons"]
     assert first["our_arithmetic"] == "our arithmetic, s1: about one in nine"
     assert (second["studies"], second["people"], second["certainty"]) == ("0", "", "no measurement, no search recorded")
-    assert (third["section"], third["population"]) == ("harms", "lupus in children")
+    assert (third["section"], third["population"]) == ("harms claimed and reported", "lupus in children")
     assert harms["claim"] == ""
 
 
