@@ -22,9 +22,11 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from .audit.agreement import Agreement, measure_agreement
     from .audit.audit import audit_claims
+    from .audit.bodies import RatedBody, rate_bodies
     from .audit.results import Audit, ClaimAudit, Finding
     from .audit.whatif import Keystone, keystone_sources, without
     from .errors import LdnGraphError
+    from .model.bodies import BodyOfEvidence
     from .model.claims import Claim, EvidenceLine, EvidenceSearch, Source
     from .model.graph import Graph
     from .network.graph import Chain, build_network, chains
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .network.shared import SharedMechanisms, shared_mechanisms
     from .page.inline import show_page
     from .page.render import render_page
+    from .rdf.body_reader import read_bodies
     from .rdf.claim_reader import read_claims, read_sources
     from .rdf.labels import read_labels
     from .rdf.opening import open_graph
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Agreement": "audit.agreement",
     "Audit": "audit.results",
+    "BodyOfEvidence": "model.bodies",
     "Chain": "network.graph",
     "Claim": "model.claims",
     "ClaimAudit": "audit.results",
@@ -56,6 +60,7 @@ _HOME = {
     "Keystone": "audit.whatif",
     "LdnGraphError": "errors",
     "Question": "sparql.questions",
+    "RatedBody": "audit.bodies",
     "Results": "sparql.results",
     "SharedMechanisms": "network.shared",
     "Source": "model.claims",
@@ -72,6 +77,8 @@ _HOME = {
     "list_questions": "sparql.questions",
     "measure_agreement": "audit.agreement",
     "open_graph": "rdf.opening",
+    "rate_bodies": "audit.bodies",
+    "read_bodies": "rdf.body_reader",
     "read_claims": "rdf.claim_reader",
     "read_labels": "rdf.labels",
     "read_question": "sparql.questions",
@@ -90,6 +97,7 @@ _HOME = {
 __all__ = [
     "Agreement",
     "Audit",
+    "BodyOfEvidence",
     "Chain",
     "Claim",
     "ClaimAudit",
@@ -100,6 +108,7 @@ __all__ = [
     "Keystone",
     "LdnGraphError",
     "Question",
+    "RatedBody",
     "Results",
     "SharedMechanisms",
     "Source",
@@ -116,6 +125,8 @@ __all__ = [
     "list_questions",
     "measure_agreement",
     "open_graph",
+    "rate_bodies",
+    "read_bodies",
     "read_claims",
     "read_labels",
     "read_question",

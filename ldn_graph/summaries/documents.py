@@ -15,7 +15,7 @@ def summary_document(summary: SummaryOfFindings) -> Document:
         "claims_about": list(summary.subjects),
         "articles": list(summary.articles),
         "as_of": summary.as_of,
-        "data_of": summary.data_date,
+        "judged_until": summary.judged_until,
         "outcome_benefits": [_row(row) for row in summary.outcome_benefits],
         "outcome_harms": [_row(row) for row in summary.outcome_harms],
         "benefits": [_row(row) for row in summary.benefits],

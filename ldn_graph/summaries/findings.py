@@ -128,8 +128,8 @@ class SummaryOfFindings(NamedTuple):
 
     ``outcome_benefits`` and ``outcome_harms`` are rows by outcome, the others are by claim. ``subjects`` are labels of
     what the claims are about, ``articles`` citations of where they come from. ``as_of`` is a year where the audit is of
-    one. ``data_date`` is that of the newest judgement or search on these claims, as recorded, or None. Note n stands at
-    ``notes[n - 1]``. ``studies`` has the id and the citation of each that the rows name.
+    one. ``judged_until`` is the day of the newest judgement or search on these claims, as recorded, or None. Note n
+    stands at ``notes[n - 1]``. ``studies`` has the id and the citation of each that the rows name.
     """
 
     condition: str
@@ -137,7 +137,7 @@ class SummaryOfFindings(NamedTuple):
     subjects: tuple[str, ...]
     articles: tuple[str, ...]
     as_of: int | None
-    data_date: str | None
+    judged_until: str | None
     outcome_benefits: tuple[FindingsRow, ...]
     outcome_harms: tuple[FindingsRow, ...]
     benefits: tuple[FindingsRow, ...]
@@ -179,7 +179,7 @@ class SummaryOfFindings(NamedTuple):
         return (
             ("claims about", ", ".join(self.subjects) or "nothing"),
             ("claims of", " ".join(self.articles) or "no article is recorded"),
-            ("data of", self.data_date or "no date is recorded"),
+            ("judged until", self.judged_until or "no date is recorded"),
             *as_of,
         )
 
@@ -218,7 +218,7 @@ def summarise_findings(
         subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated)),
         articles=tuple(dict.fromkeys(cite_source(article) for c in on_it for article in c.claim.articles)),
         as_of=audit.as_of,
-        data_date=max((date for c in on_it for date in _dates(c.claim)), default=None),
+        judged_until=max((date for c in on_it for date in _dates(c.claim)), default=None),
         outcome_benefits=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "efficacy"),
         outcome_harms=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "safety"),
         benefits=tuple(rows[c.claim.iri] for c in benefits),

@@ -55,8 +55,10 @@ def _block(row: FindingsRow, wrapped: Callable[[str, str], str]) -> Iterator[str
         if name == "effect" and len(row.effect_texts) > 1:
             yield wrapped("  ", with_numbers("effects:", row.effect_notes))
             yield from (wrapped("    - ", effect) for effect in row.effect_texts)
-        elif name == "claim" or text:
-            yield wrapped("", text or "(no claim)") if name == "claim" else wrapped(f"  {name}: ", text)
+        elif name == "claim":
+            yield wrapped("", text or f"({row.status})")
+        elif text and (row.claim or name != "status"):
+            yield wrapped(f"  {name}: ", text)
     yield "\n"
 
 

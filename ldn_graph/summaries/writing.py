@@ -44,7 +44,7 @@ def write_summary(summary: SummaryOfFindings, format_name: str, out: IO[bytes], 
 
 def data_time(summary: SummaryOfFindings) -> datetime:
     """The day of the data, on which files say that they were made; a fixed day where none is recorded."""
-    date = summary.data_date or ""
+    date = summary.judged_until or ""
     try:
         return datetime.fromisoformat(date[:10])
     except ValueError:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.bodies import rate_bodies
 from ldn_graph.audit.results import Audit
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.rdf.body_reader import read_bodies
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.labels import read_labels
 from ldn_graph.rdf.opening import parse_turtle
@@ -92,5 +94,6 @@ def audit_of(graph: Graph, as_of: int | None = None) -> Audit:
 
 def summary_of(graph: Graph, condition: str = LUPUS, as_of: int | None = None) -> SummaryOfFindings:
     claims = read_claims(graph)
-    labels = read_labels(graph, (condition, *judges_of(claims)))
-    return summarise_findings(audit_claims(claims, as_of), condition, labels)
+    bodies = read_bodies(graph)
+    labels = read_labels(graph, (condition, *judges_of(claims), *judges_of(bodies)))
+    return summarise_findings(audit_claims(claims, as_of), condition, labels, rate_bodies(bodies, as_of))

@@ -24,7 +24,7 @@ def test_claims_of_efficacy_and_safety_have_rows_in_their_order_and_others_have_
     assert [row.claim for row in summary.harms] == ["C03", None]
     assert summary.title == "Summary of findings: lupus"
     assert summary.subjects == ("low-dose naltrexone",)
-    assert summary.data_date == "2026-11-29"
+    assert summary.judged_until == "2026-11-29"
     assert summary.articles == ("An article. 2023.",)
     assert summary.empty == ""
 
@@ -166,3 +166,36 @@ def test_every_figure_of_the_shipped_graph_is_printed_by_a_study(audit: Audit) -
     assert computed
     for effect in computed:
         assert str(effect.arithmetic) not in effect.words
+
+
+# Rows by outcome ---------------------------------------------------------------------------------------
+
+BODIES = (
+    'body:b1 a ldn:BodyOfEvidence ; rdfs:label "flares in a year"@en ; ldn:condition entity:lupus ; ldn:outcome entity:flares ; '
+    "ldn:topic ldn:efficacy ; ldn:includesResult result:s1-1 .\n",
+    'body:b2 a ldn:BodyOfEvidence ; rdfs:label "harm"@en ; ldn:condition entity:young-lupus ; ldn:outcome entity:harm ; '
+    "ldn:topic ldn:safety ; biolink:has_evidence evidence:s9 .\n",
+    'body:b3 a ldn:BodyOfEvidence ; rdfs:label "breath"@en ; ldn:condition entity:asthma ; ldn:outcome entity:harm ; '
+    "ldn:topic ldn:efficacy .\n",
+    'evidence:s9 a ldn:EvidenceSearch ; rdfs:comment "harms in children: none found"@en ; ldn:searchedIn "a database"@en .\n',
+)  # fmt: skip
+
+
+def test_an_outcome_has_a_row_before_those_of_the_claims() -> None:
+    graph = small_graph("x", *BODIES)
+    summary = summary_of(graph)
+    assert [name for name, _ in summary.sections] == [
+        "Benefits by outcome", "Harms by outcome", "Benefits claimed", "Harms claimed and reported",
+    ]  # fmt: skip
+    (flares,), (harm,) = summary.outcome_benefits, summary.outcome_harms
+    assert (flares.claim, flares.name, flares.studies, flares.people) == (None, "flares in a year", 1, 120)
+    assert [effect.study for effect in flares.effects] == ["s1"]
+    assert flares.certainty == "very low to moderate certainty"
+    assert (harm.name, harm.certainty) == ("lupus in children: harm", "nobody has measured this")
+    assert summary.notes[harm.notes[-1] - 1] == "searched: harms in children: none found"
+    assert [row.name for row in summary_of(graph, PREFIXES["entity"] + "asthma").rows] == ["breath"]
+
+
+def test_an_outcome_is_of_what_was_published_by_the_year() -> None:
+    summary = summary_of(small_graph("x", *BODIES), as_of=2009)
+    assert [row.certainty for row in summary.outcome_benefits] == ["no measurement, no search recorded"]

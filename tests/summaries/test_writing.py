@@ -255,9 +255,9 @@ def test_a_word_document_opens_with_its_tables_and_is_dated_as_the_data() -> Non
 
 
 def test_a_document_of_data_without_a_date_has_a_fixed_one() -> None:
-    document = docx.Document(io.BytesIO(written("docx", SMALL._replace(data_date=None))))
+    document = docx.Document(io.BytesIO(written("docx", SMALL._replace(judged_until=None))))
     assert str(document.core_properties.created).startswith("2000-01-01")
-    year = docx.Document(io.BytesIO(written("docx", SMALL._replace(data_date="2026"))))
+    year = docx.Document(io.BytesIO(written("docx", SMALL._replace(judged_until="2026"))))
     assert str(year.core_properties.created).startswith("2000-01-01")
 
 
