@@ -8,9 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ldn_graph.audit.bodies import RatedBody, rate_bodies
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import BIOLINK_RELEASE, LDN, OA, RDF, local_id
+from ldn_graph.rdf.body_reader import read_bodies
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.resources import SHIPPED
 from ldn_graph.validation.report import validate_graph
@@ -147,3 +149,95 @@ def test_a_line_on_one_bowel_disease_counts_the_people_with_that_disease(claims:
     lines = {local_id(line.iri): line for claim in claims for line in claim.lines}
     for name, people in (("C31-lie-2018", 19), ("C40-lie-2018", 28), ("C86-lie-2014", 18), ("C29-parker-2018", 12)):
         assert [r.people for r in lines[name].results] == [people], name
+
+
+VERY_LOW, LOW = 1, 2
+RATED_BY_HAND = {
+    "arthritis-pain": VERY_LOW,
+    "autoimmune-pain-by-analogy": VERY_LOW,
+    "autoimmune-serious-harms": LOW,
+    "autoimmune-vivid-dreams": LOW,
+    "colitis-response": VERY_LOW,
+    "crohns-children-harms": VERY_LOW,
+    "crohns-children-response": VERY_LOW,
+    "crohns-clinical-remission": VERY_LOW,
+    "crohns-clinical-response": VERY_LOW,
+    "crohns-endoscopic-remission": VERY_LOW,
+    "crohns-endoscopic-response": VERY_LOW,
+    "crohns-quality-of-life": VERY_LOW,
+    "crohns-side-effects": VERY_LOW,
+    "fibromyalgia-pain": LOW,
+    "lichen-planopilaris-activity": VERY_LOW,
+    "lupus-sleep-by-analogy": VERY_LOW,
+    "ms-progression": VERY_LOW,
+    "ms-quality-of-life": VERY_LOW,
+    "ms-serious-harms": VERY_LOW,
+    "ms-spasticity": VERY_LOW,
+}
+NOBODY, NOT_SEEN = "nobody has measured this", "not reported in what was read"
+NOT_MEASURED = {
+    "colitis-quality-of-life": NOBODY,
+    "crohns-histology": NOT_SEEN,
+    "lupus-activity": NOBODY,
+    "lupus-flares": NOBODY,
+    "lupus-harms": NOBODY,
+    "lupus-progression": NOBODY,
+    "lupus-quality-of-life": NOBODY,
+    "lupus-sleep": NOBODY,
+    "ms-relapses": NOBODY,
+}
+
+
+@pytest.fixture(scope="module")
+def rated(graph: Graph) -> dict[str, RatedBody]:
+    return {rated.body.id: rated for rated in rate_bodies(read_bodies(graph))}
+
+
+def test_each_outcome_that_was_rated_by_hand_has_that_rating_within_what_is_computed(
+    rated: dict[str, RatedBody],
+) -> None:
+    by_hand = {name: [r.level for r in body.body.certainty_ratings] for name, body in rated.items()}
+    assert {name: levels for name, levels in by_hand.items() if levels} == {n: [v] for n, v in RATED_BY_HAND.items()}
+    for name, level in RATED_BY_HAND.items():
+        certainty = rated[name].certainty
+        assert certainty is not None, name
+        assert certainty.lower is not None, name
+        assert certainty.upper is not None, name
+        assert certainty.lower <= level <= certainty.upper, name
+        assert certainty.best == level, name
+
+
+def test_an_outcome_without_a_figure_says_whether_nobody_measured_it_or_nobody_saw_it(
+    rated: dict[str, RatedBody],
+) -> None:
+    said = {name: body.certainty.unmeasured for name, body in rated.items() if body.certainty}
+    assert {name: words for name, words in said.items() if words} == NOT_MEASURED
+    assert said.keys() == rated.keys() == RATED_BY_HAND.keys() | NOT_MEASURED.keys()
+
+
+def test_results_of_other_people_than_meant_are_marked_as_that(rated: dict[str, RatedBody]) -> None:
+    by_analogy = {name for name, body in rated.items() if "otherPopulation" in body.body.indirectness}
+    assert by_analogy == {"arthritis-pain", "lupus-sleep-by-analogy"} | {n for n in rated if n.startswith("autoimmune")}
+
+
+def test_counts_of_one_arm_and_figures_that_nobody_saw_point_nowhere(graph: Graph) -> None:
+    results = [r for source in read_sources(graph) for r in source.study.results]
+    assert sum(r.direction is not None for r in results) == 72
+    assert [local_id(r.iri) for r in results if r.direction and r.figures_not_seen] == []
+    harms = [r for r in results if r.outcome and local_id(r.outcome) == "serious-adverse-events" and not r.comparator]
+    assert len(harms) >= 5
+    assert [local_id(r.iri) for r in harms if r.direction] == []
+
+
+def test_what_was_judged_for_harms_counts_for_harms(graph: Graph, claims: tuple[Claim, ...]) -> None:
+    judged = {
+        local_id(risk.result): risk.judgement
+        for source in read_sources(graph)
+        for risk in source.study.risks_of_bias
+        if risk.result
+    }
+    assert (judged["smith-2013-7"], judged["gironi-2008-4"]) == ("highRisk", "seriousRisk")
+    (line,) = (line for claim in claims for line in claim.lines if local_id(line.iri) == "C81-smith-2013")
+    assert [local_id(result.iri) for result in line.results] == ["smith-2013-7"]
+    assert line.risk_of_bias is not None
+    assert line.risk_of_bias.judgement == "highRisk"
