@@ -159,6 +159,7 @@ RATED_BY_HAND = {
     "autoimmune-vivid-dreams": LOW,
     "colitis-response": VERY_LOW,
     "crohns-children-harms": VERY_LOW,
+    "crohns-children-remission": VERY_LOW,
     "crohns-children-response": VERY_LOW,
     "crohns-clinical-remission": VERY_LOW,
     "crohns-clinical-response": VERY_LOW,
