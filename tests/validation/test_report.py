@@ -36,6 +36,7 @@ from ldn_graph.model.vocab import (
     SKOS,
     shorten,
 )
+from ldn_graph.rdf.body_reader import read_bodies
 from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.graphs import FileGraph
 from ldn_graph.rdf.opening import open_graph, parse_turtle
@@ -331,7 +332,7 @@ def test_what_is_of_the_wrong_kind_is_refused_by_reading_and_by_validation() -> 
     for (node, path), value in places.items():
         changed = _changed(f"<{node}> <{path}> {value} .", {(node, path)})
         with pytest.raises(LdnGraphError, match=r"is the text 'text'|urn:x"):
-            read_claims(changed), read_sources(changed)
+            read_claims(changed), read_sources(changed), read_bodies(changed)
     apart = {place: value for place, value in places.items() if place[0] not in claims}
     wrong = _changed("".join(f"<{node}> <{path}> {value} .\n" for (node, path), value in apart.items()), set(apart))
     told = {(r.focus_node, path) for r in validate_graph(wrong).violations for path in (r.result_path or "").split("|")}
