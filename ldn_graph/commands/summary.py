@@ -50,7 +50,11 @@ def summary(
     if FORMATS[format_name].binary and to_stdout and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
     corpus = open_corpus(open_named_graph(paths))
-    resolved = resolve_in_corpus(Selection((), (), condition, as_of), corpus)
+
+    def is_told_of(iri: str) -> bool:
+        return corpus.reader.has_claims_on(iri) or bool(corpus.reader.bodies_on(iri))
+
+    resolved = resolve_in_corpus(Selection((), (), condition, as_of), corpus, is_told_of)
     audited: list[ClaimAudit] = []
     for _, some in audit_parts(corpus, resolved, list):
         audited += some

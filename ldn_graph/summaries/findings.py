@@ -40,6 +40,8 @@ HOW_TO_READ: tuple[str, ...] = (
     "Certainty is GRADE's, computed from what is recorded, as an interval: its upper end does not count against the "
     "evidence what is unrecorded, its lower end counts it in full. The notes say by how many steps each domain lowers "
     "both. It begins high where a study is randomised, else low, and is never rated up.",
+    "A review counts as one study, and not beside a study that it is recorded to review; reviews may overlap all the "
+    "same, where nobody recorded what they review.",
     "“Nobody has measured this” is not “no effect”, and it is less than very low certainty. Where no search is "
     "recorded, or a study may have measured it and no figure was seen, that is said instead.",
     "The status says whether sources recorded here say what is claimed; it does not say how sure one may be.",
@@ -176,9 +178,12 @@ class SummaryOfFindings(NamedTuple):
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What it is about and where it comes from, as labels with their texts."""
         as_of = [("as of", f"the end of {self.as_of}")] if self.as_of else []
-        return (
+        of_claims = (
             ("claims about", ", ".join(self.subjects) or "nothing"),
             ("claims of", " ".join(self.articles) or "no article is recorded"),
+        )
+        return (
+            *(of_claims if self.benefits or self.harms else (("claims", "none of efficacy or safety is made on it"),)),
             ("judged until", self.judged_until or "no date is recorded"),
             *as_of,
         )
@@ -218,7 +223,7 @@ def summarise_findings(
         subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated)),
         articles=tuple(dict.fromkeys(cite_source(article) for c in on_it for article in c.claim.articles)),
         as_of=audit.as_of,
-        judged_until=max((date for c in on_it for date in _dates(c.claim)), default=None),
+        judged_until=max((*(d for c in on_it for d in _dates(c.claim)), *_rated_on(outcomes)), default=None),
         outcome_benefits=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "efficacy"),
         outcome_harms=tuple(by_outcome[b.body.iri] for b in outcomes if b.body.topic == "safety"),
         benefits=tuple(rows[c.claim.iri] for c in benefits),
@@ -426,6 +431,15 @@ def _harm_row(source: Source) -> FindingsRow:
 def judges_of(rated: Iterable[Question]) -> Iterable[str]:
     """The IRIs of those who set a rating of certainty of claims or bodies of evidence."""
     return (rating.judge for question in rated for rating in question.certainty_ratings if rating.judge)
+
+
+def _rated_on(outcomes: Iterable[RatedBody]) -> Iterable[str]:
+    """The days on which somebody rated outcomes or searched for them."""
+    bodies = [b.body for b in outcomes]
+    dated = [search.created for body in bodies for search in body.searches]
+    dated += [rating.created for body in bodies for rating in body.certainty_ratings]
+    dated += [assessment.created for body in bodies for assessment in body.publication_bias]
+    return (date for date in dated if date)
 
 
 def _dates(claim: Claim) -> Iterable[str]:

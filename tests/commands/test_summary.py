@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from ldn_graph.cli import UNREAD, main
 from ldn_graph.rdf.database import load_files
 from ldn_graph.summaries.writing import SUMMARY_FORMATS
-from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle
+from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle
 from tests.summaries.graphs import small_graph, summary_of, turtle_of
 
 COMMAND = [sys.executable, "-m", "ldn_graph"]
@@ -209,3 +209,17 @@ def test_a_judgement_that_cannot_be_read_names_its_place(tmp_path: Path) -> None
     assert done.exit_code == 2
     assert "bad.ttl" in done.stderr
     assert "assessment:j" in done.stderr
+
+
+@pytest.mark.parametrize("condition", ["crohns-disease", "fibromyalgia", "autoimmune-disease"])
+def test_a_database_gives_the_same_outcomes_as_the_file(condition: str, tmp_path: Path) -> None:
+    shipped = ROOT / "data" / "triples.ttl"
+    load_files([shipped], tmp_path / "db")
+    of_file = run("summary", "--condition", condition, "-g", str(shipped))
+    assert "BY OUTCOME" in of_file.stdout
+    assert run("summary", "--condition", condition, "--store", str(tmp_path / "db")).stdout == of_file.stdout
+
+
+def test_a_condition_with_outcomes_and_without_claims_has_a_summary() -> None:
+    done = run("summary", "--condition", "fibromyalgia")
+    assert (done.exit_code, "claims        none of efficacy or safety" in done.stdout) == (0, True)

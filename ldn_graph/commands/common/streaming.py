@@ -34,8 +34,11 @@ def open_corpus(graph: Graph) -> Corpus:
     return Corpus.open(graph)
 
 
-def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection:
-    """The selection with its names looked up.
+def resolve_in_corpus(
+    selection: Selection, corpus: Corpus, is_told_of: Callable[[str], bool] | None = None
+) -> ResolvedSelection:
+    """The selection with its names looked up. ``is_told_of`` says of a condition that it may be asked for: by default
+    where a claim is made on it.
 
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
     that has no evidence line.
@@ -45,7 +48,7 @@ def resolve_in_corpus(selection: Selection, corpus: Corpus) -> ResolvedSelection
         if not corpus.reader.bears(iri):
             listing = "ldn-graph keystones --all"
             raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
-    return resolve_selection(selection, corpus.graph, corpus.reader.has_claims_on, without=sources)
+    return resolve_selection(selection, corpus.graph, is_told_of or corpus.reader.has_claims_on, without=sources)
 
 
 def _find_source(graph: Graph, name: str) -> str:
