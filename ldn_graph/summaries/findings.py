@@ -208,6 +208,7 @@ def summarise_findings(
     """
     on_it = [c for c in audit.claims if condition in conditions_of(c.claim)]
     outcomes = [b for b in bodies if condition in (b.body.condition.iri, *b.body.condition.broader)]
+    outcomes.sort(key=lambda b: b.body.condition.iri != condition)  # those of narrower conditions come last
     benefits = [c for c in on_it if c.claim.topic == "efficacy"]
     harms = [c for c in on_it if c.claim.topic == "safety"]
     rated = (*benefits, *harms)

@@ -194,6 +194,10 @@ def test_an_outcome_has_a_row_before_those_of_the_claims() -> None:
     assert (harm.name, harm.certainty) == ("lupus in children: harm", "nobody has measured this")
     assert summary.notes[harm.notes[-1] - 1] == "searched: harms in children: none found"
     assert [row.name for row in summary_of(graph, PREFIXES["entity"] + "asthma").rows] == ["breath"]
+    first = 'body:a0 a ldn:BodyOfEvidence ; rdfs:label "pain"@en ; ldn:condition entity:young-lupus ; '
+    narrower = first + "ldn:outcome entity:harm ; ldn:topic ldn:efficacy .\n"
+    both = summary_of(small_graph("x", *BODIES, narrower)).outcome_benefits
+    assert [row.name for row in both] == ["flares in a year", "lupus in children: pain"]
 
 
 def test_an_outcome_is_of_what_was_published_by_the_year() -> None:
