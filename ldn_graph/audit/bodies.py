@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import EvidenceLine, Source
 from ..model.studies import Result
-from ..model.vocab import LDN
-from .certainty import NOBODY, NOT_SEARCHED, NOT_SEEN, Certainty, measure_certainty, unmeasured_certainty
+from ..model.vocab import DESIGNS, LDN
+from .certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, Certainty, measure_certainty, unmeasured_certainty
 from .studies import Studies
 from .study_evidence import StudyEvidence, is_of_people
 from .triples import make_triple
@@ -67,33 +67,46 @@ def _rate(body: BodyOfEvidence, as_of: int | None) -> RatedBody:
     )
     seen = [(s, r) for s, r in results if not r.figures_not_seen and s.participants != 0]
     entries = list(_entries(body, seen))
-    measured = [entry for entry in entries if is_of_people(entry.line)]
+    measured = [entry for entry in entries if is_of_people(entry.line) and entry.people != 0]
     if measured:
         studies = Studies(source for source, _ in results)
         certainty = measure_certainty(body, measured, studies, complete=len(results) == len(body.results))
+        if certainty.points == "open":
+            certainty = certainty._replace(points="unrecorded")
         return RatedBody(body, results, certainty)
     if any(entry.line.design is None for entry in entries):
         return RatedBody(body, results, None)
-    not_seen = any(result.figures_not_seen for _, result in results)
-    why = NOT_SEEN if not_seen else NOBODY if body.searches else NOT_SEARCHED
+    not_seen = any(r.figures_not_seen and s.participants != 0 and _may_measure(s) for s, r in results)
+    if not_seen:
+        why = NOT_SEEN
+    elif len(results) < len(body.results):
+        why = LEFT_OUT
+    else:
+        why = NOBODY if body.searches else NOT_SEARCHED
     return RatedBody(body, results, unmeasured_certainty(body, why))
 
 
+def _may_measure(source: Source) -> bool:
+    """It is a study in people, or of a design that nobody recorded."""
+    design = DESIGNS.get(source.design or "")
+    return design is None or (design.human and design.primary)
+
+
 def _entries(body: BodyOfEvidence, results: Sequence[tuple[Source, Result]]) -> Iterator[StudyEvidence]:
-    """What each source gives: its results put as one line on the question whether the outcome is better."""
-    ordered = sorted(results, key=lambda pair: pair[0].iri)
+    """What each source gives, by design: its results put as one line on the question whether the outcome is better."""
+    ordered = sorted(results, key=lambda pair: (pair[0].iri, pair[1].design or ""))
     because_direct = tuple(make_triple(body.iri, LDN.indirectness, LDN[name]) for name in body.indirectness)
-    for _, group in groupby(ordered, key=lambda pair: pair[0].iri):
+    for _, group in groupby(ordered, key=lambda pair: (pair[0].iri, pair[1].design)):
         pairs = list(group)
         source, found = pairs[0][0], tuple(result for _, result in pairs)
         line = EvidenceLine(
-            iri=source.iri,
+            iri=found[0].iri,
             source=source,
             bearing="leavesOpen",
             directness="indirect" if body.indirectness else "direct",
             indirectness=body.indirectness,
-            design=source.design,
-            own_design=False,
+            design=found[0].design or source.design,
+            own_design=found[0].design is not None,
             comment=None,
             finding=None,
             quantities=(),

@@ -21,7 +21,7 @@ from ..model.claims import Claim, EvidenceLine
 from ..model.judgements import CertaintyRating, PublicationBias
 from ..model.vocab import AGAINST, DESIGNS, IN_FAVOUR, LDN
 from ..model.words import CERTAINTY_WORDS
-from .grade_domains import Body, Bounds, Domain, judge_domains
+from .grade_domains import Body, Bounds, Domain, day_of, is_wide, judge_domains
 from .studies import Studies
 from .study_evidence import StudyEvidence, gather_studies, is_of_people
 from .triples import line_triples, make_triple
@@ -33,6 +33,10 @@ NOBODY = "nobody has measured this"
 """No study in people is recorded that did, and somebody searched."""
 NOT_SEEN = "not reported in what was read"
 """A study in people asked it, or may have, and no figure of it was seen."""
+SECOND_HAND = "no study in people recorded"
+"""A label, a review or an opinion says something of it, and no study in people is recorded that it could rest on."""
+LEFT_OUT = "no measurement among what counts"
+"""Some of the evidence does not count, as of a year or without a source: what does measured nothing."""
 NOT_SEARCHED = "no measurement, no search recorded"
 """Nobody knows: no study in people is recorded that measured it, and no search."""
 
@@ -54,10 +58,11 @@ class Certainty(NamedTuple):
     """How sure one may be of one claim, or of one outcome.
 
     ``start`` are the bounds before the domains, None where it is ``unmeasured``, which is then :data:`NOBODY`,
-    :data:`NOT_SEEN` or :data:`NOT_SEARCHED`, else "". ``studies`` and ``people`` are of the studies that it rests on;
-    ``people`` is None where no number is recorded. ``points`` says where their results point: ``for`` the claim,
-    ``against``, ``no difference``, ``both ways`` or ``open``. ``lines`` stand for the studies, one each. ``rating`` is
-    what a person set and counts; ``set_aside`` are other ratings, each with the reason why it does not.
+    :data:`NOT_SEEN`, :data:`SECOND_HAND`, :data:`LEFT_OUT` or :data:`NOT_SEARCHED`, else "". ``studies`` and ``people``
+    are of the studies that it rests on; ``people`` is None where no number is recorded. ``points`` says where their
+    results point: ``for`` the claim, ``against``, ``no difference``, ``not seen`` (no difference, and the interval is
+    wide or not recorded), ``both ways``, ``open``, or ``unrecorded``. ``lines`` stand for the studies, one each.
+    ``rating`` is what a person set and counts; ``set_aside`` are other ratings, each with the reason why it does not.
     ``of_report``: the claim says what one study reported, and certainty is of the effect.
     """
 
@@ -125,6 +130,8 @@ class Certainty(NamedTuple):
             sentence = self.said_at(self.best)
         else:
             sentence = f"At best: {self.said_at(self.upper)} At worst: {self.said_at(self.lower)}"
+        if self.lines and not any(line.direct for line in self.lines):
+            sentence = f"By indirect evidence alone: {sentence}"
         return f"Of the effect, and not of what was reported: {sentence}" if self.of_report else sentence
 
     def said_at(self, level: int | None) -> str:
@@ -132,41 +139,57 @@ class Certainty(NamedTuple):
         return _SENTENCES[level][self.points] if level else _UNMEASURED_SENTENCES[self.unmeasured]
 
 
+MISSING: Mapping[str, str] = {
+    NOBODY: "a study in people that measures it",
+    NOT_SEEN: "the figures of the study that asked it",
+    SECOND_HAND: "record the studies that this rests on",
+    LEFT_OUT: "",
+    NOT_SEARCHED: "search for a study in people that measured it, and record where and when",
+}
+"""What is missing for there to be a certainty, by why there is none."""
 _UNMEASURED_SENTENCES: Mapping[str, str] = {
     NOBODY: "Nobody has measured this, as far as was searched.",
-    NOT_SEEN: "A study may have measured this; no figure of it was seen.",
+    NOT_SEEN: "A study measured this, or may have; no figure of it was seen.",
+    SECOND_HAND: "What says so is no study in people, and none is recorded.",
+    LEFT_OUT: "Nothing that counts here measured this; other evidence is recorded.",
     NOT_SEARCHED: "No measurement of this is recorded, and nobody recorded a search for one.",
 }
 _CANNOT_TELL = "We cannot tell from what there is."
+_NOT_EXCLUDED = "A difference was not seen, and cannot be excluded."
+_AT_ANY_LEVEL = {
+    "not seen": _NOT_EXCLUDED,
+    "open": "What was measured leaves it open.",
+    "unrecorded": "Where it points is not recorded.",
+}
 _SENTENCES: Mapping[int, Mapping[str, str]] = {
-    1: dict.fromkeys(("for", "against", "no difference", "both ways", "open"), _CANNOT_TELL),
+    1: dict.fromkeys(("for", "against", "no difference", "both ways", *_AT_ANY_LEVEL), _CANNOT_TELL),
     2: {
         "for": "It may be so.",
         "against": "It may not be so.",
-        "no difference": "A difference was not seen, and cannot be excluded.",
+        "no difference": _NOT_EXCLUDED,
         "both ways": "It may be so, and it may not: results differ.",
-        "open": "What was measured leaves it open.",
+        **_AT_ANY_LEVEL,
     },
     3: {
         "for": "It is probably so.",
         "against": "It is probably not so.",
         "no difference": "There is probably little or no difference.",
         "both ways": "Results differ, and both are probably right of some.",
-        "open": "What was measured leaves it open.",
+        **_AT_ANY_LEVEL,
     },
     4: {
         "for": "It is so, as far as studies can show it.",
         "against": "It is not so, as far as studies can show it.",
         "no difference": "There is little or no difference, as far as studies can show it.",
         "both ways": "Results differ, and both are right of some.",
-        "open": "What was measured leaves it open.",
+        **_AT_ANY_LEVEL,
     },
 }
 """By the level of certainty and by where the evidence points, what may be said: after the wordings of Cochrane's plain
 language summaries (*may*, *probably*)."""
 
 
-CERTAINTY_COUNTS = ("high", "moderate", "low", "very low", NOBODY, NOT_SEEN, NOT_SEARCHED)
+CERTAINTY_COUNTS = ("high", "moderate", "low", "very low", NOBODY, NOT_SEEN, SECOND_HAND, LEFT_OUT, NOT_SEARCHED)
 """What claims of efficacy and safety are counted by: the most that may be said of them."""
 
 
@@ -190,11 +213,10 @@ def rate_certainty(claim: Claim, lines: Sequence[EvidenceLine], studies: Studies
     if claim.topic not in RATED_TOPICS:
         return None
     told = [e for e in lines if e.source.participants != 0 and _measures(e)]
-    measured = [e for e in told if is_of_people(e)]
-    if measured:
-        measured = [e for e in measured if e.direct] or measured
-        evidence = [_evidence(claim, e) for e in measured]
-        certainty = measure_certainty(claim, evidence, studies, complete=len(lines) == len(claim.lines))
+    evidence = [_evidence(claim, e) for e in told if is_of_people(e)]
+    if evidence := [e for e in evidence if e.people != 0]:
+        evidence = [e for e in evidence if e.line.direct] or evidence
+        certainty = measure_certainty(claim, evidence, studies, complete=_is_complete(claim, lines))
         return certainty._replace(of_report=bool(claim.reports_on))
     if any(e.design is None for e in told):
         return None
@@ -210,10 +232,11 @@ def measure_certainty(
     """
     gathered = gather_studies(measured, studies)
     body = tuple(entry for entry in gathered if entry.is_randomised) or gathered
+    aside = [entry for entry in gathered if entry not in body and entry.may_be_randomised]
     people = [entry.people for entry in body if entry.people is not None]
     certainty = Certainty(
         start=_start(body),
-        domains=judge_domains(question.iri, body, measured, question.publication_bias),
+        domains=judge_domains(question.iri, body, aside, question.publication_bias),
         studies=len(body),
         people=sum(people) if people else None,
         points=_pointing(body),
@@ -229,9 +252,18 @@ def unmeasured_certainty(question: Question, why: str) -> Certainty:
     return Certainty(None, (), 0, None, "open", (), None, why, aside)
 
 
-def _why_unmeasured(claim: Claim, lines: Iterable[EvidenceLine]) -> str:
+def _is_complete(claim: Claim, lines: Sequence[EvidenceLine]) -> bool:
+    """All evidence lines that are recorded of the claim count."""
+    return len(lines) == len(claim.lines) and not claim.incomplete
+
+
+def _why_unmeasured(claim: Claim, lines: Sequence[EvidenceLine]) -> str:
     if any(e.direct and e.bearing == "leavesOpen" and e.source.participants != 0 and _is_primary(e) for e in lines):
         return NOT_SEEN
+    if any(e.direct and (e.in_favour or e.against) and not DESIGNS[e.design].primary for e in lines if e.design):
+        return SECOND_HAND
+    if not _is_complete(claim, lines):
+        return LEFT_OUT
     return NOBODY if claim.searches else NOT_SEARCHED
 
 
@@ -251,8 +283,8 @@ def _with_ratings(certainty: Certainty, ratings: Iterable[CertaintyRating], *, c
             candidates.append(rating)
         else:
             aside.append((rating, "it lies outside of what is computed, and gives no reason"))
-    day = max((rating.created or "" for rating in candidates), default="")
-    latest = sorted((r for r in candidates if (r.created or "") == day), key=lambda r: r.iri)
+    day = max(map(day_of, candidates), default="")
+    latest = sorted((r for r in candidates if day_of(r) == day), key=lambda r: r.iri)
     aside += [(rating, "a later one counts") for rating in candidates if rating not in latest]
     if len({rating.level for rating in latest}) > 1:
         aside += [(rating, "another of the same day says otherwise") for rating in latest]
@@ -280,7 +312,9 @@ def _pointing(body: Body) -> str:
     directions = frozenset().union(*(entry.directions for entry in body))
     if len(directions) > 1:
         return "both ways"
-    return {"+": "for", "-": "against", "0": "no difference", "": "open"}[next(iter(directions), "")]
+    if directions == {"0"}:
+        return "no difference" if all(is_wide(entry) is False for entry in body) else "not seen"
+    return {"+": "for", "-": "against", "": "open"}[next(iter(directions), "")]
 
 
 def _start(body: Body) -> Bounds:

@@ -13,7 +13,7 @@ from ..model.vocab import local_id, shorten
 from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
 from ..output.counts import count_words
-from .certainty import Certainty
+from .certainty import MISSING, Certainty
 from .grade_domains import Domain
 from .results import Audit, ClaimAudit
 from .status import NEITHER_WAY, decisive_lines, level_words, side_of
@@ -108,6 +108,8 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
         yield "set by", f"{describe_setting(certainty.rating)} (computed: {certainty.computed}{outside})"
     for rating, why in certainty.set_aside:
         yield "rated, not used", f"{CERTAINTY_WORDS[rating.level]} by {describe_setting(rating)} ({why})"
+    if certainty.unmeasured and MISSING[certainty.unmeasured]:
+        yield "to rise", MISSING[certainty.unmeasured]
     if missing := [domain.missing for domain in certainty.domains if domain.missing]:
         yield "to rise", "; ".join(missing)
 

@@ -11,7 +11,7 @@ are rules of thumb, the second of this project.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..model.judgements import PublicationBias
+from ..model.judgements import CertaintyRating, PublicationBias
 from ..model.vocab import LDN
 from ..model.words import RISK_OF_BIAS_WORDS
 from ..output.counts import count_words
@@ -49,12 +49,12 @@ class Domain(NamedTuple):
 
 
 def judge_domains(
-    question: str, body: Body, measured: Sequence[StudyEvidence], publication_bias: Sequence[PublicationBias]
+    question: str, body: Body, aside: Sequence[StudyEvidence], publication_bias: Sequence[PublicationBias]
 ) -> tuple[Domain, ...]:
-    """All five, of a question by its IRI. ``measured`` is what the body was gathered from, reviews of it included."""
+    """All five, of a question by its IRI. ``aside`` are reviews that may belong to the body: of unrecorded designs."""
     return (
         _risk_of_bias(body),
-        _inconsistency(body, measured),
+        _inconsistency(body, aside),
         _indirectness(body),
         _imprecision(body),
         _publication_bias(question, publication_bias),
@@ -83,12 +83,8 @@ def _risk_of_bias(body: Body) -> Domain:
         worst = any(s is None or s == 3 for s in severities) or all(s is None or s >= 2 for s in severities)
         lower = -2 if worst else -1 if any(severities) else 0
     unknown = [entry for entry in body if entry.severity is None]
-    risks = [(entry, entry.line.risk_of_bias) for entry in body]
-    judged = "; ".join(
-        f"{entry.line.source.id}: {RISK_OF_BIAS_WORDS[risk.judgement]}"
-        for entry, risk in risks
-        if risk and entry.severity is not None
-    )
+    risks = [(entry, risk) for entry in body if (risk := entry.risk)]
+    judged = "; ".join(f"{entry.line.source.id}: {RISK_OF_BIAS_WORDS[risk.judgement]}" for entry, risk in risks)
     reason = "; ".join(part for part in (judged, f"not judged: {_names(unknown)}" if unknown else "") if part)
     bad = [entry for entry in body if (entry.severity or 0) >= 1]
     missing = (
@@ -101,27 +97,38 @@ def _risk_of_bias(body: Body) -> Domain:
     because = [
         triple
         for entry, risk in risks
-        if risk
         for triple in (
-            make_triple(entry.line.source.iri, LDN.riskOfBias, risk.iri),
+            *(
+                make_triple(line.source.iri, LDN.riskOfBias, risk.iri)
+                for line in (entry.line, *entry.reports)
+                if risk in line.source.study.risks_of_bias
+            ),
             make_triple(risk.iri, LDN.riskOfBiasJudgement, LDN[risk.judgement]),
         )
     ]
     return Domain("risk of bias", lower, upper, reason, missing, tuple(because))
 
 
-def _inconsistency(body: Body, measured: Sequence[StudyEvidence]) -> Domain:
+def _inconsistency(body: Body, aside: Sequence[StudyEvidence]) -> Domain:
     """Results in different directions, or I² above 75 per cent, that of a review included whose studies are here."""
-    known = [r.i_squared for e in measured for r in e.line.results if r.i_squared is not None]
+    lines = [line for entry in body for line in (entry.line, *entry.reports, *entry.reviews)]
+    known = [result.i_squared for line in lines for result in line.results if result.i_squared is not None]
     heterogeneity = max(known, default=None)
     because = tuple(triple for entry in body for triple in entry.because)
     if heterogeneity is not None and heterogeneity > MUCH_HETEROGENEITY:
         return Domain("inconsistency", -1, -1, f"I² is {heterogeneity} %", "find out why results differ", because)
-    if len(frozenset().union(*(entry.directions for entry in body))) > 1:
-        names = ", ".join(dict.fromkeys(name for entry in body for name in entry.reports))
-        reason = f"{names} do not point in one direction"
+    directions = frozenset().union(*(entry.directions for entry in body))
+    if len(directions) > 1:
+        names = dict.fromkeys(name for entry in body for name in entry.names)
+        how = "points in more than one direction" if len(names) == 1 else "do not point in one direction"
+        reason = f"{', '.join(names)} {how}"
         return Domain("inconsistency", -1, -1, reason, "find out why results differ", because)
-    pooling = [entry for entry in measured if entry.pools]
+    contrary = [entry for entry in aside if entry.directions - directions]
+    if contrary and directions:
+        reason = f"{_names(contrary)}, of designs that nobody recorded, points otherwise"
+        because = (*because, *(triple for entry in contrary for triple in entry.because))
+        return Domain("inconsistency", -1, 0, reason, f"record what {_names(contrary)} includes", because)
+    pooling = [line for entry in body for line in entry.pooling]
     if len(body) == 1 and not pooling:
         return Domain("inconsistency", 0, 0, "one study", "", because)
     if heterogeneity is not None:
@@ -130,7 +137,7 @@ def _inconsistency(body: Body, measured: Sequence[StudyEvidence]) -> Domain:
     if not pooling and not bare:
         return Domain("inconsistency", 0, 0, "one direction, with intervals", "", because)
     advice = [f"the intervals of {_names(bare)}"] if bare else []
-    advice += [f"the I² of {_names(pooling)}"] if pooling else []
+    advice += [f"the I² of {', '.join(dict.fromkeys(line.source.id for line in pooling))}"] if pooling else []
     reason = "one direction, as far as recorded, without I²"
     return Domain("inconsistency", -1, 0, reason, f"record {' or '.join(advice)}", because)
 
@@ -172,7 +179,7 @@ def is_wide(entry: StudyEvidence) -> bool | None:
 
     That of a difference says nothing: which difference matters is not recorded.
     """
-    intervals = [(result, interval) for result in entry.line.results if (interval := result.interval)]
+    intervals = [(result, interval) for result in entry.results if (interval := result.interval)]
     if not intervals or any(result.measure is None for result, _ in intervals):
         return None
     return all(result.is_ratio and low <= WIDE[0] and high >= WIDE[1] for result, (low, high) in intervals)
@@ -218,12 +225,17 @@ def _people_triples(entry: StudyEvidence) -> Iterator[Triple]:
             return
 
 
+def day_of(judged: PublicationBias | CertaintyRating) -> str:
+    """The day on which somebody judged, without a time zone; "" where it is not recorded, which is before any."""
+    return (judged.created or "")[:10]
+
+
 def _publication_bias(question: str, assessments: Sequence[PublicationBias]) -> Domain:
     """Only what a person said, the latest of several: with fewer than ten trials there is no test of it."""
     if not assessments:
         return Domain("publication bias", -1, 0, "not judged", "say whether results may have been kept back", ())
-    latest = max(a.created or "" for a in assessments)
-    said = [a for a in assessments if (a.created or "") == latest]
+    latest = max(map(day_of, assessments))
+    said = [a for a in assessments if day_of(a) == latest]
     because = tuple(make_triple(question, LDN.publicationBias, a.iri) for a in said)
     suspected = next((a for a in said if a.suspected), None)
     if suspected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..model.claims import EvidenceLine, Source
 from ..model.vocab import DESIGNS
@@ -27,6 +27,23 @@ class Studies:
             iri = self._same_as[iri]
         return iri
 
+    def beneath(self, review: Source, beside: Mapping[str, Source]) -> set[str]:
+        """The studies that a review covers, itself included, and those of the reviews that it reviews.
+
+        ``beside`` are the reviews by IRI that are followed further.
+        """
+        covered: set[str] = set()
+        waiting = [review.iri]
+        while waiting:
+            iri = waiting.pop()
+            study = self.study(iri)
+            source = review if iri == review.iri else beside.get(iri)
+            if study not in covered or source is review:
+                covered.add(study)
+                if source:
+                    waiting += [under for under in source.review_of if self.study(under) not in covered]
+        return covered
+
     def count(self, lines: Iterable[EvidenceLine]) -> int:
         """How many independent studies the lines come from.
 
@@ -35,12 +52,13 @@ class Studies:
         Opinion, narrative reviews, labels and registrations are no studies.
         """
         sources = {e.source.iri: (e.source, e.design) for e in lines if e.design}
+        reviews_here = {iri: source for iri, (source, design) in sources.items() if design == "systematicReview"}
         primary = {self.study(iri) for iri, (_, design) in sources.items() if DESIGNS[design or ""].primary}
         covered = set(primary)
         reviews = 0
         for _, (source, design) in sorted(sources.items()):
             if design == "systematicReview":
-                beneath = {self.study(iri) for iri in (*source.review_of, source.iri)}
+                beneath = self.beneath(source, reviews_here)
                 reviews += not beneath & covered
                 covered |= beneath
         return len(primary) + reviews

@@ -92,6 +92,7 @@ def result_fields(result: Result) -> Document:
         "our_computation": result.our_computation,
         "direction_of_effect": result.direction,
         "figures_not_seen": result.figures_not_seen,
+        "design": result.design,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.claims import EvidenceLine
-from ..model.studies import Arm
+from ..model.studies import Arm, Result, RiskOfBias
 from ..model.vocab import AGAINST, DESIGNS
 from .studies import Studies
 from .triples import Triple
@@ -20,59 +20,89 @@ RANDOMISED = 2
 
 
 class StudyEvidence(NamedTuple):
-    """One study behind a question. ``people`` is how many it analysed, None unknown.
+    """One study behind a question, by ``line``. ``people`` is how many it analysed, None unknown.
 
-    ``directions`` are ``+`` in favour, ``0`` no difference seen, ``-`` against; none where it left that open.
-    ``reports`` are the ids of the sources that point there, its own first. ``because`` are the triples of how it bears
-    on the question, ``because_direct`` those of its directness.
+    ``directions`` are ``+`` in favour, ``0`` no difference seen, ``-`` against; none where it left that open or nobody
+    recorded it. ``reports`` are lines of other reports of the study, ``reviews`` those of reviews of it. ``because``
+    are the triples of how it bears on the question, ``because_direct`` those of its directness.
     """
 
     line: EvidenceLine
     people: int | None
     directions: frozenset[str]
-    reports: tuple[str, ...]
     because: tuple[Triple, ...]
     because_direct: tuple[Triple, ...]
+    reports: tuple[EvidenceLine, ...] = ()
+    reviews: tuple[EvidenceLine, ...] = ()
 
     @classmethod
     def of(cls, line: EvidenceLine, because: tuple[Triple, ...], because_direct: tuple[Triple, ...]) -> "StudyEvidence":
         """That of one line."""
         direction = _direction(line)
-        directions = frozenset({direction} if direction else ())
-        return cls(line, _people(line), directions, (line.source.id,), because, because_direct)
+        return cls(line, _people(line), frozenset({direction} if direction else ()), because, because_direct)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What it found, in all reports of it."""
+        return tuple(result for line in (self.line, *self.reports) for result in line.results)
+
+    @property
+    def risk(self) -> RiskOfBias | None:
+        """How its risk of bias was judged, the worst in all reports of it; None where nobody judged it.
+
+        None too of a review, whose own risk is not that of its studies, and where a tool for reviews was used.
+        """
+        if self.line.design == "systematicReview":
+            return None
+        risks = [risk for line in (self.line, *self.reports) if (risk := line.risk_of_bias)]
+        judged = [risk for risk in risks if risk.tool != "robis" and risk.severity is not None]
+        return max(judged, key=lambda risk: (risk.severity or 0, risk.iri), default=None)
 
     @property
     def severity(self) -> int | None:
-        """The risk of bias; None where nobody judged it, and of a review, whose own is not that of its studies."""
-        risk = self.line.risk_of_bias
-        return risk.severity if risk and risk.tool != "robis" and self.line.design != "systematicReview" else None
+        """How bad that is; None unknown."""
+        return self.risk.severity if self.risk else None
 
     @property
     def is_randomised(self) -> bool:
         """It is a randomised study, or a review that is recorded to be of such studies."""
         design = self.line.level_design or ""
         if design == "systematicReview":
-            return self.line.reviewed[0] is not None
+            return DESIGNS[self.line.reviewed[0] or design].level == RANDOMISED
         return DESIGNS[design].level == RANDOMISED
 
     @property
-    def pools(self) -> bool:
-        """It is a review of several studies, or of nobody knows how many."""
-        return self.line.design == "systematicReview" and self.line.reviewed[1] != 1
+    def may_be_randomised(self) -> bool:
+        """It is a review of designs that nobody recorded."""
+        return self.line.level_design == "systematicReview" and not self.is_randomised
 
     @property
-    def weight(self) -> tuple[int, str]:
-        """What it is chosen by: its people, then its IRI."""
-        return self.people or 0, self.line.iri
+    def pooling(self) -> tuple[EvidenceLine, ...]:
+        """The lines among it of reviews of several studies, or of nobody knows how many."""
+        lines = (self.line, *self.reviews)
+        return tuple(e for e in lines if e.design == "systematicReview" and e.reviewed[1] != 1)
 
-    def seen_by(self, other: "StudyEvidence") -> "StudyEvidence":
-        """The study with another report of it, or a review: it points where both do."""
+    @property
+    def weight(self) -> tuple[bool, int, str]:
+        """What it is chosen by: whether it is randomised, its people, then its IRI."""
+        return self.is_randomised, self.people or 0, self.line.iri
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all sources that point where it does, its own first."""
+        return tuple(dict.fromkeys(e.source.id for e in (self.line, *self.reports, *self.reviews)))
+
+    def reported_by(self, other: "StudyEvidence") -> "StudyEvidence":
+        """The study with another report of it: it points where both do."""
+        return self._pointing_with(other)._replace(reports=(*self.reports, other.line, *other.reports))
+
+    def reviewed_by(self, review: "StudyEvidence") -> "StudyEvidence":
+        """The study with a review of it: it points where both do."""
+        return self._pointing_with(review)._replace(reviews=(*self.reviews, review.line))
+
+    def _pointing_with(self, other: "StudyEvidence") -> "StudyEvidence":
         because = (*self.because, *other.because) if other.directions - self.directions else self.because
-        return self._replace(
-            directions=self.directions | other.directions,
-            reports=tuple(dict.fromkeys((*self.reports, *other.reports))),
-            because=because,
-        )
+        return self._replace(directions=self.directions | other.directions, because=because)
 
 
 def is_of_people(line: EvidenceLine) -> bool:
@@ -95,18 +125,19 @@ def gather_studies(evidence: Iterable[StudyEvidence], studies: Studies) -> tuple
             by_study[study] = entry
         else:
             more, less = (entry, before) if entry.weight > before.weight else (before, entry)
-            by_study[study] = more.seen_by(less)
+            by_study[study] = more.reported_by(less)
+    beside = {review.line.source.iri: review.line.source for review in reviews}
     beneath: dict[str, str] = {study: study for study in by_study}
     """For each study, and each that a review covers, the entry under which it counts."""
     for review in sorted(reviews, key=lambda entry: entry.weight, reverse=True):
         source = review.line.source
-        covered = {studies.study(iri) for iri in (*source.review_of, source.iri)}
+        covered = studies.beneath(source, beside)
         counted = min((beneath[study] for study in covered & beneath.keys()), default=None)
         if counted is None:
             counted = source.iri
             by_study[counted] = review
         else:
-            by_study[counted] = by_study[counted].seen_by(review)
+            by_study[counted] = by_study[counted].reviewed_by(review)
         for study in covered:
             beneath.setdefault(study, counted)
     return tuple(sorted(by_study.values(), key=lambda entry: entry.line.iri))

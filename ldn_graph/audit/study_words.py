@@ -116,6 +116,7 @@ def study_facts(study: Study) -> Iterator[Fact]:
     if study.may_overlap:
         yield "may overlap", ", ".join(map(local_id, study.may_overlap))
     for risk in study.risks_of_bias:
-        yield "risk of bias", describe_risk(risk)
+        of = next((f"of {result.label}: " for result in study.results if result.iri == risk.result), "")
+        yield "risk of bias", of + describe_risk(risk)
     for result in study.results:
         yield "result", describe_result(result)

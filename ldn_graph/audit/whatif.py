@@ -45,13 +45,13 @@ def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Clai
 def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
     """The claims without the evidence lines of these sources, by IRI; a source without any changes nothing.
 
-    A claim that loses a line loses what persons rated of its certainty: they rated all of its evidence.
+    A claim that loses a line is marked: what persons rated or searched for was all of its evidence.
     """
     return tuple(_without_lines(claim, tuple(e for e in claim.lines if e.source.iri not in gone)) for claim in claims)
 
 
 def _without_lines(claim: Claim, left: tuple[EvidenceLine, ...]) -> Claim:
-    return claim if len(left) == len(claim.lines) else claim._replace(lines=left, certainty_ratings=())
+    return claim if len(left) == len(claim.lines) else claim._replace(lines=left, incomplete=True)
 
 
 def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple[Keystone, ...]:

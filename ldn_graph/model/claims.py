@@ -280,11 +280,11 @@ class EvidenceSearch(NamedTuple):
 class Claim(NamedTuple):
     """What an article claims, and all evidence lines and searches recorded for it.
 
-    ``cited`` are IRIs of sources that the article itself cites for this claim;
-    ``rests_on`` are IRIs of claims. ``condition`` is where the claim holds: its
-    disease context, else its object or subject where that is a condition.
-    ``article`` is where it comes from, None where the graph describes no such thing; a claim that several make has
-    the first by IRI there, and the others in ``also_from``. ``negated`` says that the claim denies the relation.
+    ``cited`` are IRIs of sources that the article itself cites for this claim; ``rests_on`` are IRIs of claims.
+    ``condition`` is where the claim holds: its disease context, else its object or subject where that is a condition.
+    ``article`` is where it comes from, None where the graph describes no such thing; a claim that several make has the
+    first by IRI there, and the others in ``also_from``. ``negated`` says that the claim denies the relation.
+    ``incomplete``: lines were taken away, as if their sources had been retracted.
     """
 
     iri: str
@@ -311,6 +311,7 @@ class Claim(NamedTuple):
     negated: bool = False
     certainty_ratings: tuple[CertaintyRating, ...] = ()
     publication_bias: tuple[PublicationBias, ...] = ()
+    incomplete: bool = False
 
     @property
     def graded_topic(self) -> str | None:

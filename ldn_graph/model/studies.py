@@ -28,7 +28,8 @@ class Result(NamedTuple):
     ``high`` is the 95 % interval as it was printed, in the unit of the measure. ``p_value`` is a text such as
     ``<0.01``, ``i_squared`` in per cent. ``our_computation`` is arithmetic of the curators and no finding of the study.
     ``direction`` is one of :data:`~ldn_graph.model.vocab.EFFECT_DIRECTIONS`. ``figures_not_seen``: the study asked it,
-    or may have, and what it found is in nothing that was read.
+    or may have, and what it found is in nothing that was read. ``design`` is its own where it is not the study's, as of
+    what one arm of a trial did.
     """
 
     iri: str
@@ -49,6 +50,7 @@ class Result(NamedTuple):
     our_computation: str | None
     direction: str | None = None
     figures_not_seen: bool = False
+    design: str | None = None
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model.bodies import BodyOfEvidence
 from ..model.graph import Graph
@@ -23,25 +23,26 @@ def read_bodies(graph: Graph) -> tuple[BodyOfEvidence, ...]:
 
 def bodies_of(reader: ClaimReader, iris: Iterable[str]) -> tuple[BodyOfEvidence, ...]:
     """The bodies of evidence with these IRIs, sorted by id, from what this reader has of the graph."""
-    finders = {
-        result: source
-        for source, properties in reader.nodes.items()
-        if LDN.result in properties
-        for result in reader.iris(source, LDN.result)
-    }
+    finders: dict[str, list[str]] = {}
+    for source, properties in reader.nodes.items():
+        if LDN.result in properties:
+            for result in reader.iris(source, LDN.result):
+                finders.setdefault(result, []).append(source)
     return tuple(sorted((_body(reader, iri, finders) for iri in iris), key=lambda body: natural_key(body.id)))
 
 
-def _body(reader: ClaimReader, iri: str, finders: dict[str, str]) -> BodyOfEvidence:
+def _body(reader: ClaimReader, iri: str, finders: Mapping[str, Sequence[str]]) -> BodyOfEvidence:
     condition = reader.needed(iri, LDN.condition, reader.iri(iri, LDN.condition))
     outcome = reader.needed(iri, LDN.outcome, reader.iri(iri, LDN.outcome))
     results = []
     for result in reader.iris(iri, LDN.includesResult):
         value: Result = reader.result(result, iri)
-        if result not in finders:
-            problem = f"ldn:includesResult {shorten(result)}: no source has this result"
-            raise reader.error(iri, problem, "add ldn:result to the source that found it")
-        results.append((reader.source(finders[result]), value))
+        sources = finders.get(result, ())
+        if len(sources) != 1:
+            number = f"{len(sources):,} sources have this result" if sources else "no source has this result"
+            remedy = "let ldn:result of the one source that found it point to it, and of no other"
+            raise reader.error(iri, f"ldn:includesResult {shorten(result)}: {number}", remedy)
+        results.append((reader.source(sources[0]), value))
     _, searches = reader.evidence(iri)
     return BodyOfEvidence(
         iri=iri,

@@ -82,6 +82,7 @@ class StudyReader(Index):
             our_computation=self.text(iri, LDN.ourComputation),
             direction=self.concept(iri, "directionOfEffect"),
             figures_not_seen=self.flag(iri, LDN.figuresNotSeen),
+            design=self.concept(iri, "studyDesign"),
         )
         return result
 

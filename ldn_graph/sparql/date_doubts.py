@@ -26,6 +26,7 @@ def find_compared_dates(tokens: Sequence[Token]) -> Iterator[str]:
     And one for each number or text that stands in a pattern as such a value.
     """
     yield from _find_constants(tokens)
+    yield from _find_inline_data(tokens)
     dates, casts = _variables_of_dates(tokens), _names_of(tokens, XSD.iri, _CASTS)
     for at, token in enumerate(tokens):
         if token.kind != "variable" or token.text[1:] not in dates:
@@ -58,6 +59,25 @@ def _find_constants(tokens: Sequence[Token]) -> Iterator[str]:
                 f"{predicate} {value.text[:40]} matches nothing: a year, a month or a day is recorded, each with its "
                 f"datatype; {_REMEDY}"
             )
+
+
+def _find_inline_data(tokens: Sequence[Token]) -> Iterator[str]:
+    """A remark for each date that VALUES gives a number or a text: ``VALUES ?issued { 2010 }``."""
+    dates, dated = _variables_of_dates(tokens), _names_of(tokens, XSD.iri, DATES)
+    for at, token in enumerate(tokens[:-2]):
+        name = tokens[at + 1]
+        if token.text.upper() != "VALUES" or name.kind != "variable" or name.text[1:] not in dates:
+            continue
+        for here in range(at + 3, len(tokens)):
+            if tokens[here].text == "}":
+                break
+            typed = _texts(tokens, here + 1, here + 2) == ["^^"] and here + 2 < len(tokens)
+            is_date = typed and tokens[here + 2].text in dated
+            if tokens[here].kind == "number" or (tokens[here].kind == "string" and not is_date):
+                yield (
+                    f"VALUES {name.text} {{ {tokens[here].text[:40]} }} matches nothing: a year, a month or a day is "
+                    f"recorded, each with its datatype; {_REMEDY}"
+                )
 
 
 def _values(tokens: Sequence[Token]) -> Iterator[tuple[str, Token, str]]:

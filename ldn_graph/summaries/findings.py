@@ -20,7 +20,7 @@ from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
 from ..model.display import to_html
 from ..model.judgements import CertaintyRating
 from ..model.studies import Result
-from ..model.vocab import local_id
+from ..model.vocab import DESIGNS, local_id
 from ..model.words import CERTAINTY_WORDS, MEASURE_WORDS
 from ..output.counts import count_words
 from ..sources.citation import cite_source
@@ -215,7 +215,7 @@ def summarise_findings(
     labels, notes = labels or {}, _Notes()
     by_outcome = {b.body.iri: _outcome_row(b, condition, labels, notes) for b in outcomes}
     rows = {c.claim.iri: _claim_row(c, condition, labels, notes) for c in rated}
-    reported = tuple(_harm_row(source) for source in _sources(rated) if source.study.harms)
+    reported = tuple(_harm_row(source) for source in _sources(rated, outcomes) if source.study.harms)
     named = {source.id: source for c in rated for source in _named(c)}
     named |= {source.id: source for b in outcomes for source, _ in b.results}
     return SummaryOfFindings(
@@ -292,7 +292,8 @@ def _outcome_row(rated: RatedBody, condition: str, labels: Mapping[str, str], no
         for source, result in sorted(rated.results, key=lambda pair: (pair[0].iri not in counted, pair[0].id))
     )
     reasons = list(_reasons(certainty, labels)) if certainty else []
-    reasons += [f"searched: {search.comment}" for search in body.searches if search.comment]
+    if certainty and certainty.unmeasured:
+        reasons += [f"searched: {search.comment}" for search in body.searches if search.comment]
     return FindingsRow(
         claim=None,
         label=str(body.label),
@@ -321,7 +322,7 @@ def describe_outcome(claim: Claim) -> str:
     target: Entity = claim.object
     if target.kind == "Condition":
         return f"as claimed: {claim.label}"
-    denied = "not " if claim.negated else ""
+    denied = "no " if claim.negated else ""
     return f"{denied}{target.label}, {claim.direction}" if claim.direction else f"{denied}{target.label}"
 
 
@@ -393,10 +394,22 @@ def describe_effect(result: Result) -> str:
     return "; ".join(parts) + (f" ({how})" if how else "")
 
 
-def _sources(claims: Iterable[ClaimAudit]) -> list[Source]:
-    """The sources of the studies that certainty is of, each once, by id."""
-    sources = {e.source.iri: e.source for c in claims for e in body_lines(c)}
+def _sources(claims: Iterable[ClaimAudit], outcomes: Iterable[RatedBody]) -> list[Source]:
+    """The studies in people that bear on the rows directly, whether certainty is of them or not, each once, by id."""
+    sources = {
+        e.source.iri: e.source
+        for c in claims
+        for e in c.lines
+        if e.direct and e.bearing != "givesBackground" and _is_of_people(e.source)
+    }
+    direct = [b for b in outcomes if not b.body.indirectness]
+    sources |= {source.iri: source for b in direct for source, _ in b.results if _is_of_people(source)}
     return sorted(sources.values(), key=lambda source: source.id)
+
+
+def _is_of_people(source: Source) -> bool:
+    """It is of people, as far as its design is recorded."""
+    return source.design is None or DESIGNS[source.design].human
 
 
 def _named(audited: ClaimAudit) -> Iterable[Source]:
@@ -440,7 +453,7 @@ def _rated_on(outcomes: Iterable[RatedBody]) -> Iterable[str]:
     dated = [search.created for body in bodies for search in body.searches]
     dated += [rating.created for body in bodies for rating in body.certainty_ratings]
     dated += [assessment.created for body in bodies for assessment in body.publication_bias]
-    return (date for date in dated if date)
+    return (date[:10] for date in dated if date)
 
 
 def _dates(claim: Claim) -> Iterable[str]:
@@ -451,4 +464,4 @@ def _dates(claim: Claim) -> Iterable[str]:
     for line in claim.lines:
         dated += [line.created, *(other.created for other in line.other_judgements)]
         dated += [risk.created for risk in line.source.study.risks_of_bias]
-    return (date for date in dated if date)
+    return (date[:10] for date in dated if date)

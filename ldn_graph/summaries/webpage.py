@@ -22,6 +22,12 @@ td p { margin: 0 0 .4rem; }
 dt { font-weight: 600; }
 a { color: var(--link); }
 tr { break-inside: avoid; }
+@media (max-width: 640px) {
+  thead { position: absolute; clip-path: inset(50%); }
+  tbody, tr, th, td { display: block; border-width: 0; padding: .1rem 0; }
+  tr { padding: .6rem 0; border-top: 1px solid var(--rule); }
+  td:not(:empty)::before { content: attr(data-head) ": "; font-weight: 600; }
+}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -88,8 +94,9 @@ def _row(row: FindingsRow) -> str:
         _text(row.status),
         _text(row.plain),
     )
-    tail = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr><td>{_text(row.claim or "")}</td><th scope="row">{_text(row.name)}</th>{tail}</tr>\n'
+    tail = "".join(f'<td data-head="{name}">{cell}</td>' for name, cell in zip(COLUMNS[2:], cells, strict=True))
+    claim = f'<td data-head="{COLUMNS[0]}">{_text(row.claim or "")}</td>'
+    return f'<tr>{claim}<th scope="row">{_text(row.name)}</th>{tail}</tr>\n'
 
 
 def _links(notes: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ import { conditionWords, conditionsOf, entityWords, page, statuses, wordOf } fro
 const LEVELS = ["very-low", "low", "moderate", "high"];
 const SURE = {
   unmeasured: "nobody has measured this", "not-seen": "not reported in what was read",
+  "second-hand": "no study in people recorded", "left-out": "no measurement among what counts",
   "not-searched": "no measurement, no search recorded", none: "no certainty is said",
 };
 const sureName = ({ sure }) => {

@@ -19,10 +19,8 @@ const rowOf = ([n, population], marks) => {
   const { claim, outcome, body, effects, effectNotes, certainty, notes, status, plain } = page.summaries.rows[n];
   return make("tr", {},
     make("th", { scope: "row", dir: "auto" }, claimOf.has(claim) && [claimLink(claimOf.get(claim), "summary"), " "], population && `${population}: `, outcome),
-    text("td", body),
-    make("td", { dir: "auto" }, effects.map((words) => text("p", words)), marks(effectNotes)),
-    make("td", { dir: "auto" }, certainty, marks(notes)),
-    text("td", plain), make("td", { dir: "auto" }, status));
+    [[body], [effects.map((words) => text("p", words)), marks(effectNotes)], [certainty, marks(notes)], [plain], [status]].map(
+      (parts, n) => make("td", { dir: "auto", "data-head": HEADINGS[n + 1] }, ...parts)));
 };
 export const summaryPart = (condition) => {
   const sections = Object.hasOwn(page.summaries.on, condition) ? page.summaries.on[condition] : [];

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_graph.audit.bodies import RatedBody, rate_bodies
-from ldn_graph.audit.certainty import NOBODY, NOT_SEARCHED, NOT_SEEN
+from ldn_graph.audit.certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN
 from ldn_graph.errors import ModelError
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.body_reader import read_bodies
@@ -95,8 +95,8 @@ def test_its_certainty_is_that_of_a_claim_with_the_same_evidence(people: int, ri
     [
         (("favoursIntervention",), "for"),
         (("favoursComparator",), "against"),
-        (("noDifference",), "no difference"),
-        (("",), "open"),
+        (("noDifference",), "not seen"),
+        (("",), "unrecorded"),
         (("favoursIntervention", "favoursIntervention"), "for"),
         (("favoursIntervention", "noDifference"), "both ways"),
         (("favoursIntervention", ""), "for"),
@@ -131,6 +131,8 @@ def test_what_nobody_measured_saw_or_searched_has_an_answer_of_its_own() -> None
         ((body("a", more=searched), SEARCH, found("a", "", more="; ldn:figuresNotSeen true")), NOT_SEEN),
         ((body("a", more=searched), SEARCH, found("a", source="; ldn:participants 0")), NOBODY),
         ((body("a", more=searched), SEARCH, found("a", design="animal")), NOBODY),
+        ((body("a", more=searched), SEARCH, found("a", "", design="animal", more="; ldn:figuresNotSeen true")), NOBODY),
+        ((body("a", more=searched), SEARCH, found("a", more="; ldn:people 0")), NOBODY),
     ):
         certainty = rate(*pieces).certainty
         assert certainty is not None
@@ -169,7 +171,46 @@ def test_only_what_was_published_by_a_year_counts_and_no_rating_of_more() -> Non
     assert (then.studies, then.rating) == (1, None)
     nothing = rate(*pieces, as_of=2000).certainty
     assert nothing is not None
-    assert nothing.words == NOT_SEARCHED
+    assert nothing.words == LEFT_OUT
+
+
+@pytest.mark.parametrize(("high", "points"), [("1.2", "no difference"), ("3.5", "not seen")])
+def test_no_difference_is_one_where_the_interval_holds_no_large_one(high: str, points: str) -> None:
+    interval = f"; ldn:people 900 ; ldn:measure ldn:riskRatio ; ldn:estimate 1.0 ; ldn:intervalLow 0.7 ; ldn:intervalHigh {high}"
+    certainty = rate(body("a"), found("a", "noDifference", more=interval)).certainty
+    assert certainty is not None
+    assert certainty.points == points
+
+
+def test_where_no_direction_is_recorded_that_is_said() -> None:
+    sure = (
+        "; ldn:people 900 ; ldn:measure ldn:riskRatio ; ldn:estimate 2.0 ; ldn:intervalLow 1.6 ; ldn:intervalHigh 2.4"
+    )
+    unsaid = rate(
+        body("a", topic="safety"),
+        found("a", "", more=sure, source="; ldn:riskOfBias assessment:a"),
+        risk_turtle("a", "lowRisk"),
+    )
+    assert unsaid.sentence == "At best: Where it points is not recorded. At worst: Where it points is not recorded."
+
+
+@MODEL.states(
+    "A result that one arm of a trial gives has a `ldn:studyDesign` of its own, `ldn:uncontrolledTrial`, by which"
+)
+def test_what_one_arm_of_a_trial_gives_is_not_randomised() -> None:
+    arm = found("a", more="; ldn:people 12 ; ldn:studyDesign ldn:uncontrolledTrial")
+    certainty = rate(body("a"), arm).certainty
+    assert certainty is not None
+    assert certainty.start == (2, 2)
+    whole = rate(body("a"), found("a", more="; ldn:people 12")).certainty
+    assert whole is not None
+    assert whole.start == (4, 4)
+
+
+def test_a_result_of_two_sources_is_told() -> None:
+    two = found("a") + source_turtle("z", more="; ldn:result result:a")
+    with pytest.raises(ModelError, match="2 sources have this result"):
+        read_bodies(graph(body("a"), two))
 
 
 def test_what_may_be_said_is_said_of_the_outcome() -> None:

@@ -14,6 +14,7 @@ from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.certainty import Certainty, count_name
 from ldn_graph.audit.grade_domains import Domain
 from ldn_graph.audit.results import Audit
+from ldn_graph.audit.whatif import without
 from ldn_graph.cli import main
 from ldn_graph.model.vocab import LDN
 from tests.audit.test_model_rules import MODEL, audit_of, claims_of, finding_of
@@ -103,7 +104,7 @@ SEARCH = 'evidence:s a ldn:EvidenceSearch ; rdfs:comment "in vain"@en ; ldn:sear
 
 
 @MODEL.states(
-    "What no study in people measured has no certainty, and one of three answers, none of which is the same as very low:",
+    "What no study in people measured has no certainty, and one of five answers, none of which is the same as very low:",
     "*nobody has measured this* where a search is recorded,",
     "*no measurement, no search recorded* where none is.",
 )
@@ -113,15 +114,15 @@ SEARCH = 'evidence:s a ldn:EvidenceSearch ; rdfs:comment "in vain"@en ; ldn:sear
         (),
         (study("a", design="animal"),),
         (study("a", design="inVitro", indirect=("Species",)),),
-        (study("a", design="narrativeReview"),),
-        (study("a", design="expertOpinion"), study("b", design="trialRegistration")),
+        (study("a", design="narrativeReview", bearing="leavesOpen"),),
+        (study("a", design="trialRegistration", bearing="leavesOpen"),),
         (study("a", bearing="givesBackground"),),
         (study("a", bearing="givesBackground", i_squared="10"),),
         (study("a", bearing="leavesOpen", indirect=("Population",)),),
         (study("a", bearing="leavesOpen", design="systematicReview"),),
         (study("a", bearing="refutes", people=0),),
         (study("a", bearing="confirms", people=0),),
-        (study("a", design="systematicReview", source=" ; ldn:reviewedStudies 0"),),
+        (study("a", bearing="refutes", source=" ; ldn:randomised 0"),),
     ],
 )
 def test_what_no_study_in_people_measured_is_not_very_low(studies: tuple[str, ...]) -> None:
@@ -134,6 +135,16 @@ def test_what_no_study_in_people_measured_is_not_very_low(studies: tuple[str, ..
     assert searched.sentence == "Nobody has measured this, as far as was searched."
 
 
+@MODEL.states("*no study in people recorded* where a label, a review or an opinion says something of it directly,")
+@pytest.mark.parametrize("design", ["narrativeReview", "expertOpinion", "drugLabel", "systematicReview"])
+@pytest.mark.parametrize("bearing", ["supports", "refutes"])
+def test_what_is_known_at_second_hand_is_not_measured_by_nobody(design: str, bearing: str) -> None:
+    empty = " ; ldn:reviewedStudies 0" if design == "systematicReview" else ""
+    certainty = rated(study("a", design=design, bearing=bearing, source=empty), more=SEARCH, searches=("s",))
+    assert certainty.words == "no study in people recorded"
+    assert certainty.sentence == "What says so is no study in people, and none is recorded."
+
+
 @MODEL.states("*not reported in what was read* where a study in people asked it directly, or may have,")
 def test_what_a_study_asked_and_nobody_saw_is_neither_unmeasured_nor_very_low() -> None:
     unseen = study("a", bearing="leavesOpen", i_squared="10").replace(
@@ -142,7 +153,7 @@ def test_what_a_study_asked_and_nobody_saw_is_neither_unmeasured_nor_very_low() 
     for one in (study("a", bearing="leavesOpen"), unseen):
         certainty = rated(one, more=SEARCH, searches=("s",))
         assert (certainty.words, certainty.people) == ("not reported in what was read", None)
-        assert certainty.sentence == "A study may have measured this; no figure of it was seen."
+        assert certainty.sentence == "A study measured this, or may have; no figure of it was seen."
     seen = study("b", design="cohort", people=17)
     assert (rated(unseen, seen).start, rated(unseen, seen).people) == ((2, 2), 17)
 
@@ -169,7 +180,9 @@ def test_direct_evidence_goes_before_indirect_and_randomised_before_others() -> 
     assert rated(cohort, study("d", design="caseReport")).studies == 2
 
 
-@MODEL.states("Reports of one study count once, and a review only where no study that it reviews is there.")
+@MODEL.states(
+    "Reports of one study count once, and a review only where no study that it reviews is there; a review of reviews"
+)
 def test_a_study_counts_once() -> None:
     one, same = study("a", people=40), study("b", people=30, source=" ; ldn:sameStudyAs source:a")
     assert (rated(one, same).studies, rated(one, same).people) == (1, 40)
@@ -201,6 +214,66 @@ def test_a_report_or_review_that_points_otherwise_is_not_lost() -> None:
         assert domain.reason == f"a, {name} do not point in one direction"
         assert {t[2] for t in domain.because} >= {f"<{LDN.refutes}>", f"<{LDN.supports}>"}
     assert rated(one, same.replace("ldn:refutes", "ldn:confirms")).points == "for"
+
+
+@MODEL.states("What one report of a study has, its risk of bias, its results and its intervals, counts for the study.")
+def test_what_one_report_of_a_study_has_counts_for_the_study() -> None:
+    judged = study("a", people=500, risk="highRisk", interval=("0.5", "2.0"))
+    same = study("b", people=510, source=" ; ldn:sameStudyAs source:a")
+    alone, both = rated(judged), rated(judged, same)
+    assert step(both, "risk of bias") == step(alone, "risk of bias") == (-2, -1)
+    assert step(both, "imprecision") == (-1, -1)
+    assert (both.studies, both.people) == (1, 510)
+    worse = study("b", people=510, risk="criticalRisk", source=" ; ldn:sameStudyAs source:a")
+    assert step(rated(judged, worse), "risk of bias") == (-2, -2)
+
+
+def test_the_randomised_report_of_a_study_stands_for_it() -> None:
+    trial = study("a", people=500)
+    extension = study("b", design="uncontrolledTrial", people=600, source=" ; ldn:sameStudyAs source:a")
+    assert rated(trial, extension).start == (4, 4)
+    assert rated(trial, extension).people == 500
+
+
+@MODEL.states("covers what these review.")
+@pytest.mark.parametrize("names", [("r", "u"), ("u", "r")])
+@pytest.mark.parametrize("people", [(500, 900), (900, 500)])
+def test_a_review_of_reviews_covers_what_they_review(names: tuple[str, str], people: tuple[int, int]) -> None:
+    lower, upper = names
+    kind = f" ; ldn:reviewedDesign ldn:{TRIAL}"
+    trial = study("t", people=300)
+    review = study(lower, design="systematicReview", people=people[0], source=f" ; ldn:reviewOf source:t{kind}")
+    umbrella = study(upper, design="systematicReview", people=people[1], source=f" ; ldn:reviewOf source:{lower}{kind}")
+    assert (rated(trial, review, umbrella).studies, rated(trial, review, umbrella).people) == (1, 300)
+    assert rated(review, umbrella).studies == 1
+    evidence = f"evidence:t , evidence:{lower} , evidence:{upper}"
+    assert audit_of(claim_turtle(evidence=evidence), trial, review, umbrella).studies == 1
+
+
+@MODEL.states(
+    "A review of designs that nobody recorded, beside randomised studies, counts in the lower bound where it points otherwise."
+)
+def test_a_review_that_may_be_of_trials_is_not_lost_where_it_points_otherwise() -> None:
+    review = study("b", design="systematicReview", bearing="refutes", people=900)
+    certainty = rated(study("a", people=500), review)
+    assert (certainty.studies, step(certainty, "inconsistency")) == (1, (-1, 0))
+    (domain,) = (d for d in certainty.domains if d.name == "inconsistency")
+    assert domain.reason == "b, of designs that nobody recorded, points otherwise"
+    assert step(rated(study("a", people=500), review.replace("refutes", "supports")), "inconsistency") == (0, 0)
+
+
+@MODEL.states("The I² is of the studies that count, and of reviews of them.")
+def test_the_heterogeneity_of_what_does_not_count_does_not_count() -> None:
+    cohorts = study(
+        "b", design="systematicReview", people=900, i_squared="92", source=" ; ldn:reviewedDesign ldn:cohort"
+    )
+    assert step(rated(study("a", people=1000), cohorts), "inconsistency") == (0, 0)
+
+
+def test_no_difference_is_told_as_such_only_where_the_interval_is_narrow() -> None:
+    null = study("a", bearing="refutes", people=900, risk="lowRisk", line=" ; ldn:nullWithoutInterval true")
+    assert rated(null).points == "not seen"
+    assert "little or no difference" not in rated(null).sentence
 
 
 @MODEL.states("People are those of the result, else those analysed, else `ldn:participants`, else those randomised.")
@@ -471,6 +544,20 @@ def test_a_rating_is_of_all_evidence_that_was_there() -> None:
     assert then is not None
     assert (now.rating is not None, then.rating) == (True, None)
     assert [why for _, why in then.set_aside] == ["it is of evidence that does not all count here"]
+
+
+@MODEL.states("*no measurement among what counts* where some of the evidence does not, in an audit as of a year")
+def test_what_does_not_count_is_not_unmeasured() -> None:
+    (claim,) = claims_of(claim_turtle(evidence="evidence:a , evidence:s"), study("a", people=20), SEARCH)
+    for some in (audit_claims([claim], 2000), audit_claims(without([claim], "a"))):
+        certainty = some.claims[0].certainty
+        assert certainty is not None
+        assert certainty.words == "no measurement among what counts"
+
+
+def test_indirect_evidence_alone_is_told_as_such() -> None:
+    assert rated(study("a", indirect=("Population",))).sentence.startswith("By indirect evidence alone: ")
+    assert "indirect" not in rated(study("a")).sentence
 
 
 def test_a_rating_of_what_nobody_measured_is_shown_and_counts_for_nothing() -> None:

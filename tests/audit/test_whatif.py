@@ -73,7 +73,7 @@ def test_a_source_that_is_gone_has_no_line_left(claims: tuple[Claim, ...], audit
 def test_a_source_has_many_names(claims: tuple[Claim, ...], name: str) -> None:
     def left(claim: Claim) -> Claim:
         lines = tuple(e for e in claim.lines if e.source.id != "gironi-2008")
-        return claim if lines == claim.lines else claim._replace(lines=lines, certainty_ratings=())
+        return claim if lines == claim.lines else claim._replace(lines=lines, incomplete=True)
 
     expected = tuple(map(left, claims))
     assert without(claims, name) == without(iter(claims), [name]) == expected != claims
@@ -165,5 +165,9 @@ def test_a_rating_of_certainty_falls_with_a_line_that_it_rested_on(claims: tuple
     (c79,) = (c for c in claims if c.id == "C79")
     assert c79.certainty_ratings
     (rest,) = without([c79], "smith-2011")
-    assert rest.certainty_ratings == ()
+    assert rest.incomplete
+    (audited,) = audit_claims([rest]).claims
+    assert audited.certainty is not None
+    assert audited.certainty.rating is None
+    assert [why for _, why in audited.certainty.set_aside] == ["it is of evidence that does not all count here"]
     assert without([c79, *(c for c in claims if c.id == "C17")], "gironi-2008")[0] == c79

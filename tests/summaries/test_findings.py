@@ -30,9 +30,9 @@ def test_claims_of_efficacy_and_safety_have_rows_in_their_order_and_others_have_
 
 
 def test_a_narrower_condition_stands_before_the_outcome_and_has_a_summary_of_its_own() -> None:
-    assert row_of("C03", small_graph()).name == "lupus in children: not harm"
+    assert row_of("C03", small_graph()).name == "lupus in children: no harm"
     own = summary_of(small_graph(), YOUNG)
-    assert [(row.claim, row.name) for row in own.rows] == [("C03", "not harm"), (None, "harms as s2 reports them")]
+    assert [(row.claim, row.name) for row in own.rows] == [("C03", "no harm"), (None, "harms as s2 reports them")]
     assert own.condition == "lupus in children"
 
 
@@ -136,7 +136,7 @@ def test_the_studies_that_count_are_those_of_the_certainty(audit: Audit) -> None
 def test_only_what_was_published_by_a_year_counts() -> None:
     graph = small_graph()
     row = next(r for r in summary_of(graph, as_of=2009).rows if r.claim == "C01")
-    assert (row.certainty, row.effects) == ("no measurement, no search recorded", ())
+    assert (row.certainty, row.effects) == ("no measurement among what counts", ())
     assert summary_of(graph, as_of=2009).facts[-1] == ("as of", "the end of 2009")
 
 
@@ -202,4 +202,4 @@ def test_an_outcome_has_a_row_before_those_of_the_claims() -> None:
 
 def test_an_outcome_is_of_what_was_published_by_the_year() -> None:
     summary = summary_of(small_graph("x", *BODIES), as_of=2009)
-    assert [row.certainty for row in summary.outcome_benefits] == ["no measurement, no search recorded"]
+    assert [row.certainty for row in summary.outcome_benefits] == ["no measurement among what counts"]
