@@ -177,6 +177,41 @@ def find_nulls_beside_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
                 yield Mistake("null-beside-interval", line, LDN.nullWithoutInterval, "true", problem, remedy)
 
 
+def find_shared_results(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Results that two sources have: which of them found it cannot be told."""
+    first: dict[str, str] = {}
+    for source in graph.typed(LDN.Source):
+        for result in graph.targets(source, LDN.result):
+            other = first.setdefault(result, source)
+            if other != source:
+                problem = f"ldn:result {graph.name(result)}: {graph.name(other)} has it too"
+                remedy = "let the source that found it have it; two reports of a study are tied by ldn:sameStudyAs"
+                yield Mistake("shared-result", source, LDN.result, plain_text(result), problem, remedy)
+
+
+def find_studies_of_nobody(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Studies that randomised or analysed nobody and do not say so where statuses look, in their participants."""
+    for source in graph.typed(LDN.Source):
+        for path in (LDN.randomised, LDN.analysed):
+            if graph.number(source, path) == 0 and graph.number(source, LDN.participants) != 0:
+                problem = f"{shorten(path)} 0, and ldn:participants is not 0: its lines count for or against a claim"
+                remedy = "write ldn:participants 0 where nobody took part"
+                yield Mistake("nobody-took-part", source, path, "0", problem, remedy, "Warning")
+
+
+def find_ties_from_aside(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Sources without an evidence line that tie others to one study: an audit reads that of sources with a line."""
+    bearing = {source for line in graph.typed(LDN.EvidenceLine) for source in graph.targets(line, LDN.source)}
+    for source in graph.typed(LDN.Source):
+        tied = [other for other in graph.targets(source, LDN.sameStudyAs) if other in bearing]
+        if source not in bearing and len(tied) > 1:
+            problem = (
+                f"ties {' and '.join(map(graph.name, tied))}, and bears on no claim itself: the audit does not see it"
+            )
+            remedy = f"write {graph.name(tied[0])} ldn:sameStudyAs {graph.name(tied[1])}"
+            yield Mistake("tie-from-aside", source, LDN.sameStudyAs, plain_text(tied[0]), problem, remedy, "Warning")
+
+
 def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
     """Evidence lines that use a result of another source than theirs."""
     for line in graph.typed(LDN.EvidenceLine):

@@ -384,9 +384,8 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         if unknown:
             not_judged = "was not judged" in finding_of(audited, "design-unknown").message
             assert not_judged is (
-                wording == "unjudged"
-                or (bearing in ("supports", "qualifies") and not overclaimed and wording != "hedged")
-            )
+                bearing in ("supports", "qualifies") and not overclaimed and wording not in ("hedged", "unjudged")
+            ), "of an unjudged wording that is said by its own flag"
     strong = audit_two(line_turtle("a", "s") + bare, line_turtle("b", "t") + source_turtle("t"), more=SEARCH)
     assert "overclaimed" not in strong.flags
     assert "not judged" not in finding_of(strong, "design-unknown").message
