@@ -121,6 +121,8 @@ def query(
         stream.write(data)
     if written.rows == 0:
         click.echo("no rows", err=True)
+    elif not isinstance(question, str) and "certainty" in question.not_promised:
+        click.echo(f"Not in this answer: {question.not_promised}", err=True)  # a status stands by itself there
     if exit_code and written.answer is False:
         raise SystemExit(1)
 

@@ -304,3 +304,10 @@ def test_a_host_that_does_not_answer_is_exit_2(query: str, host: str, said: byte
     done = run(query % host, "--allow-service")
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_a_status_without_certainty_says_where_that_is() -> None:
+    done = run("claim-status", "--format", "csv")
+    assert b"Not in this answer: " in done.stderr
+    assert b"ldn-graph claims" in done.stderr
+    assert b"Not in this answer" not in run("conditions", "--format", "csv").stderr
