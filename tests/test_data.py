@@ -223,11 +223,38 @@ def test_results_of_other_people_than_meant_are_marked_as_that(rated: dict[str, 
 
 def test_counts_of_one_arm_and_figures_that_nobody_saw_point_nowhere(graph: Graph) -> None:
     results = [r for source in read_sources(graph) for r in source.study.results]
-    assert sum(r.direction is not None for r in results) == 72
+    assert sum(r.direction is not None for r in results) == 70
     assert [local_id(r.iri) for r in results if r.direction and r.figures_not_seen] == []
     harms = [r for r in results if r.outcome and local_id(r.outcome) == "serious-adverse-events" and not r.comparator]
     assert len(harms) >= 5
     assert [local_id(r.iri) for r in harms if r.direction] == []
+
+
+def test_what_chance_or_time_could_make_points_nowhere(graph: Graph) -> None:
+    directions = {local_id(r.iri): r.direction for source in read_sources(graph) for r in source.study.results}
+    assert [directions[name] for name in ("smith-2011-3", "traore-2011-cohort-1")] == [None, None]
+
+
+def test_a_line_of_the_cochrane_review_counts_the_trials_that_it_is_of(claims: tuple[Claim, ...]) -> None:
+    counted = {
+        c.id: line.reviewed[1] for c in claims for line in c.lines if local_id(line.iri) == f"{c.id}-parker-2018"
+    }
+    assert {claim for claim, number in counted.items() if number == 2} >= {"C31", "C40", "C52"}
+    assert {counted[claim] for claim in ("C07", "C28", "C29", "C79")} == {1}
+
+
+def test_a_review_holds_a_trial_where_that_was_seen_and_else_may_overlap(graph: Graph) -> None:
+    sources = {source.id: source for source in read_sources(graph)}
+    assert {local_id(i) for i in sources["bolton-2019"].review_of} == {"smith-2011", "smith-2013"}
+    assert {local_id(i) for i in sources["fhi-2015"].review_of} == {"smith-2011"}
+    for trial in ("cree-2010", "sharafaddinzadeh-2010", "smith-2013"):
+        assert {local_id(i) for i in sources[trial].study.may_overlap} == {"fhi-2015"}, trial
+
+
+def test_sleep_in_lupus_is_rated_by_analogy_alone(claims: tuple[Claim, ...]) -> None:
+    (rating,) = next(claim for claim in claims if claim.id == "C25").certainty_ratings
+    assert rating.level == VERY_LOW
+    assert "analogy" in (rating.comment or "")
 
 
 def test_what_was_judged_for_harms_counts_for_harms(graph: Graph, claims: tuple[Claim, ...]) -> None:
@@ -238,6 +265,7 @@ def test_what_was_judged_for_harms_counts_for_harms(graph: Graph, claims: tuple[
         if risk.result
     }
     assert (judged["smith-2013-7"], judged["gironi-2008-4"]) == ("highRisk", "seriousRisk")
+    assert (judged["smith-2013-2"], judged["smith-2013-3"]) == ("highRisk", "highRisk")  # shares of the index judged
     (line,) = (line for claim in claims for line in claim.lines if local_id(line.iri) == "C81-smith-2013")
     assert [local_id(result.iri) for result in line.results] == ["smith-2013-7"]
     assert line.risk_of_bias is not None
