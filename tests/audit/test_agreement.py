@@ -336,17 +336,13 @@ def test_the_shipped_graph_has_the_blind_reading_of_130_lines(graph: Graph, clai
     pooled = agreements[0]
     assert pooled.second == "the blind second reader"
     assert [c.lines for c in pooled.comparisons] == [130, 130, 130]
-    assert [f"{c.kappa.value:.2f}" for c in pooled.comparisons] == ["0.42", "0.73", "0.84"]
-    assert [c.agreeing for c in pooled.comparisons] == [69, 70, 120]
+    assert [f"{c.kappa.value:.2f}" for c in pooled.comparisons] == ["0.42", "0.73", "0.82"]
+    assert [c.agreeing for c in pooled.comparisons] == [69, 70, 119]
     blind, first = (
         [a for a in agreements if not a.pooled and (a.second == pooled.second) is is_blind]
         for is_blind in (True, False)
     )
     assert len({line.line for a in blind for line in a.lines}) == 130
-    dossiers, *of_makers = first  # where the second dossier wrote a line anew of a claim that stayed whole
+    (dossiers,) = first  # where the second dossier wrote a line anew of a claim that stayed whole
     assert [c.lines for c in dossiers.comparisons] == [32, 32, 32]
     assert [f"{c.kappa.value:.2f}" for c in dossiers.comparisons[:2]] == ["0.28", "0.54"]
-    assert {(a.second, len(a.lines)) for a in of_makers} == {
-        ("the makers of edition 2 of the data", 1),
-        ("the makers of edition 2 of the data", 2),
-    }
