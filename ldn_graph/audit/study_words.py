@@ -45,9 +45,9 @@ def describe_result(result: Result) -> str:
 
 
 def interval_words(result: Result) -> str:
-    """``95 % interval 1.28 to 6.14``; ``?`` for an end that is not recorded, ``no interval printed`` without either."""
+    """``95 % interval 1.28 to 6.14``; ``?`` for an end that is not recorded, ``no interval seen`` without either."""
     if result.low is None and result.high is None:
-        return "no interval printed"
+        return "no interval seen"
     low, high = ("?" if end is None else end for end in (result.low, result.high))
     return f"95 % interval {low} to {high}"
 
