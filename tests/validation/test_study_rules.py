@@ -62,6 +62,21 @@ def date(text: str) -> str:
 # Studies ----------------------------------------------------------------------------------------
 
 
+@MODEL.states(
+    "A source that bears on no claim and ties others is warned of, since an audit reads the sources that bear"
+)
+def test_a_tie_that_an_audit_does_not_see_is_warned_of() -> None:
+    two = line_turtle("a", "s") + line_turtle("b", "t") + source_turtle("s") + source_turtle("t")
+    aside = source_turtle("u", "trialRegistration", more="; ldn:sameStudyAs source:s , source:t")
+    graph = graph_of(claim_turtle(evidence="evidence:a , evidence:b"), two, aside)
+    assert [(r.source_shape, r.severity) for r in validate_graph(graph).results if r.focus_node == "source:u"] == [
+        ("tie-from-aside", "Warning")
+    ]
+    assert audit_of(claim_turtle(evidence="evidence:a , evidence:b"), two, aside).studies == 2
+    said = two.replace("source:s a ldn:Source ;", "source:s a ldn:Source ; ldn:sameStudyAs source:t ;")
+    assert audit_of(claim_turtle(evidence="evidence:a , evidence:b"), said).studies == 1
+
+
 @MODEL.states("A result of another outcome is else no part of it.")
 def test_a_result_of_another_outcome_is_no_part_of_a_body_of_evidence() -> None:
     turtle = (
