@@ -183,7 +183,11 @@ class SummaryOfFindings(NamedTuple):
             ("claims of", " ".join(self.articles) or "no article is recorded"),
         )
         return (
-            *(of_claims if self.benefits or self.harms else (("claims", "none of efficacy or safety is made on it"),)),
+            *(
+                of_claims
+                if any(row.claim for row in self.rows)
+                else (("claims", "none of efficacy or safety is made on it"),)
+            ),
             ("judged until", self.judged_until or "no date is recorded"),
             *as_of,
         )
