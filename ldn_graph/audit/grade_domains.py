@@ -214,6 +214,8 @@ def _people_triples(entry: StudyEvidence) -> Iterator[Triple]:
     source = entry.line.source
     counts = [count_triple(r.iri, LDN.people, r.people) for r in entry.line.results if r.people is not None]
     yield from counts
+    if entry.people is None:
+        return
     study = source.study
     for path, number in (
         (LDN.analysed, study.analysed),

@@ -93,6 +93,7 @@ def result_fields(result: Result) -> Document:
         "direction_of_effect": result.direction,
         "figures_not_seen": result.figures_not_seen,
         "design": result.design,
+        "subgroup": result.subgroup,
     }
 
 

@@ -155,6 +155,8 @@ def _people(line: EvidenceLine) -> int | None:
     """How many people stand behind a line: of the results that it uses, else of the study as far as that is known."""
     counts = [r.people if r.people is not None else _people_of_arms(r.arms) for r in line.results]
     of_results = max((count for count in counts if count is not None), default=None)
+    if of_results is None and line.results and all(result.subgroup for result in line.results):
+        return None  # a part of the study's people, nobody knows how many
     study = line.source.study
     known = (of_results, study.analysed, line.source.participants, study.randomised)
     return next((number for number in known if number is not None), None)

@@ -29,7 +29,7 @@ class Result(NamedTuple):
     ``<0.01``, ``i_squared`` in per cent. ``our_computation`` is arithmetic of the curators and no finding of the study.
     ``direction`` is one of :data:`~ldn_graph.model.vocab.EFFECT_DIRECTIONS`. ``figures_not_seen``: the study asked it,
     or may have, and what it found is in nothing that was read. ``design`` is its own where it is not the study's, as of
-    what one arm of a trial did.
+    what one arm of a trial did. ``subgroup``: it is of a part of the study's people alone.
     """
 
     iri: str
@@ -51,6 +51,7 @@ class Result(NamedTuple):
     direction: str | None = None
     figures_not_seen: bool = False
     design: str | None = None
+    subgroup: bool = False
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:

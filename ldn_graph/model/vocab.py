@@ -268,7 +268,7 @@ PROPERTIES = (
     "reviewedDesign", "reviewedStudies",
     # on results
     "outcome", "dose", "comparator", "timePoint", "estimate", "intervalLow", "intervalHigh", "pValue", "people",
-    "iSquared", "arm", "events", "ourComputation", "figuresNotSeen",
+    "iSquared", "arm", "events", "ourComputation", "figuresNotSeen", "subgroup",
     # on bodies of evidence, beside those of results and of claims
     "condition", "includesResult",
     # on assessments of risk of bias, and of claims

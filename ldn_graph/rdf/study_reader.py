@@ -83,6 +83,7 @@ class StudyReader(Index):
             direction=self.concept(iri, "directionOfEffect"),
             figures_not_seen=self.flag(iri, LDN.figuresNotSeen),
             design=self.concept(iri, "studyDesign"),
+            subgroup=self.flag(iri, LDN.subgroup),
         )
         return result
 

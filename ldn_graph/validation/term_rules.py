@@ -11,6 +11,7 @@ from ..model.vocab import (
     CLASSES,
     FLAGS,
     LDN,
+    OA,
     PREDICATES,
     PREFIXES,
     RDF,
@@ -88,16 +89,19 @@ def find_strange_predicates(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 _OUR_NAMESPACES = tuple(
-    PREFIXES[p] for p in ("assessment", "claim", "entity", "evidence", "quantity", "result", "source")
+    PREFIXES[p] for p in ("assessment", "body", "claim", "entity", "evidence", "quantity", "result", "source")
 )
 _DESCRIBED = frozenset(
     {
         RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, BIOLINK.has_evidence,
         LDN.source, LDN.statedAt, LDN.quantity, LDN.numerator, LDN.denominator, LDN.usesResult, LDN.otherJudgement,
         LDN.result, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.certaintyRating, LDN.publicationBias,
+        LDN.includesResult, LDN.condition,
     }
 )  # fmt: skip
-"""Properties whose value must be described, whatever its namespace, since the audit reads it."""
+"""Properties of nodes of the model whose value must be described, whatever its namespace, since the audit reads it."""
+_SELECTED = frozenset({LDN.foundAt, OA.hasSelector})
+"""The same of any node."""
 
 
 def find_dangling_references(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -106,8 +110,16 @@ def find_dangling_references(graph: CheckedGraph) -> Iterator[Mistake]:
     for node, path, value in graph.triples:
         if not isinstance(value, str) or value in graph.nodes:
             continue
-        if value.startswith(_OUR_NAMESPACES) or (path in _DESCRIBED and any(t in LDN for t in graph.types(node))):
+        if value.startswith(_OUR_NAMESPACES) or _is_read(graph, node, path):
             near = names.suggest(value)
             remedy = f"did you mean {near}?" if near else "describe it, or mend the IRI"
             problem = f"{shorten(path)} {excerpt(plain_text(value))}: nothing in this graph describes it"
             yield Mistake("dangling", node, path, plain_text(value), problem, remedy)
+
+
+def _is_read(graph: CheckedGraph, node: str, path: str) -> bool:
+    """The audit reads what a node's property points to."""
+    types = graph.types(node)
+    if path == LDN.outcome:
+        return LDN.BodyOfEvidence in types
+    return path in _SELECTED or (path in _DESCRIBED and any(t in LDN for t in types))

@@ -276,7 +276,10 @@ def test_no_difference_is_told_as_such_only_where_the_interval_is_narrow() -> No
     assert "little or no difference" not in rated(null).sentence
 
 
-@MODEL.states("People are those of the result, else those analysed, else `ldn:participants`, else those randomised.")
+@MODEL.states(
+    "People are those of the result, else those analysed, else `ldn:participants`, else those randomised.",
+    "`ldn:subgroup` is true where a result is of a part of the study's people alone:",
+)
 def test_people_are_counted_by_what_is_recorded_nearest_to_the_result() -> None:
     everything = " ; ldn:randomised 50 ; ldn:participants 45 ; ldn:analysed 40"
     used = study("a", interval=("1.1", "2"), source=everything).replace("ldn:estimate", "ldn:people 30 ; ldn:estimate")
@@ -284,6 +287,11 @@ def test_people_are_counted_by_what_is_recorded_nearest_to_the_result() -> None:
     assert rated(study("a", source=everything)).people == 40
     assert rated(study("a", source=" ; ldn:randomised 50 ; ldn:participants 45")).people == 45
     assert rated(study("a", source=" ; ldn:randomised 50")).people == 50
+    of_some = study("a", interval=("1.1", "2"), source=everything).replace(
+        "ldn:estimate", "ldn:subgroup true ; ldn:estimate"
+    )
+    assert rated(of_some).people is None
+    assert rated(of_some.replace("ldn:subgroup", "ldn:people 12 ; ldn:subgroup")).people == 12
     assert step(rated(study("a", source=" ; ldn:randomised 50")), "imprecision") == (-2, -1)
 
 
