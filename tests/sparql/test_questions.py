@@ -240,7 +240,7 @@ def test_statuses_and_what_follows_from_them_are_those_of_the_audit(graph: Graph
     found = ask(graph, "claim-status")
     assert isinstance(found, Results)
     assert {str(r["claim"]).rpartition("/")[2]: r["status"] for r in found} == statuses
-    assert {str(r["claim"]).rpartition("/")[2] for r in found if r["overclaimed"]} == {
+    assert {str(r["claim"]).rpartition("/")[2] for r in found if r["overclaimed"] == "yes"} == {
         c.claim.id for c in audit.claims if c.overclaimed
     }
     for status in ("contested", "unchecked"):
