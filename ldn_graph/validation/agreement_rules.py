@@ -16,7 +16,7 @@ from ..model.natural_order import natural_key
 from ..model.vocab import AGAINST, BIBO, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
 from ..rdf.index import Value
 from .checked_graph import CheckedGraph
-from .mistakes import Mistake, excerpt, plain_text
+from .mistakes import Mistake, excerpt, find_repeated, plain_text
 
 
 def find_duplicate_sources(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -34,12 +34,9 @@ def find_duplicate_sources(graph: CheckedGraph) -> Iterator[Mistake]:
 
 def find_shared_ids(graph: CheckedGraph) -> Iterator[Mistake]:
     """Claims whose IRIs end alike: commands and reports know a claim by that last part."""
-    first: dict[str, str] = {}
-    for node in graph.typed(LDN.Claim):
-        other = first.setdefault(local_id(node), node)
-        if other != node:
-            problem = f"its id {local_id(node)} is also that of {graph.name(other)}"
-            yield Mistake("shared-id", node, None, None, problem, "give one of them another last part")
+    for ident, node, other in find_repeated((local_id(claim), claim) for claim in graph.typed(LDN.Claim)):
+        problem = f"its id {ident} is also that of {graph.name(other)}"
+        yield Mistake("shared-id", node, None, None, problem, "give one of them another last part")
 
 
 def find_own_evidence(graph: CheckedGraph) -> Iterator[Mistake]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..audit.audit import audit_claims
 from ..audit.bodies import rate_bodies
-from ..audit.certainty import Certainty, Question
+from ..audit.certainty import Certainty, Question, rate_certainty
+from ..audit.studies import Studies
 from ..errors import LdnGraphError
 from ..model.vocab import CERTAINTIES, DCTERMS, DESIGNS, LDN, PROV, RISK_OF_BIAS_JUDGEMENTS, TOPICS, local_id, shorten
-from ..rdf.body_reader import read_bodies
-from ..rdf.claim_reader import read_claims
+from ..rdf.contents import read_contents
 from .checked_graph import CheckedGraph
-from .mistakes import Mistake, plain_text
+from .mistakes import Mistake, find_repeated, plain_text
 
 _LATE = {LDN.afterStart: "was registered after its start", LDN.afterCompletion: "was registered after its completion"}
 
@@ -126,29 +125,32 @@ def find_tools_for_other_designs(graph: CheckedGraph) -> Iterator[Mistake]:
 def find_repeated_assessments(graph: CheckedGraph) -> Iterator[Mistake]:
     """Studies, or results, whose risk of bias was judged twice with one tool."""
     for source in graph.typed(LDN.Source):
-        first: dict[tuple[str, str], str] = {}
-        for node in graph.targets(source, LDN.riskOfBias):
-            for tool in graph.targets(node, LDN.riskOfBiasTool):
-                for what in graph.targets(node, LDN.assessedResult) or [source]:
-                    other = first.setdefault((tool, what), node)
-                    if other != node:
-                        problem = f"{shorten(tool)} of {graph.name(what)}, as {graph.name(other)} is: the worst counts"
-                        remedy = "keep the one that was agreed on"
-                        yield Mistake("two-assessments", node, LDN.riskOfBiasTool, tool, problem, remedy, "Warning")
+        assessments = [
+            ((tool, what), node)
+            for node in graph.targets(source, LDN.riskOfBias)
+            for tool in graph.targets(node, LDN.riskOfBiasTool)
+            for what in graph.targets(node, LDN.assessedResult) or [source]
+        ]
+        for (tool, what), node, other in find_repeated(assessments):
+            problem = f"{shorten(tool)} of {graph.name(what)}, as {graph.name(other)} is: the worst counts"
+            remedy = "keep the one that was agreed on"
+            yield Mistake("two-assessments", node, LDN.riskOfBiasTool, tool, problem, remedy, "Warning")
 
 
 def find_readers_of_two_minds(graph: CheckedGraph) -> Iterator[Mistake]:
     """Two judgements of one line by one reader on one day that differ: which is the latest cannot be told."""
     for line in graph.typed(LDN.EvidenceLine):
-        first: dict[tuple[str, str], str] = {}
-        for node in graph.targets(line, LDN.otherJudgement):
-            for reader in graph.targets(node, PROV.wasAttributedTo):
-                for day in _days(graph, node):
-                    other = first.setdefault((reader, day), node)
-                    if _judged(graph, other) != _judged(graph, node):
-                        problem = f"{graph.name(reader)} judged otherwise on the same day, in {graph.name(other)}"
-                        remedy = "keep the judgement that the reader came to, or mend dcterms:created"
-                        yield Mistake("two-minds", node, DCTERMS.created, day, problem, remedy)
+        judgements = [
+            ((reader, day), node)
+            for node in graph.targets(line, LDN.otherJudgement)
+            for reader in graph.targets(node, PROV.wasAttributedTo)
+            for day in _days(graph, node)
+        ]
+        for (reader, day), node, other in find_repeated(judgements):
+            if _judged(graph, other) != _judged(graph, node):
+                problem = f"{graph.name(reader)} judged otherwise on the same day, in {graph.name(other)}"
+                remedy = "keep the judgement that the reader came to, or mend dcterms:created"
+                yield Mistake("two-minds", node, DCTERMS.created, day, problem, remedy)
 
 
 def _judged(graph: CheckedGraph, node: str) -> tuple[frozenset[str], ...]:
@@ -159,15 +161,12 @@ def _judged(graph: CheckedGraph, node: str) -> tuple[frozenset[str], ...]:
 def find_rival_ratings(graph: CheckedGraph) -> Iterator[Mistake]:
     """Two ratings of one claim or body of evidence on one day, of different certainty: which counts cannot be told."""
     for claim in (*graph.typed(LDN.Claim), *graph.typed(LDN.BodyOfEvidence)):
-        first: dict[str, str] = {}
-        for node in graph.targets(claim, LDN.certaintyRating):
-            for day in _days(graph, node):
-                other = first.setdefault(day, node)
-                levels = [set(graph.targets(n, LDN.certainty)) for n in (other, node)]
-                if levels[0] != levels[1]:
-                    problem = f"of another certainty than {graph.name(other)}, which is of the same day: which counts?"
-                    remedy = "keep the one that was agreed on, or mend dcterms:created"
-                    yield Mistake("rival-ratings", node, DCTERMS.created, day, problem, remedy)
+        ratings = [(day, node) for node in graph.targets(claim, LDN.certaintyRating) for day in _days(graph, node)]
+        for day, node, other in find_repeated(ratings):
+            if set(graph.targets(other, LDN.certainty)) != set(graph.targets(node, LDN.certainty)):
+                problem = f"of another certainty than {graph.name(other)}, which is of the same day: which counts?"
+                remedy = "keep the one that was agreed on, or mend dcterms:created"
+                yield Mistake("rival-ratings", node, DCTERMS.created, day, problem, remedy)
 
 
 def find_ratings_outside(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -178,11 +177,13 @@ def find_ratings_outside(graph: CheckedGraph) -> Iterator[Mistake]:
     if not any(LDN.certaintyRating in properties for properties in graph.nodes.values()):
         return
     try:
-        claims, bodies = read_claims(graph.graph), read_bodies(graph.graph)
+        contents = read_contents(graph.graph)
     except LdnGraphError:
         return  # the mistake is told by a rule of its own
-    rated: list[tuple[Question, Certainty | None]] = [(a.claim, a.certainty) for a in audit_claims(claims).claims]
-    rated += [(b.body, b.certainty) for b in rate_bodies(bodies)]
+    studies = Studies(line.source for claim in contents.claims for line in claim.lines)
+    claims = [claim for claim in contents.claims if claim.certainty_ratings]
+    rated: list[tuple[Question, Certainty | None]] = [(c, rate_certainty(c, c.lines, studies)) for c in claims]
+    rated += [(b.body, b.certainty) for b in rate_bodies(contents.bodies)]
     for question, certainty in rated:
         lower, upper = (certainty.lower, certainty.upper) if certainty else (None, None)
         if certainty is None or lower is None or upper is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from ..model.vocab import shorten
 from ..rdf.index import Value
 
+_Key = TypeVar("_Key", bound=Hashable)
 _LONGEST_SHOWN = 80  # characters
 
 
@@ -38,3 +40,16 @@ def excerpt(value: str) -> str:
     """A value for messages: an IRI as a CURIE, on one line, cut to 80 characters."""
     text = " ".join(shorten(value).split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def find_repeated(keyed: Iterable[tuple[_Key, str]]) -> Iterator[tuple[_Key, str, str]]:
+    """Each node whose key another node before it has: the key, the node, and the first that has it.
+
+    >>> list(find_repeated([("a", "x"), ("b", "y"), ("a", "x"), ("a", "z")]))
+    [('a', 'z', 'x')]
+    """
+    first: dict[_Key, str] = {}
+    for key, node in keyed:
+        other = first.setdefault(key, node)
+        if other != node:
+            yield key, node, other

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model.vocab import AGAINST, BIOLINK, DCTERMS, IN_FAVOUR, LDN, RATIOS, RDF, SKOS, shorten
 from .checked_graph import CheckedGraph
-from .mistakes import Mistake, plain_text
+from .mistakes import Mistake, find_repeated, plain_text
 
 
 def find_impossible_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -179,14 +179,11 @@ def find_nulls_beside_intervals(graph: CheckedGraph) -> Iterator[Mistake]:
 
 def find_shared_results(graph: CheckedGraph) -> Iterator[Mistake]:
     """Results that two sources have: which of them found it cannot be told."""
-    first: dict[str, str] = {}
-    for source in graph.typed(LDN.Source):
-        for result in graph.targets(source, LDN.result):
-            other = first.setdefault(result, source)
-            if other != source:
-                problem = f"ldn:result {graph.name(result)}: {graph.name(other)} has it too"
-                remedy = "let the source that found it have it; two reports of a study are tied by ldn:sameStudyAs"
-                yield Mistake("shared-result", source, LDN.result, plain_text(result), problem, remedy)
+    found = [(result, source) for source in graph.typed(LDN.Source) for result in graph.targets(source, LDN.result)]
+    for result, source, other in find_repeated(found):
+        problem = f"ldn:result {graph.name(result)}: {graph.name(other)} has it too"
+        remedy = "let the source that found it have it; two reports of a study are tied by ldn:sameStudyAs"
+        yield Mistake("shared-result", source, LDN.result, plain_text(result), problem, remedy)
 
 
 def find_studies_of_nobody(graph: CheckedGraph) -> Iterator[Mistake]:
