@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ..audit.certainty import Certainty
+from ..audit.certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, SECOND_HAND, Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
 from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
 from ..audit.results import Audit, ClaimAudit
@@ -53,6 +53,15 @@ from .timeline import Standing, trace_standings
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
+
+UNMEASURED = {
+    NOBODY: ("unmeasured", "unmeasured"),
+    NOT_SEEN: ("not-seen", "not seen"),
+    SECOND_HAND: ("second-hand", "no study"),
+    LEFT_OUT: ("left-out", "none that counts"),
+    NOT_SEARCHED: ("not-searched", "not searched"),
+}
+"""What is said where nothing is measured: its name in the page's address, and how it is said in little room."""
 
 STANDING_KEYS = (
     "status", "status_as_published", "best_level_for", "best_level_as_stated", "best_level_against",
@@ -165,6 +174,7 @@ def describe_data(
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
         "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
+        "unmeasured": [{"name": name, "words": words, "short": short} for words, (name, short) in UNMEASURED.items()],
         "levelsOfCertainty": {str(level): words for level, words in CERTAINTY_WORDS.items()},
         "bearings": dict(BEARING_WORDS),
         "indirectness": dict(INDIRECTNESS_WORDS),

@@ -5,11 +5,7 @@ import { conditionWords, conditionsOf, entityWords, page, statuses, wordOf } fro
 
 // The highest level of certainty that may be said of a claim, by its name in the address.
 const LEVELS = ["very-low", "low", "moderate", "high"];
-const SURE = {
-  unmeasured: "nobody has measured this", "not-seen": "not reported in what was read",
-  "second-hand": "no study in people recorded", "left-out": "no measurement among what counts",
-  "not-searched": "no measurement, no search recorded", none: "no certainty is said",
-};
+const SURE = { ...Object.fromEntries(page.unmeasured.map(({ name, words }) => [name, words])), none: "no certainty is said" };
 const sureName = ({ sure }) => {
   if (sure === null) return "none";
   const { best, unmeasured } = page.certainties[sure];

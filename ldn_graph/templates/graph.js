@@ -41,10 +41,7 @@ const drawBox = (pen, { entity, column, top, bottom }, seen) => {
 };
 
 const fitting = (choices, room, look) => choices.find((words) => measure(words, look) <= room);
-const SHORT = {
-  "nobody has measured this": "unmeasured", "not reported in what was read": "not seen",
-  "no study in people recorded": "no study", "no measurement among what counts": "none that counts", "no measurement, no search recorded": "not searched",
-};
+const SHORT = Object.fromEntries(page.unmeasured.map(({ words, short }) => [words, short]));
 const sureChoices = ({ certainty, overclaimed }) => {
   if (certainty === null) return overclaimed ? [overclaimed, "overclaimed"] : [];
   const short = SHORT[certainty] ?? certainty.replace(" certainty", "");
