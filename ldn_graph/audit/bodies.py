@@ -16,7 +16,7 @@ from ..model.studies import Result
 from ..model.vocab import DESIGNS, LDN
 from .certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, Certainty, measure_certainty, unmeasured_certainty
 from .studies import Studies
-from .study_evidence import StudyEvidence, is_of_people
+from .study_evidence import StudyEvidence
 from .triples import make_triple
 
 _DIRECTIONS: Mapping[str, str] = {"favoursIntervention": "+", "favoursComparator": "-", "noDifference": "0"}
@@ -47,13 +47,11 @@ class RatedBody(NamedTuple):
         certainty = self.certainty
         if certainty is None:
             return "Nobody recorded the design of what was found."
-        if certainty.rating or certainty.lower == certainty.upper:
-            return self._said(certainty, certainty.best)
-        return f"At best: {self._said(certainty, certainty.upper)} At worst: {self._said(certainty, certainty.lower)}"
 
-    def _said(self, certainty: Certainty, level: int | None) -> str:
-        own = _SENTENCES.get(level or 0, {}).get(certainty.points)
-        return own or certainty.said_at(level)
+        def say(level: int | None) -> str:
+            return _SENTENCES.get(level or 0, {}).get(certainty.points) or certainty.said_at(level)
+
+        return certainty.said_by(say)
 
 
 def rate_bodies(bodies: Iterable[BodyOfEvidence], as_of: int | None = None) -> tuple[RatedBody, ...]:
@@ -67,8 +65,7 @@ def _rate(body: BodyOfEvidence, as_of: int | None) -> RatedBody:
     )
     seen = [(s, r) for s, r in results if not r.figures_not_seen and s.participants != 0]
     entries = list(_entries(body, seen))
-    measured = [entry for entry in entries if is_of_people(entry.line) and entry.people != 0]
-    if measured:
+    if measured := [entry for entry in entries if entry.measures_people]:
         studies = Studies(source for source, _ in results)
         certainty = measure_certainty(body, measured, studies, complete=len(results) == len(body.results))
         if certainty.points == "open":

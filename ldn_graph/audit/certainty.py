@@ -14,7 +14,7 @@ least difference that matters.
 
 # Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..model.claims import Claim, EvidenceLine
@@ -126,13 +126,16 @@ class Certainty(NamedTuple):
     @property
     def sentence(self) -> str:
         """What may be said of the claim, in plain words: where the bounds differ, at best and at worst."""
-        if self.rating or self.lower == self.upper:
-            sentence = self.said_at(self.best)
-        else:
-            sentence = f"At best: {self.said_at(self.upper)} At worst: {self.said_at(self.lower)}"
+        sentence = self.said_by(self.said_at)
         if self.lines and not any(line.direct for line in self.lines):
             sentence = f"By indirect evidence alone: {sentence}"
         return f"Of the effect, and not of what was reported: {sentence}" if self.of_report else sentence
+
+    def said_by(self, say: Callable[[int | None], str]) -> str:
+        """What ``say`` has for the level: where the bounds differ, for the one at best and for the other at worst."""
+        if self.rating or self.lower == self.upper:
+            return say(self.best)
+        return f"At best: {say(self.upper)} At worst: {say(self.lower)}"
 
     def said_at(self, level: int | None) -> str:
         """What may be said at a level, 1 to 4; None is the one of what is unmeasured."""
@@ -213,8 +216,7 @@ def rate_certainty(claim: Claim, lines: Sequence[EvidenceLine], studies: Studies
     if claim.topic not in RATED_TOPICS:
         return None
     told = [e for e in lines if e.source.participants != 0 and _measures(e)]
-    evidence = [_evidence(claim, e) for e in told if is_of_people(e)]
-    if evidence := [e for e in evidence if e.people != 0]:
+    if evidence := [entry for e in told if (entry := _evidence(claim, e)).measures_people]:
         evidence = [e for e in evidence if e.line.direct] or evidence
         certainty = measure_certainty(claim, evidence, studies, complete=_is_complete(claim, lines))
         return certainty._replace(of_report=bool(claim.reports_on))
@@ -231,8 +233,9 @@ def measure_certainty(
     ``complete``: all evidence that is recorded counts, so what a person set of all of it holds here.
     """
     gathered = gather_studies(measured, studies)
-    body = tuple(entry for entry in gathered if entry.is_randomised) or gathered
-    aside = [entry for entry in gathered if entry not in body and entry.may_be_randomised]
+    randomised = tuple(entry for entry in gathered if entry.is_randomised)
+    body = randomised or gathered
+    aside = [entry for entry in gathered if entry.may_be_randomised] if randomised else []
     people = [entry.people for entry in body if entry.people is not None]
     certainty = Certainty(
         start=_start(body),

@@ -15,7 +15,7 @@ from ..model.judgements import CertaintyRating, PublicationBias
 from ..model.vocab import LDN
 from ..model.words import RISK_OF_BIAS_WORDS
 from ..output.counts import count_words
-from .study_evidence import StudyEvidence
+from .study_evidence import StudyEvidence, people_of_study
 from .triples import Triple, count_triple, make_triple
 
 FEWER_PEOPLE = 400
@@ -211,20 +211,11 @@ def _imprecision(body: Body) -> Domain:
 
 def _people_triples(entry: StudyEvidence) -> Iterator[Triple]:
     """Where the number of people stands."""
-    source = entry.line.source
-    counts = [count_triple(r.iri, LDN.people, r.people) for r in entry.line.results if r.people is not None]
+    line = entry.line
+    counts = [count_triple(r.iri, LDN.people, r.people) for r in line.results if r.people is not None]
     yield from counts
-    if entry.people is None:
-        return
-    study = source.study
-    for path, number in (
-        (LDN.analysed, study.analysed),
-        (LDN.participants, source.participants),
-        (LDN.randomised, study.randomised),
-    ):
-        if number is not None and not counts:
-            yield count_triple(source.iri, path, number)
-            return
+    if not counts and entry.people is not None and (recorded := people_of_study(line)):
+        yield count_triple(line.source.iri, *recorded)
 
 
 def day_of(judged: PublicationBias | CertaintyRating) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..model.claims import EvidenceLine
 from ..model.studies import Arm, Result, RiskOfBias
-from ..model.vocab import AGAINST, DESIGNS
+from ..model.vocab import AGAINST, DESIGNS, LDN
 from .studies import Studies
 from .triples import Triple
 
@@ -57,6 +57,11 @@ class StudyEvidence(NamedTuple):
         risks = [risk for line in (self.line, *self.reports) if (risk := line.risk_of_bias)]
         judged = [risk for risk in risks if risk.tool != "robis" and risk.severity is not None]
         return max(judged, key=lambda risk: (risk.severity or 0, risk.iri), default=None)
+
+    @property
+    def measures_people(self) -> bool:
+        """It is of a study in people, and not of a result that nobody is in."""
+        return is_of_people(self.line) and self.people != 0
 
     @property
     def severity(self) -> int | None:
@@ -155,11 +160,23 @@ def _people(line: EvidenceLine) -> int | None:
     """How many people stand behind a line: of the results that it uses, else of the study as far as that is known."""
     counts = [r.people if r.people is not None else _people_of_arms(r.arms) for r in line.results]
     of_results = max((count for count in counts if count is not None), default=None)
-    if of_results is None and line.results and all(result.subgroup for result in line.results):
+    if of_results is not None:
+        return of_results
+    if line.results and all(result.subgroup for result in line.results):
         return None  # a part of the study's people, nobody knows how many
+    recorded = people_of_study(line)
+    return recorded[1] if recorded else None
+
+
+def people_of_study(line: EvidenceLine) -> tuple[str, int] | None:
+    """How many people were in the study, by what is recorded nearest to its results, with the property that says so."""
     study = line.source.study
-    known = (of_results, study.analysed, line.source.participants, study.randomised)
-    return next((number for number in known if number is not None), None)
+    recorded = (
+        (LDN.analysed, study.analysed),
+        (LDN.participants, line.source.participants),
+        (LDN.randomised, study.randomised),
+    )
+    return next(((path, number) for path, number in recorded if number is not None), None)
 
 
 def _people_of_arms(arms: Iterable[Arm]) -> int | None:

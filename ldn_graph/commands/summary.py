@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 import click
 
@@ -51,15 +52,17 @@ def summary(
         raise OutputError(f"{format_name} is not for a terminal; give a file with -o")
     corpus = open_corpus(open_named_graph(paths))
 
+    bodies_on = cache(corpus.reader.bodies_on)
+
     def is_told_of(iri: str) -> bool:
-        return corpus.reader.has_claims_on(iri) or bool(corpus.reader.bodies_on(iri))
+        return corpus.reader.has_claims_on(iri) or bool(bodies_on(iri))
 
     resolved = resolve_in_corpus(Selection((), (), condition, as_of), corpus, is_told_of)
     audited: list[ClaimAudit] = []
     for _, some in audit_parts(corpus, resolved, list):
         audited += some
     iri = str(resolved.condition)
-    bodies = corpus.reader.bodies_on(iri)
+    bodies = bodies_on(iri)
     labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited), *judges_of(bodies)))
     findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels, rate_bodies(bodies, as_of))
     with open_output(output) as stream, packed(output, stream) as out:

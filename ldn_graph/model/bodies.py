@@ -32,3 +32,8 @@ class BodyOfEvidence(NamedTuple):
     certainty_ratings: tuple[CertaintyRating, ...]
     publication_bias: tuple[PublicationBias, ...]
     comment: str | None
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The IRIs of its condition and of the broader ones."""
+        return (self.condition.iri, *self.condition.broader)

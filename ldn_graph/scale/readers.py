@@ -87,7 +87,7 @@ class MemoryReader(ChunkReader):
         from ..rdf.body_reader import bodies_of
 
         bodies = bodies_of(self, self.typed(LDN.BodyOfEvidence))
-        return tuple(b for b in bodies if condition in (b.condition.iri, *b.condition.broader))
+        return tuple(b for b in bodies if condition in b.conditions)
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
         repeated = [iri for iri, properties in self.nodes.items() if LDN.sameStudyAs in properties]

@@ -9,7 +9,7 @@ beside this one. Nothing here is advice. Not promised: that these are all outcom
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from ..audit.bodies import RatedBody
 from ..audit.certainty import Certainty, Question, span_words
@@ -211,7 +211,7 @@ def summarise_findings(
     which no such claim is made gives a summary without rows.
     """
     on_it = [c for c in audit.claims if condition in conditions_of(c.claim)]
-    outcomes = [b for b in bodies if condition in (b.body.condition.iri, *b.body.condition.broader)]
+    outcomes = [b for b in bodies if condition in b.body.conditions]
     outcomes.sort(key=lambda b: b.body.condition.iri != condition)  # those of narrower conditions come last
     benefits = [c for c in on_it if c.claim.topic == "efficacy"]
     harms = [c for c in on_it if c.claim.topic == "safety"]
@@ -247,6 +247,11 @@ class _Notes:
     def number(self, text: str) -> int:
         return self.texts.setdefault(text, len(self.texts) + 1)
 
+    def of_arithmetic(self, effects: Iterable[Effect]) -> tuple[int, ...]:
+        """The notes of what we computed ourselves, each once."""
+        texts = (f"our arithmetic, {e.study}: {e.arithmetic}" for e in effects if e.arithmetic)
+        return tuple(dict.fromkeys(map(self.number, texts)))
+
 
 def _label(claims: Sequence[ClaimAudit], outcomes: Sequence[RatedBody], condition: str) -> str:
     """What the condition is called: of one that only narrower ones lead to, the last part of its IRI."""
@@ -264,35 +269,46 @@ def _claim_row(audited: ClaimAudit, condition: str, labels: Mapping[str, str], n
         label=str(claim.label),
         outcome=describe_outcome(claim),
         population=str(where.label) if where and where.iri != condition else None,
-        studies=certainty.studies if certainty else None,
-        people=certainty.people if certainty else None,
         effects=effects,
         without_result=tuple(dict.fromkeys(e.source.id for e in body_lines(audited) if not e.results)),
         reported=(),
-        certainty=certainty.words if certainty else NO_DESIGN,
-        lower=certainty.lower if certainty else None,
-        upper=certainty.upper if certainty else None,
-        set_to=certainty.rating.level if certainty and certainty.rating else None,
+        **_certainty_fields(certainty),
         status=", ".join(filter(None, (audited.verdict, audited.overclaim))),
         plain=f"Claimed: {str(claim.label).rstrip('.')}. {sentence}",
-        effect_notes=tuple(
-            dict.fromkeys(notes.number(f"our arithmetic, {e.study}: {e.arithmetic}") for e in effects if e.arithmetic)
-        ),
+        effect_notes=notes.of_arithmetic(effects),
         notes=tuple(notes.number(text) for text in _reasons(certainty, labels)) if certainty else (),
     )
+
+
+class _CertaintyFields(TypedDict):
+    """Those fields of a row that its certainty gives."""
+
+    studies: int | None
+    people: int | None
+    certainty: str
+    lower: int | None
+    upper: int | None
+    set_to: int | None
+
+
+def _certainty_fields(certainty: Certainty | None) -> _CertaintyFields:
+    if certainty is None:
+        return {"studies": None, "people": None, "certainty": NO_DESIGN, "lower": None, "upper": None, "set_to": None}
+    return {
+        "studies": certainty.studies,
+        "people": certainty.people,
+        "certainty": certainty.words,
+        "lower": certainty.lower,
+        "upper": certainty.upper,
+        "set_to": certainty.rating.level if certainty.rating else None,
+    }
 
 
 def _outcome_row(rated: RatedBody, condition: str, labels: Mapping[str, str], notes: _Notes) -> FindingsRow:
     body, certainty = rated.body, rated.certainty
     counted = {line.source.iri for line in certainty.lines} if certainty else set()
     effects = tuple(
-        Effect(
-            study=source.id,
-            outcome=result.label,
-            text=describe_effect(result),
-            counted=source.iri in counted,
-            arithmetic=result.our_computation,
-        )
+        _effect(source, result, counted=source.iri in counted)
         for source, result in sorted(rated.results, key=lambda pair: (pair[0].iri not in counted, pair[0].id))
     )
     reasons = list(_reasons(certainty, labels)) if certainty else []
@@ -303,20 +319,13 @@ def _outcome_row(rated: RatedBody, condition: str, labels: Mapping[str, str], no
         label=str(body.label),
         outcome=str(body.label),
         population=str(body.condition.label) if body.condition.iri != condition else None,
-        studies=certainty.studies if certainty else None,
-        people=certainty.people if certainty else None,
         effects=effects,
         without_result=(),
         reported=(),
-        certainty=certainty.words if certainty else NO_DESIGN,
-        lower=certainty.lower if certainty else None,
-        upper=certainty.upper if certainty else None,
-        set_to=certainty.rating.level if certainty and certainty.rating else None,
+        **_certainty_fields(certainty),
         status="an outcome, no claim",
         plain=" ".join(filter(None, (rated.sentence, body.comment))),
-        effect_notes=tuple(
-            dict.fromkeys(notes.number(f"our arithmetic, {e.study}: {e.arithmetic}") for e in effects if e.arithmetic)
-        ),
+        effect_notes=notes.of_arithmetic(effects),
         notes=tuple(notes.number(text) for text in reasons),
     )
 
@@ -367,13 +376,11 @@ def _effects(audited: ClaimAudit) -> Iterable[Effect]:
         for result in line.results:
             if result.iri not in seen:
                 seen.add(result.iri)
-                yield Effect(
-                    study=line.source.id,
-                    outcome=result.label,
-                    text=describe_effect(result),
-                    counted=line.iri in counted,
-                    arithmetic=result.our_computation,
-                )
+                yield _effect(line.source, result, counted=line.iri in counted)
+
+
+def _effect(source: Source, result: Result, *, counted: bool) -> Effect:
+    return Effect(source.id, result.label, describe_effect(result), counted, result.our_computation)
 
 
 def describe_effect(result: Result) -> str:
