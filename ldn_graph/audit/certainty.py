@@ -63,7 +63,9 @@ class Certainty(NamedTuple):
     results point: ``for`` the claim, ``against``, ``no difference``, ``not seen`` (no difference, and the interval is
     wide or not recorded), ``both ways``, ``open``, or ``unrecorded``. ``lines`` stand for the studies, one each.
     ``rating`` is what a person set and counts; ``set_aside`` are other ratings, each with the reason why it does not.
-    ``of_report``: the claim says what one study reported, and certainty is of the effect.
+    ``of_report``: the claim says what one study reported, and certainty is of the effect. ``without_design`` are lines
+    that may count beside these or in their place, since nobody recorded of which design they are: then anything between
+    the lowest and the highest level is possible.
     """
 
     start: Bounds | None
@@ -76,6 +78,7 @@ class Certainty(NamedTuple):
     unmeasured: str = ""
     set_aside: tuple[tuple[CertaintyRating, str], ...] = ()
     of_report: bool = False
+    without_design: tuple[EvidenceLine, ...] = ()
 
     @property
     def measured(self) -> bool:
@@ -85,22 +88,33 @@ class Certainty(NamedTuple):
     @property
     def lower(self) -> int | None:
         """The lower bound, 1 very low to 4 high; None where it is unmeasured."""
+        if self.without_design:
+            return 1
         return max(1, self.start[0] + sum(d.lower for d in self.domains)) if self.start else None
 
     @property
     def upper(self) -> int | None:
         """The upper bound, 1 very low to 4 high; None where it is unmeasured."""
+        if self.without_design:
+            return 4
         return max(1, self.start[1] + sum(d.upper for d in self.domains)) if self.start else None
 
     @property
     def overshoot(self) -> int:
         """By how many steps the upper bound would fall below very low: so much must be mended before it can rise."""
-        return max(0, 1 - self.start[1] - sum(d.upper for d in self.domains)) if self.start else 0
+        if self.start is None or self.without_design:
+            return 0
+        return max(0, 1 - self.start[1] - sum(d.upper for d in self.domains))
 
     @property
     def best(self) -> int | None:
         """The highest level that may be said: the rating that a person set, else the upper bound."""
         return self.rating.level if self.rating else self.upper
+
+    @property
+    def undesigned(self) -> str:
+        """The ids of the sources of :attr:`without_design`."""
+        return ", ".join(dict.fromkeys(line.source.id for line in self.without_design))
 
     @property
     def is_outside(self) -> bool:
@@ -129,6 +143,8 @@ class Certainty(NamedTuple):
         sentence = self.said_by(self.said_at)
         if self.lines and not any(line.direct for line in self.lines):
             sentence = f"By indirect evidence alone: {sentence}"
+        if self.without_design and not self.rating:
+            sentence = f"We cannot tell: of which design {self.undesigned} is, nobody recorded, and it may count more."
         return f"Of the effect, and not of what was reported: {sentence}" if self.of_report else sentence
 
     def said_by(self, say: Callable[[int | None], str]) -> str:
@@ -218,19 +234,28 @@ def rate_certainty(claim: Claim, lines: Sequence[EvidenceLine], studies: Studies
     told = [e for e in lines if e.source.participants != 0 and _measures(e)]
     if evidence := [entry for e in told if (entry := _evidence(claim, e)).measures_people]:
         evidence = [e for e in evidence if e.line.direct] or evidence
-        certainty = measure_certainty(claim, evidence, studies, complete=_is_complete(claim, lines))
-        return certainty._replace(of_report=bool(claim.reports_on))
+        counted_are_direct = evidence[0].line.direct
+        without_design = tuple(e for e in told if e.design is None and (e.direct or not counted_are_direct))
+        return measure_certainty(
+            claim, evidence, studies, complete=_is_complete(claim, lines), without_design=without_design
+        )._replace(of_report=bool(claim.reports_on))
     if any(e.design is None for e in told):
         return None
     return unmeasured_certainty(claim, _why_unmeasured(claim, lines))
 
 
 def measure_certainty(
-    question: Question, measured: Sequence[StudyEvidence], studies: Studies, *, complete: bool
+    question: Question,
+    measured: Sequence[StudyEvidence],
+    studies: Studies,
+    *,
+    complete: bool,
+    without_design: tuple[EvidenceLine, ...] = (),
 ) -> Certainty:
     """The certainty by what was measured, one entry a line or more.
 
-    ``complete``: all evidence that is recorded counts, so what a person set of all of it holds here.
+    ``without_design`` are lines that may count as well, or in the place of these: nobody recorded of which design they
+    are. ``complete``: all evidence that is recorded counts, so what a person set of all of it holds here.
     """
     gathered = gather_studies(measured, studies)
     randomised = tuple(entry for entry in gathered if entry.is_randomised)
@@ -245,6 +270,7 @@ def measure_certainty(
         points=_pointing(body),
         lines=tuple(entry.line for entry in body),
         rating=None,
+        without_design=without_design,
     )
     return _with_ratings(certainty, question.certainty_ratings, complete=complete)
 

@@ -110,7 +110,9 @@ def certainty_facts(certainty: Certainty) -> Iterator[Fact]:
         yield "rated, not used", f"{CERTAINTY_WORDS[rating.level]} by {describe_setting(rating)} ({why})"
     if certainty.unmeasured and MISSING[certainty.unmeasured]:
         yield "to rise", MISSING[certainty.unmeasured]
-    if missing := [domain.missing for domain in certainty.domains if domain.missing]:
+    missing = [f"record the study design of {certainty.undesigned}"] if certainty.without_design else []
+    missing += [domain.missing for domain in certainty.domains if domain.missing]
+    if missing:
         yield "to rise", "; ".join(missing)
 
 

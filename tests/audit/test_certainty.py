@@ -164,6 +164,26 @@ def test_evidence_without_any_design_says_nothing() -> None:
     assert rated(bare, study("b")).studies == 1
 
 
+@MODEL.states(
+    "Where a line that may count beside these, or in their place, is of a source without a recorded design, any level is"
+)
+def test_an_unknown_design_beside_known_ones_leaves_any_level_possible() -> None:
+    bare = line_turtle("z", "z", "refutes") + "source:z a ldn:Source ; ldn:participants 5000 .\n"
+    trial = study("a", people=900, risk="highRisk")
+    certainty = rated(trial, bare)
+    assert (certainty.lower, certainty.upper, certainty.studies) == (1, 4, 1)
+    assert certainty.sentence == "We cannot tell: of which design z is, nobody recorded, and it may count more."
+    assert rated(study("a", indirect=("Population",)), bare).upper == 4
+    aside = line_turtle("z", "z", "refutes", "indirect") + bare[bare.index("source:z a") :]
+    assert rated(trial, aside) == rated(trial), "what is indirect does not count beside what is direct"
+    empty = bare.replace("5000", "0")
+    assert rated(trial, empty) == rated(trial)
+    for design in (TRIAL, "cohort", "caseReport", "animal", "systematicReview", "narrativeReview"):
+        filled = rated(trial, bare.replace("a ldn:Source ;", f"a ldn:Source ; ldn:studyDesign ldn:{design} ;"))
+        assert 1 <= (filled.lower or 1) <= (filled.upper or 4) <= 4
+        assert filled.without_design == ()
+
+
 def test_a_line_that_leaves_open_what_its_result_measured_counts() -> None:
     certainty = rated(study("a", bearing="leavesOpen", i_squared="10"))
     assert certainty.measured
