@@ -17,7 +17,7 @@ from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
-errors, resources, version < model, output, processes < sources, sparql < rdf < audit < validation, importers < network, scale
+errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale
 < summaries < page < server < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""

@@ -105,6 +105,8 @@ class Passage(NamedTuple):
 class Source(NamedTuple):
     """A study, review, page or book. What was not confirmed is None; nothing is guessed.
 
+    ``authors`` are names as written, in their order (:mod:`~ldn_graph.sources.names` reads them), ``identifiers`` are
+    CURIEs such as ``pmc:PMC3381945``, and ``publication_type`` is the name of a class of FaBiO such as ``Patent``.
     ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
     of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs. ``study`` is
     what is recorded of it as a study.
@@ -114,7 +116,7 @@ class Source(NamedTuple):
     id: str
     label: str
     title: str | None
-    creator: str | None
+    authors: tuple[str, ...]
     issued: Text | None
     container: str | None
     volume: str | None
@@ -137,6 +139,14 @@ class Source(NamedTuple):
     same_study_as: tuple[str, ...]
     cites: tuple[str, ...]
     study: Study = NO_STUDY
+    identifiers: tuple[str, ...] = ()
+    publication_type: str | None = None
+    publisher: str | None = None
+
+    @property
+    def creator(self) -> str | None:
+        """The authors in one text, as the graph has it: semicolons between them; None where none is recorded."""
+        return "; ".join(self.authors) or None
 
     @property
     def year(self) -> int | None:

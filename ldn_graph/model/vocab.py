@@ -37,6 +37,7 @@ PREFIXES: dict[str, str] = {
     "eco": "http://purl.obolibrary.org/obo/ECO_",
     "entity": "https://w3id.org/ldn-graph/entity/",
     "evidence": "https://w3id.org/ldn-graph/evidence/",
+    "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "ldn": "https://w3id.org/ldn-graph/vocab#",
     "oa": "http://www.w3.org/ns/oa#",
@@ -341,10 +342,17 @@ DCTERMS = Namespace(
         "description",
         "source",
         "identifier",
+        "publisher",
         "conformsTo",
     ),
 )
 DC = Namespace("dc", ("creator",))
+PUBLICATION_TYPES = (
+    "JournalArticle", "Preprint", "Book", "BookChapter", "ClinicalGuideline", "ClinicalTrialDesign", "ConferencePaper",
+    "Dataset", "Editorial", "Letter", "NewsItem", "PatentDocument", "ReportDocument", "Thesis", "WebPage",
+)  # fmt: skip
+"""The classes of FaBiO that say what kind of publication a source is, the first of several for what has more."""
+FABIO = Namespace("fabio", PUBLICATION_TYPES)
 BIBO = Namespace("bibo", ("volume", "issue", "pages", "doi", "pmid"))
 FOAF = Namespace("foaf", ("page", "name", "Group"))
 OA = Namespace(

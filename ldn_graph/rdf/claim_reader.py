@@ -23,16 +23,19 @@ from ..model.vocab import (
     DCTERMS,
     DIRECTIONS,
     ENTITY_KINDS,
+    FABIO,
     FOAF,
     LDN,
     OA,
     PROV,
+    PUBLICATION_TYPES,
     RDF,
     RDFS,
     SKOS,
     local_id,
 )
 from ..output.counts import count_words
+from ..sources.names import split_authors
 from .index import call_node
 from .study_reader import StudyReader
 
@@ -179,7 +182,7 @@ class ClaimReader(StudyReader):
             id=local_id(iri),
             label=self.label(iri) or title or local_id(iri),
             title=title,
-            creator=self.text(iri, DC.creator),
+            authors=split_authors(self.text(iri, DC.creator) or ""),
             issued=issued,
             container=self.text(iri, DCTERMS.isPartOf),
             volume=self.text(iri, BIBO.volume),
@@ -202,6 +205,9 @@ class ClaimReader(StudyReader):
             same_study_as=self.iris(iri, LDN.sameStudyAs),
             cites=self.iris(iri, CITO.cites),
             study=self.study(iri),
+            identifiers=tuple(sorted(map(str.__str__, self.texts(iri, DCTERMS.identifier)))),
+            publication_type=next((t for t in PUBLICATION_TYPES if FABIO[t] in self.types(iri)), None),
+            publisher=self.text(iri, DCTERMS.publisher),
         )
         self.sources[iri] = source
         return source

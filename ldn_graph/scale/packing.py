@@ -17,7 +17,10 @@ from .study_packing import line_row, read_line_fields, read_publication_bias, re
 
 _T = TypeVar("_T", Source, Entity)
 _Row = list[Any]
-_LABEL, _ISSUED = map(Source._fields.index, ("label", "issued"))  # of a source, whose other texts are plain
+_LABEL, _ISSUED, _STUDY = map(
+    Source._fields.index, ("label", "issued", "study")
+)  # of a source, whose other texts are plain
+_TUPLES = ("authors", "review_of", "same_study_as", "cites", "identifiers")
 
 
 def pack(chunk: Chunk) -> bytes:
@@ -119,14 +122,15 @@ def unpack(data: bytes) -> Chunk:
 def _source(source: Source) -> _Row:
     row: _Row = list(source)
     row[_LABEL], row[_ISSUED] = _text(source.label), source.issued and _text(source.issued)
-    row[-1] = study_row(source.study)
+    row[_STUDY] = study_row(source.study)
     return row
 
 
 def _read_source(row: _Row) -> Source:
     row[_LABEL], row[_ISSUED] = _read_text(row[_LABEL]), row[_ISSUED] and _read_text(row[_ISSUED])
-    *texts, review_of, same_study_as, cites, study = row
-    return Source._make([*texts, tuple(review_of), tuple(same_study_as), tuple(cites), read_study(study)])
+    fields = dict(zip(Source._fields, row, strict=True))
+    fields.update({name: tuple(fields[name]) for name in _TUPLES}, study=read_study(fields["study"]))
+    return Source(**fields)
 
 
 def _entity(entity: Entity) -> _Row:

@@ -26,7 +26,7 @@ def bibtex_entry(source: Source) -> str:
     """
     kind = "article" if source.container else "misc"
     fields = [
-        ("author", " and ".join(map(_bibtex_name, _authors(source)))),
+        ("author", " and ".join(map(_bibtex_name, source.authors))),
         ("title", f"{{{_tex(source.title or source.label)}}}"),
         ("journal", _tex(source.container or "")),
         ("year", str(source.year or "")),
@@ -43,7 +43,7 @@ def bibtex_entry(source: Source) -> str:
 
 def _parts(source: Source) -> Iterator[str]:
     """The sentences of a reference; "" for what was not confirmed."""
-    yield ", ".join(_authors(source))
+    yield ", ".join(source.authors)
     yield source.title or source.label
     yield source.container or ""
     issue = f"({source.issue})" if source.issue else ""
@@ -53,11 +53,6 @@ def _parts(source: Source) -> Iterator[str]:
     yield f"doi:{source.doi}" if source.doi else ""
     yield f"PMID {source.pmid}" if source.pmid else ""
     yield (source.link or "") if not (source.doi or source.pmid) else ""
-
-
-def _authors(source: Source) -> list[str]:
-    """The authors, which ``creator`` has in one text with semicolons between them."""
-    return [name for part in (source.creator or "").split(";") if (name := part.strip())]
 
 
 def _bibtex_name(name: str) -> str:

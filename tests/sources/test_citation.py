@@ -73,7 +73,7 @@ def test_a_sentence_with_what_is_known(sources: dict[str, Source]) -> None:
         "2008;14(8):1076-1083. doi:10.1177/1352458508095828. PMID 18728058."
     )
     bare = sources["gironi-2008"]._replace(
-        creator=None, container=None, volume=None, issue=None, pages=None, issued=None, doi=None, pmid=None, page=None
+        authors=(), container=None, volume=None, issue=None, pages=None, issued=None, doi=None, pmid=None, page=None
     )
     assert cite_source(bare) == f"{bare.title}."
     assert "None" not in cite_source(bare) + bibtex_entry(bare)
@@ -82,7 +82,12 @@ def test_a_sentence_with_what_is_known(sources: dict[str, Source]) -> None:
 @given(st.text(max_size=40))
 def test_any_text_stays_one_entry(sources: dict[str, Source], text: str) -> None:
     source = sources["gironi-2008"]._replace(
-        id=text, title=text or None, label=text, creator=text or None, container=text or None, pages=text or None
+        id=text,
+        title=text or None,
+        label=text,
+        authors=(text,) if text else (),
+        container=text or None,
+        pages=text or None,
     )
     entry = bibtex_entry(source)
     depth = escaped = 0

@@ -1,0 +1,53 @@
+"""A bibliographic record: what reference managers hold of a publication, in the words of CSL-JSON.
+
+It is what readers of BibTeX, RIS, PubMed and others make, what a source of a graph is made into, and what writers write.
+The names of types and fields are those of CSL 1.0.2
+(https://docs.citationstyles.org/en/stable/specification.html).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """A person's name in parts, or a body's in ``literal``.
+
+    ``given`` are given names or initials ("Maria", "BAC"), ``particle`` is what stands before the family name and
+    belongs to it ("van der"), ``suffix`` is "Jr", "III". A name of a body has ``literal`` and nothing else.
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+class Record(NamedTuple):
+    """One publication. What is not known is "" or (); nothing is guessed.
+
+    ``type`` is one of CSL ("article-journal", "patent", "webpage", ...), ``id`` the key it is cited by. ``issued`` is
+    2008, 2008-09 or 2008-09-30. ``identifiers`` are CURIEs of other registries (clinicaltrials:NCT01303835). ``others``
+    says that there are more authors than are recorded ("et al.").
+    """
+
+    id: str
+    type: str = "document"
+    title: str = ""
+    authors: tuple[Name, ...] = ()
+    others: bool = False
+    issued: str = ""
+    container: str = ""
+    publisher: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    isbn: str = ""
+    url: str = ""
+    language: str = ""
+    identifiers: tuple[str, ...] = ()
+    note: str = ""
