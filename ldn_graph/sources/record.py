@@ -1,6 +1,6 @@
 """A bibliographic record: what reference managers hold of a publication, in the words of CSL-JSON.
 
-It is what readers of BibTeX, RIS, PubMed and others make, what a source of a graph is made into, and what writers write.
+Readers of BibTeX, RIS, PubMed and others make it, a source of a graph is made into one, and writers write it.
 The names of types and fields are those of CSL 1.0.2
 (https://docs.citationstyles.org/en/stable/specification.html).
 """
