@@ -30,7 +30,7 @@ class Record(NamedTuple):
 
     ``type`` is one of CSL ("article-journal", "patent", "webpage", ...), ``id`` the key it is cited by. ``issued`` is
     2008, 2008-09 or 2008-09-30. ``identifiers`` are CURIEs of other registries (clinicaltrials:NCT01303835). ``others``
-    says that there are more authors than are recorded ("et al.").
+    says that there are more authors than are recorded ("et al."), ``genre`` what the type does not ("guideline").
     """
 
     id: str
@@ -52,3 +52,4 @@ class Record(NamedTuple):
     language: str = ""
     identifiers: tuple[str, ...] = ()
     note: str = ""
+    genre: str = ""
