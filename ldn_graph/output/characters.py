@@ -39,10 +39,11 @@ MARKDOWN_SIGNS = "\\`*_[]<>|&#~"
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 """What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
 TEX_SIGNS = {
-    "\\": r"\textbackslash ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}", **{sign: f"\\{sign}" for sign in "&%$#_"},
 }  # fmt: skip
-"""What TeX reads as a command, and how it is written."""
+"""What TeX reads as a command, and how it is written. No brace stands without its other half, not even behind a
+backslash: BibTeX counts those, too."""
 
 
 def printable(text: object) -> str:
