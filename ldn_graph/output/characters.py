@@ -34,7 +34,7 @@ NOT_SHOWN = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{DIRECTIONS}{SURROGATES}{NONC
 """What no output for people holds. Networks and the pictures that the page saves may be XML, so what XML cannot hold is
 among it."""
 
-MARKDOWN_SIGNS = "\\`*_[]<>|&#~"
+MARKDOWN_SIGNS = "\\`*_[]<>|&#~$"
 """What is markup in a cell of GitHub's Markdown."""
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 """What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""

@@ -24,13 +24,14 @@ class Kind(NamedTuple):
     genre: str = ""
 
 
+TRIAL_REGISTRATION = "trial registration"
 _PUBLISHED_AS = {
     "JournalArticle": Kind("article-journal"),
     "Preprint": Kind("article", "preprint"),
     "Book": Kind("book"),
     "BookChapter": Kind("chapter"),
     "ClinicalGuideline": Kind("report", "guideline"),
-    "ClinicalTrialDesign": Kind("webpage", "trial registration"),
+    "ClinicalTrialDesign": Kind("webpage", TRIAL_REGISTRATION),
     "ConferencePaper": Kind("paper-conference"),
     "Dataset": Kind("dataset"),
     "Editorial": Kind("article-journal", "editorial"),
@@ -43,7 +44,7 @@ _PUBLISHED_AS = {
 }
 """What CSL calls a class of :data:`~ldn_graph.model.vocab.PUBLICATION_TYPES`."""
 _DESIGNED_AS = {
-    "trialRegistration": Kind("webpage", "trial registration"),
+    "trialRegistration": Kind("webpage", TRIAL_REGISTRATION),
     "drugLabel": Kind("webpage", "prescribing information"),
 }
 _PREPRINT_SERVERS = ("10.1101/", "10.2139/ssrn", "10.20944/preprints", "10.21203/rs", "10.31234/osf", "10.48550/arxiv")
@@ -123,9 +124,10 @@ def kind_of(source: Source) -> Kind:
 
 
 def number_of(record: Record) -> str:
-    """The number by which a registry or an office knows it: of a trial, a patent."""
-    numbers = _by_prefix(record.identifiers)
-    return next((numbers[p] for p in ("google.patent", "clinicaltrials") if p in numbers), "")
+    """The number of a patent, or of a trial where the record is of its registration; "" of all else."""
+    registry = "google.patent" if record.type == "patent" else "clinicaltrials"
+    is_numbered = record.type == "patent" or record.genre == TRIAL_REGISTRATION
+    return _by_prefix(record.identifiers).get(registry, "") if is_numbered else ""
 
 
 def date_parts(issued: str) -> list[int]:
