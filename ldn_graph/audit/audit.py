@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.claims import Claim, Source
+from ..model.claims import Claim
 from .certainty import rate_certainty
 from .flags import RULES, Case, Evidence
 from .published import cited_lines, published_as
@@ -32,7 +32,8 @@ def audit_claims(
     """The status, flags and findings of every claim.
 
     With ``as_of``, a year, only sources published by the end of it count; a source
-    without a date always counts. What was searched and looked into counts as it
+    without a date always counts. What was retracted does not count, or had not been by the end of that year
+    (:meth:`~ldn_graph.model.claims.Source.counts`). What was searched and looked into counts as it
     stands today. Where the claims are only some of a graph's, ``studies`` says which sources
     are one study, and ``beside`` are the others that they rest on or are measured by. With ``nulls_dispute`` a
     difference that was not seen speaks against a claim even where no interval says how large it could have been.
@@ -47,7 +48,7 @@ def audit_claims(
 
 def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Studies | None) -> Evidence:
     """What counts as of a year of the evidence of all claims."""
-    lines = {c.iri: tuple(e for e in c.lines if _counts(e.source, as_of)) for c in claims}
+    lines = {c.iri: tuple(e for e in c.lines if e.source.counts(as_of)) for c in claims}
     studies = studies or Studies(e.source for c in claims for e in c.lines)
     stated = (q for c in claims for q in c.quantities)
     measured = (q for c in claims for e in lines[c.iri] for q in e.quantities)
@@ -62,6 +63,7 @@ def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Stud
         not_judged=frozenset(iri for iri, is_it in overclaimed.items() if is_it is None),
         quantities={q.iri: q for q in (*stated, *measured)},
         studies=studies,
+        as_of=as_of,
     )
 
 
@@ -104,8 +106,3 @@ def _count_nulls(claim: Claim) -> Claim:
     if not any(e.null_without_interval for e in claim.lines):
         return claim
     return claim._replace(lines=tuple(e._replace(null_without_interval=False) for e in claim.lines))
-
-
-def _counts(source: Source, as_of: int | None) -> bool:
-    """Whether a source counts as of a year: one of that year, of an earlier one, or without a date."""
-    return as_of is None or source.year is None or source.year <= as_of

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .display import to_html
 from .judgements import CertaintyRating, Judgement, PublicationBias
+from .standing import SourceStanding
 from .studies import NO_STUDY, Result, RiskOfBias, Study
 from .vocab import AFFIRMING, AGAINST, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL
 
@@ -109,7 +110,8 @@ class Source(NamedTuple):
     CURIEs such as ``pmc:PMC3381945``, and ``publication_type`` is the name of a class of FaBiO such as ``Patent``.
     ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
     of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs. ``study`` is
-    what is recorded of it as a study.
+    what is recorded of it as a study. ``standing`` is what the graph, or the list that ships with the package, says of
+    whether it still stands, or of another record of the same paper; None where neither has it.
     """
 
     iri: str
@@ -142,6 +144,7 @@ class Source(NamedTuple):
     identifiers: tuple[str, ...] = ()
     publication_type: str | None = None
     publisher: str | None = None
+    standing: SourceStanding | None = None
 
     @property
     def creator(self) -> str | None:
@@ -152,6 +155,14 @@ class Source(NamedTuple):
     def year(self) -> int | None:
         """The year of publication, or None where it was not confirmed."""
         return int(self.issued[:4]) if self.issued else None
+
+    def counts(self, as_of: int | None = None) -> bool:
+        """Whether it counts, as of a year where one is given: it is not retracted, and was published by the end of it.
+
+        A source without a date was known in any year.
+        """
+        published = as_of is None or self.year is None or self.year <= as_of
+        return published and (self.standing is None or self.standing.stands(as_of))
 
     @property
     def link(self) -> str | None:

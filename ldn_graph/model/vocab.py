@@ -137,6 +137,10 @@ RISK_OF_BIAS_JUDGEMENTS: dict[str, int | None] = {
 """The answers of RoB 2, ROBINS-I and ROBIS, each with how bad it is, 0 to 3; None where it does not say."""
 CERTAINTIES = ("veryLowCertainty", "lowCertainty", "moderateCertainty", "highCertainty")
 """GRADE's four levels of certainty, the lowest first."""
+STANDINGS = ("retracted", "expressionOfConcern", "corrected", "reinstated", "notListed")
+"""How a source stands by a list of retractions, the gravest first."""
+NOTICE_KINDS = ("retraction", "concern", "correction", "reinstatement")
+"""What a notice about a paper says: the natures of the Retraction Watch database."""
 DIRECTIONS = ("increased", "decreased")
 """The two values of ``biolink:object_direction_qualifier`` that claims here use."""
 
@@ -197,6 +201,8 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "riskOfBiasDomain": RISK_OF_BIAS_DOMAINS,
     "riskOfBiasJudgement": tuple(RISK_OF_BIAS_JUDGEMENTS),
     "certainty": CERTAINTIES,
+    "standing": STANDINGS,
+    "noticeKind": NOTICE_KINDS,
 }
 """Each property whose value is a concept of a closed scheme, with the concepts' names."""
 
@@ -221,6 +227,7 @@ FLAGS: dict[str, str] = {
     "overclaimed": "Violation",
     "misreported": "Violation",
     "number-mismatch": "Violation",
+    "retracted-source": "Violation",
     "uncited": "Warning",
     "named-not-cited": "Warning",
     "indirect-only": "Warning",
@@ -229,6 +236,7 @@ FLAGS: dict[str, str] = {
     "argued-from-unsupported": "Warning",
     "low-certainty": "Warning",
     "rests-on-unread": "Warning",
+    "expression-of-concern": "Warning",
     "outcome-switched": "Warning",
     "registered-late": "Warning",
     "readers-differ": "Warning",
@@ -240,13 +248,16 @@ FLAGS: dict[str, str] = {
     "directness-unrated": "Info",
     "design-unknown": "Info",
     "wording-unjudged": "Info",
+    "corrected-source": "Info",
+    "standing-unknown": "Info",
 }
-"""Every flag with its severity, the gravest first."""
+"""Every flag with its severity, the gravest first; ``retracted-source`` is a Warning where it changes nothing."""
 
 # The names of the ldn: namespace ---------------------------------------------------------------
 
 CLASSES = (
     "Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", "Judgement", "Result", "Arm",
+    "Notice",
     "RiskOfBiasAssessment", "DomainAssessment", "CertaintyRating", "PublicationBiasAssessment", "BodyOfEvidence",
     *ENTITY_KINDS,
 )  # fmt: skip
@@ -261,6 +272,8 @@ PROPERTIES = (
     # on sources
     "participants", "studiedPopulation", "studiedIntervention", "studiedComparator", "studiedOutcome",
     "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "year",
+    # on whether sources stand
+    "standingAsOf", "standingBy", "notice",
     # on studies
     "registeredOn", "startedOn", "completedOn", "registeredPrimaryOutcome", "publishedPrimaryOutcome",
     "outcomeSwitched", "randomised", "analysed", "completed", "funding", "conflictOfInterest", "harm", "result",
@@ -326,7 +339,7 @@ BIOLINK = Namespace(
         "BiologicalProcess", "Cell", "Disease", "Gene", "SmallMolecule",
     ),
 )  # fmt: skip
-CITO = Namespace("cito", ("cites", "citesAsEvidence"))
+CITO = Namespace("cito", ("cites", "citesAsEvidence", "retracts"))
 DCTERMS = Namespace(
     "dcterms",
     (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
@@ -33,6 +32,8 @@ from ..model.words import (
 )
 from ..output.characters import FORMULA_SIGNS
 from ..output.counts import count_words
+from ..output.dates import date_words as in_words
+from ..output.dates import is_date
 from ..sources.citation import bibtex_entry, cite_source
 from .findings import describe_summaries
 from .layout import (
@@ -70,11 +71,6 @@ STANDING_KEYS = (
 """Of a claim's keys as data those whose values change with the years, or as published."""
 WORKED_OUT = ("articles", "flags", "overclaimed", "sources")
 """Those that the script works out itself: it has articles, findings and lines by their places."""
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def describe_page(
@@ -516,25 +512,14 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
         yield "what saw no difference, without an interval, counts as against"
     if modified:
         yield f"data last changed on {date_words(modified)}"
-    searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]
+    searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and is_date(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"
 
 
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?")
-
-
 def date_words(date: str) -> str:
-    """A date as one reads it; what is no date stays as it is, if it is not long.
-
-    >>> date_words("2023-03-22"), date_words("2023-03"), date_words("2023")
-    ('22 March 2023', 'March 2023', '2023')
-    """
-    parts = _DATE.fullmatch(date)
-    if not parts:
-        return shorten_text(date, 40)
-    year, month, day = parts.groups()
-    return " ".join(([str(int(day))] if day else []) + ([MONTHS[int(month) - 1]] if month else []) + [year])
+    """A date as one reads it; what is no date is shown as it is, if it is not long."""
+    return shorten_text(in_words(date), 40)
 
 
 def _published(source: Source) -> str:

@@ -37,7 +37,7 @@ from ..model.vocab import (
 from ..output.counts import count_words
 from ..sources.names import split_authors
 from .index import call_node
-from .study_reader import StudyReader
+from .standing_reader import StandingReader
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -64,7 +64,7 @@ _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
 """The properties that tie an entity to a term of an ontology, the nearest first."""
 
 
-class ClaimReader(StudyReader):
+class ClaimReader(StandingReader):
     """Reads each kind of node of the model. Sources and entities, which claims share, are read once.
 
     ``quads`` are part of the graph, where not all of it is to be read.
@@ -72,6 +72,7 @@ class ClaimReader(StudyReader):
 
     def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
         super().__init__(graph, quads)
+        self.keys = {}
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
         self.results: dict[str, Result] = {}
@@ -208,6 +209,7 @@ class ClaimReader(StudyReader):
             identifiers=tuple(sorted(map(str.__str__, self.texts(iri, DCTERMS.identifier)))),
             publication_type=next((t for t in PUBLICATION_TYPES if FABIO[t] in self.types(iri)), None),
             publisher=self.text(iri, DCTERMS.publisher),
+            standing=self.standing(iri),
         )
         self.sources[iri] = source
         return source

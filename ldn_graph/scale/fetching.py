@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source
 from ..model.graph import Graph
-from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
+from ..model.vocab import BIBO, BIOLINK, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
+from ..sources.standing import spellings
 from .listing import list_claims
 from .readers import ChunkReader
 
@@ -35,7 +36,7 @@ _SHARED = frozenset(
     {
         LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom,
         LDN.result, LDN.usesResult, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.publicationBias,
-        LDN.includesResult, LDN.condition,
+        LDN.includesResult, LDN.condition, LDN.notice,
     }
 )  # fmt: skip
 """Predicates that lead to what claims have in common."""
@@ -50,6 +51,7 @@ class FetchingReader(ChunkReader):
 
     def __init__(self, graph: Graph) -> None:
         super().__init__(graph, ())
+        self.records_by_key: dict[str, list[str]] = {}
         self.fetched: set[str] = set()
         """The nodes that were fetched and not forgotten, those included about which there is no statement."""
 
@@ -126,6 +128,7 @@ class FetchingReader(ChunkReader):
             self.fetched.update(missing)
             own |= {iri for iri, is_own in wanted.items() if is_own}
             self.take_in(missing)
+            self.take_in_records(missing)
             further: dict[str, bool] = {}
             for iri, is_own in wanted.items():
                 for predicate, values in self.nodes.get(iri, {}).items():
@@ -145,6 +148,32 @@ class FetchingReader(ChunkReader):
     def take_in(self, nodes: Sequence[str]) -> None:
         """Fetch the statements about nodes: IRIs or, in a database, ``_:`` and the name of a blank node."""
         self.add(self.graph.describe(nodes))
+
+    def take_in_records(self, nodes: Iterable[str]) -> None:
+        """Fetch the other records of the papers of the sources among these nodes, and of theirs: what is said of one
+        holds for all.
+
+        They are found by their identifiers as the sources have them, and by DOIs in small letters.
+        """
+        waiting = [iri for iri in nodes if LDN.Source in self.types(iri)]
+        while waiting:
+            asked: dict[str, None] = {}
+            for iri in waiting:
+                for key in self.identifier_keys(iri):
+                    self.records_by_key.setdefault(key, []).append(iri)
+                    asked |= dict.fromkeys(spellings(key))
+                asked |= dict.fromkeys(v.value for v in self.values(iri, BIBO.doi) if isinstance(v, ox.Literal))
+            names = [ox.Literal(name) for name in asked]
+            found: dict[str, None] = {}
+            for first in range(0, len(names), _NODES_AT_ONCE):
+                for (source,) in texts(
+                    self.graph, "sources-with-identifier", identifier=names[first : first + _NODES_AT_ONCE]
+                ):
+                    found[source] = None
+            others = [iri for iri in found if iri not in self.fetched]
+            self.fetched.update(others)
+            self.take_in(others)
+            waiting = [iri for iri in others if LDN.Source in self.types(iri)]
 
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
         """The claims that own a part of a ratio among these nodes: its numerator or its denominator."""
@@ -175,10 +204,14 @@ class FetchingReader(ChunkReader):
             self.sources.pop(iri, None)
             self.entities.pop(iri, None)
             self.results.pop(iri, None)
+            for key in self.keys.pop(iri, ()):
+                self.records_by_key[key] = [other for other in self.records_by_key[key] if other != iri]
+                if not self.records_by_key[key]:
+                    del self.records_by_key[key]
         self.first_use.clear()
 
 
-def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode]) -> Iterator[tuple[str, ...]]:
+def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[tuple[str, ...]]:
     """The rows of :meth:`~ldn_graph.model.graph.Graph.look_up` as texts, where each variable has a value."""
     for row in graph.look_up(lookup, values):
         yield tuple(term.value for term in cast("tuple[ox.NamedNode, ...]", row))

@@ -69,9 +69,9 @@ def test_an_answer_is_bounded_also_where_it_comes_packed(monkeypatch: pytest.Mon
 
 
 def test_a_server_that_breaks_off_or_is_not_there_is_told() -> None:
-    with answering(lambda _: Answer(b"half", headers={"Content-Length": "9"})) as (url, _):
-        with pytest.raises(SetupError, match="broke off"):
-            http.fetch(url)
+    half = Answer(b"half", headers={"Content-Length": "9"})
+    with answering(lambda _: half) as (url, _), pytest.raises(SetupError, match="broke off"):
+        http.fetch(url)
     with pytest.raises(SetupError, match="cannot be reached"):
         http.fetch(url)
 
@@ -88,9 +88,9 @@ def test_what_is_not_https_is_not_fetched(url: str) -> None:
 
 @pytest.mark.parametrize("target", ["http://example.org/", "file:///etc/passwd"])
 def test_a_redirect_leads_nowhere_else(target: str) -> None:
-    with answering(lambda _: Answer(status=302, headers={"Location": target})) as (url, _):
-        with pytest.raises(SetupError, match="only addresses that begin with https"):
-            http.fetch(url)
+    elsewhere = Answer(status=302, headers={"Location": target})
+    with answering(lambda _: elsewhere) as (url, _), pytest.raises(SetupError, match="only addresses"):
+        http.fetch(url)
 
 
 def test_redirects_are_followed_and_not_in_a_circle() -> None:
@@ -99,6 +99,6 @@ def test_redirects_are_followed_and_not_in_a_circle() -> None:
 
     with answering(once) as (url, _):
         assert http.fetch(f"{url}/a") == b"there"
-    with answering(lambda _: Answer(status=301, headers={"Location": "/a"})) as (url, _):
-        with pytest.raises(SetupError, match="redirects"):
-            http.fetch(url)
+    circle = Answer(status=301, headers={"Location": "/a"})
+    with answering(lambda _: circle) as (url, _), pytest.raises(SetupError, match="redirects"):
+        http.fetch(url)

@@ -76,7 +76,8 @@ def audit_parts(
         def audit_part(part: int) -> tuple[Summary, _T, bytes]:
             chunk = chunks_of(os.getpid()).read(part)
             audit = _audit(chunk, selection, studies, chunks.size)
-            return audit.summary, render(audit.claims), writer.pack(chunk) if writer else b""
+            summary = audit.summary if chunks.parts == 1 else audit.summary_of_part
+            return summary, render(audit.claims), writer.pack(chunk) if writer else b""
 
         results = map_parts(audit_part, chunks.parts, corpus.graph.access.readers)
         for summary, rendered, packed in _with_progress(results, chunks.parts):
