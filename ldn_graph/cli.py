@@ -29,6 +29,7 @@ COMMANDS = {
     "claim": "One claim, with everything found for and against it.",
     "summary": "A summary of findings on a condition, as Cochrane's tables.",
     "source": "One source: what it is, and what it says of which claims.",
+    "standing": "Whether sources still stand: retracted, corrected, doubted, or not listed.",
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ..model.claims import Claim
 from .certainty import rate_certainty
-from .flags import RULES, Case, Evidence
+from .flags import RULES, Case, Evidence, fallen_lines
 from .published import cited_lines, published_as
 from .results import Audit, ClaimAudit
 from .status import best_level, deciding_lines, looked_into, rate_support
@@ -82,6 +82,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         evidence=evidence,
         certainty=certainty,
         deciding=deciding_lines(lines, status),
+        fallen=fallen_lines(claim, evidence.as_of) if len(lines) < len(claim.lines) else (),
     )
     cited = cited_lines(claim, lines)
     return ClaimAudit(
@@ -98,6 +99,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         studies_as_published=evidence.studies.count(e for e in cited if e.in_favour) if cited else 0,
         certainty=certainty,
         findings=tuple(finding for rule in RULES for finding in rule(case)),
+        fallen=case.fallen,
     )
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
 from ..model.vocab import shorten
+from ..sources.standing import standing_name
+from ..sources.standing_words import standing_fields
 from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 
@@ -139,10 +141,15 @@ def claim_document(audited: ClaimAudit) -> Document:
             {"line": line.iri, "source": line.source.id, "status": status}
             for line, status in decisive_lines(claim, audited.lines, audited.status)
         ],
-        "evidence": [{**line_fields(e, claim.graded_topic), "source": _source_fields(e.source)} for e in audited.lines],
+        "evidence": [_evidence_fields(e, audited) for e in audited.lines],
+        "retracted": [_evidence_fields(e, audited) for e in audited.fallen],
         "searches": [search_fields(s) for s in claim.searches],
         "findings": [finding_entry(f) for f in audited.findings],
     }
+
+
+def _evidence_fields(line: EvidenceLine, audited: ClaimAudit) -> Document:
+    return {**line_fields(line, audited.claim.graded_topic), "source": _source_fields(line.source)}
 
 
 def passage_fields(passage: Passage) -> Document:
@@ -185,7 +192,7 @@ def source_document(source: Source, audit: Audit) -> Document:
                 "finding": line.finding,
             }
             for audited in audit.claims
-            for line in audited.lines
+            for line in (*audited.lines, *audited.fallen)
             if line.source.iri == source.iri
         ],
     }
@@ -212,6 +219,7 @@ def _source_fields(source: Source) -> Document:
         "result": source.result,
         "limitation": source.limitation,
         "study": study_fields(source.study) if source.study != NO_STUDY else None,
+        "standing": standing_fields(standing_name(source), source.standing),
     }
 
 

@@ -9,10 +9,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
+from ..model.standing import NOT_LISTED
 from ..model.vocab import local_id, shorten
 from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
 from ..output.characters import printable
 from ..output.counts import count_words
+from ..sources.standing_words import describe_standing
 from .certainty import MISSING, Certainty
 from .grade_domains import Domain
 from .results import Audit, ClaimAudit
@@ -26,6 +28,7 @@ HEADINGS: Mapping[str, str] = {
     "against": "against",
     "no-difference": "no difference seen, without an interval: counts neither way",
     "no-participants": "without participants: counts neither way",
+    "retracted": "retracted: counts for nothing",
     "open": "open",
     "background": "background",
 }
@@ -43,6 +46,7 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
         *(["no interval: it disputes nothing"] if line.null_without_interval else []),
+        *([describe_standing(source)] if source.standing and source.standing.name != NOT_LISTED else []),
         *(["no participants: it counts neither way"] if side_of(line) == "no-participants" else []),
     ]
     return ", ".join(parts)
@@ -154,7 +158,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
     """The lines by :data:`HEADINGS`; *for* and *against* come even where they have no lines."""
     for side, heading in HEADINGS.items():
-        lines = tuple(e for e in audited.lines if side_of(e) == side)
+        lines = audited.fallen if side == "retracted" else tuple(e for e in audited.lines if side_of(e) == side)
         if lines or side in ("for", "against"):
             yield heading, lines
 
@@ -213,6 +217,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
             page.add_whole(label, address)
     for label, value in (
         ("read as       ", READ_WORDS.get(source.read_as or "")),
+        ("stands        ", describe_standing(source)),
         ("design        ", DESIGN_WORDS.get(source.design or "")),
         ("participants  ", source.participants),
         ("population    ", source.population),
@@ -229,11 +234,12 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
             page.add(label, str(value))
     for label, text in study_facts(source.study):
         page.add(f"{label:20}", text)
-    bears = [(c, e) for c in audit.claims for e in c.lines if e.source.iri == source.iri]
+    bears = [(c, e) for c in audit.claims for e in (*c.lines, *c.fallen) if e.source.iri == source.iri]
     page.add("", "")
     page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
-        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "")
+        fallen = "; retracted, and counts for nothing" if line in c.fallen else ""
+        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "") + fallen
         page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {weight})")
         if line.comment:
             page.add("      ", line.comment)

@@ -57,8 +57,8 @@ class Evidence(NamedTuple):
 class Case(NamedTuple):
     """One claim before the rules: its lines that count, those of them in favour, its status and the triples of that.
 
-    ``deciding`` are the lines that the status rests on. ``line_triples`` are those of all its lines; ``evidence`` is
-    what counts for all claims.
+    ``deciding`` are the lines that the status rests on, and ``fallen`` those of sources that were retracted.
+    ``line_triples`` are those of all its lines; ``evidence`` is what counts for all claims.
     """
 
     claim: Claim
@@ -70,6 +70,7 @@ class Case(NamedTuple):
     evidence: Evidence
     certainty: Certainty | None
     deciding: tuple[EvidenceLine, ...]
+    fallen: tuple[EvidenceLine, ...]
 
     def status_if(self, change: Callable[[EvidenceLine], EvidenceLine | None]) -> str:
         """The status that the claim would have if each line were as ``change`` makes it; None takes it away."""
@@ -180,8 +181,7 @@ def _retracted_source(case: Case) -> Iterator[Finding]:
 
     A Violation where the status would be another if it counted, else a Warning.
     """
-    as_of = case.evidence.as_of
-    fallen = [e for e in case.claim.lines if not e.source.counts(as_of) and _was_published(e.source, as_of)]
+    fallen = case.fallen
     if fallen:
         from ..sources.standing_words import describe_standing
 
@@ -200,8 +200,10 @@ def _retracted_source(case: Case) -> Iterator[Finding]:
         )
 
 
-def _was_published(source: Source, as_of: int | None) -> bool:
-    return as_of is None or source.year is None or source.year <= as_of
+def fallen_lines(claim: Claim, as_of: int | None) -> tuple[EvidenceLine, ...]:
+    """The lines of a claim whose sources were retracted, of those that were published by the end of a year."""
+    published = (e for e in claim.lines if as_of is None or e.source.year is None or e.source.year <= as_of)
+    return tuple(e for e in published if not e.source.counts(as_of))
 
 
 def _standing_triples(lines: Iterable[EvidenceLine]) -> Iterator[Triple]:

@@ -51,7 +51,7 @@ class ClaimAudit(NamedTuple):
     stands. ``studies`` counts independent studies in favour, direct or not. ``certainty`` is None for claims that have
     none (:func:`~ldn_graph.audit.certainty.rate_certainty`).
     ``lines`` are the evidence lines that counted: those of sources that stand, and were published where the audit is as
-    of a year.
+    of a year. ``fallen`` are those of sources that were published by then and were retracted.
     """
 
     claim: Claim
@@ -67,6 +67,7 @@ class ClaimAudit(NamedTuple):
     studies_as_published: int
     certainty: Certainty | None
     findings: tuple[Finding, ...]
+    fallen: tuple[EvidenceLine, ...] = ()
 
     @property
     def published(self) -> "PublishedAudit":
@@ -90,6 +91,7 @@ class ClaimAudit(NamedTuple):
                 studies=self.studies_as_published,
                 certainty=None,
                 findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
+                fallen=cited_lines(self.claim, self.fallen),
             )
         )
 

@@ -41,26 +41,32 @@ class SourceStanding(NamedTuple):
     in_graph: bool = False
 
     @property
-    def retracted_in(self) -> int | None:
-        """The year of the last retraction; None where none is listed, or not when."""
-        years = [int(n.date[:4]) for n in self.notices if n.kind == "retraction" and n.date]
-        return years[-1] if years else None
+    def decisive(self) -> Notice | None:
+        """The last notice that made its standing what it is; None where none is listed."""
+        return next((n for n in reversed(self.notices) if (_TURNS | _DOUBTS)[n.kind] == self.name), None)
 
     def stands(self, year: int | None = None) -> bool:
         """Whether the source counts: it is not retracted, or was not by the end of a year.
 
         A paper of which the list does not say when it was retracted stands in no year.
         """
-        return self.named(year) != RETRACTED
+        if year is None or self.name not in _TURNS.values() or not self._is_dated:
+            return self.name != RETRACTED
+        return name_after(n for n in self._by(year) if n.kind in _TURNS) != RETRACTED
 
     def named(self, year: int | None = None) -> str:
         """The name of its standing by the end of a year, as far as the list says when it changed."""
-        if year is None:
-            return self.name
-        kinds = {n.kind for n in self.notices if n.date}
-        if not any((_TURNS | _DOUBTS)[kind] == self.name for kind in kinds):
-            return self.name
-        return name_after(n for n in self.notices if n.date and int(n.date[:4]) <= year)
+        if not self.stands(year):
+            return RETRACTED
+        return self.name if year is None or not self._is_dated else name_after(self._by(year))
+
+    @property
+    def _is_dated(self) -> bool:
+        """A notice that made its standing what it is has a date."""
+        return any(n.date and (_TURNS | _DOUBTS)[n.kind] == self.name for n in self.notices)
+
+    def _by(self, year: int) -> Iterable[Notice]:
+        return (n for n in self.notices if n.date and int(n.date[:4]) <= year)
 
 
 def name_after(notices: Iterable[Notice]) -> str:

@@ -17,6 +17,7 @@ from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+from ..model.standing import NOT_LISTED
 from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import (
@@ -35,6 +36,7 @@ from ..output.counts import count_words
 from ..output.dates import date_words as in_words
 from ..output.dates import is_date
 from ..sources.citation import bibtex_entry, cite_source
+from ..sources.standing_words import describe_standing
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -252,6 +254,7 @@ def _claim(
             "participants": studies.count_participants(a.lines),
             "flags": flags,
             "lines": lines,
+            "fallen": [place[e.iri] for e in a.fallen],
             "words": ends[0],
             "faint": ends[1],
         }
@@ -354,6 +357,8 @@ def _source(source: Source, pools: _Pools) -> Record:
 
 def _study(source: Source) -> Iterator[tuple[str, str]]:
     """What is recorded of a source as a study, without its results and its risk of bias, which stand apart."""
+    if source.standing and source.standing.name != NOT_LISTED:
+        yield "does it stand", describe_standing(source)
     for label, text in study_facts(source.study._replace(results=(), risks_of_bias=())):
         yield label, text
     for label, iris in (("same study as", source.same_study_as), ("reviews", source.review_of)):
@@ -403,7 +408,11 @@ def _plain(audited: ClaimAudit) -> Record:
                 ],
             )
             for side, heading in HEADINGS.items()
-            if (lines := [e for e in _in_order(audited) if side_of(e) == side])
+            if (
+                lines := audited.fallen
+                if side == "retracted"
+                else [e for e in _in_order(audited) if side_of(e) == side]
+            )
         ],
         "searches": len(claim.searches),
     }

@@ -44,7 +44,7 @@ def bibtex_entry(source: Source) -> str:
 def _parts(source: Source) -> Iterator[str]:
     """The sentences of a reference; "" for what was not confirmed."""
     yield ", ".join(source.authors)
-    yield source.title or source.label
+    yield (source.title or source.label) + ("" if source.counts() else " [retracted]")
     yield source.container or ""
     issue = f"({source.issue})" if source.issue else ""
     numbers = f"{source.volume or ''}{issue}"

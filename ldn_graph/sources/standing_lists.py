@@ -45,6 +45,7 @@ class StandingList(NamedTuple):
     """What a list says of the papers that were asked for, by the keys of their identifiers.
 
     ``kinds`` are the kinds of identifiers by which it has papers. ``remarks`` say what of it was not understood.
+    ``dated``: it says of which day it is; else it may be newer.
     """
 
     origin: str
@@ -53,6 +54,7 @@ class StandingList(NamedTuple):
     entries: int
     notices: Mapping[str, tuple[Notice, ...]]
     remarks: tuple[str, ...] = ()
+    dated: bool = True
 
     def standing_of(self, keys: Collection[str]) -> SourceStanding | None:
         """The standing of the paper with these identifiers; None where it has none by which the list has papers."""
@@ -152,7 +154,7 @@ def _read_table(path: str, first: str, lines: Iterator[str], wanted: Collection[
         raise InputError(f"{path}: no row with a date, so it cannot be told of which day it is; is the table whole?")
     told = tuple(f"{count_words(count, 'row')} with {what}" for what, count in odd.items())
     read = {key: tuple(several) for key, several in notices.items()}
-    return StandingList(RETRACTION_WATCH, latest, ("pmid", "doi"), rows, read, told)
+    return StandingList(RETRACTION_WATCH, latest, ("pmid", "doi"), rows, read, told, dated=False)
 
 
 def _keys(row: Mapping[str, str | None]) -> tuple[str, ...]:

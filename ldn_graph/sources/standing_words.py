@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..model.claims import Source
-from ..model.standing import NOT_LISTED, RETRACTED
+from ..model.standing import NOT_LISTED, RETRACTED, SourceStanding
 from ..output.dates import date_words
 from .standing import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
 
@@ -40,14 +40,24 @@ def describe_standing(source: Source) -> str:
         if keys_of(source):
             return f"unknown: it has a DOI alone, which the list of Europe PMC of {day} has not"
         return "unknown: it has no identifier that a list could have"
-    words = STANDING_WORDS[standing.name]
-    dated = [n for n in standing.notices if n.date]
-    if standing.name == RETRACTED and standing.retracted_in:
-        words += f" in {standing.retracted_in}"
-    elif dated:
-        words += f" ({date_words(dated[-1].date or '')})"
-    by = f"{words}, by the list of {origin_words(standing.origin)} of {date_words(standing.listed_on)}"
-    return by + (", which does not say when" if standing.name == RETRACTED and not standing.retracted_in else "")
+    last = standing.decisive
+    year = f" in {last.date[:4]}" if last and last.date else ""
+    why = f" ({last.reason})" if last and last.reason else ""
+    list_words = f"the list of {origin_words(standing.origin)} of {date_words(standing.listed_on)}"
+    never = ", which does not say when" if standing.name == RETRACTED and not year else ""
+    return f"{STANDING_WORDS[standing.name]}{year}{why}, by {list_words}{never}"
+
+
+def standing_fields(name: str, standing: SourceStanding | None) -> dict[str, object]:
+    """A standing as data; ``name`` is that of :func:`~ldn_graph.sources.standing.standing_name`."""
+    if standing is None:
+        return {"standing": name, "as_of": None, "by": None, "notices": []}
+    return {
+        "standing": name,
+        "as_of": standing.listed_on,
+        "by": standing.origin,
+        "notices": [notice._asdict() for notice in standing.notices],
+    }
 
 
 def origin_words(origin: str) -> str:
@@ -58,10 +68,12 @@ def origin_words(origin: str) -> str:
 class StandingCounts(NamedTuple):
     """How many of some sources could be looked up in the list that ships, and how many of them are in it.
 
-    ``retracted`` counts all that do not stand, whoever says so. ``doi_alone`` have a DOI and nothing else.
+    Of ``stated`` ones the graph says how they stand, by whatever list; ``doi_alone`` are others that have a DOI and
+    nothing else, and ``unidentified`` others that have no identifier. ``retracted`` do not stand, whoever says so.
     """
 
     sources: int
+    stated: int
     pmids: int
     pmids_listed: int
     pmcids: int
@@ -78,6 +90,8 @@ class StandingCounts(NamedTuple):
             f"{self.pmids_listed:,} of {self.pmids:,} PMIDs and {self.pmcids_listed:,} of {self.pmcids:,} PMCIDs "
             f"are listed as retracted (Europe PMC, {day})"
         ]
+        if self.stated:
+            parts.append(f"by another list, as the graph states, {self.stated:,} of {self.sources:,} sources")
         if self.doi_alone:
             parts.append(f"DOIs alone cannot be looked up in this list ({self.doi_alone:,})")
         if self.unidentified:
@@ -90,15 +104,18 @@ def count_standings(sources: Iterable[Source]) -> StandingCounts:
     different = {source.iri: source for source in sources}
     listed = shipped_list()
     keys = [keys_of(source) for source in different.values()]
+    stated = [bool(source.standing and source.standing.in_graph) for source in different.values()]
+    others = [several for several, is_stated in zip(keys, stated, strict=True) if not is_stated]
     pmids = {key for several in keys for key in several if key.startswith("pmid:")}
     pmcids = {key for several in keys for key in several if key.startswith("pmc:")}
     return StandingCounts(
         sources=len(different),
+        stated=sum(stated),
         pmids=len(pmids),
         pmids_listed=sum(map(listed.has, pmids)),
         pmcids=len(pmcids),
         pmcids_listed=sum(map(listed.has, pmcids)),
-        doi_alone=sum(bool(several) and all(key.startswith("doi:") for key in several) for several in keys),
-        unidentified=sum(not several for several in keys),
+        doi_alone=sum(bool(several) and all(key.startswith("doi:") for key in several) for several in others),
+        unidentified=sum(not several for several in others),
         retracted=sum(not source.counts() for source in different.values()),
     )
