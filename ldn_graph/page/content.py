@@ -408,14 +408,15 @@ def _plain(audited: ClaimAudit) -> Record:
                 ],
             )
             for side, heading in HEADINGS.items()
-            if (
-                lines := audited.fallen
-                if side == "retracted"
-                else [e for e in _in_order(audited) if side_of(e) == side]
-            )
+            if (lines := _in_group(audited, side))
         ],
         "searches": len(claim.searches),
     }
+
+
+def _in_group(audited: ClaimAudit, side: str) -> Sequence[EvidenceLine]:
+    """The lines that stand under one of the headings."""
+    return audited.fallen if side == "retracted" else [e for e in _in_order(audited) if side_of(e) == side]
 
 
 def describe_count(audit: Audit, of: int | None) -> str:
