@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "queries": ([], "claim-status"),
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
     "keystones": ([], "fallen"),
+    "standing": ([], "not listed"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
     "draw": (["--claim", "C17", "-o", "-"], "<!DOCTYPE html>"),

@@ -383,8 +383,8 @@ def _standing_unknown(case: Case) -> Iterator[Finding]:
         of = count_words(len(sources), "source")
         yield case.finding(
             "standing-unknown",
-            f"whether they still stand cannot be looked up for {len(unknown):,} of {of}: {named}",
-            "record bibo:pmid, bibo:doi or pmc: in dcterms:identifier, then: ldn-graph standing --list or --online",
+            f"{len(unknown):,} of {of} cannot be looked up in the list of retractions: {named}",
+            "record its PMID, or look it up: ldn-graph standing",
             case.triples_of(e for e in case.lines if e.source in unknown),
         )
 

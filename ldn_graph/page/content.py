@@ -254,7 +254,7 @@ def _claim(
             "participants": studies.count_participants(a.lines),
             "flags": flags,
             "lines": lines,
-            "fallen": [place[e.iri] for e in a.fallen],
+            **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
             "words": ends[0],
             "faint": ends[1],
         }

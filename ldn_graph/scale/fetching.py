@@ -128,8 +128,7 @@ class FetchingReader(ChunkReader):
             self.fetched.update(missing)
             own |= {iri for iri, is_own in wanted.items() if is_own}
             self.take_in(missing)
-            self.take_in_records(missing)
-            further: dict[str, bool] = {}
+            further = dict.fromkeys(self.other_records(missing), False)
             for iri, is_own in wanted.items():
                 for predicate, values in self.nodes.get(iri, {}).items():
                     leads_to_own = predicate in _OWN
@@ -149,31 +148,24 @@ class FetchingReader(ChunkReader):
         """Fetch the statements about nodes: IRIs or, in a database, ``_:`` and the name of a blank node."""
         self.add(self.graph.describe(nodes))
 
-    def take_in_records(self, nodes: Iterable[str]) -> None:
-        """Fetch the other records of the papers of the sources among these nodes, and of theirs: what is said of one
-        holds for all.
+    def other_records(self, nodes: Iterable[str]) -> list[str]:
+        """The other records of the papers of the sources among these nodes: what is said of one holds for all.
 
-        They are found by their identifiers as the sources have them, and by DOIs in small letters.
+        They are found by their identifiers as these sources have them, and by DOIs in small letters.
         """
-        waiting = [iri for iri in nodes if LDN.Source in self.types(iri)]
-        while waiting:
-            asked: dict[str, None] = {}
-            for iri in waiting:
+        asked: dict[str, None] = {}
+        for iri in nodes:
+            if LDN.Source in self.types(iri):
                 for key in self.identifier_keys(iri):
                     self.records_by_key.setdefault(key, []).append(iri)
                     asked |= dict.fromkeys(spellings(key))
                 asked |= dict.fromkeys(v.value for v in self.values(iri, BIBO.doi) if isinstance(v, ox.Literal))
-            names = [ox.Literal(name) for name in asked]
-            found: dict[str, None] = {}
-            for first in range(0, len(names), _NODES_AT_ONCE):
-                for (source,) in texts(
-                    self.graph, "sources-with-identifier", identifier=names[first : first + _NODES_AT_ONCE]
-                ):
-                    found[source] = None
-            others = [iri for iri in found if iri not in self.fetched]
-            self.fetched.update(others)
-            self.take_in(others)
-            waiting = [iri for iri in others if LDN.Source in self.types(iri)]
+        names = list(map(ox.Literal, asked))
+        found: dict[str, None] = {}
+        for first in range(0, len(names), _NODES_AT_ONCE):
+            some = names[first : first + _NODES_AT_ONCE]
+            found |= dict.fromkeys(row[0] for row in texts(self.graph, "sources-with-identifier", identifier=some))
+        return [iri for iri in found if iri not in self.fetched]
 
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
         """The claims that own a part of a ratio among these nodes: its numerator or its denominator."""

@@ -42,7 +42,7 @@ _CONTACT = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+|https?:/
 _last_asked: dict[str, float] = {}
 
 
-def fetch(url: str, accept: str = "application/json") -> bytes | None:
+def fetch(url: str, accept: str = "*/*") -> bytes | None:
     """The body of the answer for this address, in the media type; None where the server has nothing there (404, 410).
 
     Raises :class:`~ldn_graph.errors.SetupError` where the server cannot be reached, is too slow or stays busy, where

@@ -54,6 +54,7 @@ MODEL = Document(
         "| level | study designs |",
         "Of a claim's direct lines the audit gives three levels",
         "[How other people's graphs are read]",
+        "[Newer lists](sources.md#standing)",
         "| status | direct: confirms, supports |",
         "It never means that the claim is false.",
         "| flag | severity | when |",
@@ -126,7 +127,7 @@ SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\
 
 QUOTED_ELSEWHERE = (
     "tests.audit.test_certainty", "tests.audit.test_what_a_status_rests_on", "tests.validation.test_study_rules",
-    "tests.rdf.test_years", "tests.audit.test_bodies",
+    "tests.rdf.test_years", "tests.audit.test_bodies", "tests.audit.test_standing",
 )  # fmt: skip
 """Other modules whose tests are about sentences of the same document."""
 
@@ -940,7 +941,8 @@ def test_a_flag_is_raised_when_its_row_says_so(
 def test_each_flag_has_a_case_in_which_it_is_raised_and_one_in_which_it_is_not() -> None:
     named = {row[0].strip("`"): row[1] for row in MODEL.rows("flag")}
     assert named == FLAGS
-    elsewhere = {"number-mismatch", "argued-from-unsupported", "later-support-only", *IN_TEST_CERTAINTY}
+    of_standing = {"retracted-source", "expression-of-concern", "corrected-source", "standing-unknown"}
+    elsewhere = {"number-mismatch", "argued-from-unsupported", "later-support-only", *IN_TEST_CERTAINTY, *of_standing}
     for outcome in (True, False):
         assert {flag for flag, raised, _, _ in FLAGGED if raised is outcome} == FLAGS.keys() - elsewhere
 

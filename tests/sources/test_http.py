@@ -17,7 +17,7 @@ def test_the_body_comes_and_the_server_knows_who_asks(monkeypatch: pytest.Monkey
     with answering(lambda _: Answer(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"})) as (url, asked):
         assert http.fetch(f"{url}/works/10.5555%2Fa") == b"{}"
     assert asked[0].path == "/works/10.5555%2Fa"
-    assert asked[0].headers["Accept"] == "application/json"
+    assert asked[0].headers["Accept"] == "*/*"
     assert asked[0].headers["User-Agent"] == f"ldn-graph/{__version__} (mailto:name@example.org)"
 
 
