@@ -148,9 +148,10 @@ def find_passages_beyond_text(graph: CheckedGraph) -> Iterator[Mistake]:
     if graph.article is None:
         return
     length = len(graph.article)
+    units = length + sum(c > "\uffff" for c in graph.article)  # of UTF-16, which offsets may count
     for node in graph.nodes:
         for end in graph.texts(node, OA.end):
-            if end.isdecimal() and (len(end) > 18 or int(end) > length):
+            if end.isdecimal() and (len(end) > 18 or int(end) > units):
                 problem = f"oa:end {excerpt(end)} lies outside the text, which has {length:,} characters"
                 remedy = "give the text that the offsets were taken from, or mark the passage anew"
                 yield Mistake("beyond-text", node, OA.end, end, problem, remedy)
