@@ -163,6 +163,7 @@ def line_fields(line: EvidenceLine, topic: str | None) -> Document:
         "comment": line.comment,
         "finding": line.finding,
         "quotations": list(line.quotations),
+        "quotation_roles": [role for _, role in line.quoted],
         **judgement_fields(line),
     }
 

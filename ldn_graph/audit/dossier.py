@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
 from ..model.vocab import local_id, shorten
-from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
+from ..model.words import (
+    CERTAINTY_WORDS,
+    DESIGN_WORDS,
+    INDIRECTNESS_WORDS,
+    PUBLISHED_WORDS,
+    QUOTATION_WORDS,
+    READ_WORDS,
+)
 from ..output.characters import printable
 from ..output.counts import count_words
 from .certainty import MISSING, Certainty
@@ -66,8 +73,13 @@ def line_facts(line: EvidenceLine, topic: str | None) -> Iterator[Fact]:
             yield "judged otherwise", f"{other.bearing}, {other.directness} ({judge})"
     if line.adopted_because:
         yield "adopted", line.adopted_because
-    for quotation in line.quotations:
-        yield "quoted", quotation
+    for quotation, role in line.quoted:
+        yield describe_quoting(role), quotation
+
+
+def describe_quoting(role: str | None) -> str:
+    """*quoted*, with the role of the words in their source where it is recorded."""
+    return f"quoted ({QUOTATION_WORDS[role]})" if role else "quoted"
 
 
 def describe_directness(line: EvidenceLine) -> str:

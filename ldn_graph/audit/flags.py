@@ -301,6 +301,18 @@ def _rests_on_unread(case: Case) -> Iterator[Finding]:
         )
 
 
+def _background_quotation(case: Case) -> Iterator[Finding]:
+    """What is quoted of a line for or against is only what its source says of others: that is no finding of its own."""
+    quoted = [e for e in case.lines if (e.in_favour or e.against) and e.quotes_background_alone]
+    if quoted:
+        yield case.finding(
+            "background-quotation",
+            f"what is quoted is background in its source, not what it found: {_names(e.source for e in quoted)}",
+            "quote what the source itself found, or record the study that it speaks of",
+            case.triples_of(quoted),
+        )
+
+
 def _outcome_switched(case: Case) -> Iterator[Finding]:
     """The status rests on a study whose published primary outcome is not the registered one."""
     switched = [e for e in case.deciding if e.in_favour and e.source.study.outcome_switched]
@@ -497,6 +509,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _argued_from_unsupported,
     _low_certainty,
     _rests_on_unread,
+    _background_quotation,
     _outcome_switched,
     _registered_late,
     _readers_differ,

@@ -168,10 +168,12 @@ class Source(NamedTuple):
 class EvidenceLine(NamedTuple):
     """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's.
 
-    ``quotations`` are the words of the source that it rests on, where they are recorded. ``results`` are those of the
-    source's results that it uses. ``null_without_interval``: a difference was looked for and not seen, and how large
-    it could have been is not known. ``other_judgements`` are those of other readers, ``judge`` is the IRI of the one
-    whose judgement stands here. ``reviewed_design`` and ``reviewed_studies`` are the line's own where it has them.
+    ``quotations`` are the words of the source that it rests on, where they are recorded; ``quotation_roles`` has what
+    each of them is in its source, a name of :data:`~ldn_graph.model.vocab.QUOTATION_ROLES` or None. ``results`` are
+    those of the source's results that it uses. ``null_without_interval``: a difference was looked for and not seen, and
+    how large it could have been is not known. ``other_judgements`` are those of other readers, ``judge`` is the IRI of
+    the one whose judgement stands here. ``reviewed_design`` and ``reviewed_studies`` are the line's own where it has
+    them.
     """
 
     iri: str
@@ -193,6 +195,18 @@ class EvidenceLine(NamedTuple):
     adopted_because: str | None = None
     reviewed_design: str | None = None
     reviewed_studies: int | None = None
+    quotation_roles: tuple[str | None, ...] = ()
+
+    @property
+    def quoted(self) -> tuple[tuple[Text, str | None], ...]:
+        """Each quotation with its role; None where no role is recorded."""
+        roles = self.quotation_roles or (None,) * len(self.quotations)
+        return tuple(zip(self.quotations, roles, strict=True))
+
+    @property
+    def quotes_background_alone(self) -> bool:
+        """It is quoted, and only with what the source says of what was known or others found."""
+        return bool(self.quotations) and all(role == "backgroundStatement" for _, role in self.quoted)
 
     @property
     def in_favour(self) -> bool:

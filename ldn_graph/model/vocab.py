@@ -108,6 +108,8 @@ INDIRECTNESS = ("otherPopulation", "otherSpecies", "otherIntervention", "otherOu
 WORDINGS = ("proven", "asserted", "hedged", "unjudged")
 TOPICS = ("mechanism", "efficacy", "safety", "dosing", "practice", "epidemiology", "background")
 READ_AS = ("fullText", "abstract", "webPage", "notRead")
+QUOTATION_ROLES = ("ownResult", "backgroundStatement", "methodStatement", "speculation")
+"""What a quotation is in its source: only the first is what the source found."""
 REGISTRATION_TIMINGS = ("beforeStart", "afterStart", "afterCompletion")
 """When a study was registered: a trial that was registered late can have chosen its outcome after seeing data."""
 MEASURES = (
@@ -190,6 +192,7 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "topic": TOPICS,
     "readAs": READ_AS,
     "studyDesign": tuple(DESIGNS),
+    "quotationRole": QUOTATION_ROLES,
     "registrationTiming": REGISTRATION_TIMINGS,
     "measure": MEASURES,
     "directionOfEffect": EFFECT_DIRECTIONS,
@@ -229,6 +232,7 @@ FLAGS: dict[str, str] = {
     "argued-from-unsupported": "Warning",
     "low-certainty": "Warning",
     "rests-on-unread": "Warning",
+    "background-quotation": "Warning",
     "outcome-switched": "Warning",
     "registered-late": "Warning",
     "readers-differ": "Warning",

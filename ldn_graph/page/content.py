@@ -9,7 +9,15 @@ from urllib.parse import quote
 
 from ..audit.certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, SECOND_HAND, Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
-from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
+from ..audit.dossier import (
+    HEADINGS,
+    certainty_facts,
+    change_facts,
+    describe_directness,
+    describe_line,
+    describe_quoting,
+    describe_steps,
+)
 from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank, side_of
 from ..audit.studies import Studies
@@ -31,7 +39,7 @@ from ..model.words import (
     SHORT_DESIGN_WORDS,
     WORDING_WORDS,
 )
-from ..output.characters import FORMULA_SIGNS
+from ..output.characters import FORMULA_SIGNS, capital
 from ..output.counts import count_words
 from ..sources.citation import bibtex_entry, cite_source
 from .findings import describe_summaries
@@ -374,6 +382,7 @@ def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]
         "others": [_judge_words(other.judge, other.created) for other in line.other_judgements],
         "source": number(line.source),
         "facts": [_studied(line, topic), _judged(line)],
+        "quoted_as": [capital(describe_quoting(role)) for _, role in line.quoted],
     }
 
 

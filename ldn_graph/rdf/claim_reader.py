@@ -220,6 +220,7 @@ class ClaimReader(StudyReader):
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
         own_design = self.concept(iri, "studyDesign")
+        quoted = tuple(self.quotations(iri))
         return EvidenceLine(
             iri=iri,
             source=source,
@@ -231,7 +232,7 @@ class ClaimReader(StudyReader):
             comment=self.text(iri, RDFS.comment),
             finding=self.text(iri, LDN.finding),
             quantities=self.quantities(iri),
-            quotations=tuple(self.quotations(iri)),
+            quotations=tuple([words for words, _ in quoted]),
             results=self.each(iri, LDN.usesResult, self.result),
             null_without_interval=self.flag(iri, LDN.nullWithoutInterval),
             judge=self.iri(iri, PROV.wasAttributedTo),
@@ -240,6 +241,7 @@ class ClaimReader(StudyReader):
             adopted_because=self.text(iri, LDN.adoptedBecause),
             reviewed_design=self.design(iri, LDN.reviewedDesign),
             reviewed_studies=self.whole(iri, LDN.reviewedStudies),
+            quotation_roles=tuple([role for _, role in quoted]),
         )
 
     def search(self, iri: str) -> EvidenceSearch:
@@ -251,12 +253,13 @@ class ClaimReader(StudyReader):
             created=self.text(iri, DCTERMS.created),
         )
 
-    def quotations(self, iri: str) -> Iterator[Text]:
-        """The words of the source that an evidence line rests on."""
+    def quotations(self, iri: str) -> Iterator[tuple[Text, str | None]]:
+        """The words of the source that an evidence line rests on, and what they are there."""
         for passage in self.iris(iri, LDN.foundAt):
-            self.described(passage, iri)
+            role = self.concept(self.described(passage, iri), "quotationRole")
             for selector in self.iris(passage, OA.hasSelector):
-                yield from self.texts(self.described(selector, passage), OA.exact)
+                for words in self.texts(self.described(selector, passage), OA.exact):
+                    yield words, role
 
     def claim(self, iri: str) -> Claim:
         """A claim with all evidence for and against it."""
