@@ -39,6 +39,7 @@ COMMANDS = {
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+    "quotes": "Check what is quoted against the texts of the sources.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
