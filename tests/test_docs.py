@@ -136,6 +136,7 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
         pytest.skip("needs the reader's own server")
     shipped = Path(SHIPPED).read_bytes()
     (tmp_path / "my-claims.ttl").write_bytes(shipped)
+    (tmp_path / "papers").mkdir()
     (tmp_path / "claims.ttl.gz").write_bytes(gzip.compress(shipped))
     if "claims-db" in words:
         load_files([tmp_path / "claims.ttl.gz"], tmp_path / "claims-db")

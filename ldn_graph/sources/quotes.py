@@ -26,7 +26,7 @@ from .quotes_changes import Change, align, make_change, shorten_words
 from .quotes_parts import arrange, find_pieces, gaps_between, hides_denial, in_one_sentence, split_parts
 from .quotes_relaxed import STATISTICS, name_relaxations, without_statistics
 from .quotes_search import SHORTEST, Place, Search, SearchedText, cut_at, find_letters
-from .quotes_tokens import TOKEN, Tokens
+from .quotes_tokens import SIGNS, TOKEN, Tokens
 
 VERDICTS = {
     "exact": "the text has it letter for letter",
@@ -51,6 +51,7 @@ WRONG = frozenset({"joined", "out-of-order", "changed", "in-another-source", "ab
 EDITORIAL = "editorial brackets"
 """What is relaxed where the quotation has words of its own in brackets."""
 _ASIDE = 3  # so many words left out without a mark are a change of words, more of them a part left out
+_SIGNS = re.compile(rf"[^\w\s{SIGNS}]*")  # stops, brackets, quotation marks
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -111,14 +112,11 @@ def _letter_for_letter(quotation: str, text: SearchedText) -> Verdict | None:
 
 
 def _found(quotation: str, text: str, search: Search, place: Place) -> Verdict:
-    """The verdict on words that stand at a place, which is as wide as the signs around them agree."""
+    """The verdict on words that stand at a place, and on the signs around them."""
     words = search.words
-    head, tail = words.text[: words.starts[0]], words.text[words.ends[-1] :]
-    start, end = place.start - len(head), place.end + len(tail)
-    place = Place(
-        start if start >= 0 and text[start : place.start] == head else place.start,
-        end if text[place.end : end] == tail else place.end,
-    )
+    head, tail = words.text[: words.starts[0]].lstrip(), words.text[words.ends[-1] :].rstrip()
+    before, behind = _signs_at_end(text[: place.start][-len(head) :] if head else ""), _SIGNS.match(text, place.end)
+    place = Place(place.start - before, place.end + min(len(tail), len(behind[0]) if behind else 0))
     cut = cut_at(place, text)
     ends = () if isinstance(cut, Change) else cut
     found = text[place.start : place.end]
@@ -128,6 +126,11 @@ def _found(quotation: str, text: str, search: Search, place: Place) -> Verdict:
         quotation, found = (" ".join(without_statistics(both).split()) for both in (quotation, found))
         ends = (STATISTICS, *ends)
     return Verdict("normalised", (place,), (*name_relaxations(quotation, found), *ends))
+
+
+def _signs_at_end(text: str) -> int:
+    """The number of signs, of those that say nothing by themselves, with which a text ends."""
+    return len(text) - next((n for n in range(len(text), 0, -1) if not _SIGNS.fullmatch(text[n - 1])), 0)
 
 
 def _in_parts(parts: Sequence[str], text: SearchedText, *, editorial: bool) -> Verdict:

@@ -13,7 +13,8 @@ from .quotes import FOUND, Verdict, check_quotation
 from .quotes_numbers import missing_numbers
 from .quotes_search import SearchedText
 from .quotes_tokens import Tokens
-from .texts import SourceText, TextFolder, fuller, read_text
+from .source_text import SourceText
+from .texts import TextFolder, fuller, read_text
 
 _SEARCHED_ELSEWHERE = frozenset({"absent", "changed", "joined", "out-of-order"})
 

@@ -76,13 +76,13 @@ def _values(text: str) -> str:
 
 
 RELAXATIONS: dict[str, Callable[[str], str]] = {
-    "numbers as values": _values,
+    "quotation marks": _remove(_QUOTES),
     "sub- and superscripts": _on_the_line,
     "Greek letters": _by_name,
     "ligatures": _without_ligatures,
-    "quotation marks": _remove(_QUOTES),
     "hyphens at ends of lines": lambda text: re.sub(rf"\u00ad\s*|[{_DASHES}]\s*\n\s*", "", text),
     "dashes": _exchange(_DASHES, "-"),
+    "numbers as values": _values,
     "white space": lambda text: "".join(text.translate(dict.fromkeys(map(ord, _INVISIBLE))).split()),
     "accents": _without_accents,
     "other forms of letters": lambda text: unicodedata.normalize("NFKC", text),
@@ -90,14 +90,14 @@ RELAXATIONS: dict[str, Callable[[str], str]] = {
     "capitals": str.casefold,
     "punctuation": lambda text: "".join(TOKEN.findall(text)),
 }
-"""Each relaxation by its name, in the order in which they are applied."""
+"""Each relaxation by its name, in the order in which they are applied; where one of two will do, it is the first."""
 
 
 def name_relaxations(quoted: str, found: str) -> tuple[str, ...]:
     """The relaxations that it takes to make a quotation of the words that were found for it.
 
     >>> name_relaxations("the “α-cells” fell", "the alpha-cells  fell")
-    ('Greek letters', 'quotation marks', 'white space')
+    ('quotation marks', 'Greek letters', 'white space')
     """
     ours, theirs = TOKEN.split(quoted), TOKEN.split(found)
     pairs = zip(ours, theirs, strict=True) if len(ours) == len(theirs) else [(quoted, found)]

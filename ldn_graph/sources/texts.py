@@ -9,7 +9,6 @@ of them is written into a graph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,32 +16,11 @@ from urllib.parse import quote
 
 from ..errors import InputError
 from ..model.claims import Source
+from .source_text import DEPTHS, LONGEST, SourceText
 
-DEPTHS = ("abstract", "page", "fullText")
-"""How much of a source a text is, the least first."""
 LARGEST = 50_000_000
 """Bytes of a file that is still read."""
-LONGEST = 5_000_000
-"""Characters of a text that is still read: a book has fewer."""
 _ABSTRACT = 6_000  # a plain text of fewer characters counts as an abstract
-
-
-class SourceText(NamedTuple):
-    """The text of a source as it was read: ``sections`` are headings, or pages, with where they begin.
-
-    ``depth`` is one of :data:`DEPTHS`; ``title`` is "" where the file does not say it.
-    """
-
-    file: str
-    text: str
-    depth: str
-    title: str = ""
-    sections: tuple[tuple[int, str], ...] = ()
-
-    def section_at(self, place: int) -> str:
-        """The heading under which a place stands, or its page; "" before the first."""
-        at = bisect_right(self.sections, place, key=lambda section: section[0])
-        return self.sections[at - 1][1] if at else ""
 
 
 class TextFolder(NamedTuple):

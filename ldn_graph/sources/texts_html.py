@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from .texts import SourceText
+from .source_text import SourceText
 from .texts_builder import TextBuilder, raise_digits
 
 _PASSED = frozenset({"script", "style", "noscript", "template", "nav", "svg", "head"})

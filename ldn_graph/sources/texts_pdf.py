@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..output.extras import import_extra
-from .texts import LONGEST, SourceText
+from .source_text import LONGEST, SourceText
 
 _MOST_PAGES = 2_000
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ..errors import InputError
-from .texts import SourceText
+from .source_text import SourceText
 from .texts_builder import TextBuilder, raise_digits
 
 _READ = frozenset({"abstract", "trans-abstract", "body", "back", "floats-group", "Abstract"})

@@ -46,6 +46,7 @@ MODEL = Document(
     ROOT / "docs" / "model.md",
     stating_none=(
         "How a claim, its evidence and its sources are written",
+        "`ldn-graph quotes` looks them up in the source's text",
         "The terms are defined one by one",
         "A claim points to its evidence:",
         "What the article itself cites is something else:",
@@ -263,7 +264,11 @@ def test_there_is_no_term_to_write_a_status_or_a_flag() -> None:
         claims_of(claim_turtle(ldn__status='"supported"'))
 
 
-@MODEL.states("A passage is given by section", "`ldn-graph validate --article FILE` verifies it.")
+@MODEL.states(
+    "A passage is given by section",
+    "`ldn-graph validate --article FILE` verifies it.",
+    "Offsets in code units of UTF-16, as annotation tools of browsers count,",
+)
 def test_a_passage_is_characters_of_the_raw_text_and_a_digest(tmp_path: Path) -> None:
     text = "Top\r\n caf\xe9 \U0001f98a: it\u0301 helps.\n"
     start, end = text.index("\U0001f98a"), text.index(" helps")
@@ -277,6 +282,11 @@ def test_a_passage_is_characters_of_the_raw_text_and_a_digest(tmp_path: Path) ->
     (check,) = check_passages(claims_of(turtle), text)
     assert check.outcome == "exact"
     assert [c.outcome for c in check_passages(claims_of(turtle), text.replace("\r\n", "\n"))] == ["moved"]
+    units = len(text[:end].encode("utf-16-le")) // 2
+    assert units == end + 1
+    in_units = turtle.replace(f"oa:end {end}", f"oa:end {units}")
+    (check,) = check_passages(claims_of(in_units), text)
+    assert (check.outcome, check.found, check.unit) == ("exact", (start, end), "UTF-16 code units")
     assert "passage-digest" not in results_of(graph_of(turtle))
     assert "passage-digest" in results_of(graph_of(turtle.replace(digest, digest.upper())))
     graph, article = tmp_path / "graph.ttl", tmp_path / "article.txt"
@@ -841,7 +851,7 @@ def test_what_was_looked_into_counts_in_any_year() -> None:
 PROVEN = {"ldn__wording": "ldn:proven"}
 IN_TEST_CERTAINTY = {
     "low-certainty", "rests-on-unread", "outcome-switched", "registered-late", "readers-differ", "null-without-interval",
-    "one-line-decides", "design-unknown",
+    "one-line-decides", "design-unknown", "background-quotation",
 }  # fmt: skip
 """The flags whose cases stand in test_what_a_status_rests_on.py."""
 REVIEW, TRIAL = ("supports", "direct", "systematicReview"), ("supports", "direct", "randomisedControlledTrial")

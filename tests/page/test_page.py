@@ -835,12 +835,16 @@ def test_a_claim_of_several_articles_that_denies_and_quotes_says_so(open_page: O
     other = change(
         claim.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
     )
-    lines = (change(claim.lines[0], quotations=("its very words",)), *claim.lines[1:])
+    lines = (change(claim.lines[0], quotations=("its very words",), quotation_roles=("speculation",)), *claim.lines[1:])
     opened = open_page(
         audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#claim={claim.id}"
     )
     panel = opened.tab.inner_text("#panel")
-    for words in ("The claim denies: ", "And 1 other that makes the same claim.", "Quoted: its very words"):
+    for words in (
+        "The claim denies: ",
+        "And 1 other that makes the same claim.",
+        "Quoted (speculation): its very words",
+    ):
         assert words in panel
     assert [words for words in opened.drawn() if words.startswith("denial · ")]
     assert len(json.loads(opened.save("json"))["claims"][0]["articles"]) == 2

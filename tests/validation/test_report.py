@@ -120,7 +120,7 @@ def test_the_examples_of_the_model_have_no_result() -> None:
     text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     whole, *excerpts = re.findall(r"```(?:turtle|ttl)\n(.*?)```", text, re.DOTALL)
     assert [str(r) for r in validate_graph(parse_turtle(whole)).results] == []
-    assert len(excerpts) == 4
+    assert len(excerpts) == 5
     for excerpt in excerpts:
         results = validate_graph(parse_turtle(DECLARATIONS + excerpt)).results
         assert [str(r) for r in results] == []
@@ -522,6 +522,32 @@ def test_passages_are_exact_moved_or_lost() -> None:
     assert "beyond the" in checks[6].message
     assert check_passages(claims, TEXT) == check_passages(claims, TEXT)
     assert check_passages([], TEXT) == ()
+
+
+@given(st.text("ab é🦊🦉", min_size=1, max_size=40), st.data())
+def test_offsets_may_count_code_units_of_utf_16(text: str, data: st.DataObject) -> None:
+    """Held against another route: the text itself in UTF-16, cut at those offsets."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    units = [len(text[:n].encode("utf-16-le")) // 2 for n in (start, end)]
+    assert text.encode("utf-16-le")[units[0] * 2 : units[1] * 2].decode("utf-16-le") == text[start:end]
+    passage = _passage(*units, text[start:end])
+    (check,) = check_passages([_claim(read_claims(GOOD), passage)], text)
+    assert check.outcome == "exact"
+    assert check.found
+    assert text[slice(*check.found)] == text[start:end]
+    assert (check.unit == "characters") or units != [start, end]
+
+
+def test_a_passage_in_utf_16_that_moved_is_found_and_told_in_characters() -> None:
+    text = "🦊" * 3 + "Once there was a 🦉 in it."
+    said = "there was a 🦉"
+    start = text.index(said)
+    (check,) = check_passages([_claim(read_claims(GOOD), _passage(2, 2 + len(said) + 1, said))], text)
+    assert (check.outcome, check.found) == ("moved", (start, start + len(said)))
+    assert check.remedy == f"write oa:start {start} and oa:end {start + len(said)}"
+    report = validate_graph(GOOD, article="🦊" * 50)  # its last passage ends at 80: 50 characters, 100 code units
+    assert "beyond-text" not in {r.source_shape for r in report.results}
 
 
 def test_a_passage_is_found_near_at_any_character_and_far_at_whole_words() -> None:
