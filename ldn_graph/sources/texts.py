@@ -149,7 +149,7 @@ def _headings(text: str) -> tuple[tuple[int, str], ...]:
 def _read_markup(path: Path, data: bytes) -> SourceText:
     from .texts_html import read_html
 
-    return read_html(path, decode(path, data))
+    return read_html(path, data)
 
 
 def _read_xml(path: Path, data: bytes) -> SourceText:

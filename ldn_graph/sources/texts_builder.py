@@ -13,6 +13,40 @@ def raise_digits(text: str, tag: str) -> str:
     return text.translate(_RAISED[tag]) if _WHOLE.fullmatch(text.strip()) else text
 
 
+class Captures:
+    """The texts of elements of some kinds that are looked at as a whole, such as headings and what is raised.
+
+    Within an element of one kind no other of that kind is captured: what is nested costs no more than its length.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int, list[str]]] = []
+        self._depth = 0
+
+    def start(self, kind: str, *, captured: bool) -> None:
+        """An element begins."""
+        self._depth += 1
+        if captured and not self.within(kind):
+            self._open.append((kind, self._depth, []))
+
+    def add(self, text: str) -> bool:
+        """Some characters; whether they are captured."""
+        if self._open:
+            self._open[-1][2].append(text)
+        return bool(self._open)
+
+    def end(self) -> str | None:
+        """The element ends that began last: its text, None where it was not captured."""
+        self._depth -= 1
+        if self._open and self._open[-1][1] > self._depth:
+            return "".join(self._open.pop()[2])
+        return None
+
+    def within(self, kind: str) -> bool:
+        """Whether an element of this kind is being captured."""
+        return any(kind == name for name, _, _ in self._open)
+
+
 class TextBuilder:
     """Puts a text together, in the order in which its pieces are read; blanks are one blank."""
 

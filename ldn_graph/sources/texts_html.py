@@ -1,12 +1,16 @@
-"""Pages in HTML as plain text, without scripts, styles and navigation."""
+"""Pages in HTML as plain text, without scripts, styles and navigation.
+
+lxml parses them: the parser of Python's library takes a time that grows with the square of what is malformed.
+"""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from pathlib import Path
 
+from ..errors import InputError
+from ..output.extras import import_extra
 from .source_text import SourceText
-from .texts_builder import TextBuilder, raise_digits
+from .texts_builder import Captures, TextBuilder, raise_digits
 
 _PASSED = frozenset({"script", "style", "noscript", "template", "nav", "svg", "head"})
 _BLOCKS = frozenset({
@@ -16,72 +20,65 @@ _BLOCKS = frozenset({
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def read_html(path: Path, html: str) -> SourceText:
-    """The text of a page. Nothing is raised: a browser shows any text as a page."""
+def read_html(path: Path, data: bytes) -> SourceText:
+    """The text of a page; one that does not say its encoding is UTF-8.
+
+    Raises :class:`~ldn_graph.errors.InputError` for one without text, and
+    :class:`~ldn_graph.errors.MissingExtraError` where lxml is not installed.
+    """
+    etree = import_extra("lxml.etree", "html")
     page = _Page()
-    page.feed(html)
-    page.close()
+    parser = etree.HTMLParser(target=page, no_network=True)
+    try:
+        parser.feed(data.removeprefix(b"\xef\xbb\xbf"))
+        parser.close()
+    except (etree.LxmlError, AssertionError):  # that nothing at all was found raises the one or the other
+        pass
+    text = page.out.text()
+    if not text.strip():
+        raise InputError(f"{path}: a page without text; save it when it is shown whole")
     title = page.titles.get("citation_title") or page.titles.get("title") or page.titles.get("h1") or ""
-    return SourceText(path.name, page.out.text(), "page", " ".join(title.split()), tuple(page.out.sections))
+    return SourceText(path.name, text, "page", " ".join(title.split()), tuple(page.out.sections))
 
 
-class _Page(HTMLParser):
-    """Takes what the parser reads."""
+class _Page:
+    """Takes what the parser reads, as lxml hands it to a target."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.out = TextBuilder()
         self.titles: dict[str, str] = {}
-        self._passing: list[str] = []
-        self._raised: list[str] = []
-        self._heading: list[str] | None = None
-        self._title: list[str] | None = None
+        self._passing = 0
+        self._captures = Captures()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         if tag == "meta" and attributes.get("name") == "citation_title":
-            self.titles.setdefault("citation_title", attributes.get("content") or "")
-        if tag == "title" and "svg" not in self._passing:
-            self._title = []
-        if tag in _PASSED:
-            self._passing.append(tag)
-        elif tag == "body":
-            self._passing.clear()  # a head that was never closed ends here
-        elif tag in _HEADINGS:
-            self.out.break_line()
-            self._heading = []
-        elif tag in _BLOCKS:
+            self.titles.setdefault("citation_title", attributes.get("content", ""))
+        self._passing += tag in _PASSED
+        if tag in _BLOCKS or tag in _HEADINGS:
             self.out.break_line()
         elif tag in ("td", "th"):
             self.out.break_line("\t")
-        elif tag in ("sup", "sub"):
-            self._raised.append(tag)
+        self._captures.start(tag, captured=tag in _HEADINGS or tag in ("title", "sup", "sub"))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title" and self._title is not None:
-            self.titles.setdefault("title", "".join(self._title))
-            self._title = None
-        elif tag in _HEADINGS and self._heading is not None:
-            heading = "".join(self._heading)
-            self.titles.setdefault(tag, heading)
-            self._heading = None
-            self.out.begin_section(heading)
-            self.handle_data(heading)
-            self.out.break_line()
-        elif tag in self._passing:
-            while self._passing.pop() != tag:
-                pass
-        elif tag in _BLOCKS:
-            self.out.break_line()
-        elif tag in ("sup", "sub") and self._raised:
-            self._raised.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._title is not None:
-            self._title.append(data)
-        elif not self._passing:
-            text = raise_digits(data, self._raised[-1]) if self._raised else data
-            if self._heading is not None:
-                self._heading.append(text)
+    def end(self, tag: str) -> None:
+        """An element ends; lxml ends each that began."""
+        self._passing -= tag in _PASSED
+        if (words := self._captures.end()) is not None:
+            if tag in ("sup", "sub"):
+                self.data(raise_digits(words, tag))
             else:
-                self.out.add(text)
+                self.titles.setdefault(tag, words)
+            if tag in _HEADINGS:
+                self.out.begin_section(words)
+                self.data(words)
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self.out.break_line()
+
+    def data(self, text: str) -> None:
+        """Some characters."""
+        if not self._captures.add(text) and not self._passing:
+            self.out.add(text)
+
+    def close(self) -> None:
+        """The page ends."""

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from ..errors import InputError
 from .source_text import SourceText
-from .texts_builder import TextBuilder, raise_digits
+from .texts_builder import Captures, TextBuilder, raise_digits
 
 _READ = frozenset({"abstract", "trans-abstract", "body", "back", "floats-group", "Abstract"})
 _PASSED = frozenset({
@@ -60,6 +60,9 @@ class _EntityError(Exception):
     pass
 
 
+_TITLES = frozenset({"article-title", "ArticleTitle"})
+
+
 class _Article:
     """Takes what the parser reads."""
 
@@ -69,53 +72,48 @@ class _Article:
         self.has_body = False
         self._open: list[str] = []
         self._reading = self._passing = 0
-        self._captured: list[list[str]] = []  # the texts of headings, citations and raised signs, the innermost last
+        self._captures = Captures()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         name = name.rpartition(":")[2]
         if name == "xref" and attributes.get("ref-type") == "bibr":
             name = "citation"
         self._open.append(name)
         self._passing += name in _PASSED
         self._reading += name in _READ
-        if self._passing:
-            return
-        if name == "body":
-            self.has_body = True
-        if name in ("article-title", "ArticleTitle") and not self._reading and not self.title:
-            self._captured.append([])
-        if not self._reading:
-            return
-        self._break(name)
-        if name == "AbstractText" and attributes.get("Label"):
-            self.out.begin_section(attributes["Label"])
-        if name in ("citation", "title", "sup", "sub"):
-            self._captured.append([])
+        self.has_body |= name == "body" and not self._passing
+        read = self._reading and not self._passing
+        is_title = name in _TITLES and not (self._reading or self._passing or self.title)
+        if read:
+            self._break(name)
+            if name == "AbstractText" and attributes.get("Label"):
+                self.out.begin_section(attributes["Label"])
+        self._captures.start(name, captured=bool(is_title or (read and name in ("citation", "title", "sup", "sub"))))
 
-    def end(self, name: str) -> None:
+    def end(self, _: str) -> None:
+        """The element ends that began last."""
         name = self._open.pop()
-        if not self._passing:
-            self._close(name)
+        if (words := self._captures.end()) is not None:
+            self._place(name, words)
+        if self._reading and not self._passing:
+            self._break(name)
         self._passing -= name in _PASSED
         self._reading -= name in _READ
 
-    def _close(self, name: str) -> None:
-        if name in ("article-title", "ArticleTitle") and not self._reading and not self.title:
-            self.title = "".join(self._captured.pop())
-            self.out.add(self.title)
+    def _place(self, name: str, words: str) -> None:
+        """Put what was captured where it belongs."""
+        if name in _TITLES:
+            self.title = words
+            self.out.add(words)
             self.out.break_line()
-        if not self._reading:
-            return
-        if name in ("sup", "sub"):
-            raised = "".join(self._captured.pop())
-            self.characters(raised if "citation" in self._open else raise_digits(raised, name))
         elif name == "citation":
-            self._cite("".join(self._captured.pop()))
+            self._cite(words)
         elif name == "title":
-            heading = "".join(self._captured.pop())
-            self.out.begin_section(heading)
-            self.characters(heading)
-        self._break(name)
+            self.out.begin_section(words)
+            self.characters(words)
+        else:
+            self.characters(words if self._captures.within("citation") else raise_digits(words, name))
 
     def _cite(self, citation: str) -> None:
         """A number of the list of references, in brackets unless it stands in some already: it is no figure."""
@@ -130,16 +128,15 @@ class _Article:
             self.out.break_line("\t")
 
     def characters(self, text: str) -> None:
-        if self._passing:
-            return
-        if self._captured:
-            self._captured[-1].append(text)
-        elif self._reading:
+        """Some characters."""
+        if not self._passing and not self._captures.add(text) and self._reading:
             self.out.add(text)
 
     def entity(self, name: str, is_parameter: bool) -> None:
+        """An entity that the document does not declare: those of HTML are known."""
         if not is_parameter:
             self.characters(html5.get(f"{name};", "\ufffd"))
 
     def refuse_entity(self, name: str, *_: object) -> None:
+        """The document declares an entity."""
         raise _EntityError(name)

@@ -149,6 +149,20 @@ def test_a_page_is_read_as_a_reader_sees_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "sign", ["<a ", "<a<", "<!--", "<![", "</", "<a href='", "&#", "<script>", "<p>", "<sup>1", "<h1>"]
+)
+def test_malformed_pages_take_no_time_that_grows_with_their_square(tmp_path: Path, sign: str) -> None:
+    words = "some words<p>"
+    assert read_text(written(tmp_path, "a.html", words + sign * 20_000)).text.startswith("some words")
+
+
+def test_a_page_without_text_is_told(tmp_path: Path) -> None:
+    for content in ("", "<html><script>x</script>", "<!-- -->"):
+        with pytest.raises(InputError, match="a page without text"):
+            read_text(written(tmp_path, "a.html", content))
+
+
+@pytest.mark.parametrize(
     ("kind", "depth"),
     [("abstract_only", "abstract"), ("full_text_xml", "fullText"), ("full_text_pdf", "fullText"), ("url", "page")],
 )
