@@ -108,8 +108,9 @@ class Source(NamedTuple):
     ``authors`` are names as written, in their order (:mod:`~ldn_graph.sources.names` reads them), ``identifiers`` are
     CURIEs such as ``pmc:PMC3381945``, and ``publication_type`` is the name of a class of FaBiO such as ``Patent``.
     ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
-    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs. ``study`` is
-    what is recorded of it as a study.
+    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs, and so are
+    ``version_of`` (the article of a preprint), ``protocol_of`` and ``correction_of``. ``study`` is what is recorded of
+    it as a study.
     """
 
     iri: str
@@ -142,6 +143,14 @@ class Source(NamedTuple):
     identifiers: tuple[str, ...] = ()
     publication_type: str | None = None
     publisher: str | None = None
+    version_of: tuple[str, ...] = ()
+    protocol_of: tuple[str, ...] = ()
+    correction_of: tuple[str, ...] = ()
+
+    @property
+    def reports_with(self) -> tuple[str, ...]:
+        """The IRIs of sources that it is said to be of one study with."""
+        return (*self.same_study_as, *self.version_of, *self.protocol_of, *self.correction_of)
 
     @property
     def creator(self) -> str | None:

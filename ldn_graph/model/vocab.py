@@ -260,7 +260,8 @@ PROPERTIES = (
     "adoptedBecause",
     # on sources
     "participants", "studiedPopulation", "studiedIntervention", "studiedComparator", "studiedOutcome",
-    "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "year",
+    "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "protocolOf", "correctionOf", "year",
+    "identity",
     # on studies
     "registeredOn", "startedOn", "completedOn", "registeredPrimaryOutcome", "publishedPrimaryOutcome",
     "outcomeSwitched", "randomised", "analysed", "completed", "funding", "conflictOfInterest", "harm", "result",
@@ -335,6 +336,7 @@ DCTERMS = Namespace(
         "subject",
         "issued",
         "isPartOf",
+        "isVersionOf",
         "created",
         "creator",
         "license",
