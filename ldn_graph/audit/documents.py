@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
-from ..model.vocab import shorten
+from ..model.vocab import local_id, shorten
 from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 
@@ -172,10 +172,14 @@ def search_fields(search: EvidenceSearch) -> Document:
     return {"comment": search.comment, "searched_in": search.searched_in, "created": search.created}
 
 
-def source_document(source: Source, audit: Audit) -> Document:
-    """A source and what it says of which claims."""
+def source_document(source: Source, audit: Audit, sources: Iterable[Source] = ()) -> Document:
+    """A source and what it says of which claims; ``sources`` are those of the graph, with its relations to them."""
+    from .relations import find_relations
+
     return {
         **_source_fields(source),
+        "identifiers": list(source.identifiers),
+        "relations": {label: list(map(local_id, iris)) for label, iris in find_relations(source, sources).items()},
         "bears_on": [
             {
                 "claim": audited.claim.id,

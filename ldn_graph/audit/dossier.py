@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
 from ..model.vocab import local_id, shorten
@@ -15,6 +15,7 @@ from ..output.characters import printable
 from ..output.counts import count_words
 from .certainty import MISSING, Certainty
 from .grade_domains import Domain
+from .relations import find_relations
 from .results import Audit, ClaimAudit
 from .status import NEITHER_WAY, decisive_lines, level_words, side_of
 from .study_words import Fact, describe_result, describe_risk, describe_setting, study_facts
@@ -197,8 +198,11 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
     return page.text()
 
 
-def source_text(source: Source, audit: Audit, width: int | None) -> str:
-    """What a source is and what it says of which claims, for a terminal of this width (100 where it is None)."""
+def source_text(source: Source, audit: Audit, width: int | None, sources: Iterable[Source] = ()) -> str:
+    """What a source is and what it says of which claims, for a terminal of this width (100 where it is None).
+
+    ``sources`` are those of the graph, among which its relations are found.
+    """
     page = _TextPage(width or 100)
     page.add("", source.label)
     page.add("", "")
@@ -208,6 +212,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
         ("link          ", source.link),
         ("DOI           ", source.doi),
         ("PMID          ", source.pmid),
+        ("identifiers   ", ", ".join(source.identifiers)),
     ):
         if address:
             page.add_whole(label, address)
@@ -222,8 +227,7 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
         ("found         ", source.result),
         ("limits        ", source.limitation),
         ("note          ", source.comment),
-        ("reviews       ", ", ".join(shorten(i).partition(":")[2] for i in source.review_of)),
-        ("same study as ", ", ".join(shorten(i).partition(":")[2] for i in source.same_study_as)),
+        *((f"{label:14}", ", ".join(map(local_id, iris))) for label, iris in find_relations(source, sources).items()),
     ):
         if value is not None and value != "":
             page.add(label, str(value))

@@ -36,6 +36,7 @@ from ..model.vocab import (
 )
 from ..output.counts import count_words
 from ..sources.names import split_authors
+from ..sources.papers import Identity, read_identity
 from .index import call_node
 from .study_reader import StudyReader
 
@@ -208,9 +209,21 @@ class ClaimReader(StudyReader):
             identifiers=tuple(sorted(map(str.__str__, self.texts(iri, DCTERMS.identifier)))),
             publication_type=next((t for t in PUBLICATION_TYPES if FABIO[t] in self.types(iri)), None),
             publisher=self.text(iri, DCTERMS.publisher),
+            version_of=self.iris(iri, DCTERMS.isVersionOf),
+            protocol_of=self.iris(iri, LDN.protocolOf),
+            correction_of=self.iris(iri, LDN.correctionOf),
         )
         self.sources[iri] = source
         return source
+
+    def identity(self, iri: str) -> Identity:
+        """What a source is told from others by, as :func:`~ldn_graph.sources.papers.identify` has it."""
+        texts = [text.literal.value for text in self.texts(iri, DCTERMS.identifier)]
+        part = bool(self.text(iri, DCTERMS.isPartOf))
+        pages = self.iris(iri, FOAF.page)
+        return read_identity(
+            self.text(iri, BIBO.doi), self.text(iri, BIBO.pmid), texts, min(pages, default=None), part=part
+        )
 
     def line(self, iri: str) -> EvidenceLine:
         """How one source bears on one claim."""

@@ -24,7 +24,7 @@ from .packing import pack, unpack
 
 CACHE_FILE = "ldn-graph-claims.zip"
 """The name of the file, in the folder of the database."""
-READ_BY = ("lookups", "model", "rdf", "scale", "sparql")
+READ_BY = ("lookups", "model", "rdf", "scale", "sources", "sparql")
 """The folders of this package whose files decide what is read of a database; where one is changed, so is the digest."""
 _ABOUT = "about.json"
 _LARGEST = 2**30  # bytes of a chunk, which has one or two million as a rule

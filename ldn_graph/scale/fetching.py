@@ -8,6 +8,7 @@ is kept for the next ones, up to a number of nodes. So what is held in memory do
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from ..model.claims import Chunk, Source
 from ..model.graph import Graph
 from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
+from ..sources.papers import Identity
 from .listing import list_claims
 from .readers import ChunkReader
 
@@ -92,8 +94,24 @@ class FetchingReader(ChunkReader):
         return bodies_of(self, dict.fromkeys(body for body, _ in rows))
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        repeated = {iri for (iri,) in texts(self.graph, "repeated-studies")} - {*gone}
-        return self.some_sources(list(self._bearing(sorted(repeated))))
+        filled_in = any(texts(self.graph, "has-identities"))
+        shared = "shared-identities" if filled_in else "shared-identifiers"
+        rows = chain(texts(self.graph, "repeated-studies"), texts(self.graph, shared))
+        repeated = {iri for (iris,) in rows for iri in iris.split()}
+        return self.some_sources(list(self._bearing(sorted(repeated - {*gone}))))
+
+    def sources_of_key(self, key: str) -> list[str]:
+        """Where identities are not filled in, those at which the identifier is written as it is in the key."""
+        written = [ox.Literal(key), ox.Literal(key.partition(":")[2])]
+        rows = self.graph.look_up("nodes-of-text", {"text": written})
+        found = {
+            node.value for node, _, cls in cast("Iterator[tuple[ox.NamedNode, ...]]", rows) if cls.value == LDN.Source
+        }
+        return [iri for iri in sorted(found) if key in self.identity(iri).study]
+
+    def identity(self, iri: str) -> Identity:
+        self.fetch([iri])
+        return super().identity(iri)
 
     def reopened(self) -> FetchingReader:
         return FetchingReader(self.graph.reopened())

@@ -20,7 +20,9 @@ _Row = list[Any]
 _LABEL, _ISSUED, _STUDY = map(
     Source._fields.index, ("label", "issued", "study")
 )  # of a source, whose other texts are plain
-_TUPLES = ("authors", "review_of", "same_study_as", "cites", "identifiers")
+_TUPLES = (
+    "authors", "review_of", "same_study_as", "cites", "identifiers", "version_of", "protocol_of", "correction_of",
+)  # fmt: skip
 
 
 def pack(chunk: Chunk) -> bytes:

@@ -28,7 +28,7 @@ ORDER = {
 
 
 def make_source(name: str = "a", design: str | None = "cohort", **links: tuple[str, ...]) -> Source:
-    blank = dict.fromkeys(Source._fields)
+    blank = dict.fromkeys(field for field in Source._fields if field not in Source._field_defaults)
     return Source(**{
         **blank, "iri": f"urn:{name}", "id": name, "label": name, "design": design,
         "review_of": (), "same_study_as": (), "cites": (), "study": NO_STUDY, **links,
