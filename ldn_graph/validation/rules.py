@@ -1,8 +1,9 @@
 """The table of the rules that SHACL core cannot say, or only slowly.
 
-Each rule is a small function that goes through a graph and yields what is wrong. They stand in five modules, by what
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in six modules, by what
 they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
-(:mod:`~ldn_graph.validation.value_rules`), whether things that stand apart agree
+(:mod:`~ldn_graph.validation.value_rules`), whether a paper is one source
+(:mod:`~ldn_graph.validation.identity_rules`), whether things that stand apart agree
 (:mod:`~ldn_graph.validation.agreement_rules`), whether studies can be as they are recorded
 (:mod:`~ldn_graph.validation.study_rules`), and whether readers judged in accord with that and with themselves
 (:mod:`~ldn_graph.validation.judgement_rules`). To add a rule, write its function, name it here, and give it a graph in
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import agreement_rules, judgement_rules, study_rules, term_rules, value_rules
+from . import agreement_rules, identity_rules, judgement_rules, study_rules, term_rules, value_rules
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake
 
@@ -33,7 +34,13 @@ RULES: Mapping[str, Rule] = {
     "entity-class": value_rules.find_strange_entities,
     "match-identifier": value_rules.find_malformed_matches,
     "curie": value_rules.find_malformed_curies,
-    "duplicate-source": agreement_rules.find_duplicate_sources,
+    "duplicate-source": identity_rules.find_duplicate_sources,
+    "conflicting-identifiers": identity_rules.find_conflicting_identifiers,
+    "identifier-form": identity_rules.find_strange_identifiers,
+    "other-identity": identity_rules.find_stated_identities,
+    "version-direction": identity_rules.find_versions_the_other_way,
+    "alike-keys": identity_rules.find_alike_keys,
+    "alike-names": identity_rules.find_alike_names,
     "shared-id": agreement_rules.find_shared_ids,
     "own-evidence": agreement_rules.find_own_evidence,
     "both-sides": agreement_rules.find_sources_on_both_sides,
@@ -53,7 +60,7 @@ RULES: Mapping[str, Rule] = {
     "null-beside-interval": study_rules.find_nulls_beside_intervals,
     "shared-result": study_rules.find_shared_results,
     "nobody-took-part": study_rules.find_studies_of_nobody,
-    "tie-from-aside": study_rules.find_ties_from_aside,
+    "tie-from-aside": identity_rules.find_ties_from_aside,
     "foreign-result": study_rules.find_foreign_results,
     "other-outcome": study_rules.find_other_outcomes,
     "empty-dispute": study_rules.find_empty_disputes,

@@ -324,7 +324,7 @@ def test_what_is_of_the_wrong_kind_is_refused_by_reading_and_by_validation() -> 
     places: dict[tuple[str, str], str] = {}
     for quad in GOOD.quads:
         node, path = getattr(quad.subject, "value", ""), quad.predicate.value
-        either = path in (LDN.ofWhat, LDN.year)  # the one may be both, the other is read by no claim
+        either = path in (LDN.ofWhat, LDN.year, LDN.identity)  # one may be both, the others are read by no claim
         if path.startswith(LDN.iri) and node.startswith("https://w3id.org/ldn-graph/") and not either:
             places[node, path] = "<urn:x>" if type(quad.object).__name__ == "Literal" else '"text"'
     claims = {node for node, path in places if path == LDN.wording}
@@ -576,7 +576,7 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
         assert run.exit_code == (1 if text != TEXT else 0), run.output
         return run.stdout.splitlines()
 
-    counts = "2 claims, 2 evidence lines, 5 sources; no results"
+    counts = "2 claims, 2 evidence lines, 8 sources; no results"
     assert lines(TEXT) == [f"conforms: {graph}: {counts}; 2 passages, each in its place"]
     moved, answer = lines("\ufeff" + TEXT)
     assert moved.startswith("all passages moved by +1: each stands 1 character later in this text; give the text")
@@ -591,7 +591,7 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
     assert [p["outcome"] for p in document["passages"]] == ["exact", "lost"]
     assert document["passages"][1]["passage"]["iri"].endswith("/C02-passage")
     assert document["passages"][1]["place"] == f"{graph}:{number}"
-    assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 5)
+    assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 8)
     assert document["graph"] == str(graph)
 
 
@@ -610,7 +610,7 @@ def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singul
         runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
     assert [run.exit_code for run in runs] == [2, 0, 1]
     assert "no ldn:Claim in it; see docs/model.md" in runs[0].stderr
-    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 5 sources; no results\n"
+    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 8 sources; no results\n"
     assert runs[2].stdout.endswith(f"\ndoes not conform: {path}: 2 violations\n")
 
 
