@@ -10,6 +10,7 @@ from urllib.parse import quote
 from ..audit.certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, SECOND_HAND, Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
 from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
+from ..audit.relations import stated_relations
 from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank, side_of
 from ..audit.studies import Studies
@@ -34,6 +35,7 @@ from ..model.words import (
 from ..output.characters import FORMULA_SIGNS
 from ..output.counts import count_words
 from ..sources.citation import bibtex_entry, cite_source
+from ..sources.papers import identify
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -348,6 +350,7 @@ def _source(source: Source, pools: _Pools) -> Record:
         "participants": source.participants,
         "where": _published(source),
         "links": [link for link in links if link],
+        "keys": list(identify(source).study),
         "cite": cite_source(source),
         "bibtex": bibtex_entry(source),
         "study": list(_study(source)),
@@ -360,7 +363,7 @@ def _study(source: Source) -> Iterator[tuple[str, str]]:
     """What is recorded of a source as a study, without its results and its risk of bias, which stand apart."""
     for label, text in study_facts(source.study._replace(results=(), risks_of_bias=())):
         yield label, text
-    for label, iris in (("same study as", source.same_study_as), ("reviews", source.review_of)):
+    for label, iris in stated_relations(source):
         if iris:
             yield label, ", ".join(map(local_id, iris))
 

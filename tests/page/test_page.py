@@ -20,6 +20,7 @@ from ldn_graph.model.vocab import STATUSES
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
 from ldn_graph.page.layout import COLUMNS, arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
+from tests.sources.spellings import SPELLINGS
 
 from .opened import Open
 from .test_render import HOSTILE, change, hostile_audit, many_claims
@@ -251,6 +252,39 @@ def test_search_finds_a_source_by_its_number(open_page: Open, audit: Audit, form
     opened = open_page(audit, "#view=table")
     opened.tab.fill("#search", form.format(doi=source.doi, pmid=source.pmid))
     assert opened.rows() == expected
+
+
+def test_search_reads_each_spelling_of_an_identifier_as_it_is_read_elsewhere(open_page: Open, audit: Audit) -> None:
+    """Each key of the table is that of another source; a spelling finds the claim of its source and no other."""
+    first = next(c.claim for c in audit.claims if c.lines)
+    line = first.lines[0]
+    claims = []
+    for n, key in enumerate(SPELLINGS):
+        prefix, _, rest = key.partition(":")
+        blank = change(
+            line.source,
+            iri=f"urn:s{n}",
+            id=f"s{n}",
+            doi=None,
+            pmid=None,
+            page=None,
+            identifiers=(),
+            label="x",
+            container=None,
+        )
+        said = {"doi": {"doi": rest}, "pmid": {"pmid": rest}, "https": {"page": key}}.get(
+            prefix, {"identifiers": (key,)}
+        )
+        of_source = change(line, source=change(blank, **said), comment="x", finding="x", results=())
+        claims.append(change(first, iri=f"urn:c{n}", id=f"c{n}", label="x", comment="x", lines=(of_source,)))
+    opened = open_page(audit_claims(claims), "#view=table")
+    wrong = []
+    for n, spellings in enumerate(SPELLINGS.values()):
+        for spelling in spellings:
+            opened.tab.fill("#search", spelling)
+            if opened.rows() != [f"c{n}"]:
+                wrong.append((spelling, opened.rows()))
+    assert wrong == [], wrong
 
 
 # One claim -----------------------------------------------------------------------------------------
