@@ -29,6 +29,7 @@ COMMANDS = {
     "claim": "One claim, with everything found for and against it.",
     "summary": "A summary of findings on a condition, as Cochrane's tables.",
     "source": "One source: what it is, and what it says of which claims.",
+    "cite": "A list of references: the sources of claims, each once.",
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",

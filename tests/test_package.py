@@ -37,6 +37,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "keystones": ([], "fallen"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
+    "cite": (["C17", "--format", "bibtex"], "@article{gironi-2008,"),
     "draw": (["--claim", "C17", "-o", "-"], "<!DOCTYPE html>"),
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),

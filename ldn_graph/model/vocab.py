@@ -354,7 +354,12 @@ PUBLICATION_TYPES = (
 """The classes of FaBiO that say what kind of publication a source is, the first of several for what has more."""
 FABIO = Namespace("fabio", PUBLICATION_TYPES)
 BIBO = Namespace("bibo", ("volume", "issue", "pages", "doi", "pmid"))
-FOAF = Namespace("foaf", ("page", "name", "Group"))
+FOAF = Namespace(
+    "foaf",
+    (
+        "page", "name", "familyName", "givenName", "lastName", "firstName", "Group", "Organization", "Person",
+    ),
+)  # fmt: skip
 OA = Namespace(
     "oa",
     (
@@ -369,7 +374,7 @@ OA = Namespace(
     ),
 )
 PROV = Namespace("prov", ("wasDerivedFrom", "wasAttributedTo", "Agent"))
-RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq"))
+RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq", "first", "rest", "nil"))
 RDFS = Namespace("rdfs", ("label", "comment", "isDefinedBy", "seeAlso"))
 SKOS = Namespace(
     "skos",

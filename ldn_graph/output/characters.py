@@ -34,15 +34,16 @@ NOT_SHOWN = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{DIRECTIONS}{SURROGATES}{NONC
 """What no output for people holds. Networks and the pictures that the page saves may be XML, so what XML cannot hold is
 among it."""
 
-MARKDOWN_SIGNS = "\\`*_[]<>|&#~"
+MARKDOWN_SIGNS = "\\`*_[]<>|&#~$"
 """What is markup in a cell of GitHub's Markdown."""
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 """What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
 TEX_SIGNS = {
-    "\\": r"\textbackslash ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}", **{sign: f"\\{sign}" for sign in "&%$#_"},
 }  # fmt: skip
-"""What TeX reads as a command, and how it is written."""
+"""What TeX reads as a command, and how it is written. No brace stands without its other half, not even behind a
+backslash: BibTeX counts those, too."""
 
 
 def printable(text: object) -> str:

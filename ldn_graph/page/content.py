@@ -33,7 +33,9 @@ from ..model.words import (
 )
 from ..output.characters import FORMULA_SIGNS
 from ..output.counts import count_words
-from ..sources.citation import bibtex_entry, cite_source
+from ..sources.bibliography import record_of
+from ..sources.bibtex import bibtex_entry
+from ..sources.citation import cite_source
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -181,7 +183,7 @@ def describe_data(
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
         "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
-        "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
+        "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
@@ -349,7 +351,7 @@ def _source(source: Source, pools: _Pools) -> Record:
         "where": _published(source),
         "links": [link for link in links if link],
         "cite": cite_source(source),
-        "bibtex": bibtex_entry(source),
+        "bibtex": bibtex_entry(record_of(source)),
         "study": list(_study(source)),
         "results": [_result(result, pools) for result in source.study.results],
         "risks": [_risk(risk, pools) for risk in source.study.risks_of_bias],

@@ -19,7 +19,6 @@ from ..model.vocab import (
     BIBO,
     BIOLINK,
     CITO,
-    DC,
     DCTERMS,
     DIRECTIONS,
     ENTITY_KINDS,
@@ -35,7 +34,7 @@ from ..model.vocab import (
     local_id,
 )
 from ..output.counts import count_words
-from ..sources.names import split_authors
+from .authors import read_creators
 from .index import call_node
 from .study_reader import StudyReader
 
@@ -182,7 +181,7 @@ class ClaimReader(StudyReader):
             id=local_id(iri),
             label=self.label(iri) or title or local_id(iri),
             title=title,
-            authors=split_authors(self.text(iri, DC.creator) or ""),
+            authors=read_creators(self, iri),
             issued=issued,
             container=self.text(iri, DCTERMS.isPartOf),
             volume=self.text(iri, BIBO.volume),

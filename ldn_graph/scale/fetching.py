@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source
 from ..model.graph import Graph
-from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
+from ..model.vocab import BIOLINK, DC, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
 from .listing import list_claims
 from .readers import ChunkReader
@@ -35,7 +35,7 @@ _SHARED = frozenset(
     {
         LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom,
         LDN.result, LDN.usesResult, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.publicationBias,
-        LDN.includesResult, LDN.condition,
+        LDN.includesResult, LDN.condition, DC.creator, RDF.first, RDF.rest,
     }
 )  # fmt: skip
 """Predicates that lead to what claims have in common."""

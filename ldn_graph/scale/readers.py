@@ -52,6 +52,10 @@ class ChunkReader(ClaimReader, ABC):
         """The sources that report the same study as another and bear on a claim, without those ``gone`` (IRIs)."""
 
     @abstractmethod
+    def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
+        """The sources with these IRIs."""
+
+    @abstractmethod
     def reopened(self) -> ChunkReader:
         """One for a forked process, which must not use a database that was opened before the fork."""
 
@@ -93,6 +97,9 @@ class MemoryReader(ChunkReader):
         repeated = [iri for iri, properties in self.nodes.items() if LDN.sameStudyAs in properties]
         bearing = self._bearing - {*gone} if repeated else frozenset()
         return (self.source(iri) for iri in repeated if iri in bearing)
+
+    def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
+        return map(self.source, iris)
 
     def reopened(self) -> MemoryReader:
         """This one: a fork has its own copy of what is in memory."""

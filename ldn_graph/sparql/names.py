@@ -22,6 +22,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "mechanism_or_outcome": (LDN.Mechanism, LDN.Outcome),
     "claim": (LDN.Claim,),
     "source": (LDN.Source,),
+    "claim_or_source": (LDN.Claim, LDN.Source),
     "node": (*(LDN[kind] for kind in ENTITY_KINDS), LDN.Claim, LDN.Source),
 }
 """What may be meant by a name, and the classes of it; ``node`` is any of them."""

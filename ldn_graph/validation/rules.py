@@ -1,9 +1,10 @@
 """The table of the rules that SHACL core cannot say, or only slowly.
 
-Each rule is a small function that goes through a graph and yields what is wrong. They stand in five modules, by what
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in six modules, by what
 they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
 (:mod:`~ldn_graph.validation.value_rules`), whether things that stand apart agree
-(:mod:`~ldn_graph.validation.agreement_rules`), whether studies can be as they are recorded
+(:mod:`~ldn_graph.validation.agreement_rules`), whether authors have names and an order
+(:mod:`~ldn_graph.validation.author_rules`), whether studies can be as they are recorded
 (:mod:`~ldn_graph.validation.study_rules`), and whether readers judged in accord with that and with themselves
 (:mod:`~ldn_graph.validation.judgement_rules`). To add a rule, write its function, name it here, and give it a graph in
 ``tests/validation/cases`` that breaks it and nothing else.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import agreement_rules, judgement_rules, study_rules, term_rules, value_rules
+from . import agreement_rules, author_rules, judgement_rules, study_rules, term_rules, value_rules
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake
 
@@ -34,6 +35,10 @@ RULES: Mapping[str, Rule] = {
     "match-identifier": value_rules.find_malformed_matches,
     "curie": value_rules.find_malformed_curies,
     "duplicate-source": agreement_rules.find_duplicate_sources,
+    "author-order": author_rules.find_authors_without_order,
+    "author-name": author_rules.find_authors_without_names,
+    "author-list": author_rules.find_lists_without_end,
+    "authors-together": author_rules.find_authors_that_run_together,
     "shared-id": agreement_rules.find_shared_ids,
     "own-evidence": agreement_rules.find_own_evidence,
     "both-sides": agreement_rules.find_sources_on_both_sides,
