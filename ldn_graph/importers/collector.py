@@ -16,11 +16,12 @@ from typing import TypedDict, Unpack
 from ..errors import ImportFormatError
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, ENTITY_KINDS
+from ..output.characters import clean, cut
+from ..output.remarks import NAMED, Remarks
 from ..sources.identity import read_reference
 from .biolink import KINDS
 from .iris import DEFAULT_NAMESPACE, IriMinter, implies_direction
-from .remarks import NAMED, Remarks
-from .texts import LONGEST_LABEL, clean, cut
+from .texts import LONGEST_LABEL
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
 _WORDINGS = ("unjudged", "hedged", "asserted", "proven")  # from the weakest

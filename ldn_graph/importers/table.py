@@ -12,13 +12,15 @@ from collections.abc import Mapping
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
+from ..output.characters import clean
 from ..sources.identity import read_reference
+from ..sources.markup import plain_text
 from .biolink import topic_of
 from .collector import Collector
 from .iris import DEFAULT_NAMESPACE
 from .table_checks import CheckedRow, TableChecks, claim_key, name_of, read_pmid
 from .table_layout import MISTAKES_SHOWN, read_rows
-from .texts import LONGEST_LABEL, clean
+from .texts import LONGEST_LABEL
 from .values import Imported, ImportedSource
 
 
@@ -49,6 +51,7 @@ class _TableClaims:
     def __init__(self, name: str, namespace: str, source_cells: Mapping[str, Mapping[str, tuple[int, str]]]) -> None:
         self.collector = Collector(namespace, named_by_label=True)
         self.source_cells = source_cells
+        self.with_markup: set[str] = set()
         label = clean(name.replace("\\", "/").rpartition("/")[2])[:200]
         self.table = self.collector.iris.mint("source", "table", label)
         record = ImportedSource(self.table, f"claims of the table {label}", record=True, read_as="fullText")
@@ -106,10 +109,18 @@ class _TableClaims:
                 pmid=read_pmid(cells["pmid"]) if "pmid" in cells else reference.pmid,
                 identifier=reference.identifier,
                 page=reference.page,
-                title=clean(cells["title"]) if "title" in cells else None,
+                title=self.title(key, clean(cells["title"])) if "title" in cells else None,
                 year=cells.get("year"),
                 design=name_of("design", cells["design"]) if "design" in cells else None,
                 read_as=name_of("read_as", cells["read_as"]) if "read_as" in cells else None,
             )
         )
         return iri
+
+    def title(self, key: str, text: str) -> str:
+        """The title without markup and entities; that there were any is told once of each source."""
+        plain = plain_text(text)
+        if plain != text and key not in self.with_markup:
+            self.with_markup.add(key)
+            self.collector.remarks.add("source", "had markup or entities in its title, which is plain text now", key)
+        return plain

@@ -13,6 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from ..model.claims import Source
+from .markup import plain_text
 from .names import read_authors
 from .record import Record
 
@@ -52,18 +53,21 @@ _PREPRINT_SERVERS = ("10.1101/", "10.2139/ssrn", "10.20944/preprints", "10.21203
 
 
 def record_of(source: Source) -> Record:
-    """The source as a record with its id as the key. A title of ours stands where the source's own is not known."""
+    """The source as a record with its id as the key. A title of ours stands where the source's own is not known.
+
+    Titles are without markup and entities, whatever the graph has.
+    """
     authors, others = read_authors(source.authors)
     type_, genre = kind_of(source)
     known = _by_prefix(source.identifiers)
-    container, publisher = source.container or "", source.publisher or ""
+    container, publisher = plain_text(source.container or ""), plain_text(source.publisher or "")
     if type_ in ("book", "report") and not publisher:  # it stands alone: what it is part of is whose it is
         container, publisher = "", container
     return Record(
         id=source.id,
         type=type_,
         genre=genre,
-        title=source.title or source.label,
+        title=plain_text(source.title or source.label),
         authors=authors,
         others=others,
         issued=_date(source.issued),

@@ -12,10 +12,9 @@ from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
-from ldn_graph.importers.texts import NOT_IN_RDF, clean
 from ldn_graph.network.formats import NETWORK_FORMATS, serialize_network
 from ldn_graph.network.graph import build_network
-from ldn_graph.output.characters import NOT_SHOWN, printable, printable_lines
+from ldn_graph.output.characters import NOT_IN_RDF, NOT_SHOWN, clean, printable, printable_lines
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
