@@ -1,8 +1,9 @@
 """The table of the rules that SHACL core cannot say, or only slowly.
 
-Each rule is a small function that goes through a graph and yields what is wrong. They stand in six modules, by what
+Each rule is a small function that goes through a graph and yields what is wrong. They stand in seven modules, by what
 they ask: whether the words exist (:mod:`~ldn_graph.validation.term_rules`), whether the values can be what they say
-(:mod:`~ldn_graph.validation.value_rules`), whether things that stand apart agree
+(:mod:`~ldn_graph.validation.value_rules`), whether texts are read as they are written
+(:mod:`~ldn_graph.validation.text_rules`), whether things that stand apart agree
 (:mod:`~ldn_graph.validation.agreement_rules`), whether authors have names and an order
 (:mod:`~ldn_graph.validation.author_rules`), whether studies can be as they are recorded
 (:mod:`~ldn_graph.validation.study_rules`), and whether readers judged in accord with that and with themselves
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import agreement_rules, author_rules, judgement_rules, study_rules, term_rules, value_rules
+from . import agreement_rules, author_rules, judgement_rules, study_rules, term_rules, text_rules, value_rules
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake
 
@@ -47,6 +48,8 @@ RULES: Mapping[str, Rule] = {
     "mixed-units": agreement_rules.find_mixed_units,
     "ratio": agreement_rules.find_impossible_ratios,
     "beyond-text": agreement_rules.find_passages_beyond_text,
+    "several-texts": text_rules.find_texts_passed_over,
+    "markup": text_rules.find_markup,
     "interval": study_rules.find_impossible_intervals,
     "ratio-above-0": study_rules.find_ratios_of_nothing,
     "too-many-events": study_rules.find_too_many_events,

@@ -544,6 +544,22 @@ def test_a_text_stands_once_in_each_language() -> None:
     assert "claim-label" in results_of(graph_of(claim_turtle(rdfs__label='"one"@en , "another"@en')))
 
 
+@MODEL.states("Where several stand in one language, English or none", "So is markup of HTML")
+def test_texts_that_are_passed_over_and_markup_are_warned_of() -> None:
+    several = claim_turtle(rdfs__label='"one"@en , "another"', rdfs__comment='"why"@en-GB , "because"@en')
+    assert "several-texts" in results_of(graph_of(several))
+    (claim,) = read_claims(graph_of(several))
+    assert (claim.label, claim.comment) == ("one", "because")
+    for markup in (
+        'rdfs:label "<i>x</i>"',
+        'dcterms:isPartOf "A &amp; B"',
+        'dcterms:publisher "&Auml;"',
+        'dc:creator "M&uuml;ller J"',
+    ):
+        assert "markup" in results_of(graph_of(claim_turtle(), f"source:s a ldn:Source ; {markup} ."))
+    assert "markup" not in results_of(graph_of(claim_turtle(rdfs__label='"p < 0.05 & more"@en')))
+
+
 @MODEL.states("The audit and the questions take the English one, else the first by language.")
 @pytest.mark.parametrize(
     ("labels", "taken"),
