@@ -177,6 +177,15 @@ def write_authors(names: Sequence[Name], others: bool = False) -> str:
     return "; ".join([*map(write_name, names), *(["et al."] if others else [])])
 
 
+def has_word_of_body(text: str) -> bool:
+    """A word that bodies have in their names, and people have not, is in the text.
+
+    >>> has_word_of_body("Corporation for Digital Scholarship"), has_word_of_body("Irene A. Stegun")
+    (True, False)
+    """
+    return any(word.strip(",.").lower() in _BODY_WORDS for word in _plain(text).split())
+
+
 def runs_together(text: str) -> bool:
     """The text is no one person's name, and looks as if it had several: which they are is not known.
 
