@@ -41,6 +41,7 @@ COMMANDS = {
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
+    "add": "Bring sources in from a reference manager, or check those of a graph against it.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; its function is in the module of its name in ``commands``."""
