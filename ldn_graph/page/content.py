@@ -31,11 +31,14 @@ from ..model.words import (
     SHORT_DESIGN_WORDS,
     WORDING_WORDS,
 )
-from ..output.characters import FORMULA_SIGNS
+from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS
 from ..output.counts import count_words
-from ..sources.bibliography import record_of
+from ..sources.bibliography import record_of, records_of
 from ..sources.bibtex import bibtex_entry
-from ..sources.citation import cite_source
+from ..sources.citation import cite_record, cite_source
+from ..sources.csl_json import csl_item
+from ..sources.record import Record as BibliographicRecord
+from ..sources.ris import ris_entry
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -136,14 +139,14 @@ def describe_data(
     everything = tuple(a.claim for a in audit.claims) if claims is None else tuple(claims)
     standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
     studies = Studies(e.source for c in everything for e in c.lines)
-    sources: dict[str, int] = {}
-    described: list[Record] = []
+    places_of_sources: dict[str, int] = {}
+    sources: list[Source] = []
 
     def number(source: Source) -> int:
-        if source.iri not in sources:
-            sources[source.iri] = len(described)
-            described.append(_source(source, pools))
-        return sources[source.iri]
+        if source.iri not in places_of_sources:
+            places_of_sources[source.iri] = len(sources)
+            sources.append(source)
+        return places_of_sources[source.iri]
 
     pools = _Pools(*(_Pool() for _ in _Pools._fields))
     articles = _articles(audit)
@@ -171,6 +174,7 @@ def describe_data(
         "keys": list(CLAIM_KEYS),
         "columns": list(CLAIM_COLUMNS),
         "formulaSigns": FORMULA_SIGNS,
+        "markdownSigns": MARKDOWN_SIGNS,
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
@@ -188,7 +192,10 @@ def describe_data(
         "asOf": audit.as_of,
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
-        "sources": described,
+        "sources": [
+            {**_source(source, pools), **_references(record)}
+            for source, record in zip(sources, records_of(sources), strict=True)
+        ],
         "summaries": describe_summaries(audit, bodies),
         "results": pools.results.values,
         "risks": pools.risks.values,
@@ -350,11 +357,19 @@ def _source(source: Source, pools: _Pools) -> Record:
         "participants": source.participants,
         "where": _published(source),
         "links": [link for link in links if link],
-        "cite": cite_source(source),
-        "bibtex": bibtex_entry(record_of(source)),
         "study": list(_study(source)),
         "results": [_result(result, pools) for result in source.study.results],
         "risks": [_risk(risk, pools) for risk in source.study.risks_of_bias],
+    }
+
+
+def _references(record: BibliographicRecord) -> Record:
+    """A source as each format of references has it. In Markdown it is what is cited, with its markup escaped."""
+    return {
+        "cite": cite_record(record),
+        "bibtex": bibtex_entry(record),
+        "ris": ris_entry(record),
+        "csl": csl_item(record),
     }
 
 

@@ -59,7 +59,8 @@ form of a person's name."""
 _TITLES = _words("bsc dphil dr md mph msc pharmd phd prof rn")
 _SEMICOLONS = ";\uff1b\u061b"
 _COMMAS = ",\uff0c\u060c"
-_OTHERS = re.compile(r"(?:et\.? al(?:\.|ii)?|and others|others|и др\.|等)", re.IGNORECASE)
+_OTHERS = ("et al", "et. al", "et alii", "and others", "others", "и др", "等")
+"""What says that there are more authors, in small letters and without a point at the end."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
@@ -71,16 +72,23 @@ def split_authors(text: str) -> tuple[str, ...]:
     >>> split_authors("Gironi M; Ministry of Health"), split_authors("Gironi M, Solaro C, et al.")
     (('Gironi M', 'Ministry of Health'), ('Gironi M', 'Solaro C', 'et al.'))
     """
-    return tuple(
-        name
-        for part in re.findall(rf"(?:\{{[^{{}}]*\}}|[^{_SEMICOLONS}])+", text)
-        for name in _split_commas(part.strip())
-    )
+    if "{" in text or "\uff1b" in text or "\u061b" in text:
+        parts = re.findall(rf"(?:\{{[^{{}}]*\}}|[^{_SEMICOLONS}])+", text)
+    else:  # as nearly all are
+        parts = text.split(";")
+    names: list[str] = []
+    for part in parts:
+        name = part.strip()
+        if "," in name or _others_at(name):
+            names += _split_commas(name)
+        elif name:
+            names.append(name)
+    return tuple(names)
 
 
 def is_others(text: str) -> bool:
     """The text says that there are more authors than are named ("et al.")."""
-    return _OTHERS.fullmatch(text.strip()) is not None
+    return _others_at(text.strip()) == 1
 
 
 def read_authors(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
@@ -206,8 +214,8 @@ def _plain(text: str) -> str:
 
 def _split_commas(text: str) -> Iterator[str]:
     """The people that commas part, where each is as PubMed writes it; else the text as it is."""
-    more = re.search(rf"(?:^|[\s,]){_OTHERS.pattern}$", text, re.IGNORECASE)
-    before = text[: more.start()].rstrip(" ,") if more else text
+    at = _others_at(text)
+    before = text[: at - 1].rstrip(" ,") if at else text
     parts: list[str] = []
     for part in before.split(","):
         part = part.strip().removeprefix("and ").removeprefix("& ")
@@ -219,8 +227,18 @@ def _split_commas(text: str) -> Iterator[str]:
         yield from parts
     elif before:
         yield before
-    if more:
-        yield text[more.start() :].lstrip(" ,")
+    if at:
+        yield text[at - 1 :]
+
+
+def _others_at(text: str) -> int:
+    """At which character, counted from 1, "et al." begins that ends the text; 0 where none does."""
+    end = text[-11:].lower().rstrip(".")
+    if not end.endswith(_OTHERS):
+        return 0
+    words = max((words for words in _OTHERS if end.endswith(words)), key=len)
+    at = len(text.rstrip(".")) - len(words)
+    return at + 1 if at == 0 or text[at - 1] in ", \t\r\n" else 0
 
 
 def _read_pubmed(text: str) -> Name | None:
