@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test versions lint format questions bench mutants identifiers notebook screenshots help-pages clean
+.PHONY: report test versions lint format questions bench mutants identifiers standing-list notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
@@ -40,6 +40,10 @@ bench: $(VENV)/.dev
 # Write the patterns of identifiers anew from the installed release of the Bioregistry.
 identifiers: $(VENV)/.dev
 	$(BIN)/python -m tests.identifiers
+
+# Write the list of retracted publications that ships anew, from a newer one: make standing-list LIST=FILE
+standing-list: $(VENV)/.dev
+	$(BIN)/python -m tests.standing_list $(LIST)
 
 # Change audit/, model/ and network/ in thousands of small ways and tell the changes that none of their tests notices.
 # It takes hours, so CI leaves it out; a part: make mutants ONLY='ldn_graph.audit.*'. docs/mutants.md says more.

@@ -29,6 +29,8 @@ COMMANDS = {
     "claim": "One claim, with everything found for and against it.",
     "summary": "A summary of findings on a condition, as Cochrane's tables.",
     "source": "One source: what it is, and what it says of which claims.",
+    "cite": "A list of references: the sources of claims, each once.",
+    "standing": "Whether sources still stand: retracted, corrected, doubted, or not listed.",
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",
@@ -39,7 +41,9 @@ COMMANDS = {
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+    "quotes": "Check what is quoted against the texts of the sources.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
+    "add": "Bring sources in from a reference manager, or check those of a graph against it.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; its function is in the module of its name in ``commands``."""

@@ -41,7 +41,7 @@ HOMES = {
     "pyshacl": {"validation"},
     "starlette": {"server"},
     "uvicorn": {"server"},
-    "urllib3": {"rdf"},
+    "urllib3": {"rdf", "sources"},
     "ryaml": {"importers"},
 }
 """Libraries that are known in one room, or two."""

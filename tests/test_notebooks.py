@@ -54,8 +54,8 @@ def test_the_notebooks_run_with_the_wheel_alone(tmp_path: Path) -> None:
         assert read_outputs(run) == read_outputs(nbformat.read(path, as_version=4)), path.stem
 
 
-def test_there_are_four() -> None:
-    assert len(NOTEBOOKS) == 4
+def test_there_are_five() -> None:
+    assert len(NOTEBOOKS) == 5
 
 
 @each
@@ -143,6 +143,13 @@ FACTS: dict[str, Callable[[Audit], bool]] = {
     "*unsupported* says only that nothing recorded here in favour of the claim had been published by then, or that what there was of it was indirect and outweighed.": (
         lambda a: unsupported_in_some_year(a) == {"nothing", "indirect"}
     ),
+    "claim C47 of the shipped graph, whose curators judged the same papers": (
+        lambda a: (
+            {"cree-2010", "gironi-2008", "sharafaddinzadeh-2010"}
+            <= {line.source.id for c in a.claims if c.claim.id == "C47" for line in c.lines}
+        )
+    ),
+    "The claim is worded more strongly than these papers allow": lambda a: "overclaimed" in of(a, "C47"),
     "the claims on lupus": lambda a: any(c.claim.condition and c.claim.condition.id == "lupus" for c in a.claims),
 }
 """What the prose takes for granted, each with the data that it must agree with."""

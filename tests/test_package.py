@@ -22,6 +22,7 @@ FOR_CHECKERS = {"tsconfig.json", "vis-network.d.ts"}
 
 CLAIM = "claim,subject,predicate,object,condition,source,bearing\nA helps B,A,affects,B,,10.1/x,supports\n"
 NODES = "id\tcategory\tname\nX:1\tbiolink:Drug\tA\nX:2\tbiolink:Disease\tB\n"
+REFERENCES = "TY  - JOUR\nAU  - Testen, A.\nTI  - An invented paper\nPY  - 2001\nER  - \n"
 EDGES = "subject\tpredicate\tobject\nX:1\tbiolink:treats\tX:2\n"
 
 CALLS: dict[str, tuple[list[str], str]] = {
@@ -35,11 +36,14 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "queries": ([], "claim-status"),
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
     "keystones": ([], "fallen"),
+    "standing": ([], "not listed"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
+    "cite": (["C17", "--format", "bibtex"], "@article{gironi-2008,"),
     "draw": (["--claim", "C17", "-o", "-"], "<!DOCTYPE html>"),
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),
+    "add": (["references.ris", "--to", "mine.ttl", "--dry-run"], "+source:testen-2001 a ldn:Source"),
     "import": (["table", "claims.csv", "-o", "claims.ttl"], ""),
 }
 """Each command with words that make it work, and what its answer holds."""
@@ -94,6 +98,7 @@ def test_every_command_is_tried() -> None:
 
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
+    (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
     for command in ORDER:
         words, answer = CALLS[command]
         done = run_in(tmp_path, installed / "ldn-graph", command, *words)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.claims import Claim, Source
+from ..model.claims import Claim
 from .certainty import rate_certainty
-from .flags import RULES, Case, Evidence
+from .flags import RULES, Case, Evidence, fallen_lines
 from .published import cited_lines, published_as
 from .results import Audit, ClaimAudit
 from .status import best_level, deciding_lines, looked_into, rate_support
@@ -32,7 +32,8 @@ def audit_claims(
     """The status, flags and findings of every claim.
 
     With ``as_of``, a year, only sources published by the end of it count; a source
-    without a date always counts. What was searched and looked into counts as it
+    without a date always counts. What was retracted does not count, or had not been by the end of that year
+    (:meth:`~ldn_graph.model.claims.Source.counts`). What was searched and looked into counts as it
     stands today. Where the claims are only some of a graph's, ``studies`` says which sources
     are one study, and ``beside`` are the others that they rest on or are measured by. With ``nulls_dispute`` a
     difference that was not seen speaks against a claim even where no interval says how large it could have been.
@@ -47,7 +48,7 @@ def audit_claims(
 
 def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Studies | None) -> Evidence:
     """What counts as of a year of the evidence of all claims."""
-    lines = {c.iri: tuple(e for e in c.lines if _counts(e.source, as_of)) for c in claims}
+    lines = {c.iri: tuple(e for e in c.lines if e.source.counts(as_of)) for c in claims}
     studies = studies or Studies(e.source for c in claims for e in c.lines)
     stated = (q for c in claims for q in c.quantities)
     measured = (q for c in claims for e in lines[c.iri] for q in e.quantities)
@@ -62,6 +63,7 @@ def _gather_evidence(claims: tuple[Claim, ...], as_of: int | None, studies: Stud
         not_judged=frozenset(iri for iri, is_it in overclaimed.items() if is_it is None),
         quantities={q.iri: q for q in (*stated, *measured)},
         studies=studies,
+        as_of=as_of,
     )
 
 
@@ -80,6 +82,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         evidence=evidence,
         certainty=certainty,
         deciding=deciding_lines(lines, status),
+        fallen=fallen_lines(claim, evidence.as_of) if len(lines) < len(claim.lines) else (),
     )
     cited = cited_lines(claim, lines)
     return ClaimAudit(
@@ -96,6 +99,7 @@ def _audit_claim(claim: Claim, evidence: Evidence) -> ClaimAudit:
         studies_as_published=evidence.studies.count(e for e in cited if e.in_favour) if cited else 0,
         certainty=certainty,
         findings=tuple(finding for rule in RULES for finding in rule(case)),
+        fallen=case.fallen,
     )
 
 
@@ -104,8 +108,3 @@ def _count_nulls(claim: Claim) -> Claim:
     if not any(e.null_without_interval for e in claim.lines):
         return claim
     return claim._replace(lines=tuple(e._replace(null_without_interval=False) for e in claim.lines))
-
-
-def _counts(source: Source, as_of: int | None) -> bool:
-    """Whether a source counts as of a year: one of that year, of an earlier one, or without a date."""
-    return as_of is None or source.year is None or source.year <= as_of

@@ -55,14 +55,12 @@ class RatedBody(NamedTuple):
 
 
 def rate_bodies(bodies: Iterable[BodyOfEvidence], as_of: int | None = None) -> tuple[RatedBody, ...]:
-    """Bodies of evidence with their certainty; with ``as_of``, a year, by what was published by the end of it."""
+    """Bodies of evidence with their certainty, by sources that stand; with ``as_of``, a year, as of the end of it."""
     return tuple(_rate(body, as_of) for body in bodies)
 
 
 def _rate(body: BodyOfEvidence, as_of: int | None) -> RatedBody:
-    results = tuple(
-        (source, result) for source, result in body.results if as_of is None or (source.year or as_of) <= as_of
-    )
+    results = tuple((source, result) for source, result in body.results if source.counts(as_of))
     seen = [(s, r) for s, r in results if not r.figures_not_seen and s.participants != 0]
     entries = list(_entries(body, seen))
     if measured := [entry for entry in entries if entry.measures_people]:

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
-from ..model.vocab import shorten
+from ..model.vocab import local_id, shorten
+from ..sources.standing import standing_name
+from ..sources.standing_words import standing_fields
 from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 
@@ -139,10 +141,15 @@ def claim_document(audited: ClaimAudit) -> Document:
             {"line": line.iri, "source": line.source.id, "status": status}
             for line, status in decisive_lines(claim, audited.lines, audited.status)
         ],
-        "evidence": [{**line_fields(e, claim.graded_topic), "source": _source_fields(e.source)} for e in audited.lines],
+        "evidence": [_evidence_fields(e, audited) for e in audited.lines],
+        "retracted": [_evidence_fields(e, audited) for e in audited.fallen],
         "searches": [search_fields(s) for s in claim.searches],
         "findings": [finding_entry(f) for f in audited.findings],
     }
+
+
+def _evidence_fields(line: EvidenceLine, audited: ClaimAudit) -> Document:
+    return {**line_fields(line, audited.claim.graded_topic), "source": _source_fields(line.source)}
 
 
 def passage_fields(passage: Passage) -> Document:
@@ -163,6 +170,7 @@ def line_fields(line: EvidenceLine, topic: str | None) -> Document:
         "comment": line.comment,
         "finding": line.finding,
         "quotations": list(line.quotations),
+        "quotation_roles": [role for _, role in line.quoted],
         **judgement_fields(line),
     }
 
@@ -172,10 +180,14 @@ def search_fields(search: EvidenceSearch) -> Document:
     return {"comment": search.comment, "searched_in": search.searched_in, "created": search.created}
 
 
-def source_document(source: Source, audit: Audit) -> Document:
-    """A source and what it says of which claims."""
+def source_document(source: Source, audit: Audit, sources: Iterable[Source] = ()) -> Document:
+    """A source and what it says of which claims; ``sources`` are those of the graph, with its relations to them."""
+    from .relations import find_relations
+
     return {
         **_source_fields(source),
+        "identifiers": list(source.identifiers),
+        "relations": {label: list(map(local_id, iris)) for label, iris in find_relations(source, sources).items()},
         "bears_on": [
             {
                 "claim": audited.claim.id,
@@ -185,7 +197,7 @@ def source_document(source: Source, audit: Audit) -> Document:
                 "finding": line.finding,
             }
             for audited in audit.claims
-            for line in audited.lines
+            for line in (*audited.lines, *audited.fallen)
             if line.source.iri == source.iri
         ],
     }
@@ -212,6 +224,7 @@ def _source_fields(source: Source) -> Document:
         "result": source.result,
         "limitation": source.limitation,
         "study": study_fields(source.study) if source.study != NO_STUDY else None,
+        "standing": standing_fields(standing_name(source), source.standing),
     }
 
 

@@ -6,15 +6,25 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Source
+from ..model.standing import NOT_LISTED
 from ..model.vocab import local_id, shorten
-from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, PUBLISHED_WORDS, READ_WORDS
+from ..model.words import (
+    CERTAINTY_WORDS,
+    DESIGN_WORDS,
+    INDIRECTNESS_WORDS,
+    PUBLISHED_WORDS,
+    QUOTATION_WORDS,
+    READ_WORDS,
+)
 from ..output.characters import printable
 from ..output.counts import count_words
+from ..sources.standing_words import describe_standing
 from .certainty import MISSING, Certainty
 from .grade_domains import Domain
+from .relations import find_relations
 from .results import Audit, ClaimAudit
 from .status import NEITHER_WAY, decisive_lines, level_words, side_of
 from .study_words import Fact, describe_result, describe_risk, describe_setting, study_facts
@@ -26,6 +36,7 @@ HEADINGS: Mapping[str, str] = {
     "against": "against",
     "no-difference": "no difference seen, without an interval: counts neither way",
     "no-participants": "without participants: counts neither way",
+    "retracted": "retracted: counts for nothing",
     "open": "open",
     "background": "background",
 }
@@ -43,6 +54,7 @@ def describe_line(line: EvidenceLine, topic: str | None) -> str:
         str(source.year) if source.year else "undated: counts in any year",
         describe_directness(line),
         *(["no interval: it disputes nothing"] if line.null_without_interval else []),
+        *([describe_standing(source)] if source.standing and source.standing.name != NOT_LISTED else []),
         *(["no participants: it counts neither way"] if side_of(line) == "no-participants" else []),
     ]
     return ", ".join(parts)
@@ -66,8 +78,13 @@ def line_facts(line: EvidenceLine, topic: str | None) -> Iterator[Fact]:
             yield "judged otherwise", f"{other.bearing}, {other.directness} ({judge})"
     if line.adopted_because:
         yield "adopted", line.adopted_because
-    for quotation in line.quotations:
-        yield "quoted", quotation
+    for quotation, role in line.quoted:
+        yield describe_quoting(role), quotation
+
+
+def describe_quoting(role: str | None) -> str:
+    """*quoted*, with the role of the words in their source where it is recorded."""
+    return f"quoted ({QUOTATION_WORDS[role]})" if role else "quoted"
 
 
 def describe_directness(line: EvidenceLine) -> str:
@@ -154,7 +171,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:
     """The lines by :data:`HEADINGS`; *for* and *against* come even where they have no lines."""
     for side, heading in HEADINGS.items():
-        lines = tuple(e for e in audited.lines if side_of(e) == side)
+        lines = audited.fallen if side == "retracted" else tuple(e for e in audited.lines if side_of(e) == side)
         if lines or side in ("for", "against"):
             yield heading, lines
 
@@ -197,8 +214,11 @@ def claim_text(audited: ClaimAudit, width: int | None) -> str:
     return page.text()
 
 
-def source_text(source: Source, audit: Audit, width: int | None) -> str:
-    """What a source is and what it says of which claims, for a terminal of this width (100 where it is None)."""
+def source_text(source: Source, audit: Audit, width: int | None, sources: Iterable[Source] = ()) -> str:
+    """What a source is and what it says of which claims, for a terminal of this width (100 where it is None).
+
+    ``sources`` are those of the graph, among which its relations are found.
+    """
     page = _TextPage(width or 100)
     page.add("", source.label)
     page.add("", "")
@@ -208,11 +228,13 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
         ("link          ", source.link),
         ("DOI           ", source.doi),
         ("PMID          ", source.pmid),
+        ("identifiers   ", ", ".join(source.identifiers)),
     ):
         if address:
             page.add_whole(label, address)
     for label, value in (
         ("read as       ", READ_WORDS.get(source.read_as or "")),
+        ("stands        ", describe_standing(source)),
         ("design        ", DESIGN_WORDS.get(source.design or "")),
         ("participants  ", source.participants),
         ("population    ", source.population),
@@ -222,18 +244,18 @@ def source_text(source: Source, audit: Audit, width: int | None) -> str:
         ("found         ", source.result),
         ("limits        ", source.limitation),
         ("note          ", source.comment),
-        ("reviews       ", ", ".join(shorten(i).partition(":")[2] for i in source.review_of)),
-        ("same study as ", ", ".join(shorten(i).partition(":")[2] for i in source.same_study_as)),
+        *((f"{label:14}", ", ".join(map(local_id, iris))) for label, iris in find_relations(source, sources).items()),
     ):
         if value is not None and value != "":
             page.add(label, str(value))
     for label, text in study_facts(source.study):
         page.add(f"{label:20}", text)
-    bears = [(c, e) for c in audit.claims for e in c.lines if e.source.iri == source.iri]
+    bears = [(c, e) for c in audit.claims for e in (*c.lines, *c.fallen) if e.source.iri == source.iri]
     page.add("", "")
     page.add("", f"bears on {count_words(len({c.claim.id for c, _ in bears}), 'claim')}")
     for c, line in bears:
-        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "")
+        fallen = "; retracted, and counts for nothing" if line in c.fallen else ""
+        weight = describe_directness(line) + ("; counts neither way" if side_of(line) in NEITHER_WAY else "") + fallen
         page.add(f"  {line.bearing:16}", f"{c.claim.id}  {c.claim.label} ({c.standing}; {weight})")
         if line.comment:
             page.add("      ", line.comment)

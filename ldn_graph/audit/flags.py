@@ -14,6 +14,7 @@ from ..model.claims import Claim, EvidenceLine, Quantity, Source
 from ..model.vocab import AGAINST, BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, local_id, shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS
 from ..output.counts import count_words
+from ..sources.standing import UNKNOWN, keys_of, standing_name
 from .certainty import Certainty
 from .published import published_as
 from .quantities import compare, describe_comparison, describe_quantity
@@ -41,7 +42,7 @@ class Evidence(NamedTuple):
     """What counts of the evidence of all claims together: what a rule looks up of other claims than its own.
 
     ``lines`` that count, ``statuses`` and ``quantities``, stated or measured, are by IRI; ``overclaimed`` are IRIs of
-    claims, and ``not_judged`` of those of which nobody can tell whether they are.
+    claims, and ``not_judged`` of those of which nobody can tell whether they are. ``as_of`` is a year or None.
     """
 
     lines: Mapping[str, tuple[EvidenceLine, ...]]
@@ -50,13 +51,14 @@ class Evidence(NamedTuple):
     not_judged: frozenset[str]
     quantities: Mapping[str, Quantity]
     studies: Studies
+    as_of: int | None
 
 
 class Case(NamedTuple):
     """One claim before the rules: its lines that count, those of them in favour, its status and the triples of that.
 
-    ``deciding`` are the lines that the status rests on. ``line_triples`` are those of all its lines; ``evidence`` is
-    what counts for all claims.
+    ``deciding`` are the lines that the status rests on, and ``fallen`` those of sources that were retracted.
+    ``line_triples`` are those of all its lines; ``evidence`` is what counts for all claims.
     """
 
     claim: Claim
@@ -68,6 +70,7 @@ class Case(NamedTuple):
     evidence: Evidence
     certainty: Certainty | None
     deciding: tuple[EvidenceLine, ...]
+    fallen: tuple[EvidenceLine, ...]
 
     def status_if(self, change: Callable[[EvidenceLine], EvidenceLine | None]) -> str:
         """The status that the claim would have if each line were as ``change`` makes it; None takes it away."""
@@ -76,11 +79,13 @@ class Case(NamedTuple):
         looked = looked_into(recorded, self.claim.searches)
         return rate_support(lines, self.claim.graded_topic, looked_into=looked)
 
-    def finding(self, rule: str, message: str, remedy: str, because: Iterable[Triple]) -> Finding:
-        """A finding of a rule on this claim; each triple once."""
+    def finding(
+        self, rule: str, message: str, remedy: str, because: Iterable[Triple], severity: str | None = None
+    ) -> Finding:
+        """A finding of a rule on this claim; each triple once. Its severity is that of the rule, unless it is given."""
         return Finding(
             rule=rule,
-            severity=FLAGS[rule],
+            severity=severity or FLAGS[rule],
             claim=self.claim.id,
             message=message,
             remedy=remedy,
@@ -169,6 +174,43 @@ def _measured_triples(line: EvidenceLine, measured: Quantity) -> Iterator[Triple
     """That a line has a quantity, and the quantity."""
     yield make_triple(line.iri, LDN.quantity, measured.iri)
     yield from quantity_triples(measured)
+
+
+def _retracted_source(case: Case) -> Iterator[Finding]:
+    """A line is of a source that does not stand: it does not count.
+
+    A Violation where the status would be another if it counted, else a Warning.
+    """
+    fallen = case.fallen
+    if fallen:
+        from ..sources.standing_words import describe_standing
+
+        counted = {e.iri for e in (*case.lines, *fallen)}
+        looked = looked_into(case.claim.lines, case.claim.searches)
+        lines = [e for e in case.claim.lines if e.iri in counted]
+        other = rate_support(lines, case.claim.graded_topic, looked_into=looked)
+        would = f"were it counted, the status would be {other}" if other != case.status else "it changes nothing"
+        named = "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in fallen))
+        yield case.finding(
+            "retracted-source",
+            f"retracted, so it does not count: {named}; {would}",
+            "say that it was retracted, and cite what stands",
+            (*case.triples_of(fallen), *_standing_triples(fallen)),
+            severity=None if other != case.status else "Warning",
+        )
+
+
+def fallen_lines(claim: Claim, as_of: int | None) -> tuple[EvidenceLine, ...]:
+    """The lines of a claim whose sources were retracted, of those that were published by the end of a year."""
+    published = (e for e in claim.lines if as_of is None or e.source.year is None or e.source.year <= as_of)
+    return tuple(e for e in published if not e.source.counts(as_of))
+
+
+def _standing_triples(lines: Iterable[EvidenceLine]) -> Iterator[Triple]:
+    """What the graph states of whether the sources of lines stand; what only a list says is in no graph."""
+    for source in (e.source for e in lines):
+        if source.standing and source.standing.in_graph:
+            yield make_triple(source.iri, LDN.standing, LDN[source.standing.name])
 
 
 def _uncited(case: Case) -> Iterator[Finding]:
@@ -298,6 +340,64 @@ def _rests_on_unread(case: Case) -> Iterator[Finding]:
                 *case.triples_of(unread),
                 *(make_triple(e.source.iri, LDN.readAs, LDN.notRead) for e in unread),
             ),
+        )
+
+
+def _expression_of_concern(case: Case) -> Iterator[Finding]:
+    """A line that counts is of a source whose publisher doubts it."""
+    yield from _noticed(
+        case, "expressionOfConcern", "expression-of-concern", "its publisher doubts it, and it counts all the same",
+        "read the notice, and say so where you cite it",
+    )  # fmt: skip
+
+
+def _corrected_source(case: Case) -> Iterator[Finding]:
+    """A line that counts is of a source that was corrected."""
+    yield from _noticed(
+        case,
+        "corrected",
+        "corrected-source",
+        "it was corrected",
+        "read the correction, and whether it touches the line",
+    )
+
+
+def _noticed(case: Case, standing: str, rule: str, message: str, remedy: str) -> Iterator[Finding]:
+    as_of = case.evidence.as_of
+    lines = [e for e in case.lines if e.source.standing and e.source.standing.named(as_of) == standing]
+    if lines:
+        from ..sources.standing_words import describe_standing
+
+        named = "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in lines))
+        yield case.finding(rule, f"{message}: {named}", remedy, (*case.triples_of(lines), *_standing_triples(lines)))
+
+
+def _standing_unknown(case: Case) -> Iterator[Finding]:
+    """A line that is more than background is of a source that the list of retractions could not have."""
+    sources = {e.source.iri: e.source for e in case.lines if e.bearing != "givesBackground"}
+    unknown = [source for source in sources.values() if standing_name(source) == UNKNOWN]
+    if unknown:
+        doi_alone = [source for source in unknown if keys_of(source)]
+        parts = (("no identifier", [s for s in unknown if s not in doi_alone]), ("a DOI alone", doi_alone))
+        named = "; ".join(f"{what}: {_names(some)}" for what, some in parts if some)
+        of = count_words(len(sources), "source")
+        yield case.finding(
+            "standing-unknown",
+            f"{len(unknown):,} of {of} cannot be looked up in the list of retractions: {named}",
+            "record its PMID, or look it up: ldn-graph standing",
+            case.triples_of(e for e in case.lines if e.source in unknown),
+        )
+
+
+def _background_quotation(case: Case) -> Iterator[Finding]:
+    """What is quoted of a line for or against is only what its source says of others: that is no finding of its own."""
+    quoted = [e for e in case.lines if (e.in_favour or e.against) and e.quotes_background_alone]
+    if quoted:
+        yield case.finding(
+            "background-quotation",
+            f"what is quoted is background in its source, not what it found: {_names(e.source for e in quoted)}",
+            "quote what the source itself found, or record the study that it speaks of",
+            case.triples_of(quoted),
         )
 
 
@@ -489,6 +589,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _overclaimed,
     _misreported,
     _number_mismatch,
+    _retracted_source,
     _uncited,
     _named_not_cited,
     _indirect_only,
@@ -497,6 +598,8 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _argued_from_unsupported,
     _low_certainty,
     _rests_on_unread,
+    _expression_of_concern,
+    _background_quotation,
     _outcome_switched,
     _registered_late,
     _readers_differ,
@@ -508,5 +611,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _directness_unrated,
     _design_unknown,
     _wording_unjudged,
+    _corrected_source,
+    _standing_unknown,
 )
 """One rule for each of :data:`FLAGS`, in their order."""

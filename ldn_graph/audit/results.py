@@ -7,7 +7,7 @@ Values that do not change. :func:`~ldn_graph.audit.audit.audit_claims` makes the
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import to_html
@@ -18,6 +18,9 @@ from .certainty import CERTAINTY_COUNTS, Certainty, count_name
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
 from .status import NO_LEVEL, best_level, describe_part, explain_status, level_words, rank
 from .triples import Triple, status_triples
+
+if TYPE_CHECKING:
+    from ..sources.standing_words import StandingCounts
 
 
 class Finding(NamedTuple):
@@ -47,7 +50,8 @@ class ClaimAudit(NamedTuple):
     or compared nobody, and ``best_level_as_stated`` of those that confirm or support the claim as it
     stands. ``studies`` counts independent studies in favour, direct or not. ``certainty`` is None for claims that have
     none (:func:`~ldn_graph.audit.certainty.rate_certainty`).
-    ``lines`` are the evidence lines that counted (all, unless the audit is as of a year).
+    ``lines`` are the evidence lines that counted: those of sources that stand, and were published where the audit is as
+    of a year. ``fallen`` are those of sources that were published by then and were retracted.
     """
 
     claim: Claim
@@ -63,6 +67,7 @@ class ClaimAudit(NamedTuple):
     studies_as_published: int
     certainty: Certainty | None
     findings: tuple[Finding, ...]
+    fallen: tuple[EvidenceLine, ...] = ()
 
     @property
     def published(self) -> "PublishedAudit":
@@ -86,6 +91,7 @@ class ClaimAudit(NamedTuple):
                 studies=self.studies_as_published,
                 certainty=None,
                 findings=tuple(f for f in self.findings if f.rule in ABOUT_CITING),
+                fallen=cited_lines(self.claim, self.fallen),
             )
         )
 
@@ -171,7 +177,9 @@ class Summary(NamedTuple):
 
     How many ``claims`` there are, and for how many of them somebody recorded a line or a search (``checked``). How many
     have each status, are published in each way, are of each certainty at most, and have each flag, with all of these
-    named. ``nulls_dispute``: a null without an interval counts as against. The rest is as in :class:`Audit`.
+    named. ``severities`` has for each flag that somebody has the gravest severity among its findings; ``standings``
+    counts the sources behind the claims, None where claims were audited in parts, which share sources.
+    ``nulls_dispute``: a null without an interval counts as against. The rest is as in :class:`Audit`.
     """
 
     claims: int
@@ -184,11 +192,12 @@ class Summary(NamedTuple):
     as_published: Mapping[str, int]
     certainty: Mapping[str, int]
     flags: Mapping[str, int]
+    severities: Mapping[str, str]
+    standings: "StandingCounts | None"
 
     def worst(self) -> str | None:
         """The gravest severity among the findings, or None where there is none."""
-        severities = {FLAGS[flag] for flag, count in self.flags.items() if count}
-        return next((severity for severity in SEVERITIES if severity in severities), None)
+        return next((severity for severity in SEVERITIES if severity in self.severities.values()), None)
 
     def plus(self, other: "Summary") -> "Summary":
         """The summary of both, which are of different claims in one audit."""
@@ -199,6 +208,8 @@ class Summary(NamedTuple):
             as_published=_sum(self.as_published, other.as_published),
             certainty=_sum(self.certainty, other.certainty),
             flags=_sum(self.flags, other.flags),
+            severities=_gravest((*self.severities.items(), *other.severities.items())),
+            standings=None,
         )
 
 
@@ -250,6 +261,14 @@ class Audit(NamedTuple):
     @property
     def summary(self) -> Summary:
         """All that is counted."""
+        from ..sources.standing_words import count_standings
+
+        sources = (e.source for c in self.claims for e in c.claim.lines)
+        return self.summary_of_part._replace(standings=count_standings(sources))
+
+    @property
+    def summary_of_part(self) -> Summary:
+        """The same without what cannot be added up: parts of an audit have sources in common."""
         return Summary(
             claims=len(self.claims),
             checked=self.checked,
@@ -261,6 +280,8 @@ class Audit(NamedTuple):
             as_published=self.count_as_published(),
             certainty=self.count_certainty(),
             flags=self.count_flags(),
+            severities=_gravest((f.rule, f.severity) for c in self.claims for f in c.findings),
+            standings=None,
         )
 
     def _repr_html_(self) -> str:
@@ -272,6 +293,14 @@ class Audit(NamedTuple):
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {name: count + other[name] for name, count in one.items()}
+
+
+def _gravest(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each rule the gravest of its severities."""
+    gravest: dict[str, str] = {}
+    for rule, severity in found:
+        gravest[rule] = min(severity, gravest.get(rule, severity), key=SEVERITIES.index)
+    return gravest
 
 
 def _count(names: tuple[str, ...], values: Iterable[str]) -> dict[str, int]:

@@ -32,7 +32,8 @@ NO_LEVEL = 6
 
 
 SIDES = (
-    "for", "narrower", "weaker", "against", "no-difference", "no-participants", "open", "background",
+    "for", "narrower", "weaker", "against", "no-difference", "no-participants", "retracted", "open",
+    "background",
 )  # fmt: skip
 """What a line can count as, in the order of reading; see :func:`side_of`."""
 NEITHER_WAY = frozenset({"no-difference", "no-participants"})
@@ -156,8 +157,9 @@ def compared_nobody(line: EvidenceLine) -> bool:
 def side_of(line: EvidenceLine) -> str:
     """What a line counts as, direct or not: one of :data:`SIDES`.
 
-    What supports a claim in part is *narrower*, or *weaker* where the study compared nobody. A null without an interval
-    and a study without participants count neither way.
+    *Retracted* is the side that a query gives to lines of sources that do not stand; here they are apart, as
+    :attr:`~ldn_graph.audit.results.ClaimAudit.fallen`. What supports a claim in part is *narrower*, or *weaker* where
+    the study compared nobody. A null without an interval and a study without participants count neither way.
     """
     if line.is_empty and line.counts_neither_way:
         return "no-participants"

@@ -6,26 +6,27 @@ from collections.abc import Iterable, Mapping
 
 from ..model.claims import EvidenceLine, Source
 from ..model.vocab import DESIGNS
+from ..sources.papers import Groups, identify
 
 
 class Studies:
-    """Which sources report the same study, as these ``sources`` state by ``same_study_as``.
+    """Which sources report the same study: as these ``sources`` state, and by the identifiers that they share.
 
-    The same in either direction, and through others: where A is the same as B and B as C, all three are one.
+    A preprint, a protocol and a correction are of the study of their paper. The same in either direction, and through
+    others: where A is the same as B and B as C, all three are one.
     """
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        # A forest of reports: each points to another of its study, until the one that stands for the study.
-        self._same_as: dict[str, str] = {}
-        for source in sources:
-            for other in source.same_study_as:
-                self._same_as[self.study(other)] = self.study(source.iri)
+        by_iri = {source.iri: source for source in sources}
+        self._groups = Groups()
+        for source in by_iri.values():
+            for other in source.reports_with:
+                self._groups.join(source.iri, other)
+        self._groups.join_by_keys((source.iri, identify(source).study) for source in by_iri.values())
 
     def study(self, iri: str) -> str:
         """The IRI of the report that stands for all reports of a study; of a source that is alone, its own."""
-        while iri in self._same_as and self._same_as[iri] != iri:
-            iri = self._same_as[iri]
-        return iri
+        return self._groups.first(iri)
 
     def beneath(self, review: Source, beside: Mapping[str, Source]) -> set[str]:
         """The studies that a review covers, itself included, and those of the reviews that it reviews.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model.vocab import FLAGS
 from ..output.characters import printable
@@ -42,8 +42,9 @@ def summary_text(summary: Summary) -> str:
         *(f"  {name:36}{count:{width}}" for name, count in summary.status.items()),
         *_certainty(summary, width),
         "flags",
-        *(f"  {FLAGS[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
+        *(f"  {summary.severities[flag]:11}{flag:25}{count:{width}}" for flag, count in summary.flags.items() if count),
         *_not_judged(summary),
+        *_standings(summary),
     ]
     return "".join(line + "\n" for line in lines)
 
@@ -70,6 +71,14 @@ def _not_judged(summary: Summary) -> Iterator[str]:
         yield f"nobody judged {' or '.join(parts)}"
 
 
+def _standings(summary: Summary) -> Iterator[str]:
+    """Whether the sources still stand, in one sentence; nothing of no sources."""
+    if summary.standings is None:
+        yield "sources that still stand were not counted; ldn-graph standing does"
+    elif summary.standings.sources:
+        yield f"do the sources still stand: {summary.standings.sentence}"
+
+
 class FindingBlocks:
     """Findings for reading: those that say the same of several claims stand together, by rule, the gravest first.
 
@@ -94,11 +103,11 @@ class FindingBlocks:
         if len(claims) < CLAIMS_NAMED:
             claims.append(claim)
 
-    def lines(self) -> Iterator[str]:
-        """The blocks, line by line."""
+    def lines(self, severities: Mapping[str, str] = FLAGS) -> Iterator[str]:
+        """The blocks, line by line, under each rule with its severity."""
         for rule, blocks in self._claims.items():
             if blocks:
-                yield f"\n{FLAGS[rule]}  {rule}\n"
+                yield f"\n{severities[rule]}  {rule}\n"
             for (message, remedy), claims in blocks.items():
                 others = self._counts[rule, message, remedy] - len(claims)
                 names = " ".join(claims) + (f" and {others:,} more" if others else "")

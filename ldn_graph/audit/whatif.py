@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ..model.claims import Claim, EvidenceLine, Source
-from ..model.lookup import find_iri
+from ..model.natural_order import natural_key
+from ..sources.finding import find_paper
+from ..sources.papers import group_papers
 from .audit import audit_claims
 from .results import Audit
 from .status import NOT_SUPPORTED
@@ -18,7 +20,8 @@ from .status import NOT_SUPPORTED
 
 class Keystone(NamedTuple):
     """What the loss of one source changes: ``fallen`` are the ids of claims that lose all direct support,
-    ``changed`` those whose status changes otherwise. ``claims`` is how many it bears on.
+    ``changed`` those whose status changes otherwise. ``claims`` is how many it bears on. ``also`` are the other keys
+    under which the same paper stands.
     """
 
     source: str
@@ -26,20 +29,23 @@ class Keystone(NamedTuple):
     claims: int
     fallen: tuple[str, ...]
     changed: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 def without(claims: Iterable[Claim], sources: str | Iterable[str]) -> tuple[Claim, ...]:
     """The claims as if a source, or several, had been retracted: their evidence lines are gone.
 
-    A source is named by its key, title, CURIE, IRI, DOI or PMID. A name of none that has an evidence line here
-    raises :class:`~ldn_graph.errors.UnknownNameError`. Other reports of the same study and reviews of it stay, and
-    so does what the article cites: whether they fall with it is for a person to say.
+    A source is named by its key, title, CURIE, IRI, or an identifier, and goes under all keys that its paper has. A
+    name of none that has an evidence line here raises :class:`~ldn_graph.errors.UnknownNameError`. Other reports of
+    the same study and reviews of it stay, and so does what the article cites: whether they fall with it is for a
+    person to say.
     """
     claims = tuple(claims)
     by_iri = {e.source.iri: e.source for claim in claims for e in claim.lines}
     names = (sources,) if isinstance(sources, str) else sources
     kind, listing = "evidence line of the source", "ldn-graph keystones --all"
-    return remove(claims, {find_iri(name, by_iri.values(), kind, listing) for name in names})
+    papers = (find_paper(name, by_iri.values(), kind, listing) for name in names)
+    return remove(claims, frozenset().union(*papers))
 
 
 def remove(claims: Iterable[Claim], gone: Collection[str]) -> tuple[Claim, ...]:
@@ -57,26 +63,30 @@ def _without_lines(claim: Claim, left: tuple[EvidenceLine, ...]) -> Claim:
 def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple[Keystone, ...]:
     """Every source that bears on a claim, with what its loss would change; the gravest loss first.
 
+    One paper under several keys is one source, by the first of them.
+
     Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
     together are those of one ``fallen``. Only the claims that a source bears on are audited anew: the status of
     a claim follows from its own lines.
     """
     claims = tuple(claims)
     before = {c.claim.id: c.status for c in audit_claims(claims, as_of).claims}
-    sources: dict[str, Source] = {}
-    borne_on: dict[str, list[Claim]] = {}
+    papers = list(group_papers(e.source for claim in claims for e in claim.lines))
+    number_of = {source.iri: number for number, paper in enumerate(papers) for source in paper}
+    borne_on: list[list[Claim]] = [[] for _ in papers]
     for claim in claims:
-        for source in {e.source.iri: e.source for e in claim.lines}.values():
-            sources[source.iri] = source
-            borne_on.setdefault(source.iri, []).append(claim)
+        for number in {number_of[e.source.iri] for e in claim.lines}:
+            borne_on[number].append(claim)
     keystones = (
-        _keystone(sources[iri], before, audit_claims(remove(some, {iri}), as_of)) for iri, some in borne_on.items()
+        _keystone(paper, before, audit_claims(remove(some, {s.iri for s in paper}), as_of))
+        for paper, some in zip(papers, borne_on, strict=True)
     )
     return tuple(sorted(keystones, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
 
 
-def _keystone(source: Source, before: Mapping[str, str], after: Audit) -> Keystone:
-    """What changed for the claims that a source bears on: ``before`` are the statuses of all claims, by id."""
+def _keystone(paper: tuple[Source, ...], before: Mapping[str, str], after: Audit) -> Keystone:
+    """What changed for the claims that a paper bears on: ``before`` are the statuses of all claims, by id."""
+    source, *others = sorted(paper, key=lambda source: natural_key(source.id))
     changed = [(c.claim.id, c.status) for c in after.claims if c.status != before[c.claim.id]]
     fallen = tuple(i for i, status in changed if status in NOT_SUPPORTED and before[i] not in NOT_SUPPORTED)
     return Keystone(
@@ -85,4 +95,5 @@ def _keystone(source: Source, before: Mapping[str, str], after: Audit) -> Keysto
         claims=len(after.claims),
         fallen=fallen,
         changed=tuple(i for i, _ in changed if i not in fallen),
+        also=tuple(other.id for other in others),
     )

@@ -56,7 +56,7 @@ def audit(
             for finding in findings:
                 blocks.add(*finding)
         summary = total(summaries)
-        write_texts(output, (summary_text(summary), *blocks.lines()))
+        write_texts(output, (summary_text(summary), *blocks.lines(summary.severities)))
     else:
         from .common.spooled_texts import SpooledTexts  # which costs an audit for reading a thirtieth of its time
 

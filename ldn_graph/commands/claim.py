@@ -10,24 +10,31 @@ from .common.options import as_of_option, file_option, format_option, graph_opti
 @click.command()
 @click.argument("name", callback=not_empty, metavar="ID")
 @as_of_option
-@format_option("table", "json")
+@format_option("table", "json", "markdown")
 @file_option
 @graph_option
 def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: str | None, as_of: int | None) -> None:
     """One claim, with everything found for and against it.
 
     Where it stands in the article, its status and why, all evidence, searches and flags.
-    ID is C17, claim:C17 or the IRI.
+    ID is C17, claim:C17 or the IRI. In Markdown it is ready to paste, with numbered references.
+
+    \b
+    Example:  ldn-graph claim C28 -o letter.md
     """
     from ..audit.documents import claim_document
     from ..audit.dossier import claim_text
+    from ..audit.letter import claim_letter
     from ..output.tables import json_text
     from .common.output import choose_format, terminal_width, write
     from .common.reading import open_named_graph
     from .common.streaming import audit_one
 
     chosen = audit_one(open_named_graph(paths), name, as_of)
-    if choose_format(format_name, output, ("table", "json")) == "json":
+    format_name = choose_format(format_name, output, ("table", "json", "markdown"))
+    if format_name == "json":
         write(output, json_text(claim_document(chosen)))
+    elif format_name == "markdown":
+        write(output, claim_letter(chosen))
     else:
         write(output, claim_text(chosen, terminal_width()))

@@ -33,7 +33,10 @@ def keystones(
     if format_name == "json":
         write(output, json_text([k._asdict() for k in shown]))
     else:
-        rows = [(k.source, k.claims, " ".join(k.fallen), " ".join(k.changed), k.label) for k in shown]
+        rows = [
+            (", also ".join((k.source, *k.also)), k.claims, " ".join(k.fallen), " ".join(k.changed), k.label)
+            for k in shown
+        ]
         names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
         write(output, format_rows(format_name, names, rows))
     bearing = f"{count_words(len(sources), 'source')} that {'bears' if len(sources) == 1 else 'bear'} on a claim"

@@ -15,7 +15,8 @@ from .common.options import file_option, format_option, graph_option, not_empty
 def source(paths: tuple[str, ...], name: str, format_name: str | None, output: str | None) -> None:
     """One source: what it is, and what it says of which claims.
 
-    KEY is gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID.
+    KEY is gironi-2008, source:gironi-2008, the IRI, or an identifier or address of it however
+    written, as PMID:18728058 or https://doi.org/10.1177/1352458508095828.
     """
     from ..audit.audit import audit_claims
     from ..audit.documents import source_document
@@ -31,6 +32,6 @@ def source(paths: tuple[str, ...], name: str, format_name: str | None, output: s
     sources = {s.iri: s for s in read_sources(graph)}
     chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
     if choose_format(format_name, output, ("table", "json")) == "json":
-        write(output, json_text(source_document(chosen, audited)))
+        write(output, json_text(source_document(chosen, audited, sources.values())))
     else:
-        write(output, source_text(chosen, audited, terminal_width()))
+        write(output, source_text(chosen, audited, terminal_width(), sources.values()))

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
 from ..errors import ImportFormatError
+from ..model.alike import fold
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, ENTITY_KINDS
-from ..sources.identity import read_reference
+from ..output.characters import clean, cut
+from ..output.remarks import NAMED, Remarks
+from ..sources.identity import Reference, read_reference
 from .biolink import KINDS
 from .iris import DEFAULT_NAMESPACE, IriMinter, implies_direction
-from .remarks import NAMED, Remarks
-from .texts import LONGEST_LABEL, clean, cut
+from .texts import LONGEST_LABEL
 from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
 
 _WORDINGS = ("unjudged", "hedged", "asserted", "proven")  # from the weakest
@@ -85,6 +87,7 @@ class Collector:
         self.remarks = Remarks()
         self.named_by_label = named_by_label
         self.entities: dict[str, _EntityParts] = {}
+        self._names: dict[str, str] = {}  # of entities that are named by their labels, as they were first written
         self.sources: dict[str, ImportedSource] = {}
         self.claims: dict[str, _ClaimParts] = {}
 
@@ -99,6 +102,7 @@ class Collector:
         identifiers: Iterable[str] = (),
     ) -> str:
         """The IRI of the entity with this identifier; what is said of it is added to what was said before."""
+        name = self._named(name)
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = _EntityParts(self.iris.mint("entity", name))
@@ -115,6 +119,17 @@ class Collector:
             entity.identifiers[identifier] = None
         return entity.iri
 
+    def _named(self, name: str) -> str:
+        """The name under which an entity was first named, where this one only looks otherwise."""
+        if not self.named_by_label:
+            return name
+        first = self._names.setdefault(fold(name), name)
+        if first != name and name not in self._names:
+            self._names[name] = first
+            detail = "like another but for blanks, capitals or Unicode form, taken for it"
+            self.remarks.add("name", detail, f"{name!a} is {first!a}")
+        return first
+
     def condition(self, name: str, label: str | None = None) -> str:
         """The IRI of the entity, which is a condition, whatever its class."""
         return self.entity(name, label=label, kind="Condition")
@@ -124,7 +139,8 @@ class Collector:
         reference = read_reference(clean(text))
         iri = self.iris.mint("source", reference.key)
         if iri not in self.sources:
-            if not reference.resolvable:
+            self.tell_doubt(reference)
+            if not reference.resolvable and not reference.doubt:
                 self.remarks.add("reference", "without PMID, DOI or address, kept as text", text)
             self.sources[iri] = ImportedSource(
                 iri,
@@ -135,6 +151,12 @@ class Collector:
                 page=reference.page,
             )
         return iri
+
+    def tell_doubt(self, reference: Reference) -> None:
+        """Say what is in doubt of a reference, if anything is."""
+        if reference.doubt:
+            kept = "kept as an address" if reference.resolvable else "kept as text"
+            self.remarks.add("reference", f"in doubt, {kept} ({reference.doubt})", reference.label)
 
     def source(self, source: ImportedSource) -> None:
         """Add a source that is more than a reference."""
@@ -154,6 +176,7 @@ class Collector:
         negated: bool = False,
         qualifiers: Sequence[tuple[str, str]] = (),
         name: str | None = None,
+        named: bool = False,
         label: str | None = None,
         comment: str | None = None,
         cited: Iterable[str] = (),
@@ -162,8 +185,12 @@ class Collector:
         """The IRI of a claim; where it was made before, this is one more origin of it.
 
         ``subject``, ``object_`` and ``condition`` are identifiers of entities, ``predicate`` is an IRI with its words.
-        ``name`` is the claim's id where it has one. Of several wordings the strongest is kept.
+        ``name`` tells the claim from others; where it is ``named`` so, that is its id, and it is told where an IRI
+        cannot end in it. Of several wordings the strongest is kept.
         """
+        subject, object_ = self._named(subject), self._named(object_)
+        condition = condition and self._named(condition)
+
         relation, words = predicate
         if name:
             iri = self.iris.mint("claim", name)
@@ -171,6 +198,8 @@ class Collector:
             iri = self.iris.claim(
                 subject, relation, object_, condition, direction=direction, negated=negated, qualifiers=qualifiers
             )
+        if name and named and iri not in self.claims and (written := iri.rpartition("/")[2]) != name:
+            self.remarks.add("id", "written otherwise, for letters, digits and hyphens alone", f"{name} is {written}")
         claim = self.claims.get(iri)
         if claim is None:
             claim = self.claims[iri] = _ClaimParts(

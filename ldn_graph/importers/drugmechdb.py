@@ -24,10 +24,10 @@ from typing import NamedTuple
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
+from ..output.characters import clean
 from .biolink import class_iris, direction_of, predicate_iri, topic_of
 from .collector import Collector
 from .iris import DEFAULT_NAMESPACE
-from .texts import clean
 from .values import Imported, ImportedSource
 from .yaml_values import ValueReader, kind_name, parse_yaml
 

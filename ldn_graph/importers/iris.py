@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from unicodedata import is_normalized
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
@@ -100,9 +101,12 @@ def _digest(text: str) -> str:
 def _slug(text: str) -> str:
     """A text as a part of an IRI, unlike that of any other text: as it is where it is plain, else with a digest.
 
-    Only a CURIE has a single underscore in it, and only a digest has two before it, so no two meet.
+    Only a CURIE has a single underscore in it, and only a digest has two before it, so no two meet. Letters of any
+    alphabet are plain where they are composed (Unicode NFC), as RFC 3987 has them in IRIs.
     """
     if re.fullmatch(r"[A-Za-z0-9-]{1,60}", text):
+        return text
+    if re.fullmatch(r"[^\W_](?:[^\W_]|-){0,59}", text) and is_normalized("NFC", text):
         return text
     if curie := re.fullmatch(r"([A-Za-z0-9-]{1,30}):([A-Za-z0-9-]{1,40})", text):
         return f"{curie[1]}_{curie[2]}"

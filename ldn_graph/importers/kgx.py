@@ -16,12 +16,13 @@ from collections.abc import Callable, Collection, Iterator
 
 from ..model.identifiers import expand_curie
 from ..model.vocab import BIOLINK, DCTERMS
+from ..output.characters import clean
 from ..output.counts import count_words
 from .biolink import class_iris, predicate_iri, topic_of
 from .collector import Collector
 from .iris import DEFAULT_NAMESPACE
 from .kgx_files import File, Row, read_rows
-from .texts import LONGEST_LABEL, clean
+from .texts import LONGEST_LABEL
 from .values import Imported, ImportedSource
 
 _NODE_COLUMNS = {"id", "category", "name", "synonym", "xref", "equivalent_identifiers", "same_as"}

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..errors import ImportFormatError
-from .remarks import Remarks
+from ..output.remarks import Remarks
 
 Row = Mapping[str, tuple[str, ...]]
 """The values of a node or an edge, by column or key; none is empty."""

@@ -6,40 +6,39 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..model.alike import fold
 from ..model.identifiers import expand_curie
 from ..model.predicates import predicate_problem
 from ..model.vocab import BEARINGS, INDIRECTNESS, LDN, PREDICATES
-from ..sources.identity import read_reference
 from .biolink import predicate_iri
 from .table_layout import CLOSED_LISTS, COLUMNS, Row
+from .table_sources import OF_SOURCE, NamedSource, TableSources, read_cell
 
 _OF_CLAIM = ("claim", "subject", "predicate", "object", "condition", "direction", "topic", "wording")
-_OF_SOURCE = ("doi", "pmid", "title", "year", "design", "read_as")
-_OF_LINE = (*_OF_SOURCE, "directness", "indirectness", "cited", "quotation")
+_NAMES = ("subject", "object", "condition")
+_OF_LINE = (*OF_SOURCE, "directness", "indirectness", "cited", "quotation")
 
 
 class CheckedRow(NamedTuple):
     """A row without a mistake.
 
-    ``choices`` are the names of closed lists that its cells mean, by column; ``domains`` those of *indirectness*, which
-    may be several; ``predicate`` is an IRI.
+    ``claim`` tells its claim from others. ``choices`` are the names of closed lists that its cells mean, by column;
+    ``domains`` those of *indirectness*, which may be several; ``predicate`` is an IRI.
     """
 
     cells: Mapping[str, str]
+    claim: str
     choices: Mapping[str, str | None]
     domains: tuple[str, ...]
     predicate: str
 
 
 class TableChecks:
-    """Checks the rows of a table one after another. ``mistakes`` are those so far, a line each.
-
-    ``source_cells`` has, for each source by its key, the cells that describe it in all rows so far.
-    """
+    """Checks the rows of a table one after another. ``mistakes`` are those so far, a line each."""
 
     def __init__(self) -> None:
         self.mistakes: list[str] = []
-        self.source_cells: dict[str, dict[str, tuple[int, str]]] = {}
+        self._sources = TableSources()
         self._first_rows: dict[str, Row] = {}
 
     def check(self, row: Row) -> CheckedRow | None:
@@ -60,10 +59,23 @@ class TableChecks:
         self._check_agreement(row)
         if len(self.mistakes) > before or predicate is None:
             return None
-        return CheckedRow(row.cells, choices, domains, predicate)
+        first = self._first_rows[_folded_claim(row.cells)]
+        return CheckedRow(row.cells, claim_key(first.cells), choices, domains, predicate)
+
+    def named_sources(self) -> tuple[NamedSource, ...]:
+        """The sources of all rows; what these say otherwise of one is added to the mistakes."""
+        named = []
+        for source, disagreements in self._sources.named():
+            named.append(source)
+            for told in disagreements:
+                self._mistake_in(told.row, told.column, told.problem, told.remedy)
+        return tuple(named)
 
     def _mistake(self, row: Row, column: str, problem: str, remedy: str) -> None:
-        self.mistakes.append(f"row {row.number}, column {column}: {' '.join(problem.split())[:100]}; {remedy}")
+        self._mistake_in(row.number, column, problem, remedy)
+
+    def _mistake_in(self, number: int, column: str, problem: str, remedy: str) -> None:
+        self.mistakes.append(f"row {number}, column {column}: {' '.join(problem.split())[:200]}; {remedy}")
 
     def _choice(self, row: Row, column: str, text: str | None) -> str | None:
         """The name of the column's closed list that a text means; None, and a mistake, where it means none."""
@@ -112,31 +124,35 @@ class TableChecks:
             self._mistake(row, "indirectness", "empty", f"write in what it is indirect: {', '.join(INDIRECTNESS)}")
         if (year := cells.get("year")) and not re.fullmatch("[0-9]{4}", year, re.ASCII):
             self._mistake(row, "year", year, "write four digits, as 2008")
-        if (doi := cells.get("doi")) and read_reference(doi).doi is None:
-            self._mistake(row, "doi", doi, "write it as 10.1177/1352458508095828")
-        if (pmid := cells.get("pmid")) and read_pmid(pmid) is None:
+        if (doi := cells.get("doi")) and (read := read_cell("doi", doi)).doi is None:
+            self._mistake(row, "doi", doi, read.doubt or "write it as 10.1177/1352458508095828")
+        if (pmid := cells.get("pmid")) and read_cell("pmid", pmid).pmid is None:
             self._mistake(row, "pmid", pmid, "write up to eight digits, as 18728058")
 
     def _check_agreement(self, row: Row) -> None:
-        """Rows of one claim say the same of it, and rows of one source of that."""
-        first = self._first_rows.setdefault(claim_key(row.cells), row)
+        """Rows of one claim say the same of it; what they say of its source is looked at when all rows are there."""
+        first = self._first_rows.setdefault(_folded_claim(row.cells), row)
         for column in _OF_CLAIM:
-            if first.cells.get(column) != row.cells.get(column):
+            cells = (first.cells.get(column), row.cells.get(column))
+            if cells[0] != cells[1] and not (column in _NAMES and all(cells) and _alike(*cells)):
                 problem = f"{row.cells.get(column, 'empty')}, where row {first.number} of the same claim has another"
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
-        if source := row.cells.get("source"):
-            described = self.source_cells.setdefault(source, {})
-            for column in _OF_SOURCE:
-                if value := row.cells.get(column):
-                    number, other = described.setdefault(column, (row.number, value))
-                    if other != value:
-                        problem = f"{value}, where row {number} has {other} of the same source"
-                        self._mistake(row, column, problem, "make them the same, or give one source another key")
+        if "source" in row.cells:
+            self._sources.add(row)
 
 
 def claim_key(cells: Mapping[str, str]) -> str:
     """The id of a row's claim, else what it says in a sentence and as a triple in its condition."""
     return cells.get("id") or repr(tuple(cells.get(column, "") for column in _OF_CLAIM[:5]))
+
+
+def _folded_claim(cells: Mapping[str, str]) -> str:
+    """The same for rows whose claims look alike: their names differ by blanks, capitals or Unicode form alone."""
+    return cells.get("id") or repr(tuple(fold(cells.get(column, "")) for column in _OF_CLAIM[:5]))
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return fold(one or "") == fold(other or "")
 
 
 def name_of(column: str, text: str) -> str | None:
@@ -146,8 +162,3 @@ def name_of(column: str, text: str) -> str | None:
 
 def _squeezed(text: str) -> str:
     return re.sub("[ _-]", "", text).lower()
-
-
-def read_pmid(text: str) -> str | None:
-    """The PubMed identifier in a cell, given as a number or in any way that people write it; else None."""
-    return read_reference(f"PMID:{text}" if text.isdecimal() else text).pmid

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import ImportFormatError
 from ..output.extras import import_extra
-from .remarks import Remarks
+from ..output.remarks import Remarks
 
 _DEEPEST = 1000  # brackets within brackets; the parser refuses more than 128, and takes long over a hundred thousand
 

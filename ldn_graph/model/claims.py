@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .display import to_html
 from .judgements import CertaintyRating, Judgement, PublicationBias
+from .standing import SourceStanding
 from .studies import NO_STUDY, Result, RiskOfBias, Study
 from .vocab import AFFIRMING, AGAINST, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL
 
@@ -108,8 +109,10 @@ class Source(NamedTuple):
     ``authors`` are names as written, in their order (:mod:`~ldn_graph.sources.names` reads them), ``identifiers`` are
     CURIEs such as ``pmc:PMC3381945``, and ``publication_type`` is the name of a class of FaBiO such as ``Patent``.
     ``issued`` is a year, a year and month, or a date, as recorded. ``design`` is a name
-    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs. ``study`` is
-    what is recorded of it as a study.
+    of :data:`~ldn_graph.model.vocab.DESIGNS`. ``review_of``, ``same_study_as`` and ``cites`` are IRIs, and so are
+    ``version_of`` (the article of a preprint), ``protocol_of`` and ``correction_of``. ``study`` is what is recorded of
+    it as a study. ``standing`` is what the graph, or the list that ships with the package, says of whether it still
+    stands, or of another record of the same paper; None where neither has it.
     """
 
     iri: str
@@ -142,6 +145,15 @@ class Source(NamedTuple):
     identifiers: tuple[str, ...] = ()
     publication_type: str | None = None
     publisher: str | None = None
+    standing: SourceStanding | None = None
+    version_of: tuple[str, ...] = ()
+    protocol_of: tuple[str, ...] = ()
+    correction_of: tuple[str, ...] = ()
+
+    @property
+    def reports_with(self) -> tuple[str, ...]:
+        """The IRIs of sources that it is said to be of one study with."""
+        return (*self.same_study_as, *self.version_of, *self.protocol_of, *self.correction_of)
 
     @property
     def creator(self) -> str | None:
@@ -152,6 +164,14 @@ class Source(NamedTuple):
     def year(self) -> int | None:
         """The year of publication, or None where it was not confirmed."""
         return int(self.issued[:4]) if self.issued else None
+
+    def counts(self, as_of: int | None = None) -> bool:
+        """Whether it counts, as of a year where one is given: it is not retracted, and was published by the end of it.
+
+        A source without a date was known in any year.
+        """
+        published = as_of is None or self.year is None or self.year <= as_of
+        return published and (self.standing is None or self.standing.stands(as_of))
 
     @property
     def link(self) -> str | None:
@@ -168,10 +188,12 @@ class Source(NamedTuple):
 class EvidenceLine(NamedTuple):
     """How one source bears on one claim. ``design`` is the line's own where it has one, else the source's.
 
-    ``quotations`` are the words of the source that it rests on, where they are recorded. ``results`` are those of the
-    source's results that it uses. ``null_without_interval``: a difference was looked for and not seen, and how large
-    it could have been is not known. ``other_judgements`` are those of other readers, ``judge`` is the IRI of the one
-    whose judgement stands here. ``reviewed_design`` and ``reviewed_studies`` are the line's own where it has them.
+    ``quotations`` are the words of the source that it rests on, where they are recorded; ``quotation_roles`` has what
+    each of them is in its source, a name of :data:`~ldn_graph.model.vocab.QUOTATION_ROLES` or None. ``results`` are
+    those of the source's results that it uses. ``null_without_interval``: a difference was looked for and not seen, and
+    how large it could have been is not known. ``other_judgements`` are those of other readers, ``judge`` is the IRI of
+    the one whose judgement stands here. ``reviewed_design`` and ``reviewed_studies`` are the line's own where it has
+    them.
     """
 
     iri: str
@@ -193,6 +215,18 @@ class EvidenceLine(NamedTuple):
     adopted_because: str | None = None
     reviewed_design: str | None = None
     reviewed_studies: int | None = None
+    quotation_roles: tuple[str | None, ...] = ()
+
+    @property
+    def quoted(self) -> tuple[tuple[Text, str | None], ...]:
+        """Each quotation with its role; None where no role is recorded."""
+        roles = self.quotation_roles or (None,) * len(self.quotations)
+        return tuple(zip(self.quotations, roles, strict=True))
+
+    @property
+    def quotes_background_alone(self) -> bool:
+        """It is quoted, and only with what the source says of what was known or others found."""
+        return bool(self.quotations) and all(role == "backgroundStatement" for _, role in self.quoted)
 
     @property
     def in_favour(self) -> bool:

@@ -45,7 +45,8 @@ class Graph(Protocol):
     def quads(self) -> tuple[ox.Quad, ...]:
         """All statements as they were written; the names of their graphs count for nothing, and one may stand twice.
 
-        Only queries, and what reads the store, see the years of sources that are filled in (docs/model.md).
+        Only queries, and what reads the store, see what is filled in: the years of sources and their identities
+        (docs/model.md).
 
         Raises :class:`~ldn_graph.errors.EndpointError` where the graph is behind a server.
         """
@@ -94,7 +95,7 @@ class Graph(Protocol):
     def as_rdflib(self) -> rdflib.Graph:
         """What queries see as an ``rdflib.Graph``, over the same store and without a copy.
 
-        It has the years of sources that are filled in, and writes them out with the rest.
+        It has what is filled in of sources, years and identities, and writes it out with the rest.
 
         Raises :class:`~ldn_graph.errors.EndpointError` where the graph is behind a server.
         """

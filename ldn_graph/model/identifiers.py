@@ -19,11 +19,18 @@ from .vocab import PREFIXES
 
 _OBO = PREFIXES["obo"]
 NARROWER: Mapping[str, tuple[str, str]] = {
+    "anzctr": (r"ACTRN\d{14}", "a number has fourteen digits, so that a lost one shows"),
+    "arxiv": (r"[a-z]+(-[a-z]+)?/\d{7}|\d{4}\.\d{4,5}(v\d+)?", "a number has an archive before it, or a point in it"),
     "atc": (r"[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?", "a level below another has one letter or two digits, not more"),
     "dailymed": (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "it is a UUID"),
+    "drks": (r"DRKS\d{8}", "a number has eight digits, so that a lost one shows"),
+    "isrctn": (r"ISRCTN\d{8}", "a number has eight digits, so that a lost one shows"),
+    "kcris": (r"KCT\d{7}", "a number has seven digits, so that a lost one shows"),
     "mesh": (r"[CDQ]\d{6}(\d{3})?", "a number has six digits or nine, so that a lost one shows"),
     "ncbitaxon": (r"\d+", "a taxon has a number; what has a name is a rank"),
+    "pubmed": (r"[1-9]\d{0,7}", "a number has eight digits at most, the first of which is no 0"),
     "uberon": (r"\d{7}", "a number has seven digits, so that a lost one shows"),
+    "uminctr": (r"UMIN\d{9}", "a number has nine digits; the one before it, of C and digits, is any text"),
     "unii": (r"[A-Z0-9]{10}", "it has ten characters, so that a lost one shows"),
     "wikidata": (r"Q[1-9]\d*", "an entity is an item, no property, schema or lexeme"),
 }

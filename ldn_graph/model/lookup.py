@@ -1,6 +1,7 @@
-"""Which entity, source or term a person means by a name: a label, id, CURIE or IRI; a DOI or PMID for a source.
+"""Which entity, source or term a person means by a name: a label, id, CURIE or IRI.
 
-Here it is looked for among values; :mod:`~ldn_graph.sparql.names` asks a graph.
+Here it is looked for among values; :mod:`~ldn_graph.sparql.names` asks a graph. What sources are told by besides, a DOI
+or an address, :mod:`~ldn_graph.sources.finding` looks for.
 """
 
 from __future__ import annotations
@@ -12,10 +13,6 @@ from ..errors import UnknownNameError
 from .claims import Entity, Source
 from .vocab import PREFIXES, shorten
 
-IDENTIFIER_START = re.compile(
-    r"^(doi:\s*|pmid:?\s*|(https?://)?(dx\.)?doi\.org/|(https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE
-)
-"""What may stand before a DOI or a PMID."""
 _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
 """Ids that are numbers, such as those of claims: C17."""
 _SHORTEST = 3  # characters of a part that may stand for the whole
@@ -32,8 +29,8 @@ def find_iri(name: str, nodes: Iterable[Entity | Source], kind: str, listing: st
     iri = expand(name)
     if iri in by_iri:
         return iri
-    lower, bare = name.lower(), bare_identifier(name)
-    matches = [node.iri for node in by_iri.values() if lower in _names(node) or bare in _identifiers(node)]
+    lower = name.lower()
+    matches = [node.iri for node in by_iri.values() if lower in _names(node)]
     if len(matches) > 1:
         raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, matches))}; write one of these")
     if matches:
@@ -54,24 +51,6 @@ def _names(node: Entity | Source) -> Iterator[str]:
         yield from (name.lower() for name in node.other_labels)
     if isinstance(node, Source) and node.title:
         yield node.title.lower()
-
-
-def _identifiers(node: Entity | Source) -> tuple[str, ...]:
-    return tuple(i.lower() for i in (node.doi, node.pmid) if i) if isinstance(node, Source) else ()
-
-
-def bare_identifier(name: str) -> str:
-    """A DOI or PMID in small letters, without what stands before it.
-
-    >>> bare_identifier("https://doi.org/10.1/AB"), bare_identifier("PMID: 18728058")
-    ('10.1/ab', '18728058')
-    """
-    return without_prefix(name).lower()
-
-
-def without_prefix(name: str) -> str:
-    """A DOI or PMID without what stands before it; any other name as it is, without a slash at its end."""
-    return IDENTIFIER_START.sub("", name).rstrip("/")
 
 
 def find_concept(name: str, iris_by_name: Mapping[str, str], kind: str, words: Mapping[str, str] | None = None) -> str:

@@ -43,7 +43,13 @@ REGISTRIES: Mapping[str, str] = {
 }
 """For each beginning of IRIs the prefix in the Bioregistry, which knows what stands behind it."""
 
-CURIE_PREFIXES = ("pmc", "clinicaltrials", "euclinicaltrials", "google.patent", "dailymed")
+TRIAL_REGISTRIES = (
+    "anzctr", "chictr", "clinicaltrials", "ctis", "ctri", "drks", "euclinicaltrials", "irct", "isrctn", "itmctr",
+    "jrct", "kcris", "lbctr", "pactr", "rebec", "rpcec", "slctr", "tctr", "uminctr",
+)  # fmt: skip
+"""The registries of clinical trials: a number of theirs is that of a trial, and of each report of it."""
+
+CURIE_PREFIXES = (*TRIAL_REGISTRIES, "arxiv", "dailymed", "doi", "google.patent", "isbn", "pmc", "pubmed")
 """The prefixes of the Bioregistry that ``dcterms:identifier`` takes here."""
 
 SYNONYMS: Mapping[str, str] = {

@@ -108,6 +108,8 @@ INDIRECTNESS = ("otherPopulation", "otherSpecies", "otherIntervention", "otherOu
 WORDINGS = ("proven", "asserted", "hedged", "unjudged")
 TOPICS = ("mechanism", "efficacy", "safety", "dosing", "practice", "epidemiology", "background")
 READ_AS = ("fullText", "abstract", "webPage", "notRead")
+QUOTATION_ROLES = ("ownResult", "backgroundStatement", "methodStatement", "speculation")
+"""What a quotation is in its source: only the first is what the source found."""
 REGISTRATION_TIMINGS = ("beforeStart", "afterStart", "afterCompletion")
 """When a study was registered: a trial that was registered late can have chosen its outcome after seeing data."""
 MEASURES = (
@@ -137,6 +139,10 @@ RISK_OF_BIAS_JUDGEMENTS: dict[str, int | None] = {
 """The answers of RoB 2, ROBINS-I and ROBIS, each with how bad it is, 0 to 3; None where it does not say."""
 CERTAINTIES = ("veryLowCertainty", "lowCertainty", "moderateCertainty", "highCertainty")
 """GRADE's four levels of certainty, the lowest first."""
+STANDINGS = ("retracted", "expressionOfConcern", "corrected", "reinstated", "notListed")
+"""How a source stands by a list of retractions, the gravest first."""
+NOTICE_KINDS = ("retraction", "concern", "correction", "reinstatement")
+"""What a notice about a paper says: the natures of the Retraction Watch database."""
 DIRECTIONS = ("increased", "decreased")
 """The two values of ``biolink:object_direction_qualifier`` that claims here use."""
 
@@ -190,6 +196,7 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "topic": TOPICS,
     "readAs": READ_AS,
     "studyDesign": tuple(DESIGNS),
+    "quotationRole": QUOTATION_ROLES,
     "registrationTiming": REGISTRATION_TIMINGS,
     "measure": MEASURES,
     "directionOfEffect": EFFECT_DIRECTIONS,
@@ -197,6 +204,8 @@ SCHEMES: dict[str, tuple[str, ...]] = {
     "riskOfBiasDomain": RISK_OF_BIAS_DOMAINS,
     "riskOfBiasJudgement": tuple(RISK_OF_BIAS_JUDGEMENTS),
     "certainty": CERTAINTIES,
+    "standing": STANDINGS,
+    "noticeKind": NOTICE_KINDS,
 }
 """Each property whose value is a concept of a closed scheme, with the concepts' names."""
 
@@ -221,6 +230,7 @@ FLAGS: dict[str, str] = {
     "overclaimed": "Violation",
     "misreported": "Violation",
     "number-mismatch": "Violation",
+    "retracted-source": "Violation",
     "uncited": "Warning",
     "named-not-cited": "Warning",
     "indirect-only": "Warning",
@@ -229,6 +239,8 @@ FLAGS: dict[str, str] = {
     "argued-from-unsupported": "Warning",
     "low-certainty": "Warning",
     "rests-on-unread": "Warning",
+    "expression-of-concern": "Warning",
+    "background-quotation": "Warning",
     "outcome-switched": "Warning",
     "registered-late": "Warning",
     "readers-differ": "Warning",
@@ -240,13 +252,16 @@ FLAGS: dict[str, str] = {
     "directness-unrated": "Info",
     "design-unknown": "Info",
     "wording-unjudged": "Info",
+    "corrected-source": "Info",
+    "standing-unknown": "Info",
 }
-"""Every flag with its severity, the gravest first."""
+"""Every flag with its severity, the gravest first; ``retracted-source`` is a Warning where it changes nothing."""
 
 # The names of the ldn: namespace ---------------------------------------------------------------
 
 CLASSES = (
     "Claim", "EvidenceLine", "EvidenceSearch", "Source", "Record", "Quantity", "Judgement", "Result", "Arm",
+    "Notice",
     "RiskOfBiasAssessment", "DomainAssessment", "CertaintyRating", "PublicationBiasAssessment", "BodyOfEvidence",
     *ENTITY_KINDS,
 )  # fmt: skip
@@ -260,7 +275,10 @@ PROPERTIES = (
     "adoptedBecause",
     # on sources
     "participants", "studiedPopulation", "studiedIntervention", "studiedComparator", "studiedOutcome",
-    "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "year",
+    "mainResult", "limitation", "reviewOf", "sameStudyAs", "mayOverlap", "protocolOf", "correctionOf", "year",
+    "identity",
+    # on whether sources stand
+    "standingAsOf", "standingBy", "notice",
     # on studies
     "registeredOn", "startedOn", "completedOn", "registeredPrimaryOutcome", "publishedPrimaryOutcome",
     "outcomeSwitched", "randomised", "analysed", "completed", "funding", "conflictOfInterest", "harm", "result",
@@ -326,7 +344,7 @@ BIOLINK = Namespace(
         "BiologicalProcess", "Cell", "Disease", "Gene", "SmallMolecule",
     ),
 )  # fmt: skip
-CITO = Namespace("cito", ("cites", "citesAsEvidence"))
+CITO = Namespace("cito", ("cites", "citesAsEvidence", "retracts"))
 DCTERMS = Namespace(
     "dcterms",
     (
@@ -335,6 +353,7 @@ DCTERMS = Namespace(
         "subject",
         "issued",
         "isPartOf",
+        "isVersionOf",
         "created",
         "creator",
         "license",
@@ -354,7 +373,12 @@ PUBLICATION_TYPES = (
 """The classes of FaBiO that say what kind of publication a source is, the first of several for what has more."""
 FABIO = Namespace("fabio", PUBLICATION_TYPES)
 BIBO = Namespace("bibo", ("volume", "issue", "pages", "doi", "pmid"))
-FOAF = Namespace("foaf", ("page", "name", "Group"))
+FOAF = Namespace(
+    "foaf",
+    (
+        "page", "name", "familyName", "givenName", "lastName", "firstName", "Group", "Organization", "Person",
+    ),
+)  # fmt: skip
 OA = Namespace(
     "oa",
     (
@@ -369,7 +393,7 @@ OA = Namespace(
     ),
 )
 PROV = Namespace("prov", ("wasDerivedFrom", "wasAttributedTo", "Agent"))
-RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq"))
+RDF = Namespace("rdf", ("type", "subject", "predicate", "object", "Seq", "first", "rest", "nil"))
 RDFS = Namespace("rdfs", ("label", "comment", "isDefinedBy", "seeAlso"))
 SKOS = Namespace(
     "skos",

@@ -21,6 +21,13 @@ WORDING_WORDS: Mapping[str, str] = {
     "unjudged": "nobody judged how strongly it is stated",
 }
 
+QUOTATION_WORDS: Mapping[str, str] = {
+    "ownResult": "own result",
+    "backgroundStatement": "background",
+    "methodStatement": "method",
+    "speculation": "speculation",
+}
+
 INDIRECTNESS_WORDS: Mapping[str, str] = {
     "otherPopulation": "another population or disease",
     "otherSpecies": "animals or cells",

@@ -34,15 +34,20 @@ NOT_SHOWN = re.compile(f"[{CONTROLS}{MORE_CONTROLS}{DIRECTIONS}{SURROGATES}{NONC
 """What no output for people holds. Networks and the pictures that the page saves may be XML, so what XML cannot hold is
 among it."""
 
-MARKDOWN_SIGNS = "\\`*_[]<>|&#~"
+NOT_IN_RDF = re.compile(f"[{CONTROLS}\x7f{SURROGATES}{NONCHARACTERS}]")
+"""What no text that is read into a graph holds: what some format of RDF cannot hold, or a control that no keyboard
+writes by intent."""
+
+MARKDOWN_SIGNS = "\\`*_[]<>|&#~$"
 """What is markup in a cell of GitHub's Markdown."""
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 """What a formula begins with for a spreadsheet, wide forms included (OWASP, CSV Injection)."""
 TEX_SIGNS = {
-    "\\": r"\textbackslash ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde ", "^": r"\textasciicircum ",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}", **{sign: f"\\{sign}" for sign in "&%$#_"},
 }  # fmt: skip
-"""What TeX reads as a command, and how it is written."""
+"""What TeX reads as a command, and how it is written. No brace stands without its other half, not even behind a
+backslash: BibTeX counts those, too."""
 
 
 def printable(text: object) -> str:
@@ -61,6 +66,16 @@ def printable_lines(text: str) -> str:
     'a\\ufffd[2J  b\\n\\tc\\n'
     """
     return NOT_SHOWN.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", REPLACEMENT))
+
+
+def clean(text: str) -> str:
+    """The text with a replacement mark for each character of :data:`NOT_IN_RDF`."""
+    return NOT_IN_RDF.sub(REPLACEMENT, text)
+
+
+def cut(text: str, length: int) -> str:
+    """The text, of which at most so many characters are kept."""
+    return text if len(text) <= length else text[: length - 3] + "..."
 
 
 def capital(text: str) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
 from ..audit.certainty import LEFT_OUT, NOBODY, NOT_SEARCHED, NOT_SEEN, SECOND_HAND, Certainty
 from ..audit.documents import CLAIM_KEYS, claim_fields, line_fields, passage_fields, search_fields
-from ..audit.dossier import HEADINGS, certainty_facts, change_facts, describe_directness, describe_line, describe_steps
+from ..audit.dossier import (
+    HEADINGS,
+    certainty_facts,
+    change_facts,
+    describe_directness,
+    describe_line,
+    describe_quoting,
+    describe_steps,
+)
+from ..audit.relations import stated_relations
 from ..audit.results import Audit, ClaimAudit
 from ..audit.status import NOT_SUPPORTED, STATUS_WORDS, decisive_lines, level_words, rank, side_of
 from ..audit.studies import Studies
@@ -18,6 +26,7 @@ from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+from ..model.standing import NOT_LISTED
 from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
 from ..model.words import (
@@ -31,9 +40,18 @@ from ..model.words import (
     SHORT_DESIGN_WORDS,
     WORDING_WORDS,
 )
-from ..output.characters import FORMULA_SIGNS
+from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
 from ..output.counts import count_words
-from ..sources.citation import bibtex_entry, cite_source
+from ..output.dates import date_words as in_words
+from ..output.dates import is_date
+from ..sources.bibliography import record_of, records_of
+from ..sources.bibtex import bibtex_entry
+from ..sources.citation import cite_record, cite_source
+from ..sources.csl_json import csl_item
+from ..sources.papers import identify
+from ..sources.record import Record as BibliographicRecord
+from ..sources.ris import ris_entry
+from ..sources.standing_words import describe_standing
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -70,11 +88,6 @@ STANDING_KEYS = (
 """Of a claim's keys as data those whose values change with the years, or as published."""
 WORKED_OUT = ("articles", "flags", "overclaimed", "sources")
 """Those that the script works out itself: it has articles, findings and lines by their places."""
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def describe_page(
@@ -134,14 +147,14 @@ def describe_data(
     everything = tuple(a.claim for a in audit.claims) if claims is None else tuple(claims)
     standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
     studies = Studies(e.source for c in everything for e in c.lines)
-    sources: dict[str, int] = {}
-    described: list[Record] = []
+    places_of_sources: dict[str, int] = {}
+    sources: list[Source] = []
 
     def number(source: Source) -> int:
-        if source.iri not in sources:
-            sources[source.iri] = len(described)
-            described.append(_source(source, pools))
-        return sources[source.iri]
+        if source.iri not in places_of_sources:
+            places_of_sources[source.iri] = len(sources)
+            sources.append(source)
+        return places_of_sources[source.iri]
 
     pools = _Pools(*(_Pool() for _ in _Pools._fields))
     articles = _articles(audit)
@@ -169,6 +182,7 @@ def describe_data(
         "keys": list(CLAIM_KEYS),
         "columns": list(CLAIM_COLUMNS),
         "formulaSigns": FORMULA_SIGNS,
+        "markdownSigns": MARKDOWN_SIGNS,
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
@@ -181,12 +195,15 @@ def describe_data(
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
         "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
-        "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(a)} for a in articles],
+        "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
         "years": [years[0], years[-1]] if years else [],
-        "sources": described,
+        "sources": [
+            {**_source(source, pools), **_references(record)}
+            for source, record in zip(sources, records_of(sources), strict=True)
+        ],
         "summaries": describe_summaries(audit, bodies),
         "results": pools.results.values,
         "risks": pools.risks.values,
@@ -256,6 +273,7 @@ def _claim(
             "participants": studies.count_participants(a.lines),
             "flags": flags,
             "lines": lines,
+            **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
             "words": ends[0],
             "faint": ends[1],
         }
@@ -348,19 +366,30 @@ def _source(source: Source, pools: _Pools) -> Record:
         "participants": source.participants,
         "where": _published(source),
         "links": [link for link in links if link],
-        "cite": cite_source(source),
-        "bibtex": bibtex_entry(source),
+        "keys": list(identify(source).study),
         "study": list(_study(source)),
         "results": [_result(result, pools) for result in source.study.results],
         "risks": [_risk(risk, pools) for risk in source.study.risks_of_bias],
     }
 
 
+def _references(record: BibliographicRecord) -> Record:
+    """A source as each format of references has it. In Markdown it is what is cited, with its markup escaped."""
+    return {
+        "cite": cite_record(record),
+        "bibtex": bibtex_entry(record),
+        "ris": ris_entry(record),
+        "csl": csl_item(record),
+    }
+
+
 def _study(source: Source) -> Iterator[tuple[str, str]]:
     """What is recorded of a source as a study, without its results and its risk of bias, which stand apart."""
+    if source.standing and source.standing.name != NOT_LISTED:
+        yield "does it stand", describe_standing(source)
     for label, text in study_facts(source.study._replace(results=(), risks_of_bias=())):
         yield label, text
-    for label, iris in (("same study as", source.same_study_as), ("reviews", source.review_of)):
+    for label, iris in stated_relations(source):
         if iris:
             yield label, ", ".join(map(local_id, iris))
 
@@ -374,6 +403,7 @@ def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]
         "others": [_judge_words(other.judge, other.created) for other in line.other_judgements],
         "source": number(line.source),
         "facts": [_studied(line, topic), _judged(line)],
+        "quoted_as": [capital(describe_quoting(role)) for _, role in line.quoted],
     }
 
 
@@ -407,10 +437,15 @@ def _plain(audited: ClaimAudit) -> Record:
                 ],
             )
             for side, heading in HEADINGS.items()
-            if (lines := [e for e in _in_order(audited) if side_of(e) == side])
+            if (lines := _in_group(audited, side))
         ],
         "searches": len(claim.searches),
     }
+
+
+def _in_group(audited: ClaimAudit, side: str) -> Sequence[EvidenceLine]:
+    """The lines that stand under one of the headings."""
+    return audited.fallen if side == "retracted" else [e for e in _in_order(audited) if side_of(e) == side]
 
 
 def describe_count(audit: Audit, of: int | None) -> str:
@@ -516,25 +551,14 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
         yield "what saw no difference, without an interval, counts as against"
     if modified:
         yield f"data last changed on {date_words(modified)}"
-    searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and _DATE.fullmatch(s.created)]
+    searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and is_date(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"
 
 
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?")
-
-
 def date_words(date: str) -> str:
-    """A date as one reads it; what is no date stays as it is, if it is not long.
-
-    >>> date_words("2023-03-22"), date_words("2023-03"), date_words("2023")
-    ('22 March 2023', 'March 2023', '2023')
-    """
-    parts = _DATE.fullmatch(date)
-    if not parts:
-        return shorten_text(date, 40)
-    year, month, day = parts.groups()
-    return " ".join(([str(int(day))] if day else []) + ([MONTHS[int(month) - 1]] if month else []) + [year])
+    """A date as one reads it; what is no date is shown as it is, if it is not long."""
+    return shorten_text(in_words(date), 40)
 
 
 def _published(source: Source) -> str:

@@ -39,9 +39,10 @@ def trace_standings(claims: Iterable[Claim]) -> dict[str, tuple[Standing, ...]]:
     studies = Studies(e.source for c in claims for e in c.lines)
     touched: dict[int, set[str]] = {}
     for claim in claims:
-        for line in claim.lines:
-            if line.source.year is not None:
-                touched.setdefault(line.source.year, set()).update((claim.iri, *looking.get(claim.iri, ())))
+        for source in {line.source.iri: line.source for line in claim.lines}.values():
+            noticed = (n.date for n in source.standing.notices) if source.standing else ()
+            for year in filter(None, (source.year, *(int(day[:4]) for day in noticed if day))):
+                touched.setdefault(year, set()).update((claim.iri, *looking.get(claim.iri, ())))
     earliest = min(touched, default=1) - 1
     standings = {a.claim.iri: [Standing(None, a)] for a in audit_claims(claims, as_of=earliest, studies=studies).claims}
     for year in sorted(touched):

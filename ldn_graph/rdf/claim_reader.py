@@ -19,7 +19,6 @@ from ..model.vocab import (
     BIBO,
     BIOLINK,
     CITO,
-    DC,
     DCTERMS,
     DIRECTIONS,
     ENTITY_KINDS,
@@ -35,9 +34,9 @@ from ..model.vocab import (
     local_id,
 )
 from ..output.counts import count_words
-from ..sources.names import split_authors
+from .authors import read_creators
 from .index import call_node
-from .study_reader import StudyReader
+from .standing_reader import StandingReader
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -64,7 +63,7 @@ _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
 """The properties that tie an entity to a term of an ontology, the nearest first."""
 
 
-class ClaimReader(StudyReader):
+class ClaimReader(StandingReader):
     """Reads each kind of node of the model. Sources and entities, which claims share, are read once.
 
     ``quads`` are part of the graph, where not all of it is to be read.
@@ -72,6 +71,7 @@ class ClaimReader(StudyReader):
 
     def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
         super().__init__(graph, quads)
+        self.identities = {}
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, Entity] = {}
         self.results: dict[str, Result] = {}
@@ -182,7 +182,7 @@ class ClaimReader(StudyReader):
             id=local_id(iri),
             label=self.label(iri) or title or local_id(iri),
             title=title,
-            authors=split_authors(self.text(iri, DC.creator) or ""),
+            authors=read_creators(self, iri),
             issued=issued,
             container=self.text(iri, DCTERMS.isPartOf),
             volume=self.text(iri, BIBO.volume),
@@ -208,6 +208,10 @@ class ClaimReader(StudyReader):
             identifiers=tuple(sorted(map(str.__str__, self.texts(iri, DCTERMS.identifier)))),
             publication_type=next((t for t in PUBLICATION_TYPES if FABIO[t] in self.types(iri)), None),
             publisher=self.text(iri, DCTERMS.publisher),
+            standing=self.standing(iri),
+            version_of=self.iris(iri, DCTERMS.isVersionOf),
+            protocol_of=self.iris(iri, LDN.protocolOf),
+            correction_of=self.iris(iri, LDN.correctionOf),
         )
         self.sources[iri] = source
         return source
@@ -220,6 +224,7 @@ class ClaimReader(StudyReader):
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
         own_design = self.concept(iri, "studyDesign")
+        quoted = tuple(self.quotations(iri))
         return EvidenceLine(
             iri=iri,
             source=source,
@@ -231,7 +236,7 @@ class ClaimReader(StudyReader):
             comment=self.text(iri, RDFS.comment),
             finding=self.text(iri, LDN.finding),
             quantities=self.quantities(iri),
-            quotations=tuple(self.quotations(iri)),
+            quotations=tuple([words for words, _ in quoted]),
             results=self.each(iri, LDN.usesResult, self.result),
             null_without_interval=self.flag(iri, LDN.nullWithoutInterval),
             judge=self.iri(iri, PROV.wasAttributedTo),
@@ -240,6 +245,7 @@ class ClaimReader(StudyReader):
             adopted_because=self.text(iri, LDN.adoptedBecause),
             reviewed_design=self.design(iri, LDN.reviewedDesign),
             reviewed_studies=self.whole(iri, LDN.reviewedStudies),
+            quotation_roles=tuple([role for _, role in quoted]),
         )
 
     def search(self, iri: str) -> EvidenceSearch:
@@ -251,12 +257,13 @@ class ClaimReader(StudyReader):
             created=self.text(iri, DCTERMS.created),
         )
 
-    def quotations(self, iri: str) -> Iterator[Text]:
-        """The words of the source that an evidence line rests on."""
+    def quotations(self, iri: str) -> Iterator[tuple[Text, str | None]]:
+        """The words of the source that an evidence line rests on, and what they are there."""
         for passage in self.iris(iri, LDN.foundAt):
-            self.described(passage, iri)
+            role = self.concept(self.described(passage, iri), "quotationRole")
             for selector in self.iris(passage, OA.hasSelector):
-                yield from self.texts(self.described(selector, passage), OA.exact)
+                for words in self.texts(self.described(selector, passage), OA.exact):
+                    yield words, role
 
     def claim(self, iri: str) -> Claim:
         """A claim with all evidence for and against it."""

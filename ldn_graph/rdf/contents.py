@@ -33,10 +33,10 @@ def read_contents(graph: Graph) -> Contents:
     claims = reader.claims()
     iris = {iri for claim in claims for iri in (*claim.cited, *(i for a in claim.articles for i in a.cites))}
     cited = (reader.source(iri) for iri in iris if LDN.Source in reader.types(iri))
-    dates = (reader.text(iri, DCTERMS.modified) for iri in reader.typed(VOID.Dataset))
+    dates = (str(date) for iri in reader.typed(VOID.Dataset) for date in reader.texts(iri, DCTERMS.modified))
     return Contents(
         claims,
         bodies_of(reader, reader.typed(LDN.BodyOfEvidence)),
         tuple(sorted(cited, key=lambda source: natural_key(source.id))),
-        max((date for date in dates if date), default=None),
+        max(dates, default=None),
     )

@@ -33,8 +33,8 @@ _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> None:
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
-    Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years of
-    sources are filled in. A database that was there is replaced. Raises
+    Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years
+    and identities of sources are filled in. A database that was there is replaced. Raises
     :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
     read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
     """
@@ -67,7 +67,7 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
     """Make a new database with the triples of these files; it is closed when this returns."""
     import pyoxigraph as ox
 
-    from .years import missing_years
+    from .filled_in import missing_statements
 
     store = ox.Store(str(folder))
     for file in files:
@@ -83,7 +83,7 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
     if next(iter(store), None) is None:
         raise GraphNotFoundError("there are no triples in these files; give files with claims, see docs/model.md")
     store.optimize()
-    store.bulk_extend(missing_years(store))  # after optimize, which halves the time that reading takes
+    store.bulk_extend(missing_statements(store))  # after optimize, which halves the time that reading takes
     store.flush()  # else the first opening replays the log
 
 

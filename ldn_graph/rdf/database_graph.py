@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from ..errors import EXCERPT, GraphNotFoundError
 from ..model.graph import Access
 from .database_state import read_state
+from .filled_in import without_filled_in
 from .graphs import StoreGraph
-from .years import without_filled_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class StoredGraph(StoreGraph):
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:
-        """All of them, in the order of the database, without the years that were filled in."""
+        """All of them, in the order of the database, without what was filled in."""
         return tuple(without_filled_in(self.store))
 
     def reopened(self) -> StoredGraph:

@@ -18,7 +18,6 @@ from ..errors import QueryRefusedError, QuerySyntaxError
 from ..model.graph import Access
 from ..model.vocab import PREFIXES
 from .documents import Document, parse_documents
-from .years import missing_years
 
 if TYPE_CHECKING:
     import rdflib
@@ -128,7 +127,7 @@ class StoreGraph(AnyGraph):
 class FileGraph(StoreGraph):
     """RDF statements in memory, in the order of the files that they came from.
 
-    ``quads`` are as they are written; the years of sources are filled in in ``store`` alone.
+    ``quads`` are as they are written; years and identities of sources are filled in in ``store`` alone.
     """
 
     quads: tuple[ox.Quad, ...]
@@ -140,10 +139,12 @@ class FileGraph(StoreGraph):
 
     @cached_property
     def store(self) -> ox.Store:
-        """The triples in an Oxigraph store, and the years of sources. Not to be changed."""
+        """The triples in an Oxigraph store, and what is filled in. Not to be changed."""
+        from .filled_in import missing_statements
+
         store = ox.Store()
         store.extend(_number_blank_nodes(self.quads))
-        store.extend(list(missing_years(store)))
+        store.extend(list(missing_statements(store)))
         return store
 
     def reopened(self) -> FileGraph:
@@ -154,7 +155,7 @@ class FileGraph(StoreGraph):
 class LoadedGraph(StoreGraph):
     """The graph of some files for SPARQL: they were loaded straight into the store, which takes half of the time.
 
-    ``quads`` are read from the files a second time when they are first asked for. ``store`` has the years of sources.
+    ``quads`` are read from the files a second time when they are first asked for. ``store`` has what is filled in.
     """
 
     store: ox.Store = field(repr=False)

@@ -184,7 +184,7 @@ class Index(Statements):
     def texts_in_one_language(self, iri: str, predicate: str) -> tuple[Text, ...]:
         """The different texts in one language: in English or without a tag, else in the first language by code."""
         literals = self.texts(iri, predicate)
-        languages = [_main_language(text) for text in literals]
+        languages = [main_language(text.literal) for text in literals]
         if not languages:
             return ()
         one = "" if "" in languages else min(languages)
@@ -212,7 +212,7 @@ class Index(Statements):
                 return value
         literals = self._literals(iri, predicate, values)
         if len(literals) > 1:
-            literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or "", v.value))
+            literals.sort(key=reading_order)
         return literals[0] if literals else None
 
     def _literals(self, iri: str, predicate: str, values: Iterable[Value]) -> list[ox.Literal]:
@@ -299,7 +299,13 @@ class Index(Statements):
         return int(value)
 
 
-def _main_language(text: Text) -> str:
+def reading_order(literal: ox.Literal) -> tuple[bool, str, str]:
+    """The order of which the first of several literals is read; the fragment ``text`` of queries has the same."""
+    language = literal.language or ""
+    return not language.startswith("en"), language, literal.value
+
+
+def main_language(literal: ox.Literal) -> str:
     """``de`` of ``de-AT``; "" of English and of what has no tag."""
-    language = (text.literal.language or "").lower().partition("-")[0]
+    language = (literal.language or "").lower().partition("-")[0]
     return "" if language == "en" else language

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from ..model.graph import Graph
 from ..model.vocab import RDFS, local_id
+from .index import reading_order
 
 
 def read_labels(graph: Graph, nodes: Iterable[str | None]) -> dict[str, str]:
-    """The label of each of these nodes, by IRI: the English one, else the first by its text.
+    """The label of each of these nodes, by IRI: the English one, else the first by language, as all texts.
 
     For a node without a label it is the last part of its IRI. None among the nodes counts for nothing.
     """
@@ -18,9 +19,8 @@ def read_labels(graph: Graph, nodes: Iterable[str | None]) -> dict[str, str]:
     iris = sorted({iri for iri in nodes if iri})
     if not iris:
         return {}
-    labels: dict[str, list[tuple[bool, str]]] = {}
+    labels: dict[str, list[ox.Literal]] = {}
     for quad in graph.describe(iris):
         if quad.predicate.value == RDFS.label and isinstance(quad.object, ox.Literal):
-            foreign = (quad.object.language or "en").partition("-")[0] != "en"
-            labels.setdefault(getattr(quad.subject, "value", ""), []).append((foreign, quad.object.value))
-    return {iri: min(labels[iri])[1] if iri in labels else local_id(iri) for iri in iris}
+            labels.setdefault(getattr(quad.subject, "value", ""), []).append(quad.object)
+    return {iri: min(labels[iri], key=reading_order).value if iri in labels else local_id(iri) for iri in iris}

@@ -17,7 +17,6 @@ from ..resources import SHIPPED
 from .database_state import is_database
 from .documents import PARSER_ERRORS, Document, explain_parser_error, parse_documents, read_documents, refuse_binary
 from .graphs import FileGraph, LoadedGraph
-from .years import missing_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +59,7 @@ def open_store(*paths: str | Path) -> Graph:
     if opened := _server_or_database(*paths):
         return opened
     from ..sparql.binding import read_lookup
+    from .filled_in import missing_statements
 
     documents = _documents(*paths)
     store = ox.Store()
@@ -75,7 +75,7 @@ def open_store(*paths: str | Path) -> Graph:
         if next(iter(store), None) is None:
             raise _no_triples(documents)
         if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
-            store.extend(list(missing_years(store)))
+            store.extend(list(missing_statements(store)))
             return LoadedGraph(store, documents)
     return _file_graph(documents)
 

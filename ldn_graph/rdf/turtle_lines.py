@@ -1,4 +1,4 @@
-"""On which line of a Turtle or TriG file the block of a node begins.
+"""Where in a Turtle or TriG file the statements stand: on which line each begins, and where it ends.
 
 The parser says where a mistake is, and nothing of where a triple came from; so this
 reads the text once more, by Turtle's own tokens (https://www.w3.org/TR/turtle/) and no
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urljoin
 
 _TOKEN = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
@@ -16,11 +18,35 @@ _TOKEN = (
 )
 
 
+class Statement(NamedTuple):
+    """A subject with its properties, up to the full stop, or a declaration, which has no subject.
+
+    ``subject`` is an IRI, "" where it is none. ``line`` is that of the subject, from 1. ``last`` is the place in the
+    text behind the last word, ``stop`` that of the full stop, or, of a declaration, the place behind all of it.
+    ``open`` says that the last word is a semicolon. ``prefixes`` are those in force behind it.
+    """
+
+    subject: str
+    line: int
+    last: int
+    stop: int
+    open: bool
+    declaration: bool
+    prefixes: Mapping[str, str]
+
+
 def subject_lines(text: str) -> Iterator[tuple[str, int]]:
     """Each statement's subject with its line (from 1), where the subject is an IRI."""
+    return ((statement.subject, statement.line) for statement in statements(text) if statement.subject)
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """The statements of a file in their order, and its declarations of prefixes and bases."""
     prefixes: dict[str, str] = {}
-    line, start = 1, 1
+    base = ""
+    line, start, last = 1, 1, 0
     words: list[str] = []
+    declared = final = ""
     for match in re.finditer(_TOKEN, text, re.DOTALL):
         token = match[0]
         if token[0] == "#":
@@ -35,21 +61,30 @@ def subject_lines(text: str) -> Iterator[tuple[str, int]]:
                 start = line
             if len(words) < 3:
                 words.append(token)
+            final, last = token, match.end() - ends
         line += token.count("\n")
-        if words and words[0].lower() in ("@prefix", "prefix") and len(words) == 3:
-            prefixes[words[1]] = words[2][1:-1]
-            words = []
+        declared = words[0].lower().lstrip("@") if words else declared
+        if declared == "prefix" and len(words) == 3:
+            prefixes = {**prefixes, words[1]: urljoin(base, words[2][1:-1]) if base else words[2][1:-1]}
+        elif declared == "base" and len(words) == 2:
+            base = urljoin(base, words[1][1:-1])
         elif ends:
             if words:
-                iri = _expand(words[0], prefixes)
-                if iri:
-                    yield iri, start
-            words = []
+                subject = _expand(words[0], prefixes, base) or ""
+                yield Statement(subject, start, last, match.end() - 1, final == ";", False, prefixes)
+            elif declared in ("prefix", "base"):  # the full stop behind one that begins with @
+                yield Statement("", start, match.end(), match.end(), False, True, prefixes)
+            words, declared = [], ""
+            continue
+        else:
+            continue
+        yield Statement("", start, match.end(), match.end(), False, True, prefixes)
+        words = []
 
 
-def _expand(token: str, prefixes: Mapping[str, str]) -> str | None:
+def _expand(token: str, prefixes: Mapping[str, str], base: str) -> str | None:
     if token.startswith("<"):
-        return token[1:-1]
+        return urljoin(base, token[1:-1]) if base else token[1:-1]
     prefix, colon, rest = token.partition(":")
-    base = prefixes.get(prefix + ":")
-    return base + rest.replace("\\", "") if colon and base is not None else None
+    start = prefixes.get(prefix + ":")
+    return start + rest.replace("\\", "") if colon and start is not None else None

@@ -29,22 +29,13 @@ def missing_years(store: ox.Store) -> Iterator[ox.Quad]:
             yield ox.Quad(source, _YEAR, ox.Literal(year, datatype=_INTEGER))
 
 
-def without_filled_in(store: ox.Store) -> Iterator[ox.Quad]:
-    """The statements of a store that :func:`missing_years` were added to, without these.
-
-    A source's own ``ldn:year`` is left out too where it is that of its date, since nothing tells it from the other.
-    """
-    for quad in store:
-        if quad.predicate != _YEAR or not _is_filled_in(store, quad):
-            yield quad
-
-
 def _has(store: ox.Store, source: ox.NamedNode | ox.BlankNode | ox.Triple | None) -> bool:
     """Whether a source, or any, has a year."""
     return next(store.quads_for_pattern(source, _YEAR, None), None) is not None
 
 
-def _is_filled_in(store: ox.Store, quad: ox.Quad) -> bool:
+def is_computed(store: ox.Store, quad: ox.Quad) -> bool:
+    """Whether a statement of ``ldn:year`` says what would be filled in."""
     year = _year_issued(store, quad.subject)
     is_source = ox.Quad(quad.subject, _TYPE, _SOURCE) in store
     return is_source and year is not None and quad.object == ox.Literal(year, datatype=_INTEGER)

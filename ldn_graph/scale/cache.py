@@ -20,12 +20,15 @@ from ..model.claims import Chunk
 from ..output.leftovers import remove_leftovers
 from ..rdf.database_state import read_state
 from ..resources import PACKAGE
+from ..sources.standing import FILE
 from .packing import pack, unpack
 
 CACHE_FILE = "ldn-graph-claims.zip"
 """The name of the file, in the folder of the database."""
-READ_BY = ("lookups", "model", "rdf", "scale", "sparql")
-"""The folders of this package whose files decide what is read of a database; where one is changed, so is the digest."""
+READ_BY = ("lookups", "model", "rdf", "scale", "sources", "sparql")
+"""The folders of this package whose files decide, with the list of retractions, what is read of a database; where one
+is changed, so is the digest.
+"""
 _ABOUT = "about.json"
 _LARGEST = 2**30  # bytes of a chunk, which has one or two million as a rule
 _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, TypeError, LookupError, RuntimeError, EOFError)
@@ -151,3 +154,4 @@ def _code_files() -> Iterator[str]:
         for name in sorted(os.listdir(os.path.join(PACKAGE, folder))):
             if name.endswith((".py", ".rq")):
                 yield os.path.join(PACKAGE, folder, name)
+    yield FILE

@@ -8,6 +8,7 @@ is kept for the next ones, up to a number of nodes. So what is held in memory do
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 import pyoxigraph as ox
@@ -15,8 +16,9 @@ import pyoxigraph as ox
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Chunk, Source
 from ..model.graph import Graph
-from ..model.vocab import BIOLINK, LDN, OA, PROV, RDF, SKOS
+from ..model.vocab import BIBO, BIOLINK, DC, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
+from ..sources.standing import spellings
 from .listing import list_claims
 from .readers import ChunkReader
 
@@ -35,7 +37,7 @@ _SHARED = frozenset(
     {
         LDN.source, RDF.subject, RDF.object, BIOLINK.disease_context_qualifier, SKOS.broader, PROV.wasDerivedFrom,
         LDN.result, LDN.usesResult, LDN.arm, LDN.riskOfBias, LDN.domainAssessment, LDN.publicationBias,
-        LDN.includesResult, LDN.condition,
+        LDN.includesResult, LDN.condition, LDN.notice, DC.creator, RDF.first, RDF.rest,
     }
 )  # fmt: skip
 """Predicates that lead to what claims have in common."""
@@ -50,6 +52,7 @@ class FetchingReader(ChunkReader):
 
     def __init__(self, graph: Graph) -> None:
         super().__init__(graph, ())
+        self.records_by_key: dict[str, list[str]] = {}
         self.fetched: set[str] = set()
         """The nodes that were fetched and not forgotten, those included about which there is no statement."""
 
@@ -92,8 +95,15 @@ class FetchingReader(ChunkReader):
         return bodies_of(self, dict.fromkeys(body for body, _ in rows))
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        repeated = {iri for (iri,) in texts(self.graph, "repeated-studies")} - {*gone}
-        return self.some_sources(list(self._bearing(sorted(repeated))))
+        filled_in = any(texts(self.graph, "has-identities"))
+        shared = "shared-identities" if filled_in else "shared-identifiers"
+        rows = chain(texts(self.graph, "repeated-studies"), texts(self.graph, shared))
+        repeated = {iri for (iris,) in rows for iri in iris.split()}
+        return self.some_sources(list(self._bearing(sorted(repeated - {*gone}))))
+
+    def same_paper(self, source: str) -> frozenset[str]:
+        self.fetch([source])
+        return super().same_paper(source)
 
     def reopened(self) -> FetchingReader:
         return FetchingReader(self.graph.reopened())
@@ -126,7 +136,7 @@ class FetchingReader(ChunkReader):
             self.fetched.update(missing)
             own |= {iri for iri, is_own in wanted.items() if is_own}
             self.take_in(missing)
-            further: dict[str, bool] = {}
+            further = dict.fromkeys(self.other_records(missing), False)
             for iri, is_own in wanted.items():
                 for predicate, values in self.nodes.get(iri, {}).items():
                     leads_to_own = predicate in _OWN
@@ -145,6 +155,25 @@ class FetchingReader(ChunkReader):
     def take_in(self, nodes: Sequence[str]) -> None:
         """Fetch the statements about nodes: IRIs or, in a database, ``_:`` and the name of a blank node."""
         self.add(self.graph.describe(nodes))
+
+    def other_records(self, nodes: Iterable[str]) -> list[str]:
+        """The other records of the papers of the sources among these nodes: what is said of one holds for all.
+
+        They are found by their identifiers as these sources have them, and by DOIs in small letters.
+        """
+        asked: dict[str, None] = {}
+        for iri in nodes:
+            if LDN.Source in self.types(iri):
+                for key in self.identity(iri).paper:
+                    self.records_by_key.setdefault(key, []).append(iri)
+                    asked |= dict.fromkeys(spellings(key))
+                asked |= dict.fromkeys(v.value for v in self.values(iri, BIBO.doi) if isinstance(v, ox.Literal))
+        names = list(map(ox.Literal, asked))
+        found: dict[str, None] = {}
+        for first in range(0, len(names), _NODES_AT_ONCE):
+            some = names[first : first + _NODES_AT_ONCE]
+            found |= dict.fromkeys(row[0] for row in texts(self.graph, "sources-with-identifier", identifier=some))
+        return [iri for iri in found if iri not in self.fetched]
 
     def measured_beside(self, iris: Iterable[str]) -> list[str]:
         """The claims that own a part of a ratio among these nodes: its numerator or its denominator."""
@@ -175,10 +204,15 @@ class FetchingReader(ChunkReader):
             self.sources.pop(iri, None)
             self.entities.pop(iri, None)
             self.results.pop(iri, None)
+            known = self.identities.pop(iri, None)
+            for key in known.paper if known else ():
+                self.records_by_key[key] = [other for other in self.records_by_key[key] if other != iri]
+                if not self.records_by_key[key]:
+                    del self.records_by_key[key]
         self.first_use.clear()
 
 
-def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode]) -> Iterator[tuple[str, ...]]:
+def texts(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[tuple[str, ...]]:
     """The rows of :meth:`~ldn_graph.model.graph.Graph.look_up` as texts, where each variable has a value."""
     for row in graph.look_up(lookup, values):
         yield tuple(term.value for term in cast("tuple[ox.NamedNode, ...]", row))

@@ -13,14 +13,17 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from ..model.claims import Chunk, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
+from ..model.standing import Notice, SourceStanding
 from .study_packing import line_row, read_line_fields, read_publication_bias, read_ratings, read_study, study_row
 
 _T = TypeVar("_T", Source, Entity)
 _Row = list[Any]
-_LABEL, _ISSUED, _STUDY = map(
-    Source._fields.index, ("label", "issued", "study")
+_LABEL, _ISSUED, _STUDY, _STANDING = map(
+    Source._fields.index, ("label", "issued", "study", "standing")
 )  # of a source, whose other texts are plain
-_TUPLES = ("authors", "review_of", "same_study_as", "cites", "identifiers")
+_TUPLES = (
+    "authors", "review_of", "same_study_as", "cites", "identifiers", "version_of", "protocol_of", "correction_of",
+)  # fmt: skip
 
 
 def pack(chunk: Chunk) -> bytes:
@@ -130,7 +133,15 @@ def _read_source(row: _Row) -> Source:
     row[_LABEL], row[_ISSUED] = _read_text(row[_LABEL]), row[_ISSUED] and _read_text(row[_ISSUED])
     fields = dict(zip(Source._fields, row, strict=True))
     fields.update({name: tuple(fields[name]) for name in _TUPLES}, study=read_study(fields["study"]))
+    fields["standing"] = _read_standing(row[_STANDING])
     return Source(**fields)
+
+
+def _read_standing(row: _Row | None) -> SourceStanding | None:
+    if row is None:
+        return None
+    name, listed_on, origin, notices, in_graph = row
+    return SourceStanding(name, listed_on, origin, tuple([Notice(*notice) for notice in notices]), in_graph)
 
 
 def _entity(entity: Entity) -> _Row:

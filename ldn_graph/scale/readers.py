@@ -11,11 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.claims import Chunk, Source, conditions_of
-from ..model.vocab import BIOLINK, LDN
+from ..model.vocab import BIOLINK, DCTERMS, LDN
 from ..rdf.claim_reader import ClaimReader
 
 if TYPE_CHECKING:
     from ..model.bodies import BodyOfEvidence
+
+
+_TIES = frozenset({LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf})
+"""What says that a source reports the study of another."""
 
 
 class ChunkReader(ClaimReader, ABC):
@@ -49,7 +53,17 @@ class ChunkReader(ClaimReader, ABC):
 
     @abstractmethod
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        """The sources that report the same study as another and bear on a claim, without those ``gone`` (IRIs)."""
+        """The sources that are said to report the study of another, or share an identifier with one, and bear on a
+        claim, without those ``gone`` (IRIs).
+        """
+
+    def same_paper(self, source: str) -> frozenset[str]:
+        """The IRIs of all sources that are one paper with a source, itself included, also by way of others."""
+        return frozenset(self.records_of_paper(source))
+
+    @abstractmethod
+    def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
+        """The sources with these IRIs."""
 
     @abstractmethod
     def reopened(self) -> ChunkReader:
@@ -90,9 +104,14 @@ class MemoryReader(ChunkReader):
         return tuple(b for b in bodies if condition in b.conditions)
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        repeated = [iri for iri, properties in self.nodes.items() if LDN.sameStudyAs in properties]
+        tied = (iri for iri, properties in self.nodes.items() if not _TIES.isdisjoint(properties))
+        shared = (iri for owners in self._owners_of_keys.values() if len(owners) > 1 for iri in owners)
+        repeated = dict.fromkeys((*tied, *shared))
         bearing = self._bearing - {*gone} if repeated else frozenset()
         return (self.source(iri) for iri in repeated if iri in bearing)
+
+    def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
+        return map(self.source, iris)
 
     def reopened(self) -> MemoryReader:
         """This one: a fork has its own copy of what is in memory."""
@@ -111,6 +130,15 @@ class MemoryReader(ChunkReader):
         """The sources of all evidence lines of claims."""
         lines = (line for iri in self._claims for line in self._evidence(iri))
         return frozenset(source for line in lines for source in self.values(line, LDN.source))
+
+    @cached_property
+    def _owners_of_keys(self) -> dict[str, list[str]]:
+        """For each identifier the sources that have it."""
+        owners: dict[str, list[str]] = {}
+        for iri in self.typed(LDN.Source):
+            for key in self.identity(iri).study:
+                owners.setdefault(key, []).append(iri)
+        return owners
 
     @cached_property
     def _owners(self) -> dict[str, list[str]]:

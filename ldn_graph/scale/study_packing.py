@@ -53,6 +53,7 @@ def read_line_fields(row: Row) -> dict[str, Any]:
     fields = dict(zip(_LINE_FIELDS, row, strict=True))
     fields["results"] = tuple(map(_read_result, fields["results"]))
     fields["other_judgements"] = tuple(map(_read_judgement, fields["other_judgements"]))
+    fields["quotation_roles"] = tuple(fields["quotation_roles"])
     return fields
 
 

@@ -1,12 +1,14 @@
-"""A source as it is cited: in a sentence, and as BibTeX. What was not confirmed is left out, never guessed."""
+"""A source as it is cited in a sentence. What was not confirmed is left out, never guessed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.claims import Source
-from ..output.characters import TEX_SIGNS, printable
+from ..output.characters import printable
+from .bibliography import number_of, record_of
+from .names import short_name
+from .record import Record
 
 
 def cite_source(source: Source) -> str:
@@ -16,58 +18,34 @@ def cite_source(source: Source) -> str:
     >>> cite_source(next(s for s in read_sources(open_graph()) if s.id == "gironi-2008"))[-44:]
     'doi:10.1177/1352458508095828. PMID 18728058.'
     """
-    return printable(" ".join(f"{part.rstrip('.')}." for part in _parts(source) if part))
+    return cite_record(record_of(source))
 
 
-def bibtex_entry(source: Source) -> str:
-    """The source as a BibTeX entry with the source's id as its key: ``@article`` with a journal, else ``@misc``.
+def cite_record(record: Record) -> str:
+    """A record in the same form. Needs no library; :mod:`~ldn_graph.sources.styles` formats in other styles."""
+    return printable(" ".join(map(end_sentence, filter(None, _parts(record)))))
 
-    Braces and signs that TeX reads are escaped, so any text stays text; the title keeps its capitals.
+
+def end_sentence(text: str) -> str:
+    """The text with a full stop, where no sign ends it already.
+
+    >>> end_sentence("Does it help?"), end_sentence("et al."), end_sentence("Gut")
+    ('Does it help?', 'et al.', 'Gut.')
     """
-    kind = "article" if source.container else "misc"
-    fields = [
-        ("author", " and ".join(map(_bibtex_name, source.authors))),
-        ("title", f"{{{_tex(source.title or source.label)}}}"),
-        ("journal", _tex(source.container or "")),
-        ("year", str(source.year or "")),
-        ("volume", _tex(source.volume or "")),
-        ("number", _tex(source.issue or "")),
-        ("pages", re.sub(r"(?<=\d)[-\u2013](?=[\dA-Za-z])", "--", _tex(source.pages or ""))),
-        ("doi", _tex(source.doi or "")),
-        ("pmid", _tex(source.pmid or "")),
-        ("url", _tex((not source.doi and source.link) or "")),
-    ]
-    lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields if value)
-    return f"@{kind}{{{_key(source.id)}{lines}\n}}\n"
+    text = text.rstrip()
+    return text if text.endswith((".", "?", "!", "\u3002")) else f"{text}."
 
 
-def _parts(source: Source) -> Iterator[str]:
+def _parts(record: Record) -> Iterator[str]:
     """The sentences of a reference; "" for what was not confirmed."""
-    yield ", ".join(source.authors)
-    yield source.title or source.label
-    yield source.container or ""
-    issue = f"({source.issue})" if source.issue else ""
-    numbers = f"{source.volume or ''}{issue}"
-    pages = f":{source.pages}" if source.pages else ""
-    yield ";".join(part for part in (str(source.year or ""), f"{numbers}{pages}".lstrip(":")) if part)
-    yield f"doi:{source.doi}" if source.doi else ""
-    yield f"PMID {source.pmid}" if source.pmid else ""
-    yield (source.link or "") if not (source.doi or source.pmid) else ""
-
-
-def _bibtex_name(name: str) -> str:
-    """``Gironi M`` as ``Gironi, M``; a body's name in braces, so that it is not taken apart."""
-    if name.rstrip(".") == "et al":
-        return "others"
-    person = re.fullmatch(r"(.+?) ([A-Z][A-Z-]{0,4})", name)
-    return f"{_tex(person[1])}, {person[2]}" if person else f"{{{_tex(name)}}}"
-
-
-def _tex(text: str) -> str:
-    """The text on one line, with the signs that TeX would read as commands escaped."""
-    return "".join(TEX_SIGNS.get(c, c) for c in printable(text))
-
-
-def _key(name: str) -> str:
-    """The name with the signs that a key of BibTeX cannot have made hyphens."""
-    return re.sub(r"[^A-Za-z0-9:._-]+", "-", name).strip("-") or "source"
+    yield ", ".join([*map(short_name, record.authors), *(["et al."] if record.others else [])])
+    yield f"{record.title} [retracted]" if record.retracted else record.title
+    yield " ".join(part for part in (record.container, number_of(record)) if part)
+    issue = f"({record.issue})" if record.issue else ""
+    pages = f":{record.pages}" if record.pages else ""
+    numbers = f"{record.volume}{issue}{pages}".lstrip(":")
+    year = "; ".join(part for part in (record.publisher, record.issued[:4]) if part)
+    yield ";".join(part for part in (year, numbers) if part)
+    yield f"doi:{record.doi}" if record.doi else ""
+    yield f"PMID {record.pmid}" if record.pmid else ""
+    yield record.url if not (record.doi or record.pmid) else ""

@@ -5,7 +5,7 @@ The names of types and fields are those of CSL 1.0.2
 (https://docs.citationstyles.org/en/stable/specification.html).
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from typing import NamedTuple
 class Name(NamedTuple):
     """A person's name in parts, or a body's in ``literal``.
 
-    ``given`` are given names or initials ("Maria", "BAC"), ``particle`` is what stands before the family name and
-    belongs to it ("van der"), ``suffix`` is "Jr", "III". A name of a body has ``literal`` and nothing else.
+    ``given`` are given names or initials, each with a point and a space after it ("Maria", "B. A. C."); ``particle`` is
+    what stands before the family name and belongs to it ("van der"), ``suffix`` is "Jr", "III". A name of a body has
+    ``literal`` and nothing else. :func:`~ldn_graph.sources.names.person` makes such a name of any parts.
     """
 
     family: str = ""
@@ -29,7 +30,8 @@ class Record(NamedTuple):
 
     ``type`` is one of CSL ("article-journal", "patent", "webpage", ...), ``id`` the key it is cited by. ``issued`` is
     2008, 2008-09 or 2008-09-30. ``identifiers`` are CURIEs of other registries (clinicaltrials:NCT01303835). ``others``
-    says that there are more authors than are recorded ("et al.").
+    says that there are more authors than are recorded ("et al."), ``genre`` what the type does not ("guideline"),
+    ``retracted`` that it no longer stands.
     """
 
     id: str
@@ -51,3 +53,5 @@ class Record(NamedTuple):
     language: str = ""
     identifiers: tuple[str, ...] = ()
     note: str = ""
+    genre: str = ""
+    retracted: bool = False

@@ -99,6 +99,21 @@ SHORTENING = tuple(name for name, row in FORMATS.items() if row.shortens)
 RDF_ENDINGS = tuple(ending for row in FORMATS.values() if row.is_rdf for ending in row.endings)
 """What the names of RDF files end in; ``.gz`` may follow."""
 
+REFERENCE_FORMATS: Mapping[str, str] = {
+    "text": ".txt", "markdown": ".md", "html": ".html", "bibtex": ".bib", "ris": ".ris", "csl-json": ".json",
+}  # fmt: skip
+"""The formats of lists of references, with the endings of their files. Other commands make a table of ``.txt``, and
+documents of their own of ``.json``."""
+
+
+def reference_format_by_ending(path: str) -> str | None:
+    """The name of the format of references that the file's ending stands for; None where it stands for none.
+
+    >>> reference_format_by_ending("lupus.bib")
+    'bibtex'
+    """
+    return next((name for name, ending in REFERENCE_FORMATS.items() if ending == ending_of(path)), None)
+
 
 def ending_of(path: str) -> str:
     """The ending that tells the format of a file, in small letters and with its dot: what stands before ``.gz``.

@@ -189,7 +189,7 @@ _TERMS: Mapping[str, Sequence[str]] = {
 }
 """What stands for ``vocab:inFavour`` and the others: names of the prefix ``ldn:``."""
 
-_SIDES = ("for", "narrower", "weaker", "against", "no-difference", "no-participants", "open", "background")
+_SIDES = ("for", "narrower", "weaker", "against", "no-difference", "no-participants", "retracted", "open", "background")
 """The sides of a dossier in their order, as :data:`~ldn_graph.audit.status.SIDES`."""
 
 _ROWS: Mapping[str, Sequence[str]] = {

@@ -1,4 +1,4 @@
-"""What a person writes for a node of a graph: its label, local id, CURIE or IRI; a DOI or PMID for a source."""
+"""What a person writes for a node of a graph: its label, local id, CURIE or IRI; an identifier of a source."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from ..errors import UnknownNameError
-from ..model.lookup import bare_identifier, expand, nearest, nearest_id, without_prefix
-from ..model.vocab import BIBO, ENTITY_KINDS, LDN, PREFIXES, local_id, shorten
+from ..model.lookup import expand, nearest, nearest_id
+from ..model.registries import TRIAL_REGISTRIES
+from ..model.vocab import BIBO, DCTERMS, ENTITY_KINDS, FOAF, LDN, PREFIXES, local_id, shorten
+from ..sources.identity import Reference, read_reference
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -22,6 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "mechanism_or_outcome": (LDN.Mechanism, LDN.Outcome),
     "claim": (LDN.Claim,),
     "source": (LDN.Source,),
+    "claim_or_source": (LDN.Claim, LDN.Source),
     "node": (*(LDN[kind] for kind in ENTITY_KINDS), LDN.Claim, LDN.Source),
 }
 """What may be meant by a name, and the classes of it; ``node`` is any of them."""
@@ -33,7 +36,7 @@ LISTINGS: Mapping[str, str] = {
     "source": "ldn-graph query busiest-sources",
 }
 """For each kind, the command that lists what there is of it."""
-_IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid})
+_IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, FOAF.page, LDN.identity})
 
 
 def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
@@ -41,23 +44,25 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     lists what there is of the kind.
 
     The name is first looked up as it is written, as an identifier, label, id, CURIE or IRI: engines have an index of
-    these. Only where that gives nothing it is compared without regard to case, for which all nodes of the kind are
-    looked through. Raises :class:`~ldn_graph.errors.UnknownNameError` where several nodes have the label, and where
-    there is no such node: with what the name stands for instead, with the nearest of the first 20,000 names that the
-    engine gives, or with ``listing``.
+    these. An identifier may be written in any way (:mod:`~ldn_graph.sources.identity`); of several sources that are
+    one paper the first is meant. Only where that gives nothing it is compared without regard to case, for which all
+    nodes of the kind are looked through. Raises :class:`~ldn_graph.errors.UnknownNameError` where several nodes have
+    the label or report the trial, and where there is no such node: with what is in doubt of the name, with what it
+    stands for instead, with the nearest of the first 20,000 names that the engine gives, or with ``listing``.
     """
     import pyoxigraph as ox
 
     name = name.encode("utf-8", "replace").decode()  # a shell may pass on bytes that are no text
     classes = frozenset(KINDS[kind])
+    reference = _reference(name)
     candidates = _candidates(name)
     types: dict[str, list[str]] = {}
     for node, cls in _rows(graph, "classes-of-nodes", node=candidates):
         types.setdefault(node, []).append(cls)
     matches = (
-        _with_text(graph, name, classes)
+        _with_text(graph, name, reference, classes)
         or [node.value for node in candidates if classes.intersection(types.get(node.value, ()))][:1]
-        or _without_case(graph, name, [ox.NamedNode(c) for c in KINDS[kind]])
+        or _without_case(graph, name, reference, [ox.NamedNode(c) for c in KINDS[kind]])
     )
     if len(matches) > 1:
         raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, matches))}; write one of these")
@@ -70,8 +75,14 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
         class_name = next((n for n in names if n.startswith("ldn:")), next(iter(names), None))
         other = f"a {class_name}" if class_name else "of no class"
         raise UnknownNameError(f"no {kind_words} {name!r} in this graph, where it is {other}; see: {listing}")
-    hint = _suggestion(graph, name, kind) or f"see: {listing}"
+    hint = reference.doubt if LDN.Source in classes else None
+    hint = hint or _suggestion(graph, name, kind) or f"see: {listing}"
     raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint}")
+
+
+def _reference(name: str) -> Reference:
+    """What the name refers to: a bare number is one of PubMed."""
+    return read_reference(f"PMID:{name.strip()}" if re.fullmatch("[1-9][0-9]{0,7}", name.strip()) else name)
 
 
 def _candidates(name: str) -> list[ox.NamedNode]:
@@ -87,25 +98,42 @@ def _candidates(name: str) -> list[ox.NamedNode]:
     return nodes
 
 
-def _with_text(graph: Graph, name: str, classes: frozenset[str]) -> list[str]:
+def _with_text(graph: Graph, name: str, reference: Reference, classes: frozenset[str]) -> list[str]:
     """The node with this identifier, else the nodes with this label."""
     import pyoxigraph as ox
 
-    bare = without_prefix(name)
-    texts = [ox.Literal(name), ox.Literal(name, language="en"), *map(ox.Literal, {bare, bare.lower()} - {name})]
+    texts = [ox.Literal(name), ox.Literal(name, language="en")]
+    texts += map(ox.Literal, dict.fromkeys(text for text in _written(reference) if text != name))
+    pages = [ox.NamedNode(page) for page in (reference.page, reference.page and reference.key) if page]
     identified: dict[str, None] = {}
     labelled: dict[str, None] = {}
-    for node, predicate, cls in _rows(graph, "nodes-of-text", text=texts):
+    for node, predicate, cls in _rows(graph, "nodes-of-text", text=[*texts, *pages]):
         if cls in classes:
             (identified if predicate in _IDENTIFIERS else labelled)[node] = None
+    if len(identified) > 1 and reference.key.partition(":")[0] in TRIAL_REGISTRIES:
+        same = [node for node in identified if local_id(node).lower() == name.lower()]
+        return same or _refuse_reports(name, identified)
     return sorted(identified)[:1] or sorted(labelled)
 
 
-def _without_case(graph: Graph, name: str, classes: Sequence[ox.NamedNode]) -> list[str]:
+def _written(reference: Reference) -> Iterator[str]:
+    """How an identifier may be written in a graph; as a key where that is filled in."""
+    yield reference.key
+    yield from (text for text in (reference.doi, reference.pmid, reference.identifier) if text)
+    if reference.doi:
+        yield reference.doi.lower()
+
+
+def _refuse_reports(name: str, reports: Iterable[str]) -> list[str]:
+    named = ", ".join(map(shorten, sorted(reports)))
+    raise UnknownNameError(f"{name!r} is the number of a trial that {named} report; write one of these")
+
+
+def _without_case(graph: Graph, name: str, reference: Reference, classes: Sequence[ox.NamedNode]) -> list[str]:
     """The nodes with this label or identifier, else the one with this id."""
     import pyoxigraph as ox
 
-    texts = sorted({name.lower(), bare_identifier(name)})
+    texts = sorted({name.lower(), *(text.lower() for text in _written(reference))})
     matches = sorted(
         {n for (n,) in _rows(graph, "nodes-of-folded-text", **{"class": classes}, folded=map(ox.Literal, texts))}
     )

@@ -12,7 +12,7 @@ export const sourceItem = (line, within) => {
     text("p", [source.where, ...line.facts].filter(Boolean).join(" · "), "soft"),
     line.comment && text("p", line.comment, "quote"),
     line.finding && text("p", `Found: ${line.finding}`, "quote"),
-    line.quotations.map((words) => text("p", `Quoted: ${words}`, "quote")),
+    line.quotations.map((words, n) => text("p", `${line.quoted_as[n]}: ${words}`, "quote")),
     lineDetails(line, within),
     make("p", { class: "soft links" },
       source.links.map(([words, address]) => [outward(words, address), " "]),

@@ -1,11 +1,11 @@
-// Carrying the selection away: as CSV or JSON, as a picture, on paper.
+// Carrying the selection away: as CSV or JSON, as a picture, on paper; its sources as a list of references.
 
 import { sorted } from "./columns.js";
 import { all, byId, chart, page } from "./data.js";
-import { make, makeSvg } from "./elements.js";
+import { make, makeSvg, tell } from "./elements.js";
 import { MARGIN, drawAll, laid, lay } from "./graph.js";
 import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
-import { fieldsOf, recordOf, settingOf } from "./records.js";
+import { fieldsOf, inMarkdown, recordOf, referencesOf, settingOf } from "./records.js";
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
 import { showTable } from "./table.js";
@@ -79,12 +79,22 @@ const asPng = () => new Promise((done) => {
   drawAll(canvasPen(ctx), PICTURE);
   picture.toBlob(done, "image/png");
 });
+const saveReferences = (ending, kind, write) => {
+  const sources = referencesOf(selection);
+  if (sources.length) save(`sources.${ending}`, kind, write(sources));
+  else tell("There is no source to save.");
+};
 const ways = {
   csv: () => save("claims.csv", "text/csv;charset=utf-8", asCsv()),
   json: () => save("claims.json", "application/json", asJson()),
   svg: () => save("claims.svg", "image/svg+xml", asSvg()),
   png: async () => save("claims.png", "image/png", await asPng()),
   print: () => print(),
+  bibtex: () => saveReferences("bib", "application/x-bibtex", (sources) => sources.map(({ bibtex }) => bibtex).join("\n")),
+  ris: () => saveReferences("ris", "application/x-research-info-systems", (sources) => sources.map(({ ris }) => ris).join("\n")),
+  csl: () => saveReferences("json", "application/vnd.citationstyles.csl+json",
+    (sources) => `${JSON.stringify(sources.map(({ csl }) => csl), null, 2)}\n`),
+  markdown: () => saveReferences("md", "text/markdown", (sources) => sources.map(({ cite }, n) => `${n + 1}. ${inMarkdown(cite)}\n`).join("")),
 };
 for (const way of all("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
 

@@ -3,6 +3,7 @@
 
 import { chainWords, conditionsOf, page, placesOf, statuses } from "./data.js";
 import { conditionOf } from "./facets.js";
+import { wordsOf } from "./reference.js";
 import { flagNames, linesOf, now } from "./standings.js";
 
 // The text of a claim is searched, and that of those of its lines that count now.
@@ -12,9 +13,9 @@ const textOf = (claim) => {
     ...placesOf(claim), ...conditionsOf(claim), ...claim.unassessed].join("\n").toLowerCase();
 };
 const textOfLine = (line) => {
-  const { id, label, where, links } = page.sources[line.source];
+  const { id, label, where, links, keys } = page.sources[line.source];
   const results = line.results.map((n) => page.results[n].words);
-  return [id, ...results, label, where, ...links.map(([words]) => words), page.designs[line.design] || "", line.comment, line.finding]
+  return [id, ...results, label, where, ...links.map(([words]) => words), ...keys, page.designs[line.design] || "", line.comment, line.finding]
     .join("\n").toLowerCase();
 };
 const texts = new Map(); // of claims and lines that were searched before
@@ -30,11 +31,10 @@ const hasWords = (claim, words) => {
     || flags.some((flag) => flag.includes(word)));
 };
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
-const ADDRESSES = /https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|\bdoi:\s*|\bpmid:?\s*/g;
 // What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
 // status, not the flags with the word in them.
 const readQuery = (query) => {
-  let rest = ` ${query.toLowerCase().replace(ADDRESSES, " ").split(/\s+/).join("  ")} `;
+  let rest = ` ${wordsOf(query).join("  ")} `;
   const meant = new Set();
   for (const [name, word] of statusWords) {
     for (const words of [` ${name} `, ` ${word.replaceAll(" ", "  ")} `]) {
@@ -43,7 +43,7 @@ const readQuery = (query) => {
       rest = rest.replaceAll(words, " ");
     }
   }
-  return { meant, words: rest.split(/\s+/).map((word) => word.replace(/\/+$/, "")).filter(Boolean) };
+  return { meant, words: rest.split(/\s+/).filter(Boolean) };
 };
 export const matcherOf = (query) => {
   const { meant, words } = readQuery(query);

@@ -19,6 +19,15 @@ export const citationOf = (claim) => [
 ].join("\n");
 export const bibtexOf = (claim) => [...articlesOf(claim), ...sourcesOf(claim)]
   .map(({ bibtex }) => bibtex).join("\n");
+// The sources of claims, each once, in the order of their keys: a list of references as `ldn-graph cite` writes it.
+export const referencesOf = (claims) => [...new Set(claims.flatMap((claim) => linesOf(claim).map((line) => line.source)))]
+  .map((n) => page.sources[n]).sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
+const MARKUP = new RegExp(`[${page.markdownSigns.replace(/./g, "\\$&")}]`, "g");
+const ADDRESS = /(https?:\/\/[^\s"'\u2019\u201d]*[^\s"'\u2019\u201d.,;:!?)\]])/;
+// A sentence in Markdown: nothing in it is markup, and an address is a link.
+export const inMarkdown = (words) => words.split(ADDRESS).map((part, n) => (
+  n % 2 ? `<${part.replaceAll("<", "%3C").replaceAll(">", "%3E")}>` : part.replace(MARKUP, "\\$&")
+)).join("").replace(/^(\d{1,9})(?=[.)])|^(?=[-+=])/, "$1\\");
 export const settingOf = () => ({
   as: state.published ? "published" : "in the literature", as_of: state.published ? null : state.year ?? page.asOf,
   without: page.without,

@@ -3,6 +3,7 @@
 import { byId, claims, entities, page } from "./data.js";
 import { make } from "./elements.js";
 import { inViewOrder } from "./panel.js";
+import { wordsOf } from "./reference.js";
 import { selection } from "./selection.js";
 import { only } from "./state.js";
 import { go } from "./steps.js";
@@ -18,7 +19,7 @@ const suggestible = {
   entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition")
     .map(({ name, label, also }) => [label, only("entity", name), also.join(" ")]),
   claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id, query: "" }]),
-  source: () => page.sources.map(({ id, label }) => [`${clip(id, 60)} ${label}`, only("source", id)]),
+  source: () => page.sources.map(({ id, label, keys }) => [`${clip(id, 60)} ${label}`, only("source", id), keys.join(" ")]),
 };
 const suggestionsOf = (kind, words) => {
   const fitting = suggestible[kind]().map(([label, change, also = ""]) => [label, `${label} ${also}`.toLowerCase(), change])
@@ -29,7 +30,7 @@ const suggestionsOf = (kind, words) => {
 let active = -1;
 let typing = false; // the first letter is a step that one can go back to, the next ones are not
 const suggest = () => {
-  const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search.value);
   active = -1;
   const suggested = words.length ? Object.keys(suggestible).flatMap((kind) => (
     suggestionsOf(kind, words).map(([label, , change]) => [kind, label, change])

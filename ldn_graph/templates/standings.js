@@ -22,7 +22,8 @@ export const standingWords = (claim) => (
   [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
+const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
 export const inGroups = (claim) => page.groups.map(([side, heading]) => (
-  [heading, linesOf(claim).filter((line) => line.side === side)]
+  [heading, side === "retracted" ? fallenOf(claim) : linesOf(claim).filter((line) => line.side === side)]
 ));
 export const flagNames = (claim) => FACETS.flag.of(claim, now(claim));

@@ -1,6 +1,6 @@
-"""Rules on things that stand apart and must agree: sources, claims, quantities, the article's text.
+"""Rules on things that stand apart and must agree: claims, their sources, quantities, the article's text.
 
-A source stands once, and on one side of a claim; no two claims have one id; no claim is its own evidence or rests on
+A source stands on one side of a claim; no two claims have one id; no claim is its own evidence or rests on
 itself by way of others; quantities of one thing have one unit, ratios a denominator above 0; passages end where the
 text does, or before.
 """
@@ -13,23 +13,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..model.literals import is_number
 from ..model.natural_order import natural_key
-from ..model.vocab import AGAINST, BIBO, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
 from ..rdf.index import Value
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, find_repeated, plain_text
-
-
-def find_duplicate_sources(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Sources that have the DOI (in whatever case) or the PubMed identifier of another."""
-    for path in (BIBO.doi, BIBO.pmid):
-        first: dict[str, str] = {}
-        for node in graph.nodes:
-            for text in graph.texts(node, path):
-                other = first.setdefault(text.lower(), node)
-                if other != node:
-                    problem = f"{shorten(path)} {excerpt(text)}: {graph.name(other)} has it too"
-                    remedy = "make one source of the two, or mend the identifier"
-                    yield Mistake("duplicate-source", node, path, text, problem, remedy)
 
 
 def find_shared_ids(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -148,9 +135,10 @@ def find_passages_beyond_text(graph: CheckedGraph) -> Iterator[Mistake]:
     if graph.article is None:
         return
     length = len(graph.article)
+    units = length + sum(c > "\uffff" for c in graph.article)  # of UTF-16, which offsets may count
     for node in graph.nodes:
         for end in graph.texts(node, OA.end):
-            if end.isdecimal() and (len(end) > 18 or int(end) > length):
+            if end.isdecimal() and (len(end) > 18 or int(end) > units):
                 problem = f"oa:end {excerpt(end)} lies outside the text, which has {length:,} characters"
                 remedy = "give the text that the offsets were taken from, or mark the passage anew"
                 yield Mistake("beyond-text", node, OA.end, end, problem, remedy)

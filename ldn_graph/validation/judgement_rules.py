@@ -182,7 +182,9 @@ def find_ratings_outside(graph: CheckedGraph) -> Iterator[Mistake]:
         return  # the mistake is told by a rule of its own
     studies = Studies(line.source for claim in contents.claims for line in claim.lines)
     claims = [claim for claim in contents.claims if claim.certainty_ratings]
-    rated: list[tuple[Question, Certainty | None]] = [(c, rate_certainty(c, c.lines, studies)) for c in claims]
+    rated: list[tuple[Question, Certainty | None]] = [
+        (c, rate_certainty(c, [e for e in c.lines if e.source.counts()], studies)) for c in claims
+    ]
     rated += [(b.body, b.certainty) for b in rate_bodies(contents.bodies)]
     for question, certainty in rated:
         lower, upper = (certainty.lower, certainty.upper) if certainty else (None, None)

@@ -1,24 +1,30 @@
 """Passages: does the article's text still stand where each claim says it does?
 
 The article's sentences are not in the graph. A passage is known by where it begins and ends in the article's
-raw text, in characters, and by the SHA-256 (FIPS 180-4) of the UTF-8 bytes between; nothing is normalised. With the
-article at hand each passage is found to be exact; to have moved, as in a copy with other line ends or one heading
-more; or to be lost, and then somebody has to read the article again.
+raw text, in characters, and by the SHA-256 (FIPS 180-4) of the UTF-8 bytes between; nothing is normalised. Annotation
+tools in browsers count code units of UTF-16 instead, of which a character beyond U+FFFF, such as an emoji, has two
+(Web Annotation Data Model, 4.2.5): the digest tells which it is. With the article at hand each passage is found to be
+exact; to have moved, as in a copy with other line ends or one heading more; or to be lost, and then somebody has to
+read the article again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 from ..errors import InputError
 from ..model.claims import Claim, Passage
 from ..output.counts import count_words
 
+CHARACTERS, UTF16 = "characters", "UTF-16 code units"
+"""What the offsets of a passage count."""
 LONGEST_TEXT = 1_000_000
 """Characters of a text that is still searched for passages: a book has fewer."""
 _LONGEST_PASSAGE = 10_000  # characters of a passage that is still searched for
@@ -30,8 +36,9 @@ class PassageCheck:
     """What became of one passage of one claim in the article's text.
 
     ``outcome`` is ``exact`` (the text from start to end has the digest), ``moved`` (that text stands
-    elsewhere) or ``lost`` (it was not found). ``found`` is where it stands, None where it is lost.
-    ``message`` and ``remedy`` are empty for ``exact``.
+    elsewhere) or ``lost`` (it was not found). ``found`` is where it stands, in characters, None where it is lost.
+    ``message`` and ``remedy`` are empty for ``exact``. ``unit`` is what its offsets count: :data:`CHARACTERS`, or
+    :data:`UTF16` where only those lead to the digest.
     """
 
     claim: str
@@ -40,6 +47,7 @@ class PassageCheck:
     found: tuple[int, int] | None
     message: str
     remedy: str
+    unit: str = CHARACTERS
 
 
 def read_article(path: str | Path) -> str:
@@ -73,7 +81,8 @@ def check_passages(claims: Iterable[Claim], text: str, *, name: str = "") -> tup
     """
     passages = [(claim, passage) for claim in claims for passage in claim.passages]
     search = _Search(text)
-    misplaced = dict.fromkeys(p for _, p in passages if not search.stands_at(p, p.start))
+    places = {p: search.own_place(p) for _, p in passages}
+    misplaced = [p for p, place in places.items() if place is None]
     if misplaced and len(text) > LONGEST_TEXT:
         last = max(p.end for _, p in passages)
         raise InputError(
@@ -81,8 +90,13 @@ def check_passages(claims: Iterable[Claim], text: str, *, name: str = "") -> tup
             f"{last:,} and {len(misplaced)} of {len(passages)} are not in their places: is this the article? "
             "Give its text alone"
         )
-    places = {p: search.find(p) for p in misplaced}
-    return tuple(_passage_check(claim.id, p, places.get(p, p.start), len(text)) for claim, p in passages)
+    moved = {p: search.find(p) for p in misplaced}
+    return tuple(
+        _misplaced(claim.id, p, moved[p], len(text))
+        if (own := places[p]) is None
+        else PassageCheck(claim.id, p, "exact", own[0], "", "", own[1])
+        for claim, p in passages
+    )
 
 
 def common_shift(checks: Sequence[PassageCheck]) -> int | None:
@@ -95,28 +109,65 @@ def common_shift(checks: Sequence[PassageCheck]) -> int | None:
     return shifts.pop() if len(misplaced) > 1 and len(shifts) == 1 else None
 
 
+_Place = tuple[int, int]
+
+
 class _Search:
     """A text in which passages are looked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def stands_at(self, passage: Passage, start: int) -> bool:
-        """Whether the passage's text stands there."""
+    def own_place(self, passage: Passage) -> tuple[_Place, str] | None:
+        """Where the passage's offsets lead, and what they count; None where its text does not stand there."""
         if not 0 <= passage.start < passage.end:
-            return False
-        excerpt = self.text[start : start + passage.end - passage.start]
-        return sha256(excerpt.encode("utf-8", "surrogatepass")).hexdigest() == passage.sha256
+            return None
+        place = passage.start, passage.end
+        if self._has(passage, *place):
+            return place, CHARACTERS
+        if self._wide:
+            start, end = self._at_unit(passage.start), self._at_unit(passage.end)
+            if start is not None and end is not None and self._has(passage, start, end):
+                return (start, end), UTF16
+        return None
 
-    def find(self, passage: Passage) -> int | None:
-        """Where the passage begins, nearest to its old start; None where it is not found."""
+    def find(self, passage: Passage) -> _Place | None:
+        """Where the passage stands, nearest to its old start; None where it is not found."""
         length = passage.end - passage.start
         if not 0 < length <= _LONGEST_PASSAGE:
             return None
-        last = min(passage.start + _NEAR, len(self.text) - length)
-        near = [s for s in range(max(0, passage.start - _NEAR), last + 1) if self.stands_at(passage, s)]
-        starts = near or [s for s in self._begins if s + length in self._ends and self.stands_at(passage, s)]
-        return min(starts, key=lambda start: abs(start - passage.start), default=None)
+        place = self._find(passage, lambda start: start + length)
+        if place is None and self._wide:
+            return self._find(passage, lambda start: self._at_unit(self._units[start] + length))
+        return place
+
+    def _find(self, passage: Passage, end_of: Callable[[int], int | None]) -> _Place | None:
+        last = min(passage.start + _NEAR, len(self.text) - 1)
+        near = [s for s in range(max(0, passage.start - _NEAR), last + 1) if self._has(passage, s, end_of(s))]
+        starts = near or [s for s in self._begins if (end := end_of(s)) in self._ends and self._has(passage, s, end)]
+        start = min(starts, key=lambda start: abs(start - passage.start), default=None)
+        return None if start is None else (start, end_of(start) or 0)
+
+    def _has(self, passage: Passage, start: int, end: int | None) -> bool:
+        """Whether the passage's text stands there."""
+        if end is None or end > len(self.text):
+            return False
+        return sha256(self.text[start:end].encode("utf-8", "surrogatepass")).hexdigest() == passage.sha256
+
+    @cached_property
+    def _wide(self) -> bool:
+        """Whether characters and code units of UTF-16 are not the same in it."""
+        return max(self.text, default="") > "\uffff"
+
+    @cached_property
+    def _units(self) -> list[int]:
+        """The number of code units of UTF-16 before each character, and before the end."""
+        return [0, *accumulate(1 + (c > "\uffff") for c in self.text)]
+
+    def _at_unit(self, unit: int) -> int | None:
+        """The character that begins at a code unit of UTF-16; None within a character and beyond the end."""
+        at = bisect_left(self._units, unit)
+        return at if at < len(self._units) and self._units[at] == unit else None
 
     @cached_property
     def _words(self) -> list[tuple[int, int]]:
@@ -127,18 +178,16 @@ class _Search:
         return [begin for begin, _ in self._words]
 
     @cached_property
-    def _ends(self) -> frozenset[int]:
+    def _ends(self) -> frozenset[int | None]:
         return frozenset(end for _, end in self._words)
 
 
-def _passage_check(claim: str, passage: Passage, start: int | None, length: int) -> PassageCheck:
+def _misplaced(claim: str, passage: Passage, found: _Place | None, length: int) -> PassageCheck:
     where = f"passage {passage.start}-{passage.end}"
-    if start is not None:
-        end = start + passage.end - passage.start
-        if start == passage.start:
-            return PassageCheck(claim, passage, "exact", (start, end), "", "")
+    if found is not None:
+        start, end = found
         message = f"{where} stands at {start}-{end} of this text"
-        return PassageCheck(claim, passage, "moved", (start, end), message, f"write oa:start {start} and oa:end {end}")
+        return PassageCheck(claim, passage, "moved", found, message, f"write oa:start {start} and oa:end {end}")
     if not 0 <= passage.start < passage.end:
         message = f"{where} ends before it starts"
     elif passage.end > length:

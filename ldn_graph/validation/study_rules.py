@@ -196,19 +196,6 @@ def find_studies_of_nobody(graph: CheckedGraph) -> Iterator[Mistake]:
                 yield Mistake("nobody-took-part", source, path, "0", problem, remedy, "Warning")
 
 
-def find_ties_from_aside(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Sources without an evidence line that tie others to one study: an audit reads that of sources with a line."""
-    bearing = {source for line in graph.typed(LDN.EvidenceLine) for source in graph.targets(line, LDN.source)}
-    for source in graph.typed(LDN.Source):
-        tied = [other for other in graph.targets(source, LDN.sameStudyAs) if other in bearing]
-        if source not in bearing and len(tied) > 1:
-            problem = (
-                f"ties {' and '.join(map(graph.name, tied))}, and bears on no claim itself: the audit does not see it"
-            )
-            remedy = f"write {graph.name(tied[0])} ldn:sameStudyAs {graph.name(tied[1])}"
-            yield Mistake("tie-from-aside", source, LDN.sameStudyAs, plain_text(tied[0]), problem, remedy, "Warning")
-
-
 def find_foreign_results(graph: CheckedGraph) -> Iterator[Mistake]:
     """Evidence lines that use a result of another source than theirs."""
     for line in graph.typed(LDN.EvidenceLine):

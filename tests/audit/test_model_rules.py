@@ -46,6 +46,7 @@ MODEL = Document(
     ROOT / "docs" / "model.md",
     stating_none=(
         "How a claim, its evidence and its sources are written",
+        "`ldn-graph quotes` looks them up in the source's text",
         "The terms are defined one by one",
         "A claim points to its evidence:",
         "What the article itself cites is something else:",
@@ -54,6 +55,7 @@ MODEL = Document(
         "| level | study designs |",
         "Of a claim's direct lines the audit gives three levels",
         "[How other people's graphs are read]",
+        "[Newer lists](sources.md#standing)",
         "| status | direct: confirms, supports |",
         "It never means that the claim is false.",
         "| flag | severity | when |",
@@ -126,7 +128,8 @@ SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\
 
 QUOTED_ELSEWHERE = (
     "tests.audit.test_certainty", "tests.audit.test_what_a_status_rests_on", "tests.validation.test_study_rules",
-    "tests.rdf.test_years", "tests.audit.test_bodies",
+    "tests.rdf.test_years", "tests.audit.test_bodies", "tests.rdf.test_authors", "tests.sources.test_bibliography",
+    "tests.audit.test_standing",
 )  # fmt: skip
 """Other modules whose tests are about sentences of the same document."""
 
@@ -263,7 +266,11 @@ def test_there_is_no_term_to_write_a_status_or_a_flag() -> None:
         claims_of(claim_turtle(ldn__status='"supported"'))
 
 
-@MODEL.states("A passage is given by section", "`ldn-graph validate --article FILE` verifies it.")
+@MODEL.states(
+    "A passage is given by section",
+    "`ldn-graph validate --article FILE` verifies it.",
+    "Offsets in code units of UTF-16, as annotation tools of browsers count,",
+)
 def test_a_passage_is_characters_of_the_raw_text_and_a_digest(tmp_path: Path) -> None:
     text = "Top\r\n caf\xe9 \U0001f98a: it\u0301 helps.\n"
     start, end = text.index("\U0001f98a"), text.index(" helps")
@@ -277,6 +284,11 @@ def test_a_passage_is_characters_of_the_raw_text_and_a_digest(tmp_path: Path) ->
     (check,) = check_passages(claims_of(turtle), text)
     assert check.outcome == "exact"
     assert [c.outcome for c in check_passages(claims_of(turtle), text.replace("\r\n", "\n"))] == ["moved"]
+    units = len(text[:end].encode("utf-16-le")) // 2
+    assert units == end + 1
+    in_units = turtle.replace(f"oa:end {end}", f"oa:end {units}")
+    (check,) = check_passages(claims_of(in_units), text)
+    assert (check.outcome, check.found, check.unit) == ("exact", (start, end), "UTF-16 code units")
     assert "passage-digest" not in results_of(graph_of(turtle))
     assert "passage-digest" in results_of(graph_of(turtle.replace(digest, digest.upper())))
     graph, article = tmp_path / "graph.ttl", tmp_path / "article.txt"
@@ -542,6 +554,22 @@ def test_an_entity_has_a_kind_names_matches_and_what_is_broader(kind: str) -> No
 def test_a_text_stands_once_in_each_language() -> None:
     assert "claim-label" not in results_of(graph_of(claim_turtle(rdfs__label='"one"@en , "eins"@de')))
     assert "claim-label" in results_of(graph_of(claim_turtle(rdfs__label='"one"@en , "another"@en')))
+
+
+@MODEL.states("Where several stand in one language, English or none", "So is markup of HTML")
+def test_texts_that_are_passed_over_and_markup_are_warned_of() -> None:
+    several = claim_turtle(rdfs__label='"one"@en , "another"', rdfs__comment='"why"@en-GB , "because"@en')
+    assert "several-texts" in results_of(graph_of(several))
+    (claim,) = read_claims(graph_of(several))
+    assert (claim.label, claim.comment) == ("one", "because")
+    for markup in (
+        'rdfs:label "<i>x</i>"',
+        'dcterms:isPartOf "A &amp; B"',
+        'dcterms:publisher "&Auml;"',
+        'dc:creator "M&uuml;ller J"',
+    ):
+        assert "markup" in results_of(graph_of(claim_turtle(), f"source:s a ldn:Source ; {markup} ."))
+    assert "markup" not in results_of(graph_of(claim_turtle(rdfs__label='"p < 0.05 & more"@en')))
 
 
 @MODEL.states("The audit and the questions take the English one, else the first by language.")
@@ -841,7 +869,7 @@ def test_what_was_looked_into_counts_in_any_year() -> None:
 PROVEN = {"ldn__wording": "ldn:proven"}
 IN_TEST_CERTAINTY = {
     "low-certainty", "rests-on-unread", "outcome-switched", "registered-late", "readers-differ", "null-without-interval",
-    "one-line-decides", "design-unknown",
+    "one-line-decides", "design-unknown", "background-quotation",
 }  # fmt: skip
 """The flags whose cases stand in test_what_a_status_rests_on.py."""
 REVIEW, TRIAL = ("supports", "direct", "systematicReview"), ("supports", "direct", "randomisedControlledTrial")
@@ -940,7 +968,8 @@ def test_a_flag_is_raised_when_its_row_says_so(
 def test_each_flag_has_a_case_in_which_it_is_raised_and_one_in_which_it_is_not() -> None:
     named = {row[0].strip("`"): row[1] for row in MODEL.rows("flag")}
     assert named == FLAGS
-    elsewhere = {"number-mismatch", "argued-from-unsupported", "later-support-only", *IN_TEST_CERTAINTY}
+    of_standing = {"retracted-source", "expression-of-concern", "corrected-source", "standing-unknown"}
+    elsewhere = {"number-mismatch", "argued-from-unsupported", "later-support-only", *IN_TEST_CERTAINTY, *of_standing}
     for outcome in (True, False):
         assert {flag for flag, raised, _, _ in FLAGGED if raised is outcome} == FLAGS.keys() - elsewhere
 

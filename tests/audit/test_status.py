@@ -15,7 +15,17 @@ from ldn_graph.audit.studies import Studies
 from ldn_graph.model.claims import EvidenceLine, Source
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.studies import NO_STUDY
-from ldn_graph.model.vocab import BEARINGS, DESIGNS, DIRECTNESS, IN_FAVOUR, STATUSES, TOPICS, WORDINGS
+from ldn_graph.model.vocab import (
+    BEARINGS,
+    DESIGNS,
+    DIRECTNESS,
+    IN_FAVOUR,
+    NOTICE_KINDS,
+    STANDINGS,
+    STATUSES,
+    TOPICS,
+    WORDINGS,
+)
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
@@ -28,7 +38,7 @@ ORDER = {
 
 
 def make_source(name: str = "a", design: str | None = "cohort", **links: tuple[str, ...]) -> Source:
-    blank = dict.fromkeys(Source._fields)
+    blank = dict.fromkeys(field for field in Source._fields if field not in Source._field_defaults)
     return Source(**{
         **blank, "iri": f"urn:{name}", "id": name, "label": name, "design": design,
         "review_of": (), "same_study_as": (), "cites": (), "study": NO_STUDY, **links,
@@ -168,6 +178,25 @@ predicates = st.sampled_from(["biolink:treats", "ldn:hasDailyDose", "ldn:adviceC
 
 
 @st.composite
+def standings(draw: st.DrawFn, source: str) -> str:
+    """Whether a source still stands, in one of three cases, with up to three notices that may contradict it."""
+    if draw(st.integers(0, 2)) > 0:
+        return ""
+    said = f"source:{source} ldn:standing ldn:{draw(st.sampled_from(STANDINGS))} ; "
+    pieces = [said + 'ldn:standingAsOf "2026-06-10"^^xsd:date ; ldn:standingBy <https://example.org/list> .\n']
+    for n, (kind, year) in enumerate(draw(st.lists(notices, max_size=3))):
+        dated = f' ; dcterms:issued "{year}"^^xsd:gYear' if year else ""
+        notice = f"<https://example.org/{source}-{n}>"
+        pieces.append(
+            f"source:{source} ldn:notice {notice} . {notice} a ldn:Notice ; ldn:noticeKind ldn:{kind}{dated} .\n"
+        )
+    return "".join(pieces)
+
+
+notices = st.tuples(st.sampled_from(NOTICE_KINDS), st.none() | st.integers(2000, 2006))
+
+
+@st.composite
 def random_graphs(draw: st.DrawFn) -> str:
     """Up to four claims over up to four sources, with lines and searches drawn at random."""
     designs = draw(st.lists(st.sampled_from([None, *DESIGNS]), min_size=1, max_size=4))
@@ -177,6 +206,7 @@ def random_graphs(draw: st.DrawFn) -> str:
         else f"source:s{n} a ldn:Source .\n"
         for n, design in enumerate(designs)
     ]
+    pieces += [draw(standings(f"s{n}")) for n in range(len(designs))]
     for n in range(draw(st.integers(1, 4))):
         names = []
         for m, (bearing, directness, own) in enumerate(draw(st.lists(kinds, max_size=5))):

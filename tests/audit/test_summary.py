@@ -14,8 +14,13 @@ from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, so
 
 SEARCHED = "evidence:search"
 SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\n'
+PMID = '; bibo:pmid "99999991"'
+"""Of no paper: so far it has not been given."""
 SOURCES = (
-    source_turtle("s1") + source_turtle("s2", "animal") + line_turtle("e1", "s1") + line_turtle("e2", "s2", "refutes")
+    source_turtle("s1", more=PMID)
+    + source_turtle("s2", "animal", more=PMID.replace("1", "2"))
+    + line_turtle("e1", "s1")
+    + line_turtle("e2", "s2", "refutes")
 )
 THREE = (
     claim_turtle("C1", evidence="evidence:e1", cito__citesAsEvidence="source:s1", ldn__topic="ldn:mechanism"),
@@ -89,7 +94,7 @@ def test_a_summary_says_all_of_it() -> None:
         ((THREE[2],), "Violation"),
         ((claim_turtle("C1", evidence="evidence:e1"),), "Warning"),
         ((THREE[0],), "Info"),
-        ((claim_turtle("C1", cito__citesAsEvidence="source:s1", ldn__topic="ldn:mechanism", evidence=f"evidence:e1 , evidence:e3 , {SEARCHED}", more=source_turtle("s3") + line_turtle("e3", "s3")),), None),
+        ((claim_turtle("C1", cito__citesAsEvidence="source:s1", ldn__topic="ldn:mechanism", evidence=f"evidence:e1 , evidence:e3 , {SEARCHED}", more=source_turtle("s3", more=PMID.replace("1", "3")) + line_turtle("e3", "s3")),), None),
     ],
 )  # fmt: skip
 def test_the_worst_is_the_gravest_severity(claims: tuple[str, ...], worst: str | None) -> None:
@@ -100,5 +105,8 @@ def test_the_worst_is_the_gravest_severity(claims: tuple[str, ...], worst: str |
 def test_the_parts_of_an_audit_add_up_to_the_whole() -> None:
     whole = audit_of(*THREE)
     first, rest = whole._replace(claims=whole.claims[:1]), whole._replace(claims=whole.claims[1:])
-    assert first.summary.plus(rest.summary) == rest.summary.plus(first.summary) == whole.summary
-    assert first.summary != whole.summary
+    parts = first.summary_of_part, rest.summary_of_part
+    assert parts[0].plus(parts[1]) == parts[1].plus(parts[0]) == whole.summary_of_part
+    assert parts[0] != whole.summary_of_part
+    assert whole.summary.standings is not None, "which sources there are behind all claims"
+    assert whole.summary.standings.sources == 2

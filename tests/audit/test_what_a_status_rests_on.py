@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
-from ldn_graph.audit.dossier import claim_text, describe_line, evidence_groups
+from ldn_graph.audit.documents import line_fields
+from ldn_graph.audit.dossier import claim_text, describe_line, evidence_groups, line_facts
 from ldn_graph.audit.results import ClaimAudit
 from ldn_graph.audit.status import SIDES, decisive_lines, side_of
 from ldn_graph.cli import main
@@ -189,6 +190,46 @@ def test_nulls_dispute_where_that_is_asked_for(tmp_path: object) -> None:
 )
 def test_a_status_that_rests_on_what_nobody_read_is_flagged(bearing: str, read: str, raised: bool) -> None:
     assert ("rests-on-unread" in audit_one(bearing, source=f"; ldn:readAs ldn:{read}").flags) is raised
+
+
+@MODEL.states(
+    "| `background-quotation` | Warning |",
+    "What the quoted words are in their source may be said on the passage",
+    "`ldn:ownResult`, `ldn:backgroundStatement` (what was known,",
+    "Background carries no finding of the source",
+)
+@pytest.mark.parametrize(
+    ("bearing", "roles", "raised"),
+    [
+        ("supports", ["backgroundStatement"], True),
+        ("qualifies", ["backgroundStatement", "backgroundStatement"], True),
+        ("refutes", ["backgroundStatement"], True),
+        ("supports", ["backgroundStatement", "ownResult"], False),
+        ("supports", ["backgroundStatement", ""], False),
+        ("supports", ["methodStatement"], False),
+        ("supports", ["speculation"], False),
+        ("supports", [], False),
+        ("givesBackground", ["backgroundStatement"], False),
+        ("leavesOpen", ["backgroundStatement"], False),
+    ],
+)
+def test_a_line_for_or_against_that_quotes_background_alone_is_flagged(
+    bearing: str, roles: list[str], raised: bool
+) -> None:
+    passages = ", ".join(
+        f"[ a oa:SpecificResource {f'; ldn:quotationRole ldn:{role}' if role else ''} ; "
+        f'oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact "some quoted words" ] ]'
+        for role in roles
+    )
+    audited = audit_one(bearing, f"; ldn:foundAt {passages}" if roles else "")
+    assert ("background-quotation" in audited.flags) is raised
+    assert [role or "" for _, role in audited.lines[0].quoted] == sorted(roles, key=lambda r: (r == "", r)) or len(
+        audited.lines[0].quoted
+    ) == len(roles)
+    fields = line_fields(audited.lines[0], "efficacy")
+    assert sorted(fields["quotation_roles"], key=str) == sorted([role or None for role in roles], key=str)
+    said = [label for label, _ in line_facts(audited.lines[0], "efficacy")]
+    assert ("quoted (background)" in said) is ("backgroundStatement" in roles)
 
 
 def test_a_line_that_does_not_decide_may_be_unread() -> None:

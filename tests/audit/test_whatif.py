@@ -100,7 +100,7 @@ def test_they_become_a_data_frame(claims: tuple[Claim, ...]) -> None:
     import pandas as pd
 
     frame = pd.DataFrame(keystone_sources(claims))
-    assert list(frame.columns) == ["source", "label", "claims", "fallen", "changed"]
+    assert list(frame.columns) == ["source", "label", "claims", "fallen", "changed", "also"]
     assert len(frame) == len(keystone_sources(claims))
 
 

@@ -20,8 +20,6 @@ from ldn_graph.errors import ImportFormatError
 from ldn_graph.importers.collector import Collector
 from ldn_graph.importers.drugmechdb import BEARINGS, import_drugmechdb
 from ldn_graph.importers.iris import DEFAULT_NAMESPACE, IriMinter
-from ldn_graph.importers.remarks import Remarks
-from ldn_graph.importers.texts import clean
 from ldn_graph.importers.values import Imported
 from ldn_graph.importers.writer import statements_of
 from ldn_graph.model.claims import Claim
@@ -29,6 +27,8 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.model.identifiers import expand_curie
 from ldn_graph.model.vocab import BIOLINK, DCTERMS, LDN, RDF, SKOS, shorten
 from ldn_graph.network.hops import read_hops
+from ldn_graph.output.characters import clean
+from ldn_graph.output.remarks import Remarks
 from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.validation.report import validate_graph

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
 from ldn_graph.importers.iris import DEFAULT_NAMESPACE
@@ -237,3 +238,97 @@ def test_the_command_leaves_nothing_where_the_table_has_a_mistake(tmp_path: Path
     assert CliRunner().invoke(main, ["import", "table"]).exit_code == 2
     source.write_bytes(table(GOOD).encode("utf-16"))
     assert "not UTF-8" in CliRunner().invoke(main, ["import", "table", str(source)]).stderr
+
+
+# One paper is one source, one thing one entity --------------------------------------------------
+
+PROVEN = {
+    "claim": "LDN is proven to lessen pain", "subject": "LDN", "predicate": "affects", "object": "pain", "condition": "fibromyalgia",
+    "bearing": "supports", "id": "P1", "subject_kind": "drug", "object_kind": "outcome", "wording": "proven", "directness": "direct",
+    "design": "randomised controlled trial", "year": "2013",
+}  # fmt: skip
+"""A claim that two trials would prove; each row names one in another way."""
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ({"source": "one", "doi": "10.5555/a"}, {"source": "two", "doi": "https://doi.org/10.5555/A"}),
+        ({"source": "one", "doi": "10.5555/a", "pmid": "7"}, {"source": "PMID:7"}),
+        ({"source": "10.5555/a"}, {"source": "two", "doi": "10.5555/a", "pmid": "7"}, {"source": "https://pubmed.ncbi.nlm.nih.gov/7/"}),
+        ({"source": "PMC7"}, {"source": "https://europepmc.org/articles/PMC7"}),
+        ({"source": "https://example.org/a?utm_source=x"}, {"source": "http://www.example.org/a/"}),
+        ({"source": "M\u00fcller-2010"}, {"source": "mu\u0308ller-2010"}),
+        ({"source": "Smith 2010"}, {"source": "smith\u00a02010"}),
+    ],
+)  # fmt: skip
+def test_rows_that_name_one_paper_prove_nothing_twice(ways: tuple[dict[str, str], ...]) -> None:
+    imported = read(table(*({**PROVEN, **way} for way in ways)))
+    graph = graph_of(imported)
+    (audited,) = audit_claims(read_claims(graph)).claims
+    assert {"overclaimed", "single-study"} <= {*audited.flags}
+    assert len({e.source.iri for e in audited.lines}) == 1
+    assert len(imported.sources) == 2, "the other is the table"
+    assert validate_graph(graph).conforms
+    told = [remark for remark in imported.remarks if "taken for one paper" in remark]
+    written = {way["source"] for way in ways}
+    assert told[0].startswith(f"{len(written) - 1} key")
+    apart = read(table(*({**PROVEN, "source": f"PMID:{n + 1}"} for n, _ in enumerate(ways))))
+    assert "overclaimed" not in audit_claims(read_claims(graph_of(apart))).claims[0].flags
+
+
+def test_what_rows_say_of_one_paper_under_two_keys_has_to_agree() -> None:
+    one = {**PROVEN, "source": "one", "doi": "10.5555/a", "pmid": "7", "title": "A Trial"}
+    alike = {**PROVEN, "source": "two", "doi": "10.5555/A", "title": "a  trial"}
+    assert len(read(table(one, alike)).sources) == 2
+    with pytest.raises(ImportFormatError) as raised:
+        read(table(one, {**alike, "pmid": "8", "title": "Another"}, {**PROVEN, "source": "PMID:9", "doi": "10.5555/a"}))
+    behind = "make them the same, or mend the identifier that both rows have"
+    assert str(raised.value).splitlines()[1:] == [
+        f"row 3, column pmid: 8, where row 2 has 7 of the same paper, under the key one; {behind}",
+        f"row 3, column title: Another, where row 2 has A Trial of the same paper, under the key one; {behind}",
+        f"row 4, column pmid: 9, where row 2 has 7 of the same paper, under the key one; {behind}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Low-Dose Naltrexone", "low-dose\u00a0naltrexone", " low-dose  naltrexone\u200b", "\uff4cow-dose naltrexone"])  # fmt: skip
+def test_names_that_look_alike_are_one_entity(name: str) -> None:
+    plain = {**PROVEN, "subject": "low-dose naltrexone", "source": "PMID:1"}
+    other = {**plain, "subject": name, "id": "P2", "claim": "y"}
+    imported = read(table(plain, other))
+    claims = read_claims(graph_of(imported))
+    assert len({claim.subject.iri for claim in claims}) == 1
+    assert {claim.subject.label for claim in claims} == {"low-dose naltrexone"}
+    assert any("but for blanks, capitals or Unicode form, taken for it" in remark for remark in imported.remarks)
+    same = read(table({**plain, "id": ""}, {**plain, "id": "", "subject": name, "source": "PMID:2"}))
+    assert len(same.claims) == 1, "rows of one claim are told by the same names"
+
+
+@pytest.mark.parametrize(
+    ("doi", "read_as"),
+    [("10.5555/one.", "10.5555/one"), ("10.5555/one\u200b", "10.5555/one"), ("https://doi.org/10.5555/one?utm_source=x", "10.5555/one")],
+)  # fmt: skip
+def test_what_is_around_a_doi_is_no_part_of_it(doi: str, read_as: str) -> None:
+    assert claims_of(table({**GOOD, "doi": doi}))[0].lines[0].source.doi == read_as
+
+
+def test_what_is_in_doubt_is_told() -> None:
+    with pytest.raises(
+        ImportFormatError, match=r"row 2, column doi: .*; type its NON-BREAKING HYPHEN \(U\+2011\) anew as a plain"
+    ):
+        read(table({**GOOD, "doi": "10.5555/j.one\u20112"}))
+    for key, told in (
+        ("10.5555/j.one\u20112", "kept as text (type its NON-BREAKING HYPHEN"),
+        ("18728058", "kept as text (write PMID: before it"),
+        ("https://example.org/paper/10.5555/one", "kept as an address (write the DOI that it has in it"),
+    ):
+        remarks = read(table({**GOOD, "doi": "", "pmid": "", "source": key})).remarks
+        assert any(told in remark for remark in remarks), remarks
+
+
+def test_an_id_is_kept_or_told() -> None:
+    imported = read(table({**GOOD, "id": "Müller-1"}))
+    assert [claim.id for claim in read_claims(graph_of(imported))] == ["Müller-1"]
+    assert not any(remark.startswith("1 id") for remark in imported.remarks)
+    remarks = read(table({**GOOD, "id": "C 01"})).remarks
+    assert any("1 id written otherwise, for letters, digits and hyphens alone: C 01 is C-01__" in r for r in remarks)

@@ -12,11 +12,18 @@ from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from tests.identifiers import FILE, INSTALLED, generate_patterns
 
 SLIPS = {
+    "anzctr": "ACTRN1262300049869",
+    "arxiv": "9211613",
     "atc": "A111",
     "dailymed": "12345",
+    "drks": "DRKS0003181",
+    "isrctn": "ISRCTN1017549",
+    "kcris": "KCT000123",
     "mesh": "D00927",
     "ncbitaxon": "species",
+    "pubmed": "018728058",
     "uberon": "94",
+    "uminctr": "C1",
     "unii": "5S6W795CQ",
     "wikidata": "P31",
 }

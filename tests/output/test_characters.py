@@ -12,15 +12,16 @@ from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
-from ldn_graph.importers.texts import NOT_IN_RDF, clean
 from ldn_graph.network.formats import NETWORK_FORMATS, serialize_network
 from ldn_graph.network.graph import build_network
-from ldn_graph.output.characters import NOT_SHOWN, printable, printable_lines
+from ldn_graph.output.characters import NOT_IN_RDF, NOT_SHOWN, clean, printable, printable_lines
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.server.pages import form_page
-from ldn_graph.sources.citation import bibtex_entry, cite_source
+from ldn_graph.sources.bibliography import record_of
+from ldn_graph.sources.bibtex import bibtex_entry
+from ldn_graph.sources.citation import cite_source
 from ldn_graph.sparql.results import read_results
 from ldn_graph.sparql.writing import NOT_IN_XML
 from ldn_graph.validation.report import validate_graph
@@ -125,7 +126,7 @@ def test_no_label_of_a_network_has_them(form: str) -> None:
 def test_a_source_is_cited_without_them() -> None:
     (claim, *_) = read_claims(parse_turtle(strange_turtle()))
     source = claim.lines[0].source
-    for text in (bibtex_entry(source), cite_source(source)):
+    for text in (bibtex_entry(record_of(source)), cite_source(source)):
         assert shown(text) == []
         assert "\ufffd" in text
 

@@ -16,10 +16,17 @@ from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, audit_document, claim_document, claim_fields
 from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_rows
+from ldn_graph.model.natural_order import natural_key
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
 from ldn_graph.page.layout import COLUMNS, arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
+from ldn_graph.sources.bibliography import records_of
+from ldn_graph.sources.bibtex import write_bibtex
+from ldn_graph.sources.csl_json import write_csl_json
+from ldn_graph.sources.ris import write_ris
+from ldn_graph.sources.writing import write_references
+from tests.sources.spellings import SPELLINGS
 
 from .opened import Open
 from .test_render import HOSTILE, change, hostile_audit, many_claims
@@ -253,6 +260,39 @@ def test_search_finds_a_source_by_its_number(open_page: Open, audit: Audit, form
     assert opened.rows() == expected
 
 
+def test_search_reads_each_spelling_of_an_identifier_as_it_is_read_elsewhere(open_page: Open, audit: Audit) -> None:
+    """Each key of the table is that of another source; a spelling finds the claim of its source and no other."""
+    first = next(c.claim for c in audit.claims if c.lines)
+    line = first.lines[0]
+    claims = []
+    for n, key in enumerate(SPELLINGS):
+        prefix, _, rest = key.partition(":")
+        blank = change(
+            line.source,
+            iri=f"urn:s{n}",
+            id=f"s{n}",
+            doi=None,
+            pmid=None,
+            page=None,
+            identifiers=(),
+            label="x",
+            container=None,
+        )
+        said = {"doi": {"doi": rest}, "pmid": {"pmid": rest}, "https": {"page": key}}.get(
+            prefix, {"identifiers": (key,)}
+        )
+        of_source = change(line, source=change(blank, **said), comment="x", finding="x", results=())
+        claims.append(change(first, iri=f"urn:c{n}", id=f"c{n}", label="x", comment="x", lines=(of_source,)))
+    opened = open_page(audit_claims(claims), "#view=table")
+    wrong = []
+    for n, spellings in enumerate(SPELLINGS.values()):
+        for spelling in spellings:
+            opened.tab.fill("#search", spelling)
+            if opened.rows() != [f"c{n}"]:
+                wrong.append((spelling, opened.rows()))
+    assert wrong == [], wrong
+
+
 # One claim -----------------------------------------------------------------------------------------
 
 
@@ -334,7 +374,7 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
     assert "https://w3id.org/ldn-graph/claim/C17" in citation
     bibtex = copied("BibTeX")
     assert [entry.partition(",")[0] for entry in re.findall(r"^@\w+\{.*", bibtex, re.MULTILINE)] == [
-        "@misc{article", "@article{gironi-2008", "@article{gironi-interview-2009"
+        "@misc{article", "@article{gironi-2008", "@online{gironi-interview-2009"
     ]  # fmt: skip
     assert "(uncontrolled trial · level 4 · 40 participants; shows it to be wrong as stated · direct" in citation
     record = json.loads(copied("JSON"))
@@ -486,6 +526,26 @@ def test_downloads_hold_the_selection(open_page: Open, audit: Audit) -> None:
     assert png.startswith(b"\x89PNG")
     assert len(png) > 20_000
     assert opened.save("svg").startswith(b"<svg xmlns=")
+    opened.check_quiet()
+
+
+def test_the_sources_of_the_selection_are_saved_as_the_command_line_writes_them(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#status=contested")
+    contested = [c for c in audit.claims if c.status == "contested"]
+    sources = {e.source.iri: e.source for c in contested for e in c.lines}
+    records = records_of(sorted(sources.values(), key=lambda source: natural_key(source.id)))
+    assert len(records) > 20
+    assert opened.save("bibtex").decode() == write_bibtex(records)
+    assert opened.save("ris").decode() == write_ris(records)
+    assert json.loads(opened.save("csl")) == json.loads(write_csl_json(records))
+    assert opened.save("markdown").decode() == write_references(records, "markdown")
+    opened.check_quiet()
+
+
+def test_without_sources_nothing_is_saved_and_it_says_so(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#as=published")
+    opened.tab.click("[data-save=ris]")
+    opened.tab.locator("#told", has_text="There is no source to save.").wait_for()
     opened.check_quiet()
 
 
@@ -696,7 +756,7 @@ def test_hostile_text_runs_nothing_and_breaks_nothing(open_page: Open, text: str
             opened.settle()
             assert opened.width_beyond() <= 0, (view, width)
         tab.set_viewport_size({"width": 1280, "height": 800})
-    for way in ("csv", "json", "svg", "png"):
+    for way in ("csv", "json", "svg", "png", "bibtex", "ris", "csl", "markdown"):
         assert opened.save(way)
     hrefs = tab.eval_on_selector_all("a[href]", "all => all.map((a) => a.protocol)")
     assert {"https:"} <= set(hrefs) <= {"file:", "https:", "http:"}
@@ -835,12 +895,16 @@ def test_a_claim_of_several_articles_that_denies_and_quotes_says_so(open_page: O
     other = change(
         claim.article, iri="https://x.test/a", id="another", title="Another article", label="Another article"
     )
-    lines = (change(claim.lines[0], quotations=("its very words",)), *claim.lines[1:])
+    lines = (change(claim.lines[0], quotations=("its very words",), quotation_roles=("speculation",)), *claim.lines[1:])
     opened = open_page(
         audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#claim={claim.id}"
     )
     panel = opened.tab.inner_text("#panel")
-    for words in ("The claim denies: ", "And 1 other that makes the same claim.", "Quoted: its very words"):
+    for words in (
+        "The claim denies: ",
+        "And 1 other that makes the same claim.",
+        "Quoted (speculation): its very words",
+    ):
         assert words in panel
     assert [words for words in opened.drawn() if words.startswith("denial · ")]
     assert len(json.loads(opened.save("json"))["claims"][0]["articles"]) == 2

@@ -128,7 +128,7 @@ def test_a_browser_takes_the_modules_as_they_are(browser: Browser, audit: Audit)
     tab.fill("#search", "c17")
     tab.press("#search", "Enter")
     tab.wait_for_selector("#panel .label")
-    for way in ("csv", "json", "svg", "png"):
+    for way in ("csv", "json", "svg", "png", "bibtex", "ris", "csl", "markdown"):
         with tab.expect_download():
             tab.click(f"[data-save={way}]")
     assert errors == []

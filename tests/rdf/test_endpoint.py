@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from ldn_graph.cli import main
 from ldn_graph.errors import EndpointError, QueryRefusedError, QuerySyntaxError, QueryTimeoutError, UnknownNameError
 from ldn_graph.model.graph import Graph
-from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.model.vocab import LDN, PREFIXES
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.endpoint import Endpoint
 from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER, is_private
@@ -106,10 +106,12 @@ def test_every_question_has_the_same_answer_behind_a_server(
     if "virtuoso" in request.node.name and question in VIRTUOSO_DIFFERS:
         pytest.skip(VIRTUOSO_DIFFERS[question])
     parameters = {p.name: VALUES[p.name] for q in list_questions() if q.name == question for p in q.parameters}
-    assert rows(ask(server, question)) == rows(ask(graph, question))
+    filled_in = ox.NamedNode(LDN.identity)  # which a server of others does not have
+    here = Counter(row for row in rows(ask(graph, question)) if "oxigraph" in request.node.name or filled_in not in row)
+    assert rows(ask(server, question)) == here
     for name, value in parameters.items():
-        here = ask(graph, question, **{name: value})
-        assert rows(ask(server, question, **{name: value})) == rows(here), name
+        some = ask(graph, question, **{name: value})
+        assert rows(ask(server, question, **{name: value})) == rows(some), name
 
 
 def rows_if_any(server: Graph, question: str, values: dict[str, str]) -> Counter[tuple[object, ...]] | None:

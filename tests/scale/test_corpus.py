@@ -65,7 +65,7 @@ WOVEN = "".join(
         # several articles, words of a source, blank nodes, somebody named twice
         claim_turtle(
             "C11",
-            line_turtle("L12", "s2", more='; ldn:foundAt [ oa:hasSelector [ oa:exact "words"@en ] ]'),
+            line_turtle("L12", "s2", more='; ldn:foundAt [ ldn:quotationRole ldn:speculation ; oa:hasSelector [ oa:exact "words"@en ] ]'),
             "evidence:L12 , evidence:S12",
             prov__wasDerivedFrom="source:article , source:other",
             ldn__namedSource='"somebody"@en , "a journal"@en',
@@ -142,8 +142,14 @@ def test_servers_give_the_audit_of_the_file(woven: Path, tmp_path: Path, small_c
     with oxigraph_server(woven / "db", tmp_path) as url, pytest.raises(EndpointError, match="blank node below a blank"):
         list(stream_audit(open_graph(url)))  # the words of C11
     flat = woven / "flat.ttl"
-    flat.write_text(WOVEN.replace('[ oa:hasSelector [ oa:exact "words"@en ] ]', "evidence:W"), encoding="utf-8")
-    flat.write_text(flat.read_text() + 'evidence:W oa:hasSelector [ oa:exact "words"@en ] .\n', encoding="utf-8")
+    flat.write_text(
+        WOVEN.replace('[ ldn:quotationRole ldn:speculation ; oa:hasSelector [ oa:exact "words"@en ] ]', "evidence:W"),
+        encoding="utf-8",
+    )
+    flat.write_text(
+        flat.read_text() + 'evidence:W ldn:quotationRole ldn:speculation ; oa:hasSelector [ oa:exact "words"@en ] .\n',
+        encoding="utf-8",
+    )
     load_files([flat], woven / "flat")
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

@@ -24,6 +24,7 @@ from ldn_graph.sparql.formats import (
     FORMATS,
     GRAPH_FORMATS,
     RDF_ENDINGS,
+    REFERENCE_FORMATS,
     W3C_ROW_FORMATS,
     WRITTEN,
     Format,
@@ -57,7 +58,7 @@ def test_a_query_can_be_written_in_every_format() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_offers_formats_of_the_tables_alone(command: str) -> None:
     for names in choices(command):
-        assert {*names} <= {*(NETWORK_FORMATS if command == "export" else FORMATS)}
+        assert {*names} <= {*{"export": NETWORK_FORMATS, "cite": REFERENCE_FORMATS}.get(command, FORMATS)}
 
 
 def test_an_import_is_written_in_what_can_hold_a_graph() -> None:
@@ -77,7 +78,8 @@ def test_a_format_is_chosen_by_each_of_its_endings(row: Format) -> None:
 
 
 def test_no_ending_stands_for_two_formats() -> None:
-    for endings in ([e for row in FORMATS.values() for e in row.endings], [*NETWORK_FORMATS.values()]):
+    others = ([*NETWORK_FORMATS.values()], [*REFERENCE_FORMATS.values()])
+    for endings in ([e for row in FORMATS.values() for e in row.endings], *others):
         assert len(endings) == len({*endings})
 
 

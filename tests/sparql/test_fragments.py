@@ -601,7 +601,7 @@ def test_a_text_is_in_the_language_else_in_its_main_language_else_as_without(
 @pytest.mark.parametrize("question", ["searches", "uncited-claims", "sources-of-one-study"])
 def test_two_engines_agree_on_a_language(german: Graph, question: str) -> None:
     own = rdflib.Graph()
-    own.parse(data="".join(f"{q.triple} .\n" for q in translated(german, "de-at").quads), format="nt")
+    own.parse(data="".join(f"{q.triple} .\n" for q in translated(german, "de-at").store), format="nt")
     solutions = own.query(read_question(question, language="de-AT").sparql)
     labels = [tuple(term.n3() for term in row if getattr(term, "language", None)) for row in solutions]  # type: ignore[union-attr]
     answer = terms(translated(german, "de-at"), question, "de-AT")

@@ -57,7 +57,7 @@ CASES = [
 def rdflib_graph(graph: Graph) -> rdflib.Graph:
     """The shipped graph in rdflib's own store, so that its own engine answers."""
     own = rdflib.Graph()
-    own.parse(data="".join(f"{q.triple} .\n" for q in graph.quads), format="nt")
+    own.parse(data="".join(f"{q.triple} .\n" for q in graph.store), format="nt")  # type: ignore[attr-defined]
     return own
 
 
@@ -218,7 +218,7 @@ def test_a_boolean_is_read_alike_however_it_is_written(written: str) -> None:
     turtle = claim_turtle(evidence="evidence:a , evidence:b", ldn__reportsOn="source:s") + lines
     graph = parse_turtle(DECLARATIONS + ENTITIES + turtle + source_turtle("s") + switched)
     own = rdflib.Graph()
-    own.parse(data="".join(f"{q.triple} .\n" for q in graph.quads), format="nt")
+    own.parse(data="".join(f"{q.triple} .\n" for q in graph.store), format="nt")  # type: ignore[attr-defined]
     (audited,) = audit_claims(read_claims(graph)).claims
     is_true = written in ("true", '"1"^^xsd:boolean')
     assert audited.status == ("supported" if is_true else "contested")

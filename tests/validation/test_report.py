@@ -120,7 +120,7 @@ def test_the_examples_of_the_model_have_no_result() -> None:
     text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     whole, *excerpts = re.findall(r"```(?:turtle|ttl)\n(.*?)```", text, re.DOTALL)
     assert [str(r) for r in validate_graph(parse_turtle(whole)).results] == []
-    assert len(excerpts) == 4
+    assert len(excerpts) == 6
     for excerpt in excerpts:
         results = validate_graph(parse_turtle(DECLARATIONS + excerpt)).results
         assert [str(r) for r in results] == []
@@ -324,7 +324,7 @@ def test_what_is_of_the_wrong_kind_is_refused_by_reading_and_by_validation() -> 
     places: dict[tuple[str, str], str] = {}
     for quad in GOOD.quads:
         node, path = getattr(quad.subject, "value", ""), quad.predicate.value
-        either = path in (LDN.ofWhat, LDN.year)  # the one may be both, the other is read by no claim
+        either = path in (LDN.ofWhat, LDN.year, LDN.identity)  # one may be both, the others are read by no claim
         if path.startswith(LDN.iri) and node.startswith("https://w3id.org/ldn-graph/") and not either:
             places[node, path] = "<urn:x>" if type(quad.object).__name__ == "Literal" else '"text"'
     claims = {node for node, path in places if path == LDN.wording}
@@ -524,6 +524,32 @@ def test_passages_are_exact_moved_or_lost() -> None:
     assert check_passages([], TEXT) == ()
 
 
+@given(st.text("ab é🦊🦉", min_size=1, max_size=40), st.data())
+def test_offsets_may_count_code_units_of_utf_16(text: str, data: st.DataObject) -> None:
+    """Held against another route: the text itself in UTF-16, cut at those offsets."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    units = [len(text[:n].encode("utf-16-le")) // 2 for n in (start, end)]
+    assert text.encode("utf-16-le")[units[0] * 2 : units[1] * 2].decode("utf-16-le") == text[start:end]
+    passage = _passage(*units, text[start:end])
+    (check,) = check_passages([_claim(read_claims(GOOD), passage)], text)
+    assert check.outcome == "exact"
+    assert check.found
+    assert text[slice(*check.found)] == text[start:end]
+    assert (check.unit == "characters") or units != [start, end]
+
+
+def test_a_passage_in_utf_16_that_moved_is_found_and_told_in_characters() -> None:
+    text = "🦊" * 3 + "Once there was a 🦉 in it."
+    said = "there was a 🦉"
+    start = text.index(said)
+    (check,) = check_passages([_claim(read_claims(GOOD), _passage(2, 2 + len(said) + 1, said))], text)
+    assert (check.outcome, check.found) == ("moved", (start, start + len(said)))
+    assert check.remedy == f"write oa:start {start} and oa:end {start + len(said)}"
+    report = validate_graph(GOOD, article="🦊" * 50)  # its last passage ends at 80: 50 characters, 100 code units
+    assert "beyond-text" not in {r.source_shape for r in report.results}
+
+
 def test_a_passage_is_found_near_at_any_character_and_far_at_whole_words() -> None:
     (claim, _) = read_claims(GOOD)
     text = "nonsense " * 2_000 + "Once there was a café. " + "nonsense " * 2_000
@@ -576,7 +602,7 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
         assert run.exit_code == (1 if text != TEXT else 0), run.output
         return run.stdout.splitlines()
 
-    counts = "2 claims, 2 evidence lines, 5 sources; no results"
+    counts = "2 claims, 2 evidence lines, 8 sources; no results"
     assert lines(TEXT) == [f"conforms: {graph}: {counts}; 2 passages, each in its place"]
     moved, answer = lines("\ufeff" + TEXT)
     assert moved.startswith("all passages moved by +1: each stands 1 character later in this text; give the text")
@@ -591,7 +617,7 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
     assert [p["outcome"] for p in document["passages"]] == ["exact", "lost"]
     assert document["passages"][1]["passage"]["iri"].endswith("/C02-passage")
     assert document["passages"][1]["place"] == f"{graph}:{number}"
-    assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 5)
+    assert (document["claims"], document["lines"], document["sources"]) == (2, 2, 8)
     assert document["graph"] == str(graph)
 
 
@@ -610,7 +636,7 @@ def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singul
         runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
     assert [run.exit_code for run in runs] == [2, 0, 1]
     assert "no ldn:Claim in it; see docs/model.md" in runs[0].stderr
-    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 5 sources; no results\n"
+    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 8 sources; no results\n"
     assert runs[2].stdout.endswith(f"\ndoes not conform: {path}: 2 violations\n")
 
 

@@ -43,18 +43,20 @@ def resolve_in_corpus(
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
     that has no evidence line.
     """
-    sources = frozenset(_find_source(corpus.graph, name) for name in selection.without)
-    for iri in sorted(sources):
-        if not corpus.reader.bears(iri):
-            listing = "ldn-graph keystones --all"
-            raise UnknownNameError(f"no evidence line of the source {local_id(iri)!r} in this graph; see: {listing}")
+    sources = frozenset(iri for name in selection.without for iri in _find_paper(corpus, name))
     return resolve_selection(selection, corpus.graph, is_told_of or corpus.reader.has_claims_on, without=sources)
 
 
-def _find_source(graph: Graph, name: str) -> str:
+def _find_paper(corpus: Corpus, name: str) -> list[str]:
+    """The sources that have an evidence line, of all that are the paper which is meant."""
     from ...sparql.names import find_node
 
-    return find_node(graph, name, "source", "ldn-graph query busiest-sources")
+    found = find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources")
+    bearing = [iri for iri in sorted(corpus.reader.same_paper(found)) if corpus.reader.bears(iri)]
+    if not bearing:
+        listing = "ldn-graph keystones --all"
+        raise UnknownNameError(f"no evidence line of the source {local_id(found)!r} in this graph; see: {listing}")
+    return bearing
 
 
 def audit_parts(
@@ -76,7 +78,8 @@ def audit_parts(
         def audit_part(part: int) -> tuple[Summary, _T, bytes]:
             chunk = chunks_of(os.getpid()).read(part)
             audit = _audit(chunk, selection, studies, chunks.size)
-            return audit.summary, render(audit.claims), writer.pack(chunk) if writer else b""
+            summary = audit.summary if chunks.parts == 1 else audit.summary_of_part
+            return summary, render(audit.claims), writer.pack(chunk) if writer else b""
 
         results = map_parts(audit_part, chunks.parts, corpus.graph.access.readers)
         for summary, rendered, packed in _with_progress(results, chunks.parts):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..output.counts import count_words
-from .texts import clean, cut
+from .characters import clean, cut
+from .counts import count_words
 
 NAMED = 3
 """How many places of one remark are named."""

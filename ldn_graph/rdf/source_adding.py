@@ -1,0 +1,142 @@
+"""Which statements bring records into a graph: new sources, and what is missing of those that are there.
+
+What somebody recorded is never overwritten: where a record has another value, that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..model.claims import Source
+from ..model.graph import Graph
+from ..model.vocab import BIBO, DCTERMS, FABIO, FOAF, LDN, PREFIXES, PUBLICATION_TYPES, RDF, local_id
+from ..sources.comparing import Difference, compare
+from ..sources.matching import Known, marks_of_record, marks_of_source
+from ..sources.record import Record
+from .claim_reader import ClaimReader
+from .index import Value
+from .record_statements import Property, name_source, new_source, properties_of
+from .turtle_editing import Addition, Object
+
+
+class Plan(NamedTuple):
+    """What is to be added, and what is told of it.
+
+    ``added`` are ids of new sources, ``completed`` those of sources that get more properties, ``unchanged`` those of
+    sources that had all. ``differences`` are those between a source, by its id, and a record of it. ``repeated`` are
+    records that are of one publication with one before them in the same import. ``alike`` are new sources that have
+    title, year and first author of another one, and yet another identifier. ``doubtful`` are sources that share an
+    identifier with a record of another title: nothing of it is taken.
+    """
+
+    additions: tuple[Addition, ...]
+    added: tuple[str, ...]
+    completed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    differences: tuple[tuple[str, Difference], ...]
+    repeated: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str], ...]
+    doubtful: tuple[str, ...]
+
+
+def plan_additions(graph: Graph | None, records: Iterable[Record], namespace: str = PREFIXES["source"]) -> Plan:
+    """What brings these records into a graph, None for a new one; ``namespace`` is where IRIs of new sources begin.
+
+    Raises :class:`~ldn_graph.errors.ModelError` where the graph's sources cannot be read.
+    """
+    return _Planner(graph, namespace).plan(records)
+
+
+class _Planner:
+    def __init__(self, graph: Graph | None, namespace: str) -> None:
+        self.namespace = namespace
+        self.reader = ClaimReader(graph) if graph else None
+        self.known: Known[str] = Known()
+        self.sources: dict[str, Source] = {}
+        self.taken: set[str] = set()
+        if self.reader:
+            self.taken.update(map(local_id, self.reader.nodes))
+            for iri in self.reader.typed(LDN.Source):
+                if not iri.startswith("_:"):  # what has no name cannot be added to
+                    self.sources[iri] = self.reader.source(iri)
+                    self.known.add(iri, marks_of_source(self.sources[iri]))
+        self.properties: dict[str, list[Property]] = {}
+        self.fresh: dict[str, None] = {}
+        self.unchanged: dict[str, None] = {}
+        self.differences: list[tuple[str, Difference]] = []
+        self.repeated: list[tuple[str, str]] = []
+        self.alike: list[tuple[str, str]] = []
+        self.doubtful: dict[str, None] = {}
+
+    def plan(self, records: Iterable[Record]) -> Plan:
+        for record in records:
+            self.add(record)
+        completed = [iri for iri in self.properties if iri not in self.fresh]
+        return Plan(
+            tuple(Addition(iri, tuple(properties)) for iri, properties in self.properties.items()),
+            added=tuple(map(local_id, self.fresh)),
+            completed=tuple(map(local_id, completed)),
+            unchanged=tuple(local_id(iri) for iri in self.unchanged if iri not in self.properties),
+            differences=tuple(dict.fromkeys(self.differences)),
+            repeated=tuple(self.repeated),
+            alike=tuple(self.alike),
+            doubtful=tuple(self.doubtful),
+        )
+
+    def add(self, record: Record) -> None:
+        marks = marks_of_record(record)
+        iri = self.known.find(marks)
+        if iri is None:
+            ident = name_source(record, self.taken)
+            self.alike += [(ident, local_id(other)) for other in self.known.alike(marks)]
+            self.taken.add(ident)
+            iri = self.namespace + ident
+            self.fresh[iri] = None
+            self.properties[iri] = list(new_source(record))
+        elif iri in self.fresh:
+            self.repeated.append((record.id, local_id(iri)))
+            self.complete(iri, record)
+        else:
+            differences = compare(self.sources[iri], record)
+            self.differences += [(local_id(iri), difference) for difference in differences]
+            self.unchanged[iri] = None
+            if any(difference.sure and difference.field in _DECISIVE for difference in differences):
+                self.doubtful[local_id(iri)] = None
+                return
+            self.complete(iri, record)
+        self.known.add(iri, marks)
+
+    def complete(self, iri: str, record: Record) -> None:
+        """Take what the source has not."""
+        values: list[tuple[str, Value | Object]] = list(self.properties.get(iri, ()))
+        if self.reader and iri in self.reader.nodes:
+            values += [(path, value) for path, several in self.reader.nodes[iri].items() for value in several]
+        if missing := list(_missing(record, values)):
+            self.properties.setdefault(iri, []).extend(missing)
+
+
+_DECISIVE = frozenset(("title", "DOI", "PMID"))
+"""Where one of these differs for sure, the record may be of another publication, and nothing is taken of it."""
+
+
+def _missing(record: Record, values: Iterable[tuple[str, Value | Object]]) -> Iterator[Property]:
+    """What a record says that these properties do not: of identifiers, those of registries that none of them is of."""
+    said = [(path, value if isinstance(value, str) else value.value) for path, value in values]
+    paths = {path for path, _ in said}
+    has_kind = not _KINDS.isdisjoint(text for path, text in said if path == RDF.type)
+    registries = {text.partition(":")[0] for path, text in said if path == DCTERMS.identifier}
+    for path, value in properties_of(record):
+        if path == RDF.type:
+            known = has_kind
+        elif path == DCTERMS.identifier:
+            known = value.value.partition(":")[0] in registries
+        elif path == FOAF.page:
+            known = not paths.isdisjoint((FOAF.page, BIBO.doi, BIBO.pmid))
+        else:
+            known = path in paths
+        if not known:
+            yield path, value
+
+
+_KINDS = frozenset(FABIO[kind] for kind in PUBLICATION_TYPES)

@@ -1,0 +1,138 @@
+"""Which sources are one paper, and which report one study, by their identifiers.
+
+One paper may stand in a graph under several keys. It is one by its DOI, its number in PubMed, PubMed Central, arXiv or
+DailyMed, or its patent's; by its ISBN where it has none of these and is no part of another work; else by its address.
+The registration number of a trial is shared by all reports of it: these are several papers, of one study.
+"""
+
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..model.claims import Source
+from ..model.registries import TRIAL_REGISTRIES
+
+# What is written in the plainest way, as nearly all is, has a key that can be told without reading it: an audit reads
+# the identifiers of all its sources. Tests hold the two ways together.
+_PLAIN_DOI = re.compile(r"10\.(?!48550/)[0-9]{4,9}/[A-Za-z0-9._;()<>/:-]*[A-Za-z0-9]")
+_PLAIN_CURIE = re.compile(
+    r"clinicaltrials:NCT[0-9]{8}|pmc:PMC[1-9][0-9]*|euclinicaltrials:[0-9]{4}-[0-9]{6}-[0-9]{2}|"
+    r"google\.patent:[A-Z]{2}[0-9]{5,10}[A-Z][0-9]|dailymed:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+_PLAIN_PMID = re.compile(r"[1-9][0-9]{0,7}")
+_PLAIN_PAGE = re.compile(
+    r"https?://(?:www\.)?(?!(?:[a-z0-9-]+\.)*(?:anzctr|arxiv|biorxiv|bioregistry|clinicaltrials|clinicaltrialsregister|"
+    r"controlled-trials|doi|drks|drugbank|ensaiosclinicos|euclinicaltrials|europepmc|frontiersin|google|identifiers|"
+    r"isrctn|medrxiv|mhlw|n2t|niph|nih\.gov/(?!books/)|springer|thaiclinicaltrials|who|wikipedia|worldcat)\b)"
+    r"([a-z0-9.-]*[a-z0-9](?:/(?!doi/)[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*)/?(\?(?:id|s)=[A-Za-z0-9-]+)?(?:\?s_cid=\w+)?",
+    re.ASCII,
+)
+
+
+class Identity(NamedTuple):
+    """The keys of a source (:attr:`~ldn_graph.sources.identity.Reference.key`), sorted.
+
+    Sources that share one of ``paper`` are one paper, those that share one of ``trial`` report one study.
+    """
+
+    paper: tuple[str, ...]
+    trial: tuple[str, ...]
+
+    @property
+    def study(self) -> tuple[str, ...]:
+        """All of them: sources that share one report one study."""
+        return (*self.paper, *self.trial)
+
+
+def identify(source: Source) -> Identity:
+    """The keys of a source."""
+    return read_identity(source.doi, source.pmid, source.identifiers, source.page, part=source.container is not None)
+
+
+def read_identity(
+    doi: str | None, pmid: str | None, identifiers: Iterable[str], page: str | None, *, part: bool
+) -> Identity:
+    """The keys of a source, by its DOI, PubMed number, CURIEs and address as they are recorded.
+
+    ``part``: it is a part of another work, as an article of a journal or a chapter of a book, whose ISBN is not its
+    own. What cannot be read has no key. Nor have several numbers of one registry: they are of several trials.
+    """
+    keys = set()
+    if doi:
+        keys.add(f"doi:{doi.lower()}" if _PLAIN_DOI.fullmatch(doi) else _read(doi))
+    if pmid:
+        keys.add(f"pmid:{pmid}" if _PLAIN_PMID.fullmatch(pmid) else _read(pmid))
+    books = [text for text in identifiers if text.startswith("isbn:")]
+    keys.update(text if _PLAIN_CURIE.fullmatch(text) else _read(text) for text in identifiers if text not in books)
+    trials = sorted(key for key in keys if _is_registration(key))
+    paper = sorted(key for key in keys if key and key not in trials)
+    if not paper and books and not part:
+        paper = sorted(key for text in books if (key := _read(text)))
+    if not paper and page and not any(key.partition(":")[2] in page for key in trials):
+        key = _key_of_page(page)
+        if not _is_registration(key):
+            paper = [key] if key else []
+        elif not trials:
+            trials = [key]
+    registries = [key.partition(":")[0] for key in trials]
+    if len({*registries}) < len(registries):
+        trials = []
+    return Identity(tuple(paper), tuple(trials))
+
+
+def _key_of_page(page: str) -> str:
+    plain = _PLAIN_PAGE.fullmatch(page)
+    return f"https://{plain[1]}{plain[2] or ''}" if plain else _read(page)
+
+
+def _read(text: str) -> str:
+    """The key of an identifier that is not written in the plainest way; "" where it is none."""
+    from .identity import read_reference
+
+    reference = read_reference(text)
+    return reference.key if reference.resolvable else ""
+
+
+def _is_registration(key: str) -> bool:
+    """Whether a key is the number of a trial, which all reports of it share."""
+    return key.partition(":")[0] in TRIAL_REGISTRIES
+
+
+class Groups:
+    """Things that are put together, by name: each with another, and through others."""
+
+    def __init__(self) -> None:
+        # A forest: each points to another of its group, until the one that stands for the group.
+        self._same_as: dict[str, str] = {}
+
+    def join(self, one: str, other: str) -> None:
+        """Put two together, with all that each of them is together with."""
+        self._same_as[self.first(other)] = self.first(one)
+
+    def first(self, name: str) -> str:
+        """The one that stands for all of its group; of what is alone, itself."""
+        while (above := self._same_as.get(name, name)) != name:
+            name = above
+        return name
+
+    def join_by_keys(self, keyed: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Put together what shares a key; each comes with its keys."""
+        owners: dict[str, str] = {}
+        for name, keys in keyed:
+            for key in keys:
+                owner = owners.setdefault(key, name)
+                if owner != name:
+                    self.join(owner, name)
+
+
+def group_papers(sources: Iterable[Source]) -> Iterator[tuple[Source, ...]]:
+    """The sources by paper, each once; papers in the order of their first sources, these as they come."""
+    by_iri = {source.iri: source for source in sources}
+    groups = Groups()
+    groups.join_by_keys((source.iri, identify(source).paper) for source in by_iri.values())
+    papers: dict[str, list[Source]] = {}
+    for source in by_iri.values():
+        papers.setdefault(groups.first(source.iri), []).append(source)
+    return map(tuple, papers.values())

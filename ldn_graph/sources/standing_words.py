@@ -1,0 +1,121 @@
+"""Whether sources still stand, in words and in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ..model.claims import Source
+from ..model.standing import NOT_LISTED, RETRACTED, SourceStanding
+from ..output.dates import date_words
+from .standing import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
+
+ORIGIN_WORDS: Mapping[str, str] = {
+    EUROPE_PMC: "Europe PMC",
+    RETRACTION_WATCH: "Retraction Watch",
+    CROSSREF: "Crossref",
+}
+"""Who keeps lists of retractions, by IRI, and what they are called."""
+
+STANDING_WORDS: Mapping[str, str] = {
+    "retracted": "retracted",
+    "expressionOfConcern": "expression of concern",
+    "corrected": "corrected",
+    "reinstated": "retracted and reinstated",
+    "notListed": "not listed",
+    "unknown": "unknown",
+}
+
+
+def describe_standing(source: Source) -> str:
+    """How a source stands in words, with the list and its day.
+
+    ``retracted in 2010, by the list of Retraction Watch of 10 June 2026``.
+    """
+    standing = source.standing
+    if standing is None:
+        day = date_words(shipped_list().listed_on)
+        if standing_name(source) == NOT_LISTED:
+            return f"not listed as retracted, by the list of Europe PMC of {day}"
+        if keys_of(source):
+            return f"unknown: it has a DOI alone, which the list of Europe PMC of {day} has not"
+        return "unknown: it has no identifier that a list could have"
+    last = standing.decisive
+    year = f" in {last.date[:4]}" if last and last.date else ""
+    why = f" ({last.reason})" if last and last.reason else ""
+    list_words = f"the list of {origin_words(standing.origin)} of {date_words(standing.listed_on)}"
+    never = ", which does not say when" if standing.name == RETRACTED and not year else ""
+    return f"{STANDING_WORDS[standing.name]}{year}{why}, by {list_words}{never}"
+
+
+def standing_fields(name: str, standing: SourceStanding | None) -> dict[str, object]:
+    """A standing as data; ``name`` is that of :func:`~ldn_graph.sources.standing.standing_name`."""
+    if standing is None:
+        return {"standing": name, "as_of": None, "by": None, "notices": []}
+    return {
+        "standing": name,
+        "as_of": standing.listed_on,
+        "by": standing.origin,
+        "notices": [notice._asdict() for notice in standing.notices],
+    }
+
+
+def origin_words(origin: str) -> str:
+    """Who keeps a list, in words; of one that is not known here its IRI."""
+    return ORIGIN_WORDS.get(origin, origin)
+
+
+class StandingCounts(NamedTuple):
+    """How many of some sources could be looked up in the list that ships, and how many of them are in it.
+
+    Of ``stated`` ones the graph says how they stand, by whatever list; ``doi_alone`` are others that have a DOI and
+    nothing else, and ``unidentified`` others that have no identifier. ``retracted`` do not stand, whoever says so.
+    """
+
+    sources: int
+    stated: int
+    pmids: int
+    pmids_listed: int
+    pmcids: int
+    pmcids_listed: int
+    doi_alone: int
+    unidentified: int
+    retracted: int
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words, honest about what this list cannot answer."""
+        day = date_words(shipped_list().listed_on)
+        parts = [
+            f"{self.pmids_listed:,} of {self.pmids:,} PMIDs and {self.pmcids_listed:,} of {self.pmcids:,} PMCIDs "
+            f"are listed as retracted (Europe PMC, {day})"
+        ]
+        if self.stated:
+            parts.append(f"by another list, as the graph states, {self.stated:,} of {self.sources:,} sources")
+        if self.doi_alone:
+            parts.append(f"DOIs alone cannot be looked up in this list ({self.doi_alone:,})")
+        if self.unidentified:
+            parts.append(f"without an identifier: {self.unidentified:,} of {self.sources:,} sources")
+        return "; ".join(parts)
+
+
+def count_standings(sources: Iterable[Source]) -> StandingCounts:
+    """What is counted of sources, each once."""
+    different = {source.iri: source for source in sources}
+    listed = shipped_list()
+    keys = [keys_of(source) for source in different.values()]
+    stated = [bool(source.standing and source.standing.in_graph) for source in different.values()]
+    others = [several for several, is_stated in zip(keys, stated, strict=True) if not is_stated]
+    pmids = {key for several in keys for key in several if key.startswith("pmid:")}
+    pmcids = {key for several in keys for key in several if key.startswith("pmc:")}
+    return StandingCounts(
+        sources=len(different),
+        stated=sum(stated),
+        pmids=len(pmids),
+        pmids_listed=sum(map(listed.has, pmids)),
+        pmcids=len(pmcids),
+        pmcids_listed=sum(map(listed.has, pmcids)),
+        doi_alone=sum(bool(several) and all(key.startswith("doi:") for key in several) for several in others),
+        unidentified=sum(not several for several in others),
+        retracted=sum(not source.counts() for source in different.values()),
+    )

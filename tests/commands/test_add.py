@@ -1,0 +1,264 @@
+"""``ldn-graph add``: what reference managers export goes into a graph, and is compared with one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner, Result
+
+from ldn_graph.cli import main
+from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.rdf.claim_reader import read_sources
+from ldn_graph.rdf.opening import open_graph
+from ldn_graph.validation.report import validate_graph
+from tests.conftest import ROOT
+from tests.loopback import Answer, Asked, answering
+
+EXPORTS = ROOT / "tests" / "sources" / "exports"
+MINE = """# What I have read.
+@prefix ldn:    <https://w3id.org/ldn-graph/vocab#> .
+@prefix bibo:   <http://purl.org/ontology/bibo/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix source: <https://example.org/my/> .
+
+source:testen a ldn:Source ; # the one that matters
+    bibo:doi "10.5555/12345678.AB_C(9)" ; bibo:volume "15" ;
+    ldn:readAs ldn:fullText # twice
+    .
+"""
+
+
+def run(*words: str | Path, text: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["add", *map(str, words)], input=text)
+
+
+def added_triples(path: Path, before: str) -> set[str]:
+    def read(data: str) -> set[str]:
+        return {str(quad) for quad in ox.parse(data.encode(), format=ox.RdfFormat.TURTLE)}
+
+    return read(path.read_text(encoding="utf-8")) - read(before)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.ttl"
+    path.write_text(MINE, encoding="utf-8")
+    return path
+
+
+def test_a_source_is_completed_and_the_others_are_added(mine: Path) -> None:
+    result = run(EXPORTS / "zotero.json", "--to", mine)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[1:] == [
+        "testen: volume: '15' kept, and the record has '14'",
+        "1 source added: an-invented-patent-2011; 1 source completed: testen",
+        f"written: {mine}",
+        "1 entry had markup or entities in a title, which are plain text now: "
+        + str(EXPORTS / "zotero.json")
+        + " entry 1",
+        "1 entry left out that is no object: " + str(EXPORTS / "zotero.json") + " entry 3",
+    ]
+    text = mine.read_text(encoding="utf-8")
+    assert "source:testen a ldn:Source ; # the one that matters\n" in text
+    assert "    ldn:readAs ldn:fullText ; # twice\n    a fabio:JournalArticle ;\n" in text
+    testen, patent = sorted(read_sources(open_graph(mine)), key=lambda source: source.id, reverse=True)
+    assert (testen.volume, testen.read_as, testen.pmid) == ("15", "fullText", "99999901")
+    assert testen.authors == (
+        "van der Testen, Anna B.",
+        "M\u00fcller-\u0141ukasz, J\u00fcrgen, Jr",
+        "Ministry of Invented Health",
+    )
+    assert testen.identifiers == ("pmc:PMC99999902",)
+    assert (testen.title, testen.issued) == (
+        "An invented trial of \u03b2-nothing in CD4\u207a cells: 50% of DNA & more",
+        "2008-09-30",
+    )
+    assert patent.iri == "https://example.org/my/an-invented-patent-2011"
+    assert (patent.publication_type, patent.read_as) == ("PatentDocument", "notRead")
+    assert validate_graph(open_graph(mine)).results == ()
+
+
+def test_what_was_added_is_not_added_again(mine: Path) -> None:
+    files = [path for path in sorted(EXPORTS.iterdir()) if path.name != "registration.json"]
+    first = run(*files, "--to", mine)
+    assert first.exit_code == 0, first.output
+    text = mine.read_text(encoding="utf-8")
+    sources = read_sources(open_graph(mine))
+    assert sum((source.doi or "").lower().startswith("10.5555/12345678") for source in sources) == 1
+    second = run(*files, "--to", mine)
+    assert f"nothing to change: {mine}" in second.stderr
+    assert mine.read_text(encoding="utf-8") == text
+    from_each = run(*reversed(files), "--to", mine)
+    assert f"nothing to change: {mine}" in from_each.stderr
+
+
+def test_nothing_is_taken_of_a_record_with_the_same_identifier_and_another_title(mine: Path) -> None:
+    titled = MINE.replace('bibo:volume "15"', 'dcterms:title "Something else altogether"')
+    mine.write_text(titled, encoding="utf-8")
+    result = run(EXPORTS / "zotero.ris", "--to", mine)
+    assert result.exit_code == 0
+    assert "testen: title: 'Something else altogether' kept, and the record has 'An invented trial" in result.stderr
+    assert "testen: nothing was taken, since the record may be of another publication" in result.stderr
+    assert mine.read_text(encoding="utf-8") == titled
+
+
+def test_a_dry_run_shows_a_diff_and_changes_nothing(mine: Path, tmp_path: Path) -> None:
+    result = run(EXPORTS / "zotero.bib", "--to", mine, "--dry-run")
+    assert result.exit_code == 0
+    assert mine.read_text(encoding="utf-8") == MINE
+    assert "-    ldn:readAs ldn:fullText # twice\n+    ldn:readAs ldn:fullText ; # twice\n" in result.stdout
+    assert "written" not in result.stderr
+    new = tmp_path / "new.ttl"
+    assert "+source:van-der-testen" not in run(EXPORTS / "zotero.bib", "--to", new, "--dry-run").stdout
+    assert not new.exists()
+
+
+def test_a_new_file_has_prefixes_and_ids_of_author_and_year(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    ris = "".join(
+        f"TY  - JOUR\nTI  - Invented paper {n}\nAU  - {name}\nPY  - 2001\nER  - \n"
+        for n, name in enumerate(
+            [
+                "M\u00fcller, J.",
+                "Muller, K.",
+                "M\u00fcller, L.",
+                "\u738b, \u4f1f",
+                "Ministry of Nothing,",
+                "M\u00fcller, J.",
+            ]
+        )
+    )
+    result = run(
+        "-",
+        "--to",
+        new,
+        text=ris + "TY  - JOUR\nTI  - Invented paper 0\nAU  - M\u00fcller, J.\nPY  - 2001\nDO  - 10.5555/0\nER  - \n",
+    )
+    assert result.exit_code == 0, result.output
+    ids = [source.id for source in read_sources(open_graph(new))]
+    assert ids == [
+        "invented-paper-3-2001",
+        "ministry-of-nothing-2001",
+        "muller-2001",
+        "muller-2001b",
+        "muller-2001c",
+        "muller-2001d",
+    ]
+    assert "muller-2001: once more in what is added" in result.stderr
+    assert new.read_text(encoding="utf-8").startswith("@prefix ")
+    assert {source.doi for source in read_sources(open_graph(new))} == {None, "10.5555/0"}
+
+
+def test_two_papers_that_are_called_alike_are_both_kept(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    bib = "\n".join(
+        f"@article{{k{n}, title={{One title}}, author={{Testen, A.}}, year=2001, doi={{10.5555/{n}}}}}" for n in (1, 2)
+    )
+    result = run("-", "--to", new, text=bib)
+    assert (
+        "testen-2001b: title, year and author are those of testen-2001, and its identifier is another" in result.stderr
+    )
+    assert len(read_sources(open_graph(new))) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["x.bib", "--to", "y.ttl"], "x.bib: no such file, and no identifier whose record is fetched"),
+        (["PMC2783422", "--to", "y.ttl"], "no identifier whose record is fetched"),
+        ([], "give files or identifiers"),
+        (["doi:10.5555/1"], "give your graph with --to"),
+        (["--online"], "--online goes with --check"),
+        (["--check"], "give files or identifiers to compare with, or --online"),
+        (["--check", "--to", "y.ttl", "--online"], "--check changes nothing"),
+        (["x", "--to", "y.ttl", "--graph", "z.ttl"], "--graph, -o and --format go with --check"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(words: list[str], message: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def literature(asked: Asked) -> Answer:
+    """Crossref, NCBI and ClinicalTrials.gov on this machine, with an invented record each."""
+    if asked.path.lower() == "/works/10.5555%2f12345678.ab_c%289%29":
+        return Answer((EXPORTS / "crossref.json").read_bytes())
+    if asked.path.startswith("/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&tool=ldn-graph&id=99999901"):
+        return Answer((EXPORTS / "pubmed.xml").read_bytes())
+    if asked.path == "/api/v2/studies/NCT00000000":
+        return Answer((EXPORTS / "registration.json").read_bytes())
+    return Answer(status=404)
+
+
+def test_records_are_fetched_that_are_named_and_no_others(mine: Path) -> None:
+    with answering(literature) as (url, asked):
+        words = (
+            "doi:10.5555/12345678.ab_c(9)",
+            "pmid:99999901",
+            "pmid:99999999",
+            "clinicaltrials:NCT00000000",
+            "10.5555/none",
+        )
+        result = run(*words, "--to", mine, "--server", url)
+    assert result.exit_code == 0, result.output
+    assert [request.path for request in asked] == [
+        "/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&tool=ldn-graph&id=99999901,99999999",
+        "/works/10.5555%2F12345678.ab_c%289%29",
+        "/api/v2/studies/NCT00000000",
+        "/works/10.5555%2Fnone",
+    ]
+    assert "1 identifier that PubMed does not have: 99999999" in result.stderr
+    assert "1 identifier that Crossref does not have: 10.5555/none" in result.stderr
+    trial = next(
+        source for source in read_sources(open_graph(mine)) if source.publication_type == "ClinicalTrialDesign"
+    )
+    assert (trial.id, trial.container) == ("invented-university-2008", "ClinicalTrials.gov")
+    assert trial.page == "https://clinicaltrials.gov/study/NCT00000000"
+
+
+def test_an_answer_of_another_form_is_an_error(mine: Path) -> None:
+    with answering(lambda _: Answer(b"<html>")) as (url, _):
+        for word in ("doi:10.5555/1", "pmid:1", "clinicaltrials:NCT00000000"):
+            result = run(word, "--to", mine, "--server", url)
+            assert result.exit_code == 2, word
+            assert url in result.stderr
+    assert mine.read_text(encoding="utf-8") == MINE
+
+
+def test_a_check_tells_what_differs_and_how_sure(mine: Path) -> None:
+    result = run("--check", EXPORTS / "zotero.ris", "--graph", mine, "--format", "json")
+    assert result.exit_code == 1
+    (difference,) = json.loads(result.stdout)
+    assert (difference["source"], difference["field"], difference["sure"]) == ("testen", "volume", True)
+    assert (
+        "1 source compared: 1 difference for sure, 0 likely the same; 0 of 1 source without a record" in result.stderr
+    )
+    mine.write_text(MINE.replace('"15"', '"14"'), encoding="utf-8")
+    assert run("--check", EXPORTS / "zotero.ris", "--graph", mine).exit_code == 0
+    nothing = run("--check", EXPORTS / "registration.json", "--graph", mine)
+    assert nothing.exit_code == 1
+    assert "nothing was compared" in nothing.stderr
+    with answering(literature) as (url, asked):
+        online = run("--check", "--online", "--graph", mine, "--server", url)
+    assert online.exit_code == 0, online.output
+    assert len(asked) == 1
+    table = run("--check", EXPORTS / "zotero.ris", "--graph", mine, "-o", mine.with_suffix(".csv"))
+    assert table.exit_code == 0
+
+
+def test_the_shipped_graph_is_checked_against_a_library() -> None:
+    bib = """@article{g, title={A pilot trial of low-dose naltrexone in primary progressive multiple sclerosis: results},
+  author={Gironi, Maria}, journal={Mult Scler}, year={2010}, doi={10.1177/1352458508095828}}"""
+    result = run("--check", "-", text=bib)
+    assert result.exit_code == 1
+    assert "gironi-2008  year" in result.stdout
+    assert (
+        "likely the same (92% alike): one of them has no subtitle" in " ".join(result.stdout.split())
+        or "no subtitle" in result.stdout
+    )
+    assert PREFIXES["source"] not in result.stdout
