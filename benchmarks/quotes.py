@@ -24,9 +24,9 @@ from pathlib import Path
 
 from measuring import Limits
 
-from ldn_graph.sources.quotes import FOUND, check_quotation
-from ldn_graph.sources.quotes_search import SearchedText
-from ldn_graph.sources.texts import read_text
+from ldn_graph.sources.quotes.checking import FOUND, check_quotation
+from ldn_graph.sources.quotes.search import SearchedText
+from ldn_graph.sources.texts.folder import read_text
 
 WRONG_PAPERS = 20
 BESIDE_WRONG = 1000

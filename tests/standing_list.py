@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ldn_graph.sources.standing import FILE
-from ldn_graph.sources.standing_lists import read_entries, shipped_text
+from ldn_graph.sources.standing.lists import read_entries, shipped_text
+from ldn_graph.sources.standing.shipped import FILE
 
 if __name__ == "__main__":
     day, pmids, pmcids = read_entries(sys.argv[1])

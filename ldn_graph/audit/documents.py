@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..model.studies import NO_STUDY
 from ..model.vocab import local_id, shorten
-from ..sources.standing import standing_name
-from ..sources.standing_words import standing_fields
+from ..sources.standing.shipped import standing_name
+from ..sources.standing.words import standing_fields
 from .status import decisive_lines, side_of
 from .study_documents import certainty_fields, judgement_fields, study_fields
 

@@ -21,7 +21,7 @@ from ..model.words import (
 )
 from ..output.characters import printable
 from ..output.counts import count_words
-from ..sources.standing_words import describe_standing
+from ..sources.standing.words import describe_standing
 from .certainty import MISSING, Certainty
 from .grade_domains import Domain
 from .relations import find_relations

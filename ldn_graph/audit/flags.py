@@ -14,7 +14,7 @@ from ..model.claims import Claim, EvidenceLine, Quantity, Source
 from ..model.vocab import AGAINST, BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, local_id, shorten
 from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS
 from ..output.counts import count_words
-from ..sources.standing import UNKNOWN, keys_of, standing_name
+from ..sources.standing.shipped import UNKNOWN, keys_of, standing_name
 from .certainty import Certainty
 from .published import published_as
 from .quantities import compare, describe_comparison, describe_quantity
@@ -183,7 +183,7 @@ def _retracted_source(case: Case) -> Iterator[Finding]:
     """
     fallen = case.fallen
     if fallen:
-        from ..sources.standing_words import describe_standing
+        from ..sources.standing.words import describe_standing
 
         counted = {e.iri for e in (*case.lines, *fallen)}
         looked = looked_into(case.claim.lines, case.claim.searches)
@@ -366,7 +366,7 @@ def _noticed(case: Case, standing: str, rule: str, message: str, remedy: str) ->
     as_of = case.evidence.as_of
     lines = [e for e in case.lines if e.source.standing and e.source.standing.named(as_of) == standing]
     if lines:
-        from ..sources.standing_words import describe_standing
+        from ..sources.standing.words import describe_standing
 
         named = "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in lines))
         yield case.finding(rule, f"{message}: {named}", remedy, (*case.triples_of(lines), *_standing_triples(lines)))

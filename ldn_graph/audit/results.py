@@ -20,7 +20,7 @@ from .status import NO_LEVEL, best_level, describe_part, explain_status, level_w
 from .triples import Triple, status_triples
 
 if TYPE_CHECKING:
-    from ..sources.standing_words import StandingCounts
+    from ..sources.standing.words import StandingCounts
 
 
 class Finding(NamedTuple):
@@ -261,7 +261,7 @@ class Audit(NamedTuple):
     @property
     def summary(self) -> Summary:
         """All that is counted."""
-        from ..sources.standing_words import count_standings
+        from ..sources.standing.words import count_standings
 
         sources = (e.source for c in self.claims for e in c.claim.lines)
         return self.summary_of_part._replace(standings=count_standings(sources))

@@ -35,8 +35,8 @@ def quotes(paths: tuple[str, ...], texts: str, format_name: str | None, output: 
     """
     from ..output.characters import printable
     from ..output.tables import csv_table, fitted_lines, json_text
-    from ..sources.quotes_graph import check_quotations, sources_of
-    from ..sources.quotes_report import (
+    from ..sources.quotes.of_graph import check_quotations, sources_of
+    from ..sources.quotes.report import (
         COLUMNS,
         CSV_COLUMNS,
         all_right,
@@ -45,7 +45,7 @@ def quotes(paths: tuple[str, ...], texts: str, format_name: str | None, output: 
         quotations_document,
         summary_words,
     )
-    from ..sources.texts import find_texts
+    from ..sources.texts.folder import find_texts
     from .common.output import choose_format, terminal_width, write, write_texts
     from .common.reading import open_named_graph, require_claims
 

@@ -12,7 +12,7 @@ from .common.options import TABLES, file_option, format_option, graph_option, no
 if TYPE_CHECKING:
     from ..model.claims import Source
     from ..model.standing import SourceStanding
-    from ..sources.standing_survey import Asked, Surveyed
+    from ..sources.standing.survey import Asked, Surveyed
 
 FORMATS = (*TABLES, "turtle")
 COLUMNS = ("source", "standing", "as_of", "by", "when", "reason", "notice", "label")
@@ -52,8 +52,8 @@ def standing(
     """
     from ..output.tables import json_text
     from ..rdf.claim_reader import read_sources
-    from ..sources.standing_survey import survey
-    from ..sources.standing_words import count_standings
+    from ..sources.standing.survey import survey
+    from ..sources.standing.words import count_standings
     from ..sparql.names import find_node
     from .common.output import choose_format, format_rows, open_output, packed, write
     from .common.reading import open_named_graph
@@ -85,9 +85,9 @@ def _read_lists(files: Iterable[str], sources: Sequence[Source]) -> Iterator[Ask
     from ..output.characters import printable
     from ..output.counts import count_words
     from ..output.dates import date_words
-    from ..sources.standing import keys_of
-    from ..sources.standing_lists import read_list
-    from ..sources.standing_words import origin_words
+    from ..sources.standing.lists import read_list
+    from ..sources.standing.shipped import keys_of
+    from ..sources.standing.words import origin_words
 
     wanted = frozenset(key for source in sources for key in keys_of(source))
     for file in files:
@@ -108,8 +108,8 @@ def _ask_online(chosen: Sequence[Source], sources: Sequence[Source], online: boo
 
     from ..errors import InputError
     from ..sources.http import CONTACT
-    from ..sources.standing_online import MOST, ask_online
-    from ..sources.standing_survey import join_papers
+    from ..sources.standing.online import MOST, ask_online
+    from ..sources.standing.survey import join_papers
 
     keys = join_papers(sources)
     papers = {frozenset(keys[source.iri]) for source in chosen if keys[source.iri]}
@@ -137,7 +137,7 @@ def _asking_once(papers: set[frozenset[str]], ask: Callable[[Sequence[str]], Sou
 
 
 def _row(surveyed: Surveyed) -> tuple[str, ...]:
-    from ..sources.standing_words import STANDING_WORDS, origin_words
+    from ..sources.standing.words import STANDING_WORDS, origin_words
 
     source, standing = surveyed
     words = STANDING_WORDS[surveyed.name]
@@ -151,7 +151,7 @@ def _row(surveyed: Surveyed) -> tuple[str, ...]:
 
 
 def _document(surveyed: Surveyed) -> dict[str, object]:
-    from ..sources.standing_words import standing_fields
+    from ..sources.standing.words import standing_fields
 
     return {
         "source": surveyed.source.id,
@@ -164,7 +164,7 @@ def _counts(surveyed: Sequence[Surveyed]) -> str:
     from collections import Counter
 
     from ..output.counts import count_words
-    from ..sources.standing_words import STANDING_WORDS
+    from ..sources.standing.words import STANDING_WORDS
 
     counts = Counter(one.name for one in surveyed)
     told = ", ".join(f"{counts[name]:,} {words}" for name, words in STANDING_WORDS.items() if counts[name])

@@ -51,7 +51,7 @@ from ..sources.csl_json import csl_item
 from ..sources.papers import identify
 from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
-from ..sources.standing_words import describe_standing
+from ..sources.standing.words import describe_standing
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,

@@ -12,7 +12,7 @@ from ..model.standing import Notice, SourceStanding, in_order, which_counts
 from ..model.vocab import BIBO, DCTERMS, FOAF, LDN, RDFS
 from ..output.dates import is_date
 from ..sources.papers import Identity, read_identity
-from ..sources.standing import shipped_list
+from ..sources.standing.shipped import shipped_list
 from .study_reader import StudyReader
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..model.standing import Notice, SourceStanding
 from ..model.vocab import BIBO, CITO, DCTERMS, LDN, PREFIXES, RDF, RDFS, XSD
-from ..sources.standing_survey import Surveyed
+from ..sources.standing.survey import Surveyed
 
 _PREFIXES = {name: PREFIXES[name] for name in ("bibo", "cito", "dcterms", "ldn", "rdfs", "source", "xsd")}
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}

@@ -20,7 +20,7 @@ from ..model.claims import Chunk
 from ..output.leftovers import remove_leftovers
 from ..rdf.database_state import read_state
 from ..resources import PACKAGE
-from ..sources.standing import FILE
+from ..sources.standing.shipped import FILE
 from .packing import pack, unpack
 
 CACHE_FILE = "ldn-graph-claims.zip"

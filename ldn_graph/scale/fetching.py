@@ -18,7 +18,7 @@ from ..model.claims import Chunk, Source
 from ..model.graph import Graph
 from ..model.vocab import BIBO, BIOLINK, DC, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
-from ..sources.standing import spellings
+from ..sources.standing.shipped import spellings
 from .listing import list_claims
 from .readers import ChunkReader
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldn_graph.cli import main
-from ldn_graph.sources.quotes_report import CSV_COLUMNS
+from ldn_graph.sources.quotes.report import CSV_COLUMNS
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
 

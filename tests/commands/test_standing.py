@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ldn_graph.cli import main
-from ldn_graph.sources import http, standing_online
+from ldn_graph.sources import http
+from ldn_graph.sources.standing import online
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.loopback import Answer, answering
 from tests.sources.test_standing import table
@@ -103,8 +104,8 @@ def test_nobody_is_asked_unasked_and_each_paper_once(graph: Path, monkeypatch: p
     nothing = json.dumps({"resultList": {"result": []}})
 
     with answering(lambda asked: Answer((work if "/works/" in asked.path else nothing).encode())) as (url, asked):
-        monkeypatch.setattr(standing_online, "CROSSREF_API", f"{url}/works/")
-        monkeypatch.setattr(standing_online, "EUROPE_PMC_API", f"{url}/search")
+        monkeypatch.setattr(online, "CROSSREF_API", f"{url}/works/")
+        monkeypatch.setattr(online, "EUROPE_PMC_API", f"{url}/search")
         monkeypatch.delenv(http.CONTACT, raising=False)
         run("standing", "--graph", graph)
         assert asked == []
@@ -113,7 +114,7 @@ def test_nobody_is_asked_unasked_and_each_paper_once(graph: Path, monkeypatch: p
         assert "s1,retracted," in done.stdout
         assert "Crossref,2011,," in done.stdout
         assert f"{http.CONTACT} is not set" in done.stderr
-        monkeypatch.setattr(standing_online, "MOST", 1)
+        monkeypatch.setattr(online, "MOST", 1)
         many = run("standing", "--graph", graph, "--online")
         assert (many.exit_code, len(asked)) == (2, 2)
         assert "too many to ask for one by one" in many.stderr

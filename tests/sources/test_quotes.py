@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ldn_graph.sources.quotes import FOUND, VERDICTS, WRONG, check_quotation
-from ldn_graph.sources.quotes_numbers import missing_numbers
-from ldn_graph.sources.quotes_search import SearchedText
+from ldn_graph.sources.quotes.checking import FOUND, VERDICTS, WRONG, check_quotation
+from ldn_graph.sources.quotes.numbers import missing_numbers
+from ldn_graph.sources.quotes.search import SearchedText
 
 TITLE = "Low-dose naltrexone in adults with fibromyalgia: an invented trial"
 TEXT = f"""{TITLE}

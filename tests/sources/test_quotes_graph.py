@@ -7,9 +7,9 @@ from pathlib import Path
 from ldn_graph.model.claims import Claim
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.sources.quotes_graph import QuotationReport, check_quotations, sources_of
-from ldn_graph.sources.quotes_report import all_right, count_verdicts, describe_details, describe_place
-from ldn_graph.sources.texts import find_texts
+from ldn_graph.sources.quotes.of_graph import QuotationReport, check_quotations, sources_of
+from ldn_graph.sources.quotes.report import all_right, count_verdicts, describe_details, describe_place
+from ldn_graph.sources.texts.folder import find_texts
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
 RESULT = "Of 40 patients, 39 improved on naltrexone within 12 weeks."

@@ -17,11 +17,11 @@ from ldn_graph.model.claims import Source
 from ldn_graph.model.standing import Notice
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph, parse_turtle
-from ldn_graph.sources import standing_lists
-from ldn_graph.sources.standing import EUROPE_PMC, FILE, RETRACTION_WATCH, shipped_list, standing_name
-from ldn_graph.sources.standing_lists import StandingList, read_entries, read_list, shipped_text
-from ldn_graph.sources.standing_survey import join_papers, survey
-from ldn_graph.sources.standing_words import count_standings, describe_standing
+from ldn_graph.sources.standing import lists
+from ldn_graph.sources.standing.lists import StandingList, read_entries, read_list, shipped_text
+from ldn_graph.sources.standing.shipped import EUROPE_PMC, FILE, RETRACTION_WATCH, shipped_list, standing_name
+from ldn_graph.sources.standing.survey import join_papers, survey
+from ldn_graph.sources.standing.words import count_standings, describe_standing
 from tests.conftest import DECLARATIONS
 
 NUMBERS = [part.split() for part in Path(FILE).read_text(encoding="ascii").split("\n\n")[1:]]
@@ -147,7 +147,7 @@ def test_the_list_that_ships_is_made_from_that_text(tmp_path: Path) -> None:
         ("", "neither the list"),
         ("a,b\n1,2\n", "neither the list"),
         ("Record ID,OriginalPaperDOI\n", "without the column OriginalPaperPubMedID"),
-        ("! " + "x" * (standing_lists.LONGEST_LINE + 1), "too large"),
+        ("! " + "x" * (lists.LONGEST_LINE + 1), "too large"),
     ],
 )
 def test_what_is_no_list_is_refused_with_its_line(tmp_path: Path, text: str, told: str) -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from ldn_graph.errors import InputError
 from ldn_graph.model.standing import Notice
-from ldn_graph.sources import standing_online
-from ldn_graph.sources.standing import CROSSREF, EUROPE_PMC
-from ldn_graph.sources.standing_online import ask_online
+from ldn_graph.sources.standing import online
+from ldn_graph.sources.standing.online import ask_online
+from ldn_graph.sources.standing.shipped import CROSSREF, EUROPE_PMC
 from tests.loopback import Answer, Asked, answering
 
 TODAY = date(2026, 11, 29)
@@ -62,8 +62,8 @@ def answer(asked: Asked) -> Answer:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Asked]]:
     with answering(answer) as (url, requests):
-        monkeypatch.setattr(standing_online, "CROSSREF_API", f"{url}/works/")
-        monkeypatch.setattr(standing_online, "EUROPE_PMC_API", f"{url}/search")
+        monkeypatch.setattr(online, "CROSSREF_API", f"{url}/works/")
+        monkeypatch.setattr(online, "EUROPE_PMC_API", f"{url}/search")
         yield requests
 
 
@@ -103,8 +103,8 @@ def test_what_nobody_knows_and_the_record_of_another_paper_say_nothing(asked: li
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", b"[" * 100_000, b'{"message": 3, "resultList": []}'])
 def test_an_answer_of_another_shape_is_told(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
     with answering(lambda _: Answer(body)) as (url, _):
-        monkeypatch.setattr(standing_online, "CROSSREF_API", f"{url}/works/")
-        monkeypatch.setattr(standing_online, "EUROPE_PMC_API", f"{url}/search")
+        monkeypatch.setattr(online, "CROSSREF_API", f"{url}/works/")
+        monkeypatch.setattr(online, "EUROPE_PMC_API", f"{url}/search")
         for key in ("doi:10.5555/fine", "pmid:11"):
             with pytest.raises(InputError, match="look at the address in a browser"):
                 ask_online([key], TODAY)

@@ -11,10 +11,10 @@ from ldn_graph.model.claims import Source
 from ldn_graph.output import extras
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.sources import texts
-from ldn_graph.sources.quotes import FOUND, check_quotation
-from ldn_graph.sources.source_text import SourceText
-from ldn_graph.sources.texts import file_stems, find_texts, fuller, read_text
+from ldn_graph.sources.quotes.checking import FOUND, check_quotation
+from ldn_graph.sources.texts import folder
+from ldn_graph.sources.texts.folder import file_stems, find_texts, fuller, read_text
+from ldn_graph.sources.texts.source_text import SourceText
 from tests.conftest import DECLARATIONS
 
 SOURCES = read_sources(
@@ -215,10 +215,10 @@ def test_a_broken_file_is_told_with_its_name_and_a_remedy(
 
 def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "a.txt", "some words")
-    monkeypatch.setattr(texts, "LONGEST", 5)
+    monkeypatch.setattr(folder, "LONGEST", 5)
     with pytest.raises(InputError, match="more than 5 characters"):
         read_text(path)
-    monkeypatch.setattr(texts, "LARGEST", 5)
+    monkeypatch.setattr(folder, "LARGEST", 5)
     with pytest.raises(InputError, match="more than 5 bytes"):
         read_text(path)
     with pytest.raises(InputError, match="No such file"):
@@ -230,7 +230,7 @@ def test_a_pdf_without_its_reader_says_what_installs_it(tmp_path: Path, monkeypa
         raise MissingExtraError(f"{module} of {extra}")
 
     monkeypatch.setattr(extras, "import_extra", without)
-    monkeypatch.setattr("ldn_graph.sources.texts_pdf.import_extra", without)
+    monkeypatch.setattr("ldn_graph.sources.texts.pdf.import_extra", without)
     with pytest.raises(MissingExtraError, match="pypdf of pdf"):
         read_text(written(tmp_path, "a.pdf", a_pdf("words")))
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .quotes_relaxed import NEGATIONS
-from .quotes_search import SHORTEST, Place, find_words
-from .quotes_tokens import TOKEN, Tokens
+from .relaxed import NEGATIONS
+from .search import SHORTEST, Place, find_words
+from .tokens import TOKEN, Tokens
 
 _MOST_PARTS = 12
 _MOST_PIECES = 4
@@ -78,7 +78,7 @@ def in_one_sentence(gaps: Sequence[str]) -> list[bool]:
 def find_pieces(quotation: Tokens, text: Tokens) -> list[list[Place]] | None:
     """The places of the few pieces of which the quotation consists, each as long as it can be; None where it does not.
 
-    A piece has at least :data:`~ldn_graph.sources.quotes_search.SHORTEST` words.
+    A piece has at least :data:`~ldn_graph.sources.quotes.search.SHORTEST` words.
     """
     pieces: list[str] = []
     at = 0

@@ -11,9 +11,9 @@ from html.entities import html5
 from pathlib import Path
 from xml.parsers import expat
 
-from ..errors import InputError
+from ...errors import InputError
+from .builder import Captures, TextBuilder, raise_digits
 from .source_text import SourceText
-from .texts_builder import Captures, TextBuilder, raise_digits
 
 _READ = frozenset({"abstract", "trans-abstract", "body", "back", "floats-group", "Abstract"})
 _PASSED = frozenset({

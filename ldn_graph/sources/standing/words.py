@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..model.claims import Source
-from ..model.standing import NOT_LISTED, RETRACTED, SourceStanding
-from ..output.dates import date_words
-from .standing import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
+from ...model.claims import Source
+from ...model.standing import NOT_LISTED, RETRACTED, SourceStanding
+from ...output.dates import date_words
+from .shipped import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
 
 ORIGIN_WORDS: Mapping[str, str] = {
     EUROPE_PMC: "Europe PMC",
@@ -49,7 +49,7 @@ def describe_standing(source: Source) -> str:
 
 
 def standing_fields(name: str, standing: SourceStanding | None) -> dict[str, object]:
-    """A standing as data; ``name`` is that of :func:`~ldn_graph.sources.standing.standing_name`."""
+    """A standing as data; ``name`` is that of :func:`~ldn_graph.sources.standing.shipped.standing_name`."""
     if standing is None:
         return {"standing": name, "as_of": None, "by": None, "notices": []}
     return {

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import InputError
-from ..output.extras import import_extra
+from ...errors import InputError
+from ...output.extras import import_extra
+from .builder import Captures, TextBuilder, raise_digits
 from .source_text import SourceText
-from .texts_builder import Captures, TextBuilder, raise_digits
 
 _PASSED = frozenset({"script", "style", "noscript", "template", "nav", "svg", "head"})
 _BLOCKS = frozenset({

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from .quotes_changes import Change, denies
-from .quotes_relaxed import CUT_WORD, NEGATIONS, statistics_of, without_statistics
-from .quotes_tokens import TOKEN, Tokens
+from .changes import Change, denies
+from .relaxed import CUT_WORD, NEGATIONS, statistics_of, without_statistics
+from .tokens import TOKEN, Tokens
 
 SHORTEST = 3
 """A quotation has at least so many words and numbers; fewer stand in any text."""

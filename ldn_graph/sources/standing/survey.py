@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model.claims import Source
-from ..model.standing import NOT_LISTED, SourceStanding, which_counts
-from .standing import EUROPE_PMC, UNKNOWN, keys_of, shipped_list
+from ...model.claims import Source
+from ...model.standing import NOT_LISTED, SourceStanding, which_counts
+from .shipped import EUROPE_PMC, UNKNOWN, keys_of, shipped_list
 
 Asked = Callable[[Sequence[str]], SourceStanding | None]
 """What a list says of the paper with these identifiers; None where it could not have it."""

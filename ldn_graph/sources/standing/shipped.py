@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from ..model.claims import Source
-from ..model.standing import NOT_LISTED, RETRACTED, SourceStanding
-from ..resources import PACKAGE
-from .papers import identify
+from ...model.claims import Source
+from ...model.standing import NOT_LISTED, RETRACTED, SourceStanding
+from ...resources import PACKAGE
+from ..papers import identify
 
 FILE = os.path.join(PACKAGE, "retracted.txt")
 WIDTH = 8

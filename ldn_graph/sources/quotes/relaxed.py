@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from .quotes_tokens import GREEK, RAISED, TOKEN, fold_number
+from .tokens import GREEK, RAISED, TOKEN, fold_number
 
 STATISTICS = "brackets with statistics"
 """The name of what :func:`without_statistics` does."""

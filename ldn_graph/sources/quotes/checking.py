@@ -8,7 +8,7 @@
 >>> check_quotation("It was effective in women", text).changes
 (Change(kind='negation', quoted='', found='not'),)
 
-What was relaxed is named (:mod:`~ldn_graph.sources.quotes_relaxed`), numbers are compared as values. Words left out
+What was relaxed is named (:mod:`~ldn_graph.sources.quotes.relaxed`), numbers are compared as values. Words left out
 where the quotation has a mark (``...``, ``…``, ``[...]``), and editorial brackets, make it *stitched*.
 
 Not promised: that words which stand in the source mean there what they are quoted for. No paraphrase is recognised,
@@ -22,11 +22,11 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from .quotes_changes import Change, align, make_change, shorten_words
-from .quotes_parts import arrange, find_pieces, gaps_between, hides_denial, in_one_sentence, split_parts
-from .quotes_relaxed import STATISTICS, name_relaxations, without_statistics
-from .quotes_search import SHORTEST, Place, Search, SearchedText, cut_at, find_letters
-from .quotes_tokens import SIGNS, TOKEN, Tokens
+from .changes import Change, align, make_change, shorten_words
+from .parts import arrange, find_pieces, gaps_between, hides_denial, in_one_sentence, split_parts
+from .relaxed import STATISTICS, name_relaxations, without_statistics
+from .search import SHORTEST, Place, Search, SearchedText, cut_at, find_letters
+from .tokens import SIGNS, TOKEN, Tokens
 
 VERDICTS = {
     "exact": "the text has it letter for letter",
@@ -72,7 +72,7 @@ class Verdict(NamedTuple):
 def check_quotation(quotation: str, text: str | SearchedText, title: str = "") -> Verdict:
     """Look a quotation up in the text of its source. The same for the same, and nothing is raised.
 
-    A :class:`~ldn_graph.sources.quotes_search.SearchedText`, which has the title of its source itself, is quicker
+    A :class:`~ldn_graph.sources.quotes.search.SearchedText`, which has the title of its source itself, is quicker
     where several quotations are of one text.
     """
     searched = SearchedText(text, title) if isinstance(text, str) else text

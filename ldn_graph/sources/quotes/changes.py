@@ -6,8 +6,8 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .quotes_relaxed import NEGATIONS
-from .quotes_tokens import Tokens
+from .relaxed import NEGATIONS
+from .tokens import Tokens
 
 ALIKE = 0.7
 """The share of a quotation's words and numbers that stand in one place of the text, where it counts as changed."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import InputError
-from ..output.extras import import_extra
+from ...errors import InputError
+from ...output.extras import import_extra
 from .source_text import LONGEST, SourceText
 
 _MOST_PAGES = 2_000

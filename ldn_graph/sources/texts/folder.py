@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ..errors import InputError
-from ..model.claims import Source
+from ...errors import InputError
+from ...model.claims import Source
 from .source_text import DEPTHS, LONGEST, SourceText
 
 LARGEST = 50_000_000
@@ -147,19 +147,19 @@ def _headings(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _read_markup(path: Path, data: bytes) -> SourceText:
-    from .texts_html import read_html
+    from .html import read_html
 
     return read_html(path, data)
 
 
 def _read_xml(path: Path, data: bytes) -> SourceText:
-    from .texts_xml import read_article_xml
+    from .xml import read_article_xml
 
     return read_article_xml(path, data)
 
 
 def _read_pdf(path: Path, data: bytes) -> SourceText:
-    from .texts_pdf import read_pdf
+    from .pdf import read_pdf
 
     return read_pdf(path, data)
 

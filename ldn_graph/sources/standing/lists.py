@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import IO, NamedTuple
 
-from ..errors import InputError
-from ..model.standing import NOT_LISTED, Notice, SourceStanding, in_order, name_after
-from ..output.counts import count_words
-from .papers import read_identity
-from .standing import EUROPE_PMC, RETRACTION_WATCH
+from ...errors import InputError
+from ...model.standing import NOT_LISTED, Notice, SourceStanding, in_order, name_after
+from ...output.counts import count_words
+from ..papers import read_identity
+from .shipped import EUROPE_PMC, RETRACTION_WATCH
 
 LARGEST = 1 << 30
 """The most characters of a list that are read; Retraction Watch's has some 60 million."""
@@ -202,8 +202,8 @@ def _bounded(path: str, file: IO[str]) -> Iterator[str]:
 
 
 def shipped_text(day: str, pmids: Iterable[int], pmcids: Iterable[int]) -> str:
-    """The list that ships, as a text: see :mod:`~ldn_graph.sources.standing`."""
-    from .standing import WIDTH
+    """The list that ships, as a text: see :mod:`~ldn_graph.sources.standing.shipped`."""
+    from .shipped import WIDTH
 
     head = (
         f"# Retracted publications: the list of {day}, made from Europe PMC (https://europepmc.org/) by the Gene\n"

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..output.counts import count_words
-from .quotes import VERDICTS, WRONG
-from .quotes_changes import Change, shorten_words
-from .quotes_graph import QuotationCheck
+from ...output.counts import count_words
+from .changes import Change, shorten_words
+from .checking import VERDICTS, WRONG
+from .of_graph import QuotationCheck
 
 COLUMNS = ("claim", "source", "verdict", "place", "details", "quotation")
 """The columns for reading: :func:`quotation_rows`."""

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import LdnGraphError
-from ..model.claims import Claim, EvidenceLine, Source
-from ..output.counts import count_words
-from .quotes import FOUND, Verdict, check_quotation
-from .quotes_numbers import missing_numbers
-from .quotes_search import SearchedText
-from .quotes_tokens import Tokens
-from .source_text import SourceText
-from .texts import TextFolder, fuller, read_text
+from ...errors import LdnGraphError
+from ...model.claims import Claim, EvidenceLine, Source
+from ...output.counts import count_words
+from ..texts.folder import TextFolder, fuller, read_text
+from ..texts.source_text import SourceText
+from .checking import FOUND, Verdict, check_quotation
+from .numbers import missing_numbers
+from .search import SearchedText
+from .tokens import Tokens
 
 _SEARCHED_ELSEWHERE = frozenset({"absent", "changed", "joined", "out-of-order"})
 

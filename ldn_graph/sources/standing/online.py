@@ -15,11 +15,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ..errors import InputError
-from ..model.standing import Notice, SourceStanding, in_order, name_after, which_counts
-from ..output.dates import MONTHS
-from .http import fetch
-from .standing import CROSSREF, EUROPE_PMC
+from ...errors import InputError
+from ...model.standing import Notice, SourceStanding, in_order, name_after, which_counts
+from ...output.dates import MONTHS
+from ..http import fetch
+from .shipped import CROSSREF, EUROPE_PMC
 
 CROSSREF_API = "https://api.crossref.org/works/"
 EUROPE_PMC_API = "https://www.ebi.ac.uk/europepmc/webservices/rest/search"
