@@ -53,8 +53,9 @@ _PREPRINT_SERVERS = ("10.1101/", "10.2139/ssrn", "10.20944/preprints", "10.21203
 
 
 def record_of(source: Source) -> Record:
-    """The source as a record with its id as the key. A title of ours stands where the source's own is not known.
+    """The source as a record with its id as the key.
 
+    Where its title is not known, what it is stands in square brackets, as the NLM has it (Citing Medicine).
     Titles are without markup and entities, whatever the graph has.
     """
     authors, others = read_authors(source.authors)
@@ -67,7 +68,7 @@ def record_of(source: Source) -> Record:
         id=source.id,
         type=type_,
         genre=genre,
-        title=plain_text(source.title or source.label),
+        title=plain_text(source.title or f"[{source.label}]"),
         authors=authors,
         others=others,
         issued=_date(source.issued),
