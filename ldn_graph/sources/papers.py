@@ -1,7 +1,8 @@
 """Which sources are one paper, and which report one study, by their identifiers.
 
 One paper may stand in a graph under several keys. It is one by its DOI, its number in PubMed, PubMed Central, arXiv or
-DailyMed, or its patent's; by its ISBN where it has none of these and is no part of another work; else by its address.
+DailyMed, or its patent's, which its address may name; by its ISBN where it has none of these and is no part of another
+work; else by its address.
 The registration number of a trial is shared by all reports of it: these are several papers, of one study.
 """
 
@@ -68,14 +69,16 @@ def read_identity(
     keys.update(text if _PLAIN_CURIE.fullmatch(text) else _read(text) for text in identifiers if text not in books)
     trials = sorted(key for key in keys if _is_registration(key))
     paper = sorted(key for key in keys if key and key not in trials)
+    of_page = _key_of_page(page) if page else ""
+    names_identifier = not of_page.startswith(("https://", "http://", "isbn:"))
+    if of_page and names_identifier and not _is_registration(of_page):
+        paper = sorted({*paper, of_page})
+    elif of_page and names_identifier and not trials:
+        trials = [of_page]
     if not paper and books and not part:
         paper = sorted(key for text in books if (key := _read(text)))
-    if not paper and page and not any(key.partition(":")[2] in page for key in trials):
-        key = _key_of_page(page)
-        if not _is_registration(key):
-            paper = [key] if key else []
-        elif not trials:
-            trials = [key]
+    if of_page and not paper and not names_identifier and not any(key.partition(":")[2] in of_page for key in trials):
+        paper = [of_page]
     registries = [key.partition(":")[0] for key in trials]
     if len({*registries}) < len(registries):
         trials = []

@@ -69,11 +69,13 @@ def test_a_preprint_a_protocol_and_an_erratum_are_no_study_of_their_own() -> Non
     "Sources with one registration number of a trial are reports of one study.",
     "One with several numbers of one registry is of several trials",
     "It holds by way of others too:",
+    "An address that names one of these counts as it does.",
     "An audit counts one study once, and `--without` takes a paper away under all its keys.",
 )
 def test_the_study_behind_each_pair_of_identifiers() -> None:
     """What each identifier ties is in tests/sources/test_identity.py and tests/scale/test_one_study.py."""
     same = (
+        ('bibo:doi "10.5555/a" ; foaf:page <https://pubmed.ncbi.nlm.nih.gov/7/>', 'bibo:pmid "7"'),
         ('bibo:doi "10.5555/a"', 'bibo:doi "https://doi.org/10.5555/A."'),
         ('bibo:pmid "7"', "foaf:page <https://europepmc.org/article/MED/7>"),
         ('dcterms:identifier "arxiv:9901.00007v1"', 'bibo:doi "10.48550/arXiv.9901.00007"'),

@@ -207,6 +207,8 @@ def test_no_address_of_a_host_that_is_read_is_plain() -> None:
         ({"identifiers": ["isbn:978-1-86197-271-2"], "page": "https://example.org/a"}, ("isbn:9781861972712",), ()),
         ({"identifiers": ["isbn:978-1-86197-271-2"], "page": "https://example.org/a", "part": True}, ("https://example.org/a",), ()),
         ({"doi": "10.5555/a", "page": "https://example.org/a"}, ("doi:10.5555/a",), ()),
+        ({"doi": "10.5555/a", "page": "https://pubmed.ncbi.nlm.nih.gov/7/"}, ("doi:10.5555/a", "pmid:7"), ()),
+        ({"identifiers": ["pmc:PMC8"], "page": "https://doi.org/10.5555/A"}, ("doi:10.5555/a", "pmc:PMC8"), ()),
         ({"page": "http://www.example.org/a/"}, ("https://example.org/a",), ()),
         ({"page": "https://europepmc.org/article/MED/7"}, ("pmid:7",), ()),
         ({"identifiers": ["clinicaltrials:NCT99999990"], "page": "https://clinicaltrials.gov/study/NCT99999990"}, (), ("clinicaltrials:NCT99999990",)),

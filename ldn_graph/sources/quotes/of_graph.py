@@ -94,7 +94,8 @@ class _Checking:
             if n % 20 == 0:
                 progress(f"{n:,} of {count_words(len(quoted), 'text')} read")
             if (text := self._read(iri)) is not None:
-                self.texts[iri] = text, SearchedText(text.text, source.title or text.title)
+                titles = dict.fromkeys(filter(None, (source.title, text.title)))
+                self.texts[iri] = text, SearchedText(text.text, " / ".join(titles))
         for paths, what in ((folder.others, "of no source of this graph"), (folder.unread, "that no reader is for")):
             if paths:
                 self.remarks.append(f"{count_words(len(paths), 'file')} {what}, such as {paths[0].name}")
