@@ -54,14 +54,14 @@ def standing(
     from ..rdf.claim_reader import read_sources
     from ..sources.standing.survey import survey
     from ..sources.standing.words import count_standings
-    from ..sparql.names import find_node
+    from ..sparql.names import LISTINGS, find_node
     from .common.output import choose_format, format_rows, open_output, packed, write
     from .common.reading import open_named_graph
 
     format_name = choose_format(format_name, output, FORMATS)
     graph = open_named_graph(paths)
     sources = read_sources(graph)
-    wanted = {find_node(graph, name, "source", "ldn-graph query busiest-sources") for name in names}
+    wanted = {find_node(graph, name, "source", LISTINGS["source"]) for name in names}
     chosen = tuple(s for s in sources if s.iri in wanted) if names else sources
     asked = [*_read_lists(lists, sources), *_ask_online(chosen, sources, online)]
     surveyed = tuple(s for s in survey(sources, asked) if not names or s.source.iri in wanted)
