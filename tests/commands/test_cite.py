@@ -187,3 +187,30 @@ def test_nothing_that_the_graph_says_is_markup_in_a_letter() -> None:
     words = nasty.replace("\\\\", "\\")
     assert plain.count(words.partition(" https")[0]) >= 4
     assert "3) # 1*2*3 _x_" in plain, "markup in a title is left out when it is read"
+
+
+def test_a_letter_escapes_what_markdown_reads_and_no_number(tmp_path: Path) -> None:
+    graph = "".join(
+        (
+            DECLARATIONS,
+            ENTITIES,
+            claim_turtle(evidence="evidence:e0 , evidence:e1"),
+            line_turtle("e0", "s0", "qualifies", more='; rdfs:comment "32.9% had less pain" ; ldn:finding "9"'),
+            line_turtle("e1", "s0", "qualifies", more='; rdfs:comment "1. A list" ; ldn:finding "-0.86 in the mean"'),
+            source_turtle("s0"),
+        )
+    )
+    (audited,) = audit_claims(read_claims(parse_turtle(graph))).claims
+    letter = claim_letter(audited)
+    assert "## Evidence for\n\nNone is recorded for the claim as it stands.\n" in letter
+    assert "- 32.9% had less pain. " in letter
+    assert not re.search(r"pain\. 9", letter), "a number without words"
+    assert "- 1\\. A list. -0.86 in the mean. " in letter
+    assert not re.search(r"^- (Violation|Warning|Info), ", letter, re.MULTILINE), "flags are told in words"
+
+
+def test_what_a_claim_is_not_written_as_has_a_remedy(graph_file: str, tmp_path: Path) -> None:
+    for ending in ("docx", "html"):
+        run = CliRunner().invoke(main, ["claim", "C01", "-g", graph_file, "-o", str(tmp_path / f"letter.{ending}")])
+        assert run.exit_code == 2
+        assert f"as Markdown (.md), JSON (.json) or text (.txt); pandoc makes .{ending} of Markdown" in run.stderr
