@@ -55,6 +55,12 @@ class GraphError(LdnGraphError):
 class GraphNotFoundError(GraphError):
     """There is no such file, folder or database, or it holds nothing that can be read as a graph."""
 
+    @classmethod
+    def without_claims(cls, name: str) -> GraphNotFoundError:
+        """The error for a graph of this name that holds no claim."""
+        remedy = "write claims in a spreadsheet (ldn-graph import table --template) or as docs/model.md says"
+        return cls(f"{name}: no ldn:Claim in it; {remedy}")
+
 
 class GraphSyntaxError(GraphError):
     """A file cannot be parsed. ``path`` and ``line`` say where (line is None where unknown)."""

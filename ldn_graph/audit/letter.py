@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.claims import EvidenceLine, EvidenceSearch, Source
@@ -14,6 +15,8 @@ from ..output.prose import markdown_prose
 from ..sources.citation import cite_source, end_sentence
 from .dossier import describe_line, evidence_groups
 from .results import ClaimAudit
+from .status import PART_WORDS, side_of
+from .study_words import describe_result
 
 
 def claim_letter(audited: ClaimAudit) -> str:
@@ -48,16 +51,18 @@ class _Letter:
         )
         published = f"{PUBLISHED_WORDS[audited.as_published]}; by that alone, {audited.status_as_published}"
         yield f"As published: {_sentence(published)}\n"
+        is_partial = any(side_of(line) in PART_WORDS for line in audited.lines)
+        nothing = "None is recorded for the claim as it stands." if is_partial else "None is recorded."
         for heading, lines in evidence_groups(audited):
             title = f"Evidence {heading}" if heading.startswith(("for", "against")) else capital(heading)
             yield f"## {title}\n"
-            yield "".join(map(self.line, lines)) or "None is recorded.\n"
+            yield "".join(map(self.line, lines)) or f"{nothing if heading == 'for' else 'None is recorded.'}\n"
         if claim.searches:
             yield "## Searches that found nothing\n"
             yield "".join(map(_search, claim.searches))
         if audited.findings:
             yield "## What to look at\n"
-            found = ((f"{f.severity}, {f.rule}: {f.message}", f.remedy) for f in audited.findings)
+            found = ((f"{f.severity}: {f.message}", f.remedy) for f in audited.findings)
             yield "".join(f"- {_sentence(message)} {_sentence(capital(remedy))}\n" for message, remedy in found)
         if self.cited:
             yield "## References\n"
@@ -66,9 +71,10 @@ class _Letter:
 
     def line(self, line: EvidenceLine) -> str:
         """An item on one evidence line: why it bears so, what was found, what kind of evidence it is."""
-        said = " ".join(_sentence(capital(text)) for text in (line.comment, line.finding) if text)
-        kind = markdown_prose(capital(describe_line(line, self.audited.claim.graded_topic)))
-        return f"- {said or capital(line.bearing) + '.'} {kind} {self.refer(line.source)}.\n"
+        said = [end_sentence(capital(text)) for text in (line.comment, *_found(line)) if text]
+        kind = capital(describe_line(line, self.audited.claim.graded_topic))
+        text = markdown_prose(" ".join([*(said or [f"{capital(line.bearing)}."]), kind]))
+        return f"- {text} {self.refer(line.source)}.\n"
 
     def refer(self, source: Source) -> str:
         """The number of a source in the list of references, in brackets that stay brackets."""
@@ -76,11 +82,22 @@ class _Letter:
         return rf"\[{list(self.cited).index(source.iri) + 1}\]"
 
 
+def _found(line: EvidenceLine) -> Iterator[str]:
+    """What was found, in words: a bare number says nothing without its measure, which a result may have."""
+    words = set(re.findall(r"[^\W\d_]+", line.finding or "")) - {"to", "v", "vs"}
+    if words:
+        yield str(line.finding)
+    else:
+        yield from map(describe_result, line.results)
+
+
 def _search(search: EvidenceSearch) -> str:
     """An item on one search: what was not found, where, and when."""
     where = ", ".join(w for w in (search.searched_in, search.created) if w)
-    return f"- {_sentence(capital(search.comment or 'nothing'))}{f' Searched: {_sentence(where)}' if where else ''}\n"
+    said = [capital(search.comment or "nothing"), *([f"Searched: {where}"] if where else [])]
+    return f"- {markdown_prose(' '.join(map(end_sentence, said)))}\n"
 
 
 def _sentence(text: str) -> str:
-    return markdown_prose(end_sentence(text))
+    """A sentence within a line."""
+    return markdown_prose(end_sentence(text), begins_line=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..errors import OutputError
+from ..errors import GraphNotFoundError, OutputError, UnknownNameError
 from ..sources.writing import STYLED_FORMATS
 from ..sparql.formats import REFERENCE_FORMATS, reference_format_by_ending
 from .common.options import file_option, graph_option, not_empty
@@ -16,6 +16,7 @@ from .common.selection import Selection, selection_options
 if TYPE_CHECKING:
     from ..audit.results import ClaimAudit
     from ..model.claims import Source
+    from ..model.graph import Graph
     from ..scale.corpus import Corpus
 
 
@@ -54,26 +55,35 @@ def cite(
     gironi-2008, source:gironi-2008, the IRI, a DOI or a PMID. Exit code 1 where there is no source to cite.
 
     \b
-    Example:  ldn-graph cite C28 --against --style ama
+    Example:  ldn-graph cite C47 --against --style ama
               ldn-graph cite --condition lupus --for -o lupus.bib
     """
     from ..model.natural_order import natural_key
     from ..output.counts import count_words
+    from ..scale.corpus import reader_of
     from ..sources.bibliography import records_of
     from ..sources.writing import write_references
     from .common.output import write
     from .common.reading import open_named_graph
-    from .common.streaming import open_corpus
 
     format_name = format_name or _choose_format(output)
     if style and format_name not in STYLED_FORMATS:
         problem = f"{format_name} holds what a style is made of, and has no style itself"
         raise click.UsageError(f"{problem}; leave --style out, or take {', '.join(STYLED_FORMATS)}")
-    corpus = open_corpus(open_named_graph(paths))
-    sources = _find_sources(corpus, names, selection, in_favour=in_favour, against=against)
-    records = records_of(sorted(sources, key=lambda source: (natural_key(source.id), source.iri)))
+    graph = open_named_graph(paths)
+    claims, named = _look_up(graph, names)
+    if claims or not names:
+        found = _cite_claims(graph, claims, selection, in_favour=in_favour, against=against)
+    else:
+        limits = [selection.statuses, selection.flags, selection.condition, selection.as_of, selection.without]
+        if any(limits) or in_favour or against:
+            raise click.UsageError("the options choose among claims; name one besides the sources, or leave them out")
+        found = _Found({}, {})
+    sources = {**found.sources, **{source.iri: source for source in reader_of(graph).some_sources(named)}}
+    records = records_of(sorted(sources.values(), key=lambda source: (natural_key(source.id), source.iri)))
     if not records:
-        click.echo("no source to cite: no claim asked for has such evidence", err=True)
+        asked = [word for word, is_asked in (("for", in_favour), ("against", against)) if is_asked]
+        click.echo(_nothing(claims, asked, found.left_out), err=True)
         raise SystemExit(1)
     write(output, write_references(records, format_name, style))
     click.echo(count_words(len(records), "source"), err=True)
@@ -88,48 +98,94 @@ def _choose_format(output: str | None) -> str:
     return found
 
 
-def _find_sources(
-    corpus: Corpus, names: Sequence[str], selection: Selection, *, in_favour: bool, against: bool
-) -> Iterable[Source]:
-    """The sources that are named, and those of the claims that are asked for, each once."""
+class _Found(NamedTuple):
+    """The sources of claims by IRI, and what was not asked for: the IRIs of sources by how they bear on these."""
+
+    sources: Mapping[str, Source]
+    left_out: Mapping[str, frozenset[str]]
+
+
+def _cite_claims(
+    graph: Graph, claims: Sequence[str], selection: Selection, *, in_favour: bool, against: bool
+) -> _Found:
+    """The sources of the claims that are asked for: all that the options take, where none is named."""
+    from ..audit.status import side_of
     from .common.streaming import audit_parts, resolve_in_corpus
 
-    claims, sources = _look_up(corpus, names)
-    limits = [selection.statuses, selection.flags, selection.condition, selection.as_of, selection.without]
-    if names and not claims and (any(limits) or in_favour or against):
-        raise click.UsageError("the options choose among claims; name one besides the sources, or leave them out")
-    found = {source.iri: source for source in corpus.reader.some_sources(sources)}
-    if names and not claims:
-        return found.values()
-    both = in_favour == against
+    corpus = _open_corpus(graph)
+    every = not in_favour and not against
     wanted = frozenset(claims)
 
-    def cited(some: Sequence[ClaimAudit]) -> list[Source]:
+    def bearing(some: Sequence[ClaimAudit]) -> list[tuple[str, Source]]:
         return [
-            line.source
+            ("for" if line.in_favour else "against" if line.against else _WORDS[side_of(line)], line.source)
             for audited in some
             if not wanted or audited.claim.iri in wanted
             for line in audited.lines
-            if (both and not in_favour) or (line.in_favour and in_favour) or (line.against and against)
         ]
 
-    resolved = resolve_in_corpus(selection, corpus)
-    for _, some in audit_parts(corpus, resolved, cited):
-        found |= {source.iri: source for source in some}
-    return found.values()
+    sources: dict[str, Source] = {}
+    left_out: dict[str, frozenset[str]] = {}
+    for _, some in audit_parts(corpus, resolve_in_corpus(selection, corpus), bearing):
+        for side, source in some:
+            if every or (side == "for" and in_favour) or (side == "against" and against):
+                sources[source.iri] = source
+            else:
+                left_out[side] = left_out.get(side, frozenset()) | {source.iri}
+    return _Found(sources, left_out)
 
 
-def _look_up(corpus: Corpus, names: Sequence[str]) -> tuple[list[str], list[str]]:
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("no-difference", "no-participants"), "neither way"),
+    "open": "open",
+    "background": "background",
+}
+"""What a line is called that counts neither for a claim nor against it."""
+
+
+def _open_corpus(graph: Graph) -> Corpus:
+    from .common.streaming import open_corpus
+
+    try:
+        return open_corpus(graph)
+    except GraphNotFoundError as error:
+        raise GraphNotFoundError(f"{error}; sources alone are cited by their names: ldn-graph cite KEY") from None
+
+
+def _nothing(claims: Sequence[str], asked: Sequence[str], left_out: Mapping[str, frozenset[str]]) -> str:
+    """That there is nothing to cite, and what there is of another kind."""
+    from ..model.vocab import local_id
+
+    whom = ", ".join(map(local_id, claims)) if 0 < len(claims) <= 5 else "the claims asked for"
+    those = "it" if len(claims) == 1 else "them"
+    if not left_out:
+        return f"no source to cite: {whom}: no evidence recorded"
+    counts = ", ".join(f"{len(iris):,} {side}" for side, iris in left_out.items())
+    every = len(frozenset().union(*left_out.values()))
+    remedy = "to cite it" if every == 1 else f"for all {every:,}"
+    options = " and ".join(f"--{word}" for word in asked)
+    nothing = f"nothing recorded {' or '.join(asked)} {those} ({counts})"
+    return f"no source to cite: {whom}: {nothing}; leave out {options} {remedy}"
+
+
+def _look_up(graph: Graph, names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The IRIs of the claims and of the sources that are named."""
     import pyoxigraph as ox
 
     from ..model.vocab import LDN
-    from ..sparql.names import find_node
 
-    iris = [find_node(corpus.graph, name, "claim_or_source", "ldn-graph claims") for name in names]
-    nodes = [ox.NamedNode(iri) for iri in dict.fromkeys(iris)]
-    rows = corpus.graph.look_up("classes-of-nodes", {"node": nodes}) if nodes else ()
+    iris = list(dict.fromkeys(_find(graph, name) for name in names))
+    rows = graph.look_up("classes-of-nodes", {"node": map(ox.NamedNode, iris)}) if iris else ()
     claims = {str(getattr(node, "value", "")) for node, cls in rows if getattr(cls, "value", "") == LDN.Claim}
-    return [iri for iri in dict.fromkeys(iris) if iri in claims], [
-        iri for iri in dict.fromkeys(iris) if iri not in claims
-    ]
+    return [iri for iri in iris if iri in claims], [iri for iri in iris if iri not in claims]
+
+
+def _find(graph: Graph, name: str) -> str:
+    from ..sparql.names import LISTINGS, find_node
+
+    try:
+        return find_node(graph, name, "claim_or_source", LISTINGS["claim"])
+    except UnknownNameError:
+        if not name.strip().isdecimal():
+            raise
+    return find_node(graph, name, "source", LISTINGS["source"])  # it was a PMID, and its error speaks of sources

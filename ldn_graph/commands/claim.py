@@ -30,6 +30,7 @@ def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: st
     from .common.reading import open_named_graph
     from .common.streaming import audit_one
 
+    _refuse_documents(output if format_name is None else None)
     chosen = audit_one(open_named_graph(paths), name, as_of)
     format_name = choose_format(format_name, output, ("table", "json", "markdown"))
     if format_name == "json":
@@ -38,3 +39,14 @@ def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: st
         write(output, claim_letter(chosen))
     else:
         write(output, claim_text(chosen, terminal_width()))
+
+
+def _refuse_documents(output: str | None) -> None:
+    """Say before anything is read what takes the place of a document that this command does not write."""
+    from ..errors import OutputError
+    from ..sparql.formats import ending_of
+
+    ending = ending_of(output or "")
+    if ending in (".docx", ".html", ".pdf"):
+        remedy = f"pandoc makes {ending} of Markdown, and `ldn-graph summary` writes .docx and .html"
+        raise OutputError(f"{output}: a claim is written as Markdown (.md), JSON (.json) or text (.txt); {remedy}")

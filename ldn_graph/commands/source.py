@@ -22,15 +22,15 @@ def source(paths: tuple[str, ...], name: str, format_name: str | None, output: s
     from ..audit.documents import source_document
     from ..audit.dossier import source_text
     from ..output.tables import json_text
-    from ..rdf.claim_reader import read_sources
-    from ..sparql.names import find_node
+    from ..rdf.claim_reader import read_claims, read_sources
+    from ..sparql.names import LISTINGS, find_node
     from .common.output import choose_format, terminal_width, write
-    from .common.reading import open_named_graph, require_claims
+    from .common.reading import open_named_graph
 
     graph = open_named_graph(paths)
-    audited = audit_claims(require_claims(graph))
+    audited = audit_claims(read_claims(graph))
     sources = {s.iri: s for s in read_sources(graph)}
-    chosen = sources[find_node(graph, name, "source", "ldn-graph query busiest-sources")]
+    chosen = sources[find_node(graph, name, "source", LISTINGS["source"])]
     if choose_format(format_name, output, ("table", "json")) == "json":
         write(output, json_text(source_document(chosen, audited, sources.values())))
     else:

@@ -53,15 +53,15 @@ def standing(
     from ..output.tables import json_text
     from ..rdf.claim_reader import read_sources
     from ..sources.standing.survey import survey
-    from ..sources.standing.words import count_standings
-    from ..sparql.names import find_node
+    from ..sources.standing.words import describe_survey
+    from ..sparql.names import LISTINGS, find_node
     from .common.output import choose_format, format_rows, open_output, packed, write
     from .common.reading import open_named_graph
 
     format_name = choose_format(format_name, output, FORMATS)
     graph = open_named_graph(paths)
     sources = read_sources(graph)
-    wanted = {find_node(graph, name, "source", "ldn-graph query busiest-sources") for name in names}
+    wanted = {find_node(graph, name, "source", LISTINGS["source"]) for name in names}
     chosen = tuple(s for s in sources if s.iri in wanted) if names else sources
     asked = [*_read_lists(lists, sources), *_ask_online(chosen, sources, online)]
     surveyed = tuple(s for s in survey(sources, asked) if not names or s.source.iri in wanted)
@@ -75,7 +75,7 @@ def standing(
         write(output, json_text([_document(one) for one in surveyed]))
     else:
         write(output, format_rows(format_name, COLUMNS, map(_row, surveyed)))
-    click.echo(count_standings(s.source for s in surveyed).sentence, err=True)
+    click.echo(describe_survey(surveyed), err=True)
     click.echo(_counts(surveyed), err=True)
     if any(one.name == "retracted" for one in surveyed):
         raise SystemExit(1)
@@ -107,6 +107,7 @@ def _ask_online(chosen: Sequence[Source], sources: Sequence[Source], online: boo
     import os
 
     from ..errors import InputError
+    from ..output.counts import count_words
     from ..sources.http import CONTACT
     from ..sources.standing.online import MOST, ask_online
     from ..sources.standing.survey import join_papers
@@ -118,7 +119,7 @@ def _ask_online(chosen: Sequence[Source], sources: Sequence[Source], online: boo
         raise InputError(f"{len(papers):,} papers are too many to ask for one by one ({MOST:,} at most); {remedy}")
     if not os.environ.get(CONTACT):
         click.echo(f"{CONTACT} is not set; the services ask for a contact, as name@example.org", err=True)
-    click.echo(f"asking Crossref and Europe PMC about {len(papers):,} papers ...", err=True)
+    click.echo(f"asking Crossref and Europe PMC about {count_words(len(papers), 'paper')} ...", err=True)
     yield _asking_once(papers, ask_online)
 
 
@@ -137,12 +138,12 @@ def _asking_once(papers: set[frozenset[str]], ask: Callable[[Sequence[str]], Sou
 
 
 def _row(surveyed: Surveyed) -> tuple[str, ...]:
-    from ..sources.standing.words import STANDING_WORDS, origin_words
+    from ..sources.standing.words import STANDING_WORDS, origin_words, why_unknown
 
     source, standing = surveyed
     words = STANDING_WORDS[surveyed.name]
     if standing is None:
-        return source.id, words, "", "", "", "", "", str(source.label)
+        return source.id, words, "", "", "", why_unknown(source), "", str(source.label)
     last = standing.decisive
     return (
         source.id, words, standing.listed_on, origin_words(standing.origin), (last and last.date) or "",
@@ -151,12 +152,14 @@ def _row(surveyed: Surveyed) -> tuple[str, ...]:
 
 
 def _document(surveyed: Surveyed) -> dict[str, object]:
-    from ..sources.standing.words import standing_fields
+    from ..sources.standing.words import standing_fields, why_unknown
 
+    last = surveyed.standing and surveyed.standing.decisive
     return {
         "source": surveyed.source.id,
         "iri": surveyed.source.iri,
         **standing_fields(surveyed.name, surveyed.standing),
+        "reason": (last and last.reason) if surveyed.standing else why_unknown(surveyed.source),
     }
 
 

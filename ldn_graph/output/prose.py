@@ -10,18 +10,18 @@ from .characters import printable
 from .tables import markdown_text
 
 _ADDRESS = re.compile(r"https?://[^\s\"'\u2019\u201d]*[^\s\"'\u2019\u201d.,;:!?)\]]")
-_LIST_SIGN = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+_LIST_SIGN = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])(?=[-=\s]|$)")
 """What at the beginning of a line would be a list, or make a heading of the line above."""
 
 
-def markdown_prose(text: object) -> str:
-    """A text on one line in Markdown.
+def markdown_prose(text: object, *, begins_line: bool = True) -> str:
+    """A text on one line in Markdown; what would be a list is escaped where it ``begins_line``.
 
     >>> print(markdown_prose("1. See <https://example.org/a_b?x=<1>, at *5*"))
     1\\. See \\<<https://example.org/a_b?x=%3C1%3E>, at \\*5\\*
     """
     made = _with_links(printable(text), _escaped, lambda url: f"<{url}>")
-    return _LIST_SIGN.sub(r"\1\\\2\3", made)
+    return _LIST_SIGN.sub(r"\1\\\2\3", made) if begins_line else made
 
 
 def html_prose(text: object) -> str:

@@ -37,7 +37,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     contents = read_contents(graph)
     claims = contents.claims
     if not claims:
-        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+        raise GraphNotFoundError.without_claims(graph.name)
     progress("validating")
     _refuse_invalid(graph)
     progress(f"auditing {count_words(len(claims), 'claim')}")

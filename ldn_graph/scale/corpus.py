@@ -98,7 +98,7 @@ class Corpus(NamedTuple):
         Raises, now or when a chunk is read, what :func:`~ldn_graph.rdf.claim_reader.read_claims` raises, and
         :class:`~ldn_graph.errors.GraphNotFoundError` where there is no claim at all.
         """
-        reader = _reader_of(graph)
+        reader = reader_of(graph)
         return cls(graph, reader, _open_cached(graph) or _list_chunks(graph, reader))
 
     def read_studies(self, gone: Iterable[str] = ()) -> Studies:
@@ -109,7 +109,8 @@ class Corpus(NamedTuple):
 # What only databases and servers need is imported for them alone: an audit of a file takes a tenth of a second.
 
 
-def _reader_of(graph: Graph) -> ChunkReader:
+def reader_of(graph: Graph) -> ChunkReader:
+    """What reads claims and sources of this graph."""
     if graph.access.in_memory:
         return MemoryReader(graph)
     from .fetching import FetchingReader
@@ -131,7 +132,7 @@ def _list_chunks(graph: Graph, reader: ChunkReader) -> ReadChunks:
     reader.refuse_shared_ids(iris)
     reader.refuse_circles(reader.premises())
     if not iris:
-        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+        raise GraphNotFoundError.without_claims(graph.name)
     return ReadChunks(reader, iris)
 
 

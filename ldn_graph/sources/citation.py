@@ -23,7 +23,8 @@ def cite_source(source: Source) -> str:
 
 def cite_record(record: Record) -> str:
     """A record in the same form. Needs no library; :mod:`~ldn_graph.sources.styles` formats in other styles."""
-    return printable(" ".join(map(end_sentence, filter(None, _parts(record)))))
+    address = "" if record.doi or record.pmid else record.url  # no full stop, which would be read as a part of it
+    return printable(" ".join(filter(None, [*map(end_sentence, filter(None, _parts(record))), address])))
 
 
 def end_sentence(text: str) -> str:
@@ -41,11 +42,9 @@ def _parts(record: Record) -> Iterator[str]:
     yield ", ".join([*map(short_name, record.authors), *(["et al."] if record.others else [])])
     yield f"{record.title} [retracted]" if record.retracted else record.title
     yield " ".join(part for part in (record.container, number_of(record)) if part)
-    issue = f"({record.issue})" if record.issue else ""
-    pages = f":{record.pages}" if record.pages else ""
-    numbers = f"{record.volume}{issue}{pages}".lstrip(":")
-    year = "; ".join(part for part in (record.publisher, record.issued[:4]) if part)
-    yield ";".join(part for part in (year, numbers) if part)
+    volume = record.volume + (f"({record.issue})" if record.issue else "")
+    date = ";".join(part for part in (record.issued[:4], volume) if part)
+    dated = ":".join(part for part in (date, record.pages) if part)
+    yield "; ".join(part for part in (record.publisher, dated) if part)
     yield f"doi:{record.doi}" if record.doi else ""
     yield f"PMID {record.pmid}" if record.pmid else ""
-    yield record.url if not (record.doi or record.pmid) else ""

@@ -4,6 +4,7 @@ Both come with the extra ``cite``. What citeproc-py does otherwise than the spec
 (https://docs.citationstyles.org/en/stable/specification.html) is mended in what it gives: a full stop behind a
 question mark, a year and a month without a blank between them, and a title or a website that stands for an author who
 is not known and then comes a second time.
+Some styles say *published online* of an article that has no volume. No record says so, and it is left out.
 Not promised: that a style's punctuation is right to the last sign.
 """
 
@@ -45,6 +46,7 @@ _SIGNS = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
 _OTHERS_MARK = "\ue003"
 _TRANSLATED = {ord(sign): mark for sign, mark in _SIGNS.items()}
 _JOINED_DATE = re.compile(r"\b([12]\d{3})((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec))(\d{0,2})\b")
+_ONLINE = re.compile(r"\b(?:published online(?: first)?|e-?pub ahead of print):? ?", re.IGNORECASE)
 _OPENED, _CLOSED = '[\u201c\u2018"]?', '[\u201d\u2019"]?'
 
 
@@ -85,9 +87,9 @@ def format_references(records: Sequence[Record], style: str) -> ReferenceList:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # fields that the library does not know
         try:
-            bibliography = citeproc.CitationStylesBibliography(
-                citeproc.CitationStylesStyle(path, validate=False), source.CiteProcJSON(items), formatter
-            )
+            applied = citeproc.CitationStylesStyle(path, validate=False)
+            _leave_out_online(applied.root)
+            bibliography = citeproc.CitationStylesBibliography(applied, source.CiteProcJSON(items), formatter)
             for key in by_id:
                 bibliography.register(citeproc.Citation([citeproc.CitationItem(key)]))
             bibliography.sort()
@@ -97,6 +99,16 @@ def format_references(records: Sequence[Record], style: str) -> ReferenceList:
             raise OutputError(f"{problem}; take another style, such as vancouver") from None
     entries = (Reference(by_id[key].id, _mended(text, by_id[key], n if numbered else None)) for n, (key, text) in made)
     return ReferenceList(tuple(entries), numbered)
+
+
+def _leave_out_online(style: Any) -> None:
+    """Take out of a style what it says of an article without a volume: that it was published online, ahead of print."""
+    for element in [*style.iter("{*}text")]:
+        if element.get("term") == "advance-online-publication" or _ONLINE.fullmatch(element.get("value", "")):
+            element.getparent().remove(element)
+    for element in style.iter("{*}*"):
+        if element.get("prefix"):
+            element.set("prefix", _ONLINE.sub("", element.get("prefix")))
 
 
 def _protected(value: Any) -> Any:

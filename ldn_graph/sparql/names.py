@@ -33,7 +33,7 @@ LISTINGS: Mapping[str, str] = {
     **dict.fromkeys(KINDS, "ldn-graph query entities"),
     "condition": "ldn-graph query conditions",
     "claim": "ldn-graph claims",
-    "source": "ldn-graph query busiest-sources",
+    "source": "ldn-graph query busiest-sources, which lists sources",
 }
 """For each kind, the command that lists what there is of it."""
 _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, FOAF.page, LDN.identity})

@@ -25,6 +25,7 @@ GRAPH = "".join(
         claim_turtle("C01", evidence="evidence:e0 , evidence:e1 , evidence:e2"),
         claim_turtle("C02", evidence="evidence:e3"),
         claim_turtle("C03"),
+        claim_turtle("C04", evidence="evidence:e4 , evidence:e5"),
         line_turtle("e0", "b-2010"),
         line_turtle("e1", "a-2011", "refutes"),
         line_turtle("e2", "c-2012", "givesBackground"),
@@ -32,6 +33,8 @@ GRAPH = "".join(
         source_turtle("b-2010", more='; dc:creator "Alpha B" ; bibo:doi "10.5555/b_1"'),
         source_turtle("a-2011", issued="2011"),
         source_turtle("c-2012", issued="2012"),
+        line_turtle("e4", "c-2012", "givesBackground"),
+        line_turtle("e5", "a-2011", "leavesOpen"),
         source_turtle("aside"),
     )
 )
@@ -77,9 +80,20 @@ def test_what_is_asked_for_is_cited_once_and_in_order(graph_file: str, words: li
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["C03"], 1, "no source to cite"),
-        (["C02", "--for"], 1, "no source to cite"),
+        (["C03"], 1, "no source to cite: C03: no evidence recorded"),
+        (["C02", "--for"], 1, "C02: nothing recorded for it (1 against); leave out --for to cite it"),
+        (
+            ["C04", "--for", "--against"],
+            1,
+            "nothing recorded for or against it (1 background, 1 open); leave out --for and --against for all 2",
+        ),
+        (["--status", "unsupported", "--for"], 1, "the claims asked for: no"),
         (["nobody"], 2, "no claim or source 'nobody'"),
+        (
+            ["99999999"],
+            2,
+            "no source '99999999' in this graph; see: ldn-graph query busiest-sources, which lists sources",
+        ),
         (["aside", "--for"], 2, "the options choose among claims"),
         (["--style", "nope-nope"], 2, "no citation style"),
         (["--style", "apa", "--format", "ris"], 2, "leave --style out"),
@@ -91,6 +105,20 @@ def test_what_cannot_be_cited_is_said(graph_file: str, words: list[str], code: i
     run = cite(graph_file, *words)
     assert (run.exit_code, run.stdout) == (code, "")
     assert told in run.stderr
+
+
+def test_sources_are_cited_from_a_file_without_claims(tmp_path: Path) -> None:
+    path = tmp_path / "new.ttl"
+    path.write_text(DECLARATIONS + source_turtle("a-2011", more='; bibo:pmid "99999999"'), encoding="utf-8")
+    for name in ("a-2011", "99999999"):
+        run = cite(str(path), name)
+        assert (run.exit_code, run.stdout.startswith("1. a-2011.")) == (0, True), run.output
+        shown = CliRunner().invoke(main, ["source", "-g", str(path), name])
+        assert (shown.exit_code, "bears on 0 claims" in shown.stdout) == (0, True), shown.output
+    unnamed = cite(str(path))
+    assert unnamed.exit_code == 2
+    assert "import table --template" in unnamed.stderr
+    assert "sources alone are cited by their names" in unnamed.stderr
 
 
 @pytest.mark.parametrize(
@@ -158,3 +186,31 @@ def test_nothing_that_the_graph_says_is_markup_in_a_letter() -> None:
     plain = pypandoc.convert_text(letter, "plain", format="gfm", extra_args=["--wrap=none"])
     words = nasty.replace("\\\\", "\\")
     assert plain.count(words.partition(" https")[0]) >= 4
+    assert "3) # 1*2*3 _x_" in plain, "markup in a title is left out when it is read"
+
+
+def test_a_letter_escapes_what_markdown_reads_and_no_number(tmp_path: Path) -> None:
+    graph = "".join(
+        (
+            DECLARATIONS,
+            ENTITIES,
+            claim_turtle(evidence="evidence:e0 , evidence:e1"),
+            line_turtle("e0", "s0", "qualifies", more='; rdfs:comment "32.9% had less pain" ; ldn:finding "9"'),
+            line_turtle("e1", "s0", "qualifies", more='; rdfs:comment "1. A list" ; ldn:finding "-0.86 in the mean"'),
+            source_turtle("s0"),
+        )
+    )
+    (audited,) = audit_claims(read_claims(parse_turtle(graph))).claims
+    letter = claim_letter(audited)
+    assert "## Evidence for\n\nNone is recorded for the claim as it stands.\n" in letter
+    assert "- 32.9% had less pain. " in letter
+    assert not re.search(r"pain\. 9", letter), "a number without words"
+    assert "- 1\\. A list. -0.86 in the mean. " in letter
+    assert not re.search(r"^- (Violation|Warning|Info), ", letter, re.MULTILINE), "flags are told in words"
+
+
+def test_what_a_claim_is_not_written_as_has_a_remedy(graph_file: str, tmp_path: Path) -> None:
+    for ending in ("docx", "html"):
+        run = CliRunner().invoke(main, ["claim", "C01", "-g", graph_file, "-o", str(tmp_path / f"letter.{ending}")])
+        assert run.exit_code == 2
+        assert f"as Markdown (.md), JSON (.json) or text (.txt); pandoc makes .{ending} of Markdown" in run.stderr

@@ -88,6 +88,22 @@ def test_one_source_in_each_format(graph: Path, newer: Path) -> None:
     assert "cito:retracts source:s1" in run(*chosen, "--format", "turtle").stdout
 
 
+def test_why_nothing_is_known_is_said_in_each_format_and_in_a_sentence() -> None:
+    done = run("standing", "--format", "json")
+    found = json.loads(done.stdout)
+    unknown = [one for one in found if one["standing"] == "unknown"]
+    assert {one["reason"] for one in found if one["standing"] == "notListed"} == {None}
+    alone = [one for one in unknown if one["reason"].startswith("it has a DOI alone")]
+    assert all(one["reason"] == "it has no identifier that a list could have" for one in unknown if one not in alone)
+    assert done.stderr.splitlines()[1] == (
+        f"None of the {len(found) - len(unknown)} sources that could be looked up is listed as retracted "
+        f"(Europe PMC, 10 June 2026); {len(unknown)} could not be: {len(alone)} have only a DOI "
+        f"(--online, or --list with Retraction Watch's table), {len(unknown) - len(alone)} have no identifier"
+    )
+    rows = csv.DictReader(io.StringIO(run("standing", "--format", "csv").stdout))
+    assert {row["reason"] for row in rows if row["standing"] == "unknown"} == {one["reason"] for one in unknown}
+
+
 def test_what_stands_is_exit_code_0_and_what_cannot_be_asked_2(graph: Path, tmp_path: Path) -> None:
     assert run("standing").exit_code == 0, "of the graph that ships"
     assert run("standing", "article", "--graph", graph).exit_code == 0
@@ -114,6 +130,8 @@ def test_nobody_is_asked_unasked_and_each_paper_once(graph: Path, monkeypatch: p
         assert "s1,retracted," in done.stdout
         assert "Crossref,2011,," in done.stdout
         assert f"{http.CONTACT} is not set" in done.stderr
+        assert "about 1 paper ..." in done.stderr
+        assert "The one source that could be looked up is listed as retracted (Crossref, " in done.stderr
         monkeypatch.setattr(online, "MOST", 1)
         many = run("standing", "--graph", graph, "--online")
         assert (many.exit_code, len(asked)) == (2, 2)

@@ -28,6 +28,11 @@ def test_a_sentence_with_what_is_known(sources: dict[str, Source]) -> None:
         authors=(), container=None, volume=None, issue=None, pages=None, issued=None, doi=None, pmid=None, page=None
     )
     assert cite_source(bare) == f"{bare.title}."
+    paged = bare._replace(issued="2008", pages="179-187")
+    assert cite_source(paged) == f"{bare.title}. 2008:179-187."
+    assert cite_source(paged._replace(issue="2", publisher="A press")).endswith(". A press; 2008;(2):179-187.")
+    assert cite_source(paged._replace(issued=None)) == f"{bare.title}. 179-187."
+    assert cite_source(bare._replace(page="https://example.org/a")) == f"{bare.title}. https://example.org/a"
 
 
 def test_no_sentence_has_two_ends(sources: dict[str, Source]) -> None:

@@ -68,6 +68,14 @@ def test_the_styles_differ_as_they_should() -> None:
     )
 
 
+@pytest.mark.parametrize("style", ["ama", "lancet", "bmj", "chicago"])
+def test_nothing_is_called_published_online_of_which_no_record_says_so(style: str) -> None:
+    for pages in ("", "1076-83"):
+        (made,) = format_references([TRIAL._replace(volume="", issue="", pages=pages)], style).references
+        assert "2008" in made.text
+        assert "online" not in made.text.casefold()
+
+
 def test_what_looks_like_markup_is_text() -> None:
     (page,) = format_references([PAGE], "apa").references
     assert page.html.startswith("<i>A page &lt;b&gt;on&lt;/b&gt; *5 &amp; more</i>. (n.d.). A Site.")

@@ -635,7 +635,7 @@ def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singul
         path.write_text(text, encoding="utf-8")
         runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
     assert [run.exit_code for run in runs] == [2, 0, 1]
-    assert "no ldn:Claim in it; see docs/model.md" in runs[0].stderr
+    assert "no ldn:Claim in it; write claims in a spreadsheet (ldn-graph import table" in runs[0].stderr
     assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 8 sources; no results\n"
     assert runs[2].stdout.endswith(f"\ndoes not conform: {path}: 2 violations\n")
 

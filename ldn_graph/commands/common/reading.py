@@ -29,5 +29,5 @@ def require_claims(graph: Graph) -> tuple[Claim, ...]:
     """
     claims = read_claims(graph)
     if not claims:
-        raise GraphNotFoundError(f"{graph.name}: no ldn:Claim in it; see docs/model.md for how a claim is written")
+        raise GraphNotFoundError.without_claims(graph.name)
     return claims

@@ -49,9 +49,9 @@ def resolve_in_corpus(
 
 def _find_paper(corpus: Corpus, name: str) -> list[str]:
     """The sources that have an evidence line, of all that are the paper which is meant."""
-    from ...sparql.names import find_node
+    from ...sparql.names import LISTINGS, find_node
 
-    found = find_node(corpus.graph, name, "source", "ldn-graph query busiest-sources")
+    found = find_node(corpus.graph, name, "source", LISTINGS["source"])
     bearing = [iri for iri in sorted(corpus.reader.same_paper(found)) if corpus.reader.bears(iri)]
     if not bearing:
         listing = "ldn-graph keystones --all"

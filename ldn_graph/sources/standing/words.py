@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from ...model.claims import Source
 from ...model.standing import NOT_LISTED, RETRACTED, SourceStanding
+from ...output.counts import count_words
 from ...output.dates import date_words
 from .shipped import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
+from .survey import Surveyed
 
 ORIGIN_WORDS: Mapping[str, str] = {
     EUROPE_PMC: "Europe PMC",
@@ -37,15 +39,59 @@ def describe_standing(source: Source) -> str:
         day = date_words(shipped_list().listed_on)
         if standing_name(source) == NOT_LISTED:
             return f"not listed as retracted, by the list of Europe PMC of {day}"
-        if keys_of(source):
-            return f"unknown: it has a DOI alone, which the list of Europe PMC of {day} has not"
-        return "unknown: it has no identifier that a list could have"
+        return f"unknown: {why_unknown(source)}"
     last = standing.decisive
     year = f" in {last.date[:4]}" if last and last.date else ""
     why = f" ({last.reason})" if last and last.reason else ""
     list_words = f"the list of {origin_words(standing.origin)} of {date_words(standing.listed_on)}"
     never = ", which does not say when" if standing.name == RETRACTED and not year else ""
     return f"{STANDING_WORDS[standing.name]}{year}{why}, by {list_words}{never}"
+
+
+def why_unknown(source: Source) -> str:
+    """Why nothing is known of how a source stands."""
+    if keys_of(source):
+        return f"it has a DOI alone, which the list of Europe PMC of {date_words(shipped_list().listed_on)} has not"
+    return "it has no identifier that a list could have"
+
+
+def describe_survey(surveyed: Iterable[Surveyed]) -> str:
+    """How many of some sources are listed as retracted, by which lists, and why others could not be looked up.
+
+    ``None of the 2 sources that could be looked up is listed as retracted (Europe PMC, 10 June 2026)``.
+    """
+    surveyed = tuple(surveyed)
+    known = [one.standing for one in surveyed if one.standing]
+    unknown = [one.source for one in surveyed if not one.standing]
+    with_doi = sum(bool(keys_of(source)) for source in unknown)
+    retracted = sum(standing.name == RETRACTED for standing in known)
+    lists = dict.fromkeys(f"{origin_words(s.origin)}, {date_words(s.listed_on)}" for s in known)
+    parts = []
+    if known:
+        named = "; ".join([*lists][:3]) + ("; and others" if len(lists) > 3 else "")
+        if len(known) == 1:
+            said = f"The one source that could be looked up is {'' if retracted else 'not '}listed as retracted"
+        else:
+            count = f"{retracted:,}" if retracted else "None"
+            verb = "are" if retracted > 1 else "is"
+            said = f"{count} of the {len(known):,} sources that could be looked up {verb} listed as retracted"
+        parts.append(f"{said} ({named})")
+    if unknown:
+        why = [
+            f"{_have(with_doi)} only a DOI (--online, or --list with Retraction Watch's table)" if with_doi else "",
+            f"{_have(len(unknown) - with_doi)} no identifier" if len(unknown) > with_doi else "",
+        ]
+        begin = (
+            f"{len(unknown):,} could not be"
+            if known
+            else f"{count_words(len(unknown), 'source')} could not be looked up"
+        )
+        parts.append(f"{begin}: {', '.join(filter(None, why))}")
+    return "; ".join(parts) or "no sources"
+
+
+def _have(number: int) -> str:
+    return f"{number:,} {'has' if number == 1 else 'have'}"
 
 
 def standing_fields(name: str, standing: SourceStanding | None) -> dict[str, object]:
