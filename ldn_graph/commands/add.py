@@ -131,6 +131,7 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
         file.refuse_changed()
         write_file(path, data)
     _tell(plan)
+    _tell_left_out(records)
     if not dry_run:
         click.echo(f"written: {to}" if plan.additions else f"nothing to change: {to}", err=True)
 
@@ -160,11 +161,24 @@ def _tell(plan: Plan) -> None:
         tell(f"{ident}: once more in what is added, as {key}; put together")
     for ident, other in plan.alike:
         tell(f"{ident}: title, year and author are those of {other}, and its identifier is another; added beside it")
+    if plan.renamed:
+        keys = _named([f"source:{ident} is your {key}" for key, ident in plan.renamed])
+        tell(f"{count_words(len(plan.renamed), 'source')} named otherwise than in your reference manager{keys}")
     counts = ((plan.added, "added"), (plan.completed, "completed"), (plan.unchanged, "that had all"))
     tell(
         "; ".join(f"{count_words(len(some), 'source')} {what}" + _named(some) for some, what in counts if some)
         or "no record"
     )
+
+
+def _tell_left_out(records: Iterable[Record]) -> None:
+    """What the graph has no place for, with the number of records that have it, on standard error."""
+    from collections import Counter
+
+    counts = Counter(name for record in records for name in record.left_out)
+    if counts:
+        said = ", ".join(f"{name} ({number:,})" for name, number in counts.items())
+        click.echo(f"not carried over, with the number of records that have it: {said}", err=True)
 
 
 def _named(idents: Sequence[str]) -> str:

@@ -55,6 +55,7 @@ def test_a_source_is_completed_and_the_others_are_added(mine: Path) -> None:
     assert result.stdout == ""
     assert result.stderr.splitlines()[1:] == [
         "testen: volume: '15' kept, and the record has '14'",
+        "1 source named otherwise than in your reference manager: source:an-invented-patent-2011 is your patent",
         "1 source added: an-invented-patent-2011; 1 source completed: testen",
         f"written: {mine}",
         "1 entry had markup or entities in a title, which are plain text now: "
@@ -94,6 +95,44 @@ def test_what_was_added_is_not_added_again(mine: Path) -> None:
     assert mine.read_text(encoding="utf-8") == text
     from_each = run(*reversed(files), "--to", mine)
     assert f"nothing to change: {mine}" in from_each.stderr
+
+
+def test_what_is_not_carried_over_is_counted_and_an_address_beside_a_doi_is_kept(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    bib = """@incollection{mueller_low-dose_2021, title={An invented chapter}, author={Müller, Jana}, date={2021},
+      booktitle={A book}, editor={Testen, A.}, edition={2}, address={Nowhere}, urldate={2026-01-02},
+      doi={10.5555/chapter}, url={https://example.org/chapter}, note={PMID: 99999931}}
+    @book{testen-2020, title={An invented book}, editor={Testen, A.}, year=2020, location={Nowhere}, note={read twice}}"""
+    result = run("-", "--to", new, text=bib)
+    assert result.exit_code == 0, result.output
+    assert (
+        "not carried over, with the number of records that have it: "
+        "editor (1), edition (1), place (2), date of access (1), note (1)\n"
+    ) in result.stderr
+    renamed = (
+        "1 source named otherwise than in your reference manager: source:muller-2021 is your mueller_low-dose_2021"
+    )
+    assert f"{renamed}\n" in result.stderr
+    chapter = next(source for source in read_sources(open_graph(new)) if source.id == "muller-2021")
+    assert (chapter.doi, chapter.pmid, chapter.page) == ("10.5555/chapter", "99999931", "https://example.org/chapter")
+    assert validate_graph(open_graph(new)).results == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - CHAP\nTI  - A\nA2  - Testen, A.\nET  - 2\nCY  - Nowhere\nKW  - x\nKW  - y\nER  - \n",
+        '{"type": "chapter", "title": "A", "editor": [{"family": "T"}], "edition": 2, "publisher-place": "N", '
+        '"keyword": "x"}',
+        "<xml><records><record><ref-type name='Book Section'>5</ref-type><titles><title>A</title></titles>"
+        "<contributors><secondary-authors><author>T</author></secondary-authors></contributors><edition>2</edition>"
+        "<pub-location>N</pub-location><keywords><keyword>x</keyword></keywords></record></records></xml>",
+    ],
+)
+def test_each_format_tells_what_is_not_carried_over(tmp_path: Path, text: str) -> None:
+    result = run("-", "--to", tmp_path / "new.ttl", text=text)
+    assert "that have it: editor (1), edition (1), place (1), keywords (1)\n" in result.stderr, result.output
+    assert "named otherwise" not in result.stderr, "an entry without a key has none to tell of"
 
 
 def test_nothing_is_taken_of_a_record_with_the_same_identifier_and_another_title(mine: Path) -> None:
