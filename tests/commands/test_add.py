@@ -13,6 +13,8 @@ from ldn_graph.cli import main
 from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph
+from ldn_graph.sources.bibliography import record_of
+from ldn_graph.sources.bibtex import write_bibtex
 from ldn_graph.validation.report import validate_graph
 from tests.conftest import ROOT
 from tests.loopback import Answer, Asked, answering
@@ -133,6 +135,25 @@ def test_each_format_tells_what_is_not_carried_over(tmp_path: Path, text: str) -
     result = run("-", "--to", tmp_path / "new.ttl", text=text)
     assert "that have it: editor (1), edition (1), place (1), keywords (1)\n" in result.stderr, result.output
     assert "named otherwise" not in result.stderr, "an entry without a key has none to tell of"
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "returned"),
+    [
+        ("@misc{a, journal={A site}, url={https://example.org/a}, urldate={2026-01-02}, doi={10.5555/a}", "WebPage", "online"),
+        ("@misc{a, journal={A site}, url={https://example.org/a}", "WebPage", "online"),
+        ("@misc{a, howpublished={\\url{https://example.org/a}}", "WebPage", "online"),
+        ("@online{a, journaltitle={A site}, url={https://example.org/a}, doi={10.5555/a}", "WebPage", "online"),
+        ("@misc{a, publisher={A server}, url={https://example.org/a}, urldate={2026-01-02}, doi={10.5555/a}", None, "misc"),
+        ("@misc{a, journal={J}, volume={1}, url={https://example.org/a}, doi={10.5555/a}", None, "article"),
+    ],
+)  # fmt: skip
+def test_a_web_page_of_zotero_goes_out_as_one(tmp_path: Path, entry: str, kind: str | None, returned: str) -> None:
+    new = tmp_path / "new.ttl"
+    assert run("-", "--to", new, text=entry + ", title={A title}, year=2020}").exit_code == 0
+    (source,) = read_sources(open_graph(new))
+    assert source.publication_type == kind
+    assert "".join(write_bibtex([record_of(source)])).startswith(f"@{returned}{{")
 
 
 def test_nothing_is_taken_of_a_record_with_the_same_identifier_and_another_title(mine: Path) -> None:

@@ -199,8 +199,12 @@ def _type(kind: str, fields: _Fields) -> str:
         return "article"
     if archive == "arxiv" and not of_journal and kind in ("article", "misc", "online", "unpublished"):
         return "article"
-    if kind == "misc" and "doi" not in fields and ("urldate" in fields or "http" in fields.get("howpublished", "")):
-        return "webpage"
+    looked_up = "urldate" in fields or "http" in fields.get("howpublished", "")
+    if kind == "misc" and (looked_up or "url" in fields):
+        # Zotero has the site of a page as a journal; a preprint and a dataset have a DOI and none.
+        of_site = of_journal and not any(name in fields for name in ("volume", "number", "pages"))
+        if of_site or (looked_up and "doi" not in fields):
+            return "webpage"
     if kind == "article" and (subtype := _SUBTYPES.get(fields.get("entrysubtype", "").lower())):
         return subtype
     return TYPES.get(kind, "document")
