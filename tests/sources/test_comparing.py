@@ -84,7 +84,7 @@ def test_what_differs_and_how_sure(field: str, ours: str, theirs: str, sure: boo
     assert [difference.sure for difference in found] == ([] if sure is None else [sure])
     for difference in found:
         assert (difference.ours, difference.theirs) != ("", "")
-        assert 0 <= difference.similarity < 1
+        assert difference.similarity is None or 0 <= difference.similarity < 1
         assert difference.verdict.startswith("differs" if sure else "likely the same")
         assert difference.why
 
@@ -101,6 +101,18 @@ def test_what_only_one_of_them_has_is_no_difference() -> None:
     }
     assert compare(source(**whole), Record("r")) == ()
     assert compare(source(title="A"), record(**whole)) == ()
+
+
+def test_a_share_is_told_of_words_alone() -> None:
+    ours = source(title="A pilot trial of nothing", year="2008", volume="14", pages="1-9", doi="10.5555/a")
+    theirs = record(title="A pilot trail of nothing", year="2009", volume="15", pages="2-9", doi="10.5555/b")
+    assert [(found.field, found.verdict) for found in compare(ours, theirs)] == [
+        ("title", "likely the same (96% alike): they differ in a few letters"),
+        ("year", "likely the same: off by one year, as online and in print"),
+        ("volume", "differs: they cannot both be right"),
+        ("pages", "differs: they cannot both be right"),
+        ("DOI", "differs: they cannot both be right"),
+    ]
 
 
 def test_the_shipped_sources_are_as_they_are(graph: Graph) -> None:
