@@ -56,11 +56,11 @@ def test_a_source_is_completed_and_the_others_are_added(mine: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert result.stderr.splitlines()[1:] == [
-        "testen: volume: '15' kept, and the record has '14'",
+        "testen: volume: your '15' is kept; the record has '14'",
         "1 source named otherwise than in your reference manager: source:an-invented-patent-2011 is your patent",
         "1 source added: an-invented-patent-2011; 1 source completed: testen",
         f"written: {mine}",
-        "1 entry had markup or entities in a title, which are plain text now: "
+        "1 entry with markup in a title, such as <i> or &amp;, which was made plain text: "
         + str(EXPORTS / "zotero.json")
         + " entry 1",
         "1 entry left out that is no object: " + str(EXPORTS / "zotero.json") + " entry 3",
@@ -161,8 +161,8 @@ def test_nothing_is_taken_of_a_record_with_the_same_identifier_and_another_title
     mine.write_text(titled, encoding="utf-8")
     result = run(EXPORTS / "zotero.ris", "--to", mine)
     assert result.exit_code == 0
-    assert "testen: title: 'Something else altogether' kept, and the record has 'An invented trial" in result.stderr
-    assert "testen: nothing was taken, since the record may be of another publication" in result.stderr
+    assert "testen: title: your 'Something else altogether' is kept; the record has 'An invented trial" in result.stderr
+    assert "testen: nothing was taken from the record, which may be of another publication" in result.stderr
     assert mine.read_text(encoding="utf-8") == titled
 
 
@@ -171,7 +171,8 @@ def test_a_dry_run_shows_a_diff_and_changes_nothing(mine: Path, tmp_path: Path) 
     assert result.exit_code == 0
     assert mine.read_text(encoding="utf-8") == MINE
     assert "-    ldn:readAs ldn:fullText # twice\n+    ldn:readAs ldn:fullText ; # twice\n" in result.stdout
-    assert "written" not in result.stderr
+    assert f"nothing was written, as --dry-run asks; without it {mine} is changed as shown" in result.stderr
+    assert "next:" not in result.stderr
     new = tmp_path / "new.ttl"
     assert "+source:van-der-testen" not in run(EXPORTS / "zotero.bib", "--to", new, "--dry-run").stdout
     assert not new.exists()
@@ -208,7 +209,8 @@ def test_a_new_file_has_prefixes_and_ids_of_author_and_year(tmp_path: Path) -> N
         "muller-2001c",
         "muller-2001d",
     ]
-    assert "muller-2001: once more in what is added" in result.stderr
+    assert "muller-2001: came more than once in what you add, also as <stdin>:" in result.stderr
+    assert "next: these are sources without claims." in result.stderr
     assert new.read_text(encoding="utf-8").startswith("@prefix ")
     assert {source.doi for source in read_sources(open_graph(new))} == {None, "10.5555/0"}
 
@@ -220,7 +222,7 @@ def test_two_papers_that_are_called_alike_are_both_kept(tmp_path: Path) -> None:
     )
     result = run("-", "--to", new, text=bib)
     assert (
-        "testen-2001b: title, year and author are those of testen-2001, and its identifier is another" in result.stderr
+        "testen-2001b: it has the title, year and first author of testen-2001, but another identifier" in result.stderr
     )
     assert len(read_sources(open_graph(new))) == 2
 

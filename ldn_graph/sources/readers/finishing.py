@@ -24,7 +24,9 @@ def finished(record: Record, references: Iterable[str], place: str, remarks: Rem
     """
     titles = (record.title, record.container, record.publisher)
     if any(tidy(title) != one_line(title) for title in titles):
-        remarks.add("entry", "had markup or entities in a title, which are plain text now", place, plural="entries")
+        remarks.add(
+            "entry", "with markup in a title, such as <i> or &amp;, which was made plain text", place, plural="entries"
+        )
     numbers = registered([record.issue]) if record.type in _NUMBERED else ()
     note = ("note",) if has_own_words(record.note) else ()
     record = record._replace(
