@@ -144,8 +144,8 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
 
 
 _NEXT = (
-    "next: these are sources without claims. Write which claims they bear on into a table, with their DOI or PMID: "
-    "ldn-graph import table --template > claims.csv (docs/importing.md), or into this file (docs/model.md)"
+    "next: these are sources without claims. Write the claims that they bear on into this file (docs/model.md); or "
+    "fill in a table (ldn-graph import table --template), import that, and add these sources to the file made of it"
 )
 
 

@@ -227,6 +227,20 @@ def test_two_papers_that_are_called_alike_are_both_kept(tmp_path: Path) -> None:
     assert len(read_sources(open_graph(new))) == 2
 
 
+def test_a_table_of_claims_is_completed_from_a_library(tmp_path: Path) -> None:
+    table, claims = tmp_path / "claims.csv", tmp_path / "claims.ttl"
+    template = CliRunner().invoke(main, ["import", "table", "--template"]).stdout
+    table.write_text(template.replace("crossover trial,,,", "crossover trial,10.5555/a,,"), encoding="utf-8")
+    assert CliRunner().invoke(main, ["import", "table", str(table), "-o", str(claims)]).exit_code == 0
+    bib = "@article{k, title={An example of a trial}, year=2010, doi={10.5555/a}, journal={J}, volume=7}"
+    result = run("-", "--to", claims, text=bib)
+    assert "1 source completed: example-2010\n" in result.stderr
+    assert "next:" not in result.stderr
+    source = next(source for source in read_sources(open_graph(claims)) if source.id == "example-2010")
+    assert (source.container, source.volume, source.read_as) == ("J", "7", "abstract")
+    assert validate_graph(open_graph(claims)).results == ()
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
