@@ -13,6 +13,7 @@ from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.comparing import compare, compare_all
 from ldn_graph.sources.matching import Known, Marks, fold, marks_of_record, marks_of_source
 from ldn_graph.sources.names import read_name
+from ldn_graph.sources.papers import read_identity
 from ldn_graph.sources.record import Record
 from tests.conftest import DECLARATIONS
 
@@ -158,6 +159,18 @@ def test_a_publication_is_found_by_an_identifier_or_by_what_it_is_called() -> No
     chapter = Record("c", type="chapter", isbn="9783642321566")
     assert known.find(marks_of_record(chapter)) is None
     assert not any(marks_of_record(chapter)), "chapters share the number of their book"
+
+
+@pytest.mark.parametrize(
+    "number", ["clinicaltrials:NCT00000001", "isrctn:ISRCTN10000000", "euclinicaltrials:2004-000001-11"]
+)
+def test_two_papers_of_one_trial_are_two(number: str) -> None:
+    """As :func:`~ldn_graph.sources.papers.read_identity` has it: the number is shared by all reports of the trial."""
+    assert read_identity(None, None, [number], None, part=True) == ((), (number,))
+    report = Record("r", "article-journal", title="One report", identifiers=(number,))
+    assert marks_of_record(report).identifiers == {}
+    registration = Record("t", "webpage", genre="trial registration", identifiers=(number,))
+    assert list(marks_of_record(registration).identifiers.values()) == [number]
 
 
 @given(st.text(max_size=30))
