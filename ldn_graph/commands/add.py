@@ -124,6 +124,7 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
 
     path = Path(to)
     file = read_source_file(path)
+    is_new = not path.exists()
     plan, data = file.with_records(records)
     if dry_run:
         write_texts(None, _diff(path, file.data, data))
@@ -131,8 +132,21 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
         file.refuse_changed()
         write_file(path, data)
     _tell(plan)
-    if not dry_run:
-        click.echo(f"written: {to}" if plan.additions else f"nothing to change: {to}", err=True)
+    _tell_left_out(records)
+    if not plan.additions:
+        click.echo(f"nothing to change: {to}", err=True)
+    elif dry_run:
+        click.echo(f"nothing was written, as --dry-run asks; without it {to} is changed as shown", err=True)
+    else:
+        click.echo(f"written: {to}", err=True)
+        if is_new:
+            click.echo(_NEXT, err=True)
+
+
+_NEXT = (
+    "next: these are sources without claims. Write the claims that they bear on into this file (docs/model.md); or "
+    "fill in a table (ldn-graph import table --template), import that, and add these sources to the file made of it"
+)
 
 
 def _diff(path: Path, old: bytes, new: bytes) -> Iterator[str]:
@@ -151,20 +165,38 @@ def _tell(plan: Plan) -> None:
         click.echo(printable(text), err=True)
 
     for ident, difference in plan.differences:
-        kept = f"{difference.ours!r} kept, and the record has {difference.theirs!r}"
+        kept = f"your {difference.ours!r} is kept; the record has {difference.theirs!r}"
         tell(f"{ident}: {difference.field}: {kept}" + ("" if difference.sure else f": {difference.why}"))
     for ident in plan.doubtful:
-        remedy = "mend the identifier that the two share, or what differs"
-        tell(f"{ident}: nothing was taken, since the record may be of another publication; {remedy}")
+        remedy = "correct what is wrong in your graph or in the record, and add it once more"
+        tell(f"{ident}: nothing was taken from the record, which may be of another publication; {remedy}")
     for key, ident in plan.repeated:
-        tell(f"{ident}: once more in what is added, as {key}; put together")
+        tell(f"{ident}: came more than once in what you add, also as {key}; it is one source")
     for ident, other in plan.alike:
-        tell(f"{ident}: title, year and author are those of {other}, and its identifier is another; added beside it")
-    counts = ((plan.added, "added"), (plan.completed, "completed"), (plan.unchanged, "that had all"))
+        same = f"it has the title, year and first author of {other}, but another identifier"
+        tell(f"{ident}: {same}; both are kept, so delete one if they are the same publication")
+    if plan.renamed:
+        keys = _named([f"source:{ident} is your {key}" for key, ident in plan.renamed])
+        tell(f"{count_words(len(plan.renamed), 'source')} named otherwise than in your reference manager{keys}")
+    counts = (
+        (plan.added, "added"),
+        (plan.completed, "completed"),
+        (plan.unchanged, "left as it was" if len(plan.unchanged) == 1 else "left as they were"),
+    )
     tell(
         "; ".join(f"{count_words(len(some), 'source')} {what}" + _named(some) for some, what in counts if some)
-        or "no record"
+        or "no publication was found in what you gave"
     )
+
+
+def _tell_left_out(records: Iterable[Record]) -> None:
+    """What the graph has no place for, with the number of records that have it, on standard error."""
+    from collections import Counter
+
+    counts = Counter(name for record in records for name in record.left_out)
+    if counts:
+        said = ", ".join(f"{name} ({number:,})" for name, number in counts.items())
+        click.echo(f"not carried over, with the number of records that have it: {said}", err=True)
 
 
 def _named(idents: Sequence[str]) -> str:

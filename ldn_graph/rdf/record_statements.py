@@ -65,7 +65,7 @@ def properties_of(record: Record) -> Iterator[Property]:
             yield path, ox.Literal(text)
     for identifier in identifiers_of(record):
         yield DCTERMS.identifier, ox.Literal(identifier)
-    if record.url and not (record.doi or record.pmid):
+    if record.url:
         yield FOAF.page, ox.NamedNode(record.url)
 
 

@@ -5,12 +5,13 @@ What somebody recorded is never overwritten: where a record has another value, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..model.claims import Source
 from ..model.graph import Graph
-from ..model.vocab import BIBO, DCTERMS, FABIO, FOAF, LDN, PREFIXES, PUBLICATION_TYPES, RDF, local_id
+from ..model.vocab import DCTERMS, FABIO, LDN, PREFIXES, PUBLICATION_TYPES, RDF, local_id
 from ..sources.comparing import Difference, compare
 from ..sources.matching import Known, marks_of_record, marks_of_source
 from ..sources.record import Record
@@ -27,7 +28,8 @@ class Plan(NamedTuple):
     sources that had all. ``differences`` are those between a source, by its id, and a record of it. ``repeated`` are
     records that are of one publication with one before them in the same import. ``alike`` are new sources that have
     title, year and first author of another one, and yet another identifier. ``doubtful`` are sources that share an
-    identifier with a record of another title: nothing of it is taken.
+    identifier with a record of another title: nothing of it is taken. ``renamed`` are keys of records, as a reference
+    manager cites them, each with the id of the source that it became.
     """
 
     additions: tuple[Addition, ...]
@@ -38,6 +40,7 @@ class Plan(NamedTuple):
     repeated: tuple[tuple[str, str], ...]
     alike: tuple[tuple[str, str], ...]
     doubtful: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
 
 
 def plan_additions(graph: Graph | None, records: Iterable[Record], namespace: str = PREFIXES["source"]) -> Plan:
@@ -68,6 +71,7 @@ class _Planner:
         self.repeated: list[tuple[str, str]] = []
         self.alike: list[tuple[str, str]] = []
         self.doubtful: dict[str, None] = {}
+        self.renamed: list[tuple[str, str]] = []
 
     def plan(self, records: Iterable[Record]) -> Plan:
         for record in records:
@@ -82,6 +86,7 @@ class _Planner:
             repeated=tuple(self.repeated),
             alike=tuple(self.alike),
             doubtful=tuple(self.doubtful),
+            renamed=tuple(self.renamed),
         )
 
     def add(self, record: Record) -> None:
@@ -91,6 +96,8 @@ class _Planner:
             ident = name_source(record, self.taken)
             self.alike += [(ident, local_id(other)) for other in self.known.alike(marks)]
             self.taken.add(ident)
+            if record.id != ident and not _NO_KEY.search(record.id):
+                self.renamed.append((record.id, ident))
             iri = self.namespace + ident
             self.fresh[iri] = None
             self.properties[iri] = list(new_source(record))
@@ -131,12 +138,12 @@ def _missing(record: Record, values: Iterable[tuple[str, Value | Object]]) -> It
             known = has_kind
         elif path == DCTERMS.identifier:
             known = value.value.partition(":")[0] in registries
-        elif path == FOAF.page:
-            known = not paths.isdisjoint((FOAF.page, BIBO.doi, BIBO.pmid))
         else:
             known = path in paths
         if not known:
             yield path, value
 
 
+_NO_KEY = re.compile(r"^pmid-|^nct[0-9]{8}$|^https?:|:[0-9]+$| entry [0-9]+$")
+"""Ids that readers give to entries without a key, numbers and places in files, and addresses: nobody cites by these."""
 _KINDS = frozenset(FABIO[kind] for kind in PUBLICATION_TYPES)

@@ -25,20 +25,22 @@ _LONGEST = 500  # characters of titles that are compared
 class Difference(NamedTuple):
     """What a source has (``ours``) and what a record of it has (``theirs``), in a ``field``: *title*, *year*, ...
 
-    ``sure``: one of the two is wrong. Else ``why`` says why they are likely the same. ``similarity`` is from 0 to 1.
+    ``sure``: one of the two is wrong. Else ``why`` says why they are likely the same. ``similarity`` is from 0 to 1
+    for what is told in words, and None for years, volumes, pages and identifiers, of which no share can be alike.
     """
 
     field: str
     ours: str
     theirs: str
-    similarity: float
+    similarity: float | None
     sure: bool
     why: str
 
     @property
     def verdict(self) -> str:
         """How sure it is, in words."""
-        return f"{'differs' if self.sure else 'likely the same'} ({self.similarity:.0%} alike): {self.why}"
+        share = "" if self.similarity is None else f" ({self.similarity:.0%} alike)"
+        return f"{'differs' if self.sure else 'likely the same'}{share}: {self.why}"
 
 
 class Compared(NamedTuple):
@@ -93,8 +95,15 @@ def _differences(source: Source, record: Record) -> Iterator[Difference]:
         plain = _name_of_journal if field == "journal" else fold
         if ours and theirs and plain(ours) != plain(theirs):
             why = judge(ours, theirs) if judge else ""
-            similarity = SequenceMatcher(None, fold(ours)[:_LONGEST], fold(theirs)[:_LONGEST], autojunk=False).ratio()
-            yield Difference(field, ours, theirs, round(similarity, 2), not why, why or "they cannot both be right")
+            similarity = round(_similarity(fold(ours), fold(theirs)), 2) if field in _IN_WORDS else None
+            yield Difference(field, ours, theirs, similarity, not why, why or "they cannot both be right")
+
+
+_IN_WORDS = frozenset(("title", "first author", "journal"))
+
+
+def _similarity(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()
 
 
 _DECISIVE = re.compile(r"\b(?:\w*[0-9]\w*|[ivx]+|no|non|not|without)\b")
@@ -117,8 +126,7 @@ def _titles(ours: str, theirs: str) -> str:
         return ""  # phase 2 is not phase 3
     if one.replace(" ", "") == other.replace(" ", ""):
         return "they differ in blanks alone"
-    ratio = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()
-    return "they differ in a few letters" if ratio >= SIMILAR else ""
+    return "they differ in a few letters" if _similarity(one, other) >= SIMILAR else ""
 
 
 def _beginnings(title: str) -> Iterator[str]:
@@ -127,9 +135,7 @@ def _beginnings(title: str) -> Iterator[str]:
 
 
 def _years(ours: str, theirs: str) -> str:
-    return (
-        "a year apart, as the dates of publication online and in print are" if abs(int(ours) - int(theirs)) == 1 else ""
-    )
+    return "off by one year, as online and in print" if abs(int(ours) - int(theirs)) == 1 else ""
 
 
 def _names(ours: str, theirs: str) -> str:

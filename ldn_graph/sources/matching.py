@@ -11,6 +11,7 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Se
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model.claims import Source
+from ..model.registries import TRIAL_REGISTRIES
 from .identity import read_reference
 from .markup import plain_text
 from .names import read_authors
@@ -35,7 +36,7 @@ def marks_of_source(source: Source) -> Marks:
     texts = [source.doi or "", *pmid, *source.identifiers, source.page or ""]
     registration = source.design == "trialRegistration" or source.publication_type == "ClinicalTrialDesign"
     chapter = source.publication_type == "BookChapter"
-    left_out = (*(() if registration else _TRIALS), *(("isbn",) if chapter else ()))
+    left_out = (*(() if registration else TRIAL_REGISTRIES), *(("isbn",) if chapter else ()))
     alike = _alike(source.title or "", str(source.year or ""), first_author(source.authors))
     return Marks(_identifiers(texts, left_out), alike)
 
@@ -46,7 +47,9 @@ def marks_of_record(record: Record) -> Marks:
     if record.type == "book":
         texts.append(record.isbn and f"isbn:{record.isbn}")
     left_out = (
-        () if record.genre == "trial registration" or record.type in ("webpage", "document", "dataset") else _TRIALS
+        ()
+        if record.genre == "trial registration" or record.type in ("webpage", "document", "dataset")
+        else TRIAL_REGISTRIES
     )
     return Marks(_identifiers(texts, left_out), _alike(record.title, record.issued[:4], family_of(record.authors)))
 
@@ -108,9 +111,6 @@ class Known(Generic[_T]):
     def _differ(self, key: _T, marks: Marks) -> bool:
         own = self._marks[key].identifiers
         return any(own.get(kind, value) != value for kind, value in marks.identifiers.items() if kind != "page")
-
-
-_TRIALS = ("clinicaltrials", "euclinicaltrials")
 
 
 def _identifiers(texts: Iterable[str], left_out: Container[str]) -> dict[str, str]:

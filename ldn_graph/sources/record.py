@@ -31,7 +31,7 @@ class Record(NamedTuple):
     ``type`` is one of CSL ("article-journal", "patent", "webpage", ...), ``id`` the key it is cited by. ``issued`` is
     2008, 2008-09 or 2008-09-30. ``identifiers`` are CURIEs of other registries (clinicaltrials:NCT01303835). ``others``
     says that there are more authors than are recorded ("et al."), ``genre`` what the type does not ("guideline"),
-    ``retracted`` that it no longer stands.
+    ``retracted`` that it no longer stands. ``left_out`` names what was said of it that none of these holds ("editor").
     """
 
     id: str
@@ -55,3 +55,4 @@ class Record(NamedTuple):
     note: str = ""
     genre: str = ""
     retracted: bool = False
+    left_out: tuple[str, ...] = ()

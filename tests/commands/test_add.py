@@ -13,6 +13,8 @@ from ldn_graph.cli import main
 from ldn_graph.model.vocab import PREFIXES
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph
+from ldn_graph.sources.bibliography import record_of
+from ldn_graph.sources.bibtex import write_bibtex
 from ldn_graph.validation.report import validate_graph
 from tests.conftest import ROOT
 from tests.loopback import Answer, Asked, answering
@@ -54,10 +56,11 @@ def test_a_source_is_completed_and_the_others_are_added(mine: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert result.stderr.splitlines()[1:] == [
-        "testen: volume: '15' kept, and the record has '14'",
+        "testen: volume: your '15' is kept; the record has '14'",
+        "1 source named otherwise than in your reference manager: source:an-invented-patent-2011 is your patent",
         "1 source added: an-invented-patent-2011; 1 source completed: testen",
         f"written: {mine}",
-        "1 entry had markup or entities in a title, which are plain text now: "
+        "1 entry with markup in a title, such as <i> or &amp;, which was made plain text: "
         + str(EXPORTS / "zotero.json")
         + " entry 1",
         "1 entry left out that is no object: " + str(EXPORTS / "zotero.json") + " entry 3",
@@ -96,13 +99,70 @@ def test_what_was_added_is_not_added_again(mine: Path) -> None:
     assert f"nothing to change: {mine}" in from_each.stderr
 
 
+def test_what_is_not_carried_over_is_counted_and_an_address_beside_a_doi_is_kept(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    bib = """@incollection{mueller_low-dose_2021, title={An invented chapter}, author={Müller, Jana}, date={2021},
+      booktitle={A book}, editor={Testen, A.}, edition={2}, address={Nowhere}, urldate={2026-01-02},
+      doi={10.5555/chapter}, url={https://example.org/chapter}, note={PMID: 99999931}}
+    @book{testen-2020, title={An invented book}, editor={Testen, A.}, year=2020, location={Nowhere}, note={read twice}}"""
+    result = run("-", "--to", new, text=bib)
+    assert result.exit_code == 0, result.output
+    assert (
+        "not carried over, with the number of records that have it: "
+        "editor (1), edition (1), place (2), date of access (1), note (1)\n"
+    ) in result.stderr
+    renamed = (
+        "1 source named otherwise than in your reference manager: source:muller-2021 is your mueller_low-dose_2021"
+    )
+    assert f"{renamed}\n" in result.stderr
+    chapter = next(source for source in read_sources(open_graph(new)) if source.id == "muller-2021")
+    assert (chapter.doi, chapter.pmid, chapter.page) == ("10.5555/chapter", "99999931", "https://example.org/chapter")
+    assert validate_graph(open_graph(new)).results == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - CHAP\nTI  - A\nA2  - Testen, A.\nET  - 2\nCY  - Nowhere\nKW  - x\nKW  - y\nER  - \n",
+        '{"type": "chapter", "title": "A", "editor": [{"family": "T"}], "edition": 2, "publisher-place": "N", '
+        '"keyword": "x"}',
+        "<xml><records><record><ref-type name='Book Section'>5</ref-type><titles><title>A</title></titles>"
+        "<contributors><secondary-authors><author>T</author></secondary-authors></contributors><edition>2</edition>"
+        "<pub-location>N</pub-location><keywords><keyword>x</keyword></keywords></record></records></xml>",
+    ],
+)
+def test_each_format_tells_what_is_not_carried_over(tmp_path: Path, text: str) -> None:
+    result = run("-", "--to", tmp_path / "new.ttl", text=text)
+    assert "that have it: editor (1), edition (1), place (1), keywords (1)\n" in result.stderr, result.output
+    assert "named otherwise" not in result.stderr, "an entry without a key has none to tell of"
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "returned"),
+    [
+        ("@misc{a, journal={A site}, url={https://example.org/a}, urldate={2026-01-02}, doi={10.5555/a}", "WebPage", "online"),
+        ("@misc{a, journal={A site}, url={https://example.org/a}", "WebPage", "online"),
+        ("@misc{a, howpublished={\\url{https://example.org/a}}", "WebPage", "online"),
+        ("@online{a, journaltitle={A site}, url={https://example.org/a}, doi={10.5555/a}", "WebPage", "online"),
+        ("@misc{a, publisher={A server}, url={https://example.org/a}, urldate={2026-01-02}, doi={10.5555/a}", None, "misc"),
+        ("@misc{a, journal={J}, volume={1}, url={https://example.org/a}, doi={10.5555/a}", None, "article"),
+    ],
+)  # fmt: skip
+def test_a_web_page_of_zotero_goes_out_as_one(tmp_path: Path, entry: str, kind: str | None, returned: str) -> None:
+    new = tmp_path / "new.ttl"
+    assert run("-", "--to", new, text=entry + ", title={A title}, year=2020}").exit_code == 0
+    (source,) = read_sources(open_graph(new))
+    assert source.publication_type == kind
+    assert "".join(write_bibtex([record_of(source)])).startswith(f"@{returned}{{")
+
+
 def test_nothing_is_taken_of_a_record_with_the_same_identifier_and_another_title(mine: Path) -> None:
     titled = MINE.replace('bibo:volume "15"', 'dcterms:title "Something else altogether"')
     mine.write_text(titled, encoding="utf-8")
     result = run(EXPORTS / "zotero.ris", "--to", mine)
     assert result.exit_code == 0
-    assert "testen: title: 'Something else altogether' kept, and the record has 'An invented trial" in result.stderr
-    assert "testen: nothing was taken, since the record may be of another publication" in result.stderr
+    assert "testen: title: your 'Something else altogether' is kept; the record has 'An invented trial" in result.stderr
+    assert "testen: nothing was taken from the record, which may be of another publication" in result.stderr
     assert mine.read_text(encoding="utf-8") == titled
 
 
@@ -111,7 +171,8 @@ def test_a_dry_run_shows_a_diff_and_changes_nothing(mine: Path, tmp_path: Path) 
     assert result.exit_code == 0
     assert mine.read_text(encoding="utf-8") == MINE
     assert "-    ldn:readAs ldn:fullText # twice\n+    ldn:readAs ldn:fullText ; # twice\n" in result.stdout
-    assert "written" not in result.stderr
+    assert f"nothing was written, as --dry-run asks; without it {mine} is changed as shown" in result.stderr
+    assert "next:" not in result.stderr
     new = tmp_path / "new.ttl"
     assert "+source:van-der-testen" not in run(EXPORTS / "zotero.bib", "--to", new, "--dry-run").stdout
     assert not new.exists()
@@ -148,7 +209,8 @@ def test_a_new_file_has_prefixes_and_ids_of_author_and_year(tmp_path: Path) -> N
         "muller-2001c",
         "muller-2001d",
     ]
-    assert "muller-2001: once more in what is added" in result.stderr
+    assert "muller-2001: came more than once in what you add, also as <stdin>:" in result.stderr
+    assert "next: these are sources without claims." in result.stderr
     assert new.read_text(encoding="utf-8").startswith("@prefix ")
     assert {source.doi for source in read_sources(open_graph(new))} == {None, "10.5555/0"}
 
@@ -160,9 +222,23 @@ def test_two_papers_that_are_called_alike_are_both_kept(tmp_path: Path) -> None:
     )
     result = run("-", "--to", new, text=bib)
     assert (
-        "testen-2001b: title, year and author are those of testen-2001, and its identifier is another" in result.stderr
+        "testen-2001b: it has the title, year and first author of testen-2001, but another identifier" in result.stderr
     )
     assert len(read_sources(open_graph(new))) == 2
+
+
+def test_a_table_of_claims_is_completed_from_a_library(tmp_path: Path) -> None:
+    table, claims = tmp_path / "claims.csv", tmp_path / "claims.ttl"
+    template = CliRunner().invoke(main, ["import", "table", "--template"]).stdout
+    table.write_text(template.replace("crossover trial,,,", "crossover trial,10.5555/a,,"), encoding="utf-8")
+    assert CliRunner().invoke(main, ["import", "table", str(table), "-o", str(claims)]).exit_code == 0
+    bib = "@article{k, title={An example of a trial}, year=2010, doi={10.5555/a}, journal={J}, volume=7}"
+    result = run("-", "--to", claims, text=bib)
+    assert "1 source completed: example-2010\n" in result.stderr
+    assert "next:" not in result.stderr
+    source = next(source for source in read_sources(open_graph(claims)) if source.id == "example-2010")
+    assert (source.container, source.volume, source.read_as) == ("J", "7", "abstract")
+    assert validate_graph(open_graph(claims)).results == ()
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def test_the_kind_that_is_named_is_taken() -> None:
         ('; bibo:pmid "1"', "article-journal"),
         ('; dcterms:identifier "pmc:PMC1"', "article-journal"),
         ('; dcterms:isPartOf "J" ; bibo:volume "1"', "article-journal"),
+        ('; dcterms:isPartOf "J" ; bibo:doi "10.5555/1"', "article-journal"),
+        (', fabio:WebPage ; dcterms:isPartOf "A site" ; bibo:doi "10.5555/1"', "webpage"),
         ('; bibo:doi "10.1101/2020.01.01.20010001"', "article"),
         ('; bibo:doi "10.5555/1"', "document"),
         ('; dcterms:identifier "google.patent:US1"', "patent"),

@@ -13,6 +13,7 @@ from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.comparing import compare, compare_all
 from ldn_graph.sources.matching import Known, Marks, fold, marks_of_record, marks_of_source
 from ldn_graph.sources.names import read_name
+from ldn_graph.sources.papers import read_identity
 from ldn_graph.sources.record import Record
 from tests.conftest import DECLARATIONS
 
@@ -84,7 +85,7 @@ def test_what_differs_and_how_sure(field: str, ours: str, theirs: str, sure: boo
     assert [difference.sure for difference in found] == ([] if sure is None else [sure])
     for difference in found:
         assert (difference.ours, difference.theirs) != ("", "")
-        assert 0 <= difference.similarity < 1
+        assert difference.similarity is None or 0 <= difference.similarity < 1
         assert difference.verdict.startswith("differs" if sure else "likely the same")
         assert difference.why
 
@@ -101,6 +102,18 @@ def test_what_only_one_of_them_has_is_no_difference() -> None:
     }
     assert compare(source(**whole), Record("r")) == ()
     assert compare(source(title="A"), record(**whole)) == ()
+
+
+def test_a_share_is_told_of_words_alone() -> None:
+    ours = source(title="A pilot trial of nothing", year="2008", volume="14", pages="1-9", doi="10.5555/a")
+    theirs = record(title="A pilot trail of nothing", year="2009", volume="15", pages="2-9", doi="10.5555/b")
+    assert [(found.field, found.verdict) for found in compare(ours, theirs)] == [
+        ("title", "likely the same (96% alike): they differ in a few letters"),
+        ("year", "likely the same: off by one year, as online and in print"),
+        ("volume", "differs: they cannot both be right"),
+        ("pages", "differs: they cannot both be right"),
+        ("DOI", "differs: they cannot both be right"),
+    ]
 
 
 def test_the_shipped_sources_are_as_they_are(graph: Graph) -> None:
@@ -146,6 +159,18 @@ def test_a_publication_is_found_by_an_identifier_or_by_what_it_is_called() -> No
     chapter = Record("c", type="chapter", isbn="9783642321566")
     assert known.find(marks_of_record(chapter)) is None
     assert not any(marks_of_record(chapter)), "chapters share the number of their book"
+
+
+@pytest.mark.parametrize(
+    "number", ["clinicaltrials:NCT00000001", "isrctn:ISRCTN10000000", "euclinicaltrials:2004-000001-11"]
+)
+def test_two_papers_of_one_trial_are_two(number: str) -> None:
+    """As :func:`~ldn_graph.sources.papers.read_identity` has it: the number is shared by all reports of the trial."""
+    assert read_identity(None, None, [number], None, part=True) == ((), (number,))
+    report = Record("r", "article-journal", title="One report", identifiers=(number,))
+    assert marks_of_record(report).identifiers == {}
+    registration = Record("t", "webpage", genre="trial registration", identifiers=(number,))
+    assert list(marks_of_record(registration).identifiers.values()) == [number]
 
 
 @given(st.text(max_size=30))

@@ -97,7 +97,7 @@ def test_what_some_exports_have_beside_it() -> None:
 
 def test_what_is_odd_is_counted_and_told() -> None:
     assert read("pubmed.xml")[1] == [
-        "1 entry had markup or entities in a title, which are plain text now: pubmed.xml:4",
+        "1 entry with markup in a title, such as <i> or &amp;, which was made plain text: pubmed.xml:4",
         "1 entry left out, neither an article nor a book: pubmed.xml:25 DeleteCitation",
     ]
     assert read("zotero.json")[1][1:] == ["1 entry left out that is no object: zotero.json entry 3"]

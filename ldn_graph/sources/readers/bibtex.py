@@ -17,7 +17,7 @@ from ...output.remarks import Remarks
 from ..names import has_word_of_body, is_others, person
 from ..record import Name, Record
 from .dates import join_date, read_date, read_pages
-from .finishing import finished, genre_of, references_in_note, registered
+from .finishing import finished, genre_of, left_out, references_in_note, registered
 from .languages import read_language
 from .tex import plain_of_tex, verbatim
 
@@ -55,6 +55,18 @@ _WITHOUT_KEY = re.compile(
 """An entry whose key was left out, as EndNote does: it gets its type for a key."""
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """What BibLaTeX says of an article that is in no journal."""
+_LEFT_OUT = {
+    "editor": "editor",
+    "translator": "translator",
+    "edition": "edition",
+    "series": "series",
+    **dict.fromkeys(("address", "location"), "place"),
+    "urldate": "date of access",
+    "abstract": "abstract",
+    "keywords": "keywords",
+    "file": "attached file",
+}
+"""The fields that a record does not hold, in words."""
 _Fields = Mapping[str, str]
 
 
@@ -132,7 +144,8 @@ def _record(key: str, kind: str, fields: _Fields) -> tuple[Record, tuple[str, ..
         return next((plain for name in names if (plain := plain_of_tex(fields.get(name, "")).strip())), "")
 
     csl = _type(kind, fields)
-    people = list(_names(fields.get("author") or (fields.get("editor", "") if csl == "book" else "")))
+    editors = "" if fields.get("author") or csl != "book" else fields.get("editor", "")  # a book is by its editors
+    people = list(_names(fields.get("author") or editors))
     authors = tuple(name for name in people if name is not None)
     title, subtitle = text("title"), text("subtitle")
     note = text("note", "annote", "annotation")
@@ -160,6 +173,7 @@ def _record(key: str, kind: str, fields: _Fields) -> tuple[Record, tuple[str, ..
         language=read_language(text("langid", "language")),
         note=note,
         genre=genre_of(text("type", "entrysubtype")) if csl not in _SUBTYPES.values() else "",
+        left_out=left_out(_LEFT_OUT, {name for name, value in fields.items() if value and value != editors}),
     )
     references = (
         verbatim(fields.get("doi", "")),
@@ -185,8 +199,12 @@ def _type(kind: str, fields: _Fields) -> str:
         return "article"
     if archive == "arxiv" and not of_journal and kind in ("article", "misc", "online", "unpublished"):
         return "article"
-    if kind == "misc" and "doi" not in fields and ("urldate" in fields or "http" in fields.get("howpublished", "")):
-        return "webpage"
+    looked_up = "urldate" in fields or "http" in fields.get("howpublished", "")
+    if kind == "misc" and (looked_up or "url" in fields):
+        # Zotero has the site of a page as a journal; a preprint and a dataset have a DOI and none.
+        of_site = of_journal and not any(name in fields for name in ("volume", "number", "pages"))
+        if of_site or (looked_up and "doi" not in fields):
+            return "webpage"
     if kind == "article" and (subtype := _SUBTYPES.get(fields.get("entrysubtype", "").lower())):
         return subtype
     return TYPES.get(kind, "document")

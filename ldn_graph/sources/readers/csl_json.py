@@ -17,7 +17,7 @@ from ...output.remarks import Remarks
 from ..names import is_others, person
 from ..record import Name, Record
 from .dates import join_date, read_date, read_pages
-from .finishing import finished, references_in_note, registered
+from .finishing import finished, left_out, references_in_note, registered
 from .languages import read_language
 
 TYPES = frozenset(
@@ -119,10 +119,22 @@ def _record(item: Mapping[str, Any], place: str, remarks: Remarks) -> Record | N
         language=read_language(_text(item, "language")),
         note=note,
         genre=_text(item, "genre"),
+        left_out=left_out(_LEFT_OUT, {key for key, value in item.items() if value}),
     )
     return finished(record, references, place, remarks)
 
 
+_LEFT_OUT = {
+    "editor": "editor",
+    "translator": "translator",
+    **dict.fromkeys(("edition", "edition-number"), "edition"),
+    "collection-title": "series",
+    **dict.fromkeys(("publisher-place", "publisher-location", "event-place"), "place"),
+    "accessed": "date of access",
+    "abstract": "abstract",
+    **dict.fromkeys(("keyword", "subject"), "keywords"),
+}
+"""The fields of CSL and Crossref that a record does not hold, in words."""
 _DATES = ("issued", "published", "published-print", "published-online", "original-date", "submitted")
 
 

@@ -14,7 +14,7 @@ from ...errors import ImportFormatError
 from ...output.remarks import Remarks
 from ..record import Record
 from .dates import join_date, read_date, read_pages
-from .finishing import finished, genre_of, references_in_note, registered
+from .finishing import finished, genre_of, left_out, references_in_note, registered
 from .languages import read_language
 from .people import read_people
 from .xml_trees import LINE, read_tree, text_of
@@ -57,6 +57,19 @@ TYPES: Mapping[str, str] = {
     "generic": "document",
 }
 """The types of EndNote by name, each with CSL's. Their numbers are not read: Zotero writes others than EndNote."""
+
+_LEFT_OUT = {
+    "contributors/secondary-authors/author": "editor",
+    "contributors/translated-authors/author": "translator",
+    "edition": "edition",
+    "titles/tertiary-title": "series",
+    "pub-location": "place",
+    "access-date": "date of access",
+    "abstract": "abstract",
+    "keywords/keyword": "keywords",
+    "urls/pdf-urls/url": "attached file",
+}
+"""The elements that a record does not hold, in words."""
 
 
 def read_endnote_xml(name: str, text: str, remarks: Remarks) -> Iterator[Record]:
@@ -118,6 +131,7 @@ def _record(entry: Element, place: str, remarks: Remarks) -> Record | None:
         language=read_language(text_of(entry, "language")),
         note=note,
         genre=genre_of(text_of(entry, "work-type")),
+        left_out=left_out(_LEFT_OUT, {path for path in _LEFT_OUT if text_of(entry, path)}),
     )
     return finished(record, references, place, remarks)
 

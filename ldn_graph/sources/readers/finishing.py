@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from ...output.characters import clean
 from ...output.remarks import Remarks
@@ -24,9 +24,13 @@ def finished(record: Record, references: Iterable[str], place: str, remarks: Rem
     """
     titles = (record.title, record.container, record.publisher)
     if any(tidy(title) != one_line(title) for title in titles):
-        remarks.add("entry", "had markup or entities in a title, which are plain text now", place, plural="entries")
+        remarks.add(
+            "entry", "with markup in a title, such as <i> or &amp;, which was made plain text", place, plural="entries"
+        )
     numbers = registered([record.issue]) if record.type in _NUMBERED else ()
+    note = ("note",) if has_own_words(record.note) else ()
     record = record._replace(
+        left_out=(*record.left_out, *note),
         title=tidy(record.title),
         authors=tuple(filter(any, (Name(*map(tidy, name)) for name in record.authors))),
         container=tidy(record.container),
@@ -117,6 +121,24 @@ def references_in_note(note: str) -> tuple[str, ...]:
     """
     lines = (part.strip() for line in note.splitlines()[:100] for part in line.split(";"))
     return tuple(f"{found[1]}:{found[2]}" for line in lines if (found := _SAID.match(line)))
+
+
+def has_own_words(note: str) -> bool:
+    """Whether a note says more than identifiers.
+
+    >>> has_own_words("PMID: 18728058"), has_own_words("PMID: 18728058\\nread twice")
+    (False, True)
+    """
+    return any(part.strip() and not _SAID.match(part.strip()) for line in note.splitlines() for part in line.split(";"))
+
+
+def left_out(names: Mapping[str, str], said: Container[str]) -> tuple[str, ...]:
+    """What a record has no field for, of what an entry says: ``names`` has, for each field of the format, what it is.
+
+    >>> left_out({"address": "place", "location": "place", "edition": "edition"}, {"location", "title"})
+    ('place',)
+    """
+    return tuple(dict.fromkeys(name for field, name in names.items() if field in said))
 
 
 def registered(numbers: Iterable[str]) -> tuple[str, ...]:

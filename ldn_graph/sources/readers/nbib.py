@@ -13,12 +13,14 @@ from ...output.remarks import Remarks
 from ..names import is_others, person, read_name
 from ..record import Name, Record
 from .dates import read_date, read_pages
-from .finishing import finished
+from .finishing import finished, left_out
 from .languages import read_language
 from .people import split_suffix
 from .publication_types import genre_of, type_of
 from .tagged_lines import NBIB_TAG, Fields, Line, tagged_lines
 
+_LEFT_OUT = {"ED": "editor", "AB": "abstract", "MH": "keywords", "OT": "keywords"}
+"""The tags that a record does not hold, in words."""
 _STARTS = frozenset(("PMID", "OWN"))
 """The tags that an entry begins with: PubMed's number, or who owns it, in ERIC's exports."""
 _IDENTIFIER = re.compile(r"(\S+)\s*\[(doi|pii|pmc|bookaccession)\]")
@@ -69,6 +71,7 @@ def _records(name: str, entry: list[Line], remarks: Remarks) -> Iterator[Record]
         isbn=fields.first("ISBN"),
         language=language_of(title, fields.first("LA")),
         genre=genre_of(kinds),
+        left_out=left_out(_LEFT_OUT, {line.tag for line in entry if line.value}),
     )
     if read := finished(record, references, place, remarks):
         yield read

@@ -10,13 +10,22 @@ from ...output.remarks import Remarks
 from ..names import person
 from ..record import Name, Record
 from .dates import join_date, read_date, read_pages
-from .finishing import finished
+from .finishing import finished, left_out
 from .nbib import journal_title, language_of, without_full_stop
 from .publication_types import genre_of, type_of
 from .xml_trees import LINE, read_tree, text_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_LEFT_OUT = {
+    "Book/AuthorList[@Type='editors']": "editor",
+    "Article/Abstract": "abstract",
+    "Abstract": "abstract",
+    "MeshHeadingList": "keywords",
+    "KeywordList": "keywords",
+}
+"""The elements of an article or a book that a record does not hold, in words."""
 
 
 def read_pubmed_xml(name: str, text: str, remarks: Remarks) -> Iterator[Record]:
@@ -61,6 +70,7 @@ def _article(entry: Element) -> tuple[Record, list[str]]:
         pages=read_pages(text_of(article, "Pagination/MedlinePgn") or text_of(article, "Pagination/StartPage")),
         language=language_of(title, text_of(article, "Language")),
         genre=genre_of(kinds),
+        left_out=left_out(_LEFT_OUT, {path for path in _LEFT_OUT if text_of(citation, path)}),
     )
     references = [f"PMID:{pmid}"] if pmid else []
     references += _numbers(entry, "PubmedData/ArticleIdList/ArticleId", "IdType")
@@ -88,6 +98,7 @@ def _book(entry: Element) -> tuple[Record, list[str]]:
         publisher=text_of(book, "Publisher/PublisherName"),
         isbn=text_of(book, "Isbn"),
         language=language_of(chapter or title, text_of(document, "Language")),
+        left_out=left_out(_LEFT_OUT, {path for path in _LEFT_OUT if text_of(document, path)}),
     )
     references = [f"PMID:{pmid}"] if pmid else []
     return record, references + _numbers(document, "ArticleIdList/ArticleId", "IdType")

@@ -14,7 +14,7 @@ from ...errors import ImportFormatError
 from ...output.remarks import Remarks
 from ..record import Record
 from .dates import read_date, read_pages
-from .finishing import finished, genre_of, references_in_note, registered
+from .finishing import finished, genre_of, left_out, references_in_note, registered
 from .languages import read_language
 from .people import read_people
 from .tagged_lines import RIS_TAG, Fields, Line, tagged_lines
@@ -54,6 +54,18 @@ TYPES: Mapping[str, str] = {
 """The types of RIS, each with CSL's."""
 _NUMBER = r"(?:PMID: ?)?[0-9]{5,8}|PMC[0-9]{3,9}"
 """What PubMed and EndNote write among numbers of accession and custom fields."""
+_LEFT_OUT = {
+    **dict.fromkeys(("A2", "ED"), "editor"),
+    "A4": "translator",
+    "ET": "edition",
+    "T3": "series",
+    **dict.fromkeys(("CY", "PP"), "place"),
+    "Y2": "date of access",
+    **dict.fromkeys(("AB", "N2"), "abstract"),
+    "KW": "keywords",
+    "L1": "attached file",
+}
+"""The tags that a record does not hold, in words."""
 _JOURNALS = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 
 
@@ -94,7 +106,9 @@ def _record(fields: Fields, place: str, remarks: Remarks) -> Record | None:
         )
     if "preprint" in fields.first("M3").lower():
         csl = "article"
-    authors, others = read_people(fields.all("A1", "AU") or (fields.all("A2", "ED") if csl == "book" else []))
+    people = fields.all("A1", "AU")
+    editors = {"A2", "ED"} if csl == "book" and not people else set()  # a book is by its editors
+    authors, others = read_people(people or fields.all(*editors))
     first, last = fields.first("SP"), fields.first("EP")
     pages = f"{first}-{last}" if first and last and first != last and "-" not in first else first or last
     container = fields.first(*(("JF", "T2", "JO", "JA", "J2") if csl in _JOURNALS else ("T2", "BT", "JF", "JO", "C3")))
@@ -123,6 +137,7 @@ def _record(fields: Fields, place: str, remarks: Remarks) -> Record | None:
         language=read_language(fields.first("LA")),
         note=note,
         genre=genre_of(fields.first("M3")),
+        left_out=left_out(_LEFT_OUT, {line.tag for line in fields.lines if line.value} - editors),
     )
     return finished(record, references, place, remarks)
 
