@@ -62,6 +62,7 @@ def cite(
     from ..output.counts import count_words
     from ..scale.corpus import reader_of
     from ..sources.bibliography import records_of
+    from ..sources.papers import group_papers
     from ..sources.writing import write_references
     from .common.output import write
     from .common.reading import open_named_graph
@@ -80,13 +81,17 @@ def cite(
             raise click.UsageError("the options choose among claims; name one besides the sources, or leave them out")
         found = _Found({}, {})
     sources = {**found.sources, **{source.iri: source for source in reader_of(graph).some_sources(named)}}
-    records = records_of(sorted(sources.values(), key=lambda source: (natural_key(source.id), source.iri)))
+    papers = list(group_papers(sorted(sources.values(), key=lambda source: (natural_key(source.id), source.iri))))
+    records = records_of(first for first, *_ in papers)
     if not records:
         asked = [word for word, is_asked in (("for", in_favour), ("against", against)) if is_asked]
         click.echo(_nothing(claims, asked, found.left_out), err=True)
         raise SystemExit(1)
     write(output, write_references(records, format_name, style))
     click.echo(count_words(len(records), "source"), err=True)
+    for first, *others in papers:
+        if others:
+            click.echo(f"one paper, cited once: {first.id} is also {', '.join(o.id for o in others)}", err=True)
 
 
 def _choose_format(output: str | None) -> str:

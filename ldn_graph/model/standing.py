@@ -96,11 +96,13 @@ def in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def which_counts(one: SourceStanding, other: SourceStanding) -> SourceStanding:
     """Which of two lists counts for a source: the newer one; where both say the same, the one that says when.
 
-    A list of somebody else that does not have a retraction does not lift it: that takes a reinstatement.
+    A list that does not have a retraction does not lift it, since it may be cut off: that takes a reinstatement.
     """
     older, newer = sorted((one, other), key=lambda s: s.listed_on)
     if older.name == newer.name:
         return older if len(older.notices) > len(newer.notices) else newer
-    if older.origin == newer.origin or newer.name in (RETRACTED, REINSTATED):
+    if newer.name in (RETRACTED, REINSTATED):
         return newer
-    return older if older.name == RETRACTED or newer.name == NOT_LISTED else newer
+    if older.name == RETRACTED:
+        return older
+    return older if newer.name == NOT_LISTED and newer.origin != older.origin else newer

@@ -48,7 +48,7 @@ def identity_of(store: ox.Store, source: Node) -> Identity:
     return read_identity(
         text(BIBO.doi),
         text(BIBO.pmid),
-        [literal.value for literal in texts.get(DCTERMS.identifier, ())],
+        tuple(literal.value for literal in texts.get(DCTERMS.identifier, ())),
         min(pages, default=None),
         part=DCTERMS.isPartOf in texts,
     )

@@ -69,7 +69,7 @@ class StandingReader(StudyReader):
         """What a source is told from others by, as :func:`~ldn_graph.sources.papers.identify` has it."""
         known = self.identities.get(iri)
         if known is None:
-            texts = [text.literal.value for text in self.texts(iri, DCTERMS.identifier)]
+            texts = tuple(text.literal.value for text in self.texts(iri, DCTERMS.identifier))
             part = bool(self.text(iri, DCTERMS.isPartOf))
             page = min(self.iris(iri, FOAF.page), default=None)
             doi, pmid = self.text(iri, BIBO.doi), self.text(iri, BIBO.pmid)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..output.characters import printable
 from ..output.tables import json_text
 from .bibliography import date_parts, number_of
 from .record import Name, Record
@@ -49,7 +50,7 @@ def csl_item(record: Record) -> dict[str, Any]:
         "language": record.language,
         "note": record.note,
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: printable(value) if isinstance(value, str) else value for name, value in fields.items() if value}
 
 
 def csl_name(name: Name) -> dict[str, str]:
@@ -61,4 +62,4 @@ def csl_name(name: Name) -> dict[str, str]:
         "suffix": name.suffix,
         "literal": name.literal,
     }
-    return {part: text for part, text in parts.items() if text}
+    return {part: printable(text) for part, text in parts.items() if text}

@@ -174,6 +174,8 @@ def _read_bare(text: str) -> Reference | None:
         return _read_doi(text)
     if re.fullmatch(r"PMC[0-9]+(\.[0-9]+)?", text, re.IGNORECASE):
         return _read_pmc(text)
+    if re.fullmatch("PMID[0-9]+", text, re.IGNORECASE):
+        return _read_pmid(text)
     if re.fullmatch(r"97[89][0-9 -]{10,14}", text) and not (read := _read_isbn(text)).doubt:
         return read
     if re.fullmatch(r"[A-Z]{2} ?[0-9][0-9,/ ]{4,14}[ABCUT][0-9]?", text):
@@ -232,7 +234,7 @@ def _without_tracking(doi: str) -> str:
 
 def _read_pmid(text: str) -> Reference:
     number = re.sub(r"\s?\[(pmid|uid)\]$", "", text, flags=re.IGNORECASE).strip()
-    number = re.sub("^(pmid|pubmed|medline)[: ] ?", "", number, flags=re.IGNORECASE)
+    number = re.sub("^(pmid|(pubmed|medline)[: ])[: ]? ?0*", "", number, flags=re.IGNORECASE).lstrip("0")
     if not re.fullmatch(CURIES["pubmed"], number, re.ASCII):
         return _doubtful(text, "write the number of PubMed, of up to eight digits, as PMID:18728058")
     return Reference(f"pmid:{number}", f"PubMed {number}", pmid=number)

@@ -10,6 +10,7 @@ The registration number of a trial is shared by all reports of it: these are sev
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.claims import Source
@@ -24,12 +25,45 @@ _PLAIN_CURIE = re.compile(
 )
 _PLAIN_PMID = re.compile(r"[1-9][0-9]{0,7}")
 _PLAIN_PAGE = re.compile(
-    r"https?://(?:www\.)?(?!(?:[a-z0-9-]+\.)*(?:anzctr|arxiv|biorxiv|bioregistry|clinicaltrials|clinicaltrialsregister|"
-    r"controlled-trials|doi|drks|drugbank|ensaiosclinicos|euclinicaltrials|europepmc|frontiersin|google|identifiers|"
-    r"isrctn|medrxiv|mhlw|n2t|niph|nih\.gov/(?!books/)|springer|thaiclinicaltrials|who|wikipedia|worldcat)\b)"
-    r"([a-z0-9.-]*[a-z0-9](?:/(?!doi/)[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*)/?(\?(?:id|s)=[A-Za-z0-9-]+)?(?:\?s_cid=\w+)?",
+    r"https?://(?:www\.)?([a-z0-9.-]*[a-z0-9])((?:/(?!doi/)[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*)/?(\?(?:id|s)=[A-Za-z0-9-]+)?"
+    r"(?:\?s_cid=\w+)?",
     re.ASCII,
 )
+_READ_HOSTS = frozenset(
+    [
+        "anzctr",
+        "arxiv",
+        "biorxiv",
+        "bioregistry",
+        "clinicaltrials",
+        "clinicaltrialsregister",
+        "controlled-trials",
+        "doi",
+        "drks",
+        "drugbank",
+        "ensaiosclinicos",
+        "euclinicaltrials",
+        "europepmc",
+        "frontiersin",
+        "google",
+        "identifiers",
+        "isrctn",
+        "medrxiv",
+        "mhlw",
+        "n2t",
+        "nih",
+        "niph",
+        "springer",
+        "thaiclinicaltrials",
+        "who",
+        "wikipedia",
+        "worldcat",
+    ]
+)
+"""Parts of the names of hosts whose addresses may name an identifier, so that they are read."""
+_PLAIN_REGISTRATION = re.compile(r"https://clinicaltrials\.gov/study/(NCT[0-9]{8})")
+_PLAIN_PMC = re.compile(r"https://pmc\.ncbi\.nlm\.nih\.gov/articles/(PMC[1-9][0-9]*)/?")
+_PLAIN_ISBN = re.compile(r"isbn:(97[89]-?[0-9-]{9,13}[0-9])")
 
 
 class Identity(NamedTuple):
@@ -52,8 +86,9 @@ def identify(source: Source) -> Identity:
     return read_identity(source.doi, source.pmid, source.identifiers, source.page, part=source.container is not None)
 
 
+@lru_cache(maxsize=4096)  # an audit asks several times for each source
 def read_identity(
-    doi: str | None, pmid: str | None, identifiers: Iterable[str], page: str | None, *, part: bool
+    doi: str | None, pmid: str | None, identifiers: tuple[str, ...], page: str | None, *, part: bool
 ) -> Identity:
     """The keys of a source, by its DOI, PubMed number, CURIEs and address as they are recorded.
 
@@ -64,20 +99,20 @@ def read_identity(
     if doi:
         keys.add(f"doi:{doi.lower()}" if _PLAIN_DOI.fullmatch(doi) else _read(doi))
     if pmid:
-        keys.add(f"pmid:{pmid}" if _PLAIN_PMID.fullmatch(pmid) else _read(pmid))
+        keys.add(f"pmid:{pmid}" if _PLAIN_PMID.fullmatch(pmid) else _read(pmid) or _read(f"PMID:{pmid}"))
     books = [text for text in identifiers if text.startswith("isbn:")]
     keys.update(text if _PLAIN_CURIE.fullmatch(text) else _read(text) for text in identifiers if text not in books)
     trials = sorted(key for key in keys if _is_registration(key))
     paper = sorted(key for key in keys if key and key not in trials)
-    of_page = _key_of_page(page) if page else ""
+    of_page = _key_of_page(page) if page and not any(_names(page, key) for key in keys) else ""
     names_identifier = not of_page.startswith(("https://", "http://", "isbn:"))
     if of_page and names_identifier and not _is_registration(of_page):
         paper = sorted({*paper, of_page})
     elif of_page and names_identifier and not trials:
         trials = [of_page]
     if not paper and books and not part:
-        paper = sorted(key for text in books if (key := _read(text)))
-    if of_page and not paper and not names_identifier and not any(key.partition(":")[2] in of_page for key in trials):
+        paper = sorted(key for text in books if (key := _key_of_book(text)))
+    if of_page and not paper and not names_identifier:
         paper = [of_page]
     registries = [key.partition(":")[0] for key in trials]
     if len({*registries}) < len(registries):
@@ -85,9 +120,44 @@ def read_identity(
     return Identity(tuple(paper), tuple(trials))
 
 
-def _key_of_page(page: str) -> str:
+def _names(page: str, key: str) -> bool:
+    """Whether an address has an identifier in it, by its key: then nothing new is read from it."""
+    name = key.partition(":")[2]
+    if not name or name not in page:
+        return False
+    before, _, after = page.partition(name)
+    return before.endswith(("/", "=")) and not after[:1].isalnum()
+
+
+def read_plain_page(page: str) -> str:
+    """The key of an address that names nothing but itself and is written in the plainest way; else ""."""
     plain = _PLAIN_PAGE.fullmatch(page)
-    return f"https://{plain[1]}{plain[2] or ''}" if plain else _read(page)
+    return (
+        f"https://{plain[1]}{plain[2]}{plain[3] or ''}" if plain and _READ_HOSTS.isdisjoint(plain[1].split(".")) else ""
+    )
+
+
+def _key_of_page(page: str) -> str:
+    if plain_page := read_plain_page(page):
+        return plain_page
+    if plain := _PLAIN_REGISTRATION.fullmatch(page):
+        return f"clinicaltrials:{plain[1]}"
+    if plain := _PLAIN_PMC.fullmatch(page):
+        return f"pmc:{plain[1]}"
+    return _read(page)
+
+
+def _key_of_book(text: str) -> str:
+    plain = _PLAIN_ISBN.fullmatch(text)
+    digits = plain[1].replace("-", "") if plain else ""
+    weights = (1, 3) * 7  # by which the last digit is the check of the others (ISO 2108)
+    if (
+        len(digits) == 13
+        and "--" not in text
+        and not sum(int(d) * w for d, w in zip(digits, weights, strict=False)) % 10
+    ):
+        return f"isbn:{digits}"
+    return _read(text)
 
 
 def _read(text: str) -> str:

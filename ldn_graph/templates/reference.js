@@ -3,7 +3,7 @@
 // spellings in the tests holds the two together.
 
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
-const NAMES = /(?<![\w/.:=-])(?:(?:doi|pmid|pubmed(?: id| central)?|medline|pmcid|isbn(?:-?1[03])?|arxiv|nct|eudract(?: number)?|clinicaltrials(?:\.gov)?|patent)(?:\s*[:#]\s*|\s+(?=10\.|pmc|nct|[0-9]))|(?:pmc|isrctn|euclinicaltrials):\s*)/g;
+const NAMES = /(?<![\w/.:=-])(?:(?:doi|pmid|pubmed(?: id| central)?|medline|pmcid|isbn(?:-?1[03])?|arxiv|nct|eudract(?: number)?|clinicaltrials(?:\.gov)?|patent)(?:\s*[:#]\s*|\s+(?=10\.|pmc|nct|[0-9]))|(?:pmc|isrctn|euclinicaltrials):\s*|pmid(?=[0-9]))/g;
 const HOSTS = /^(?:https?:\/\/)?(?:www\.|m\.|dx\.)?(?=[a-z0-9-]+\.[a-z0-9.-]*(?:[:/?]|$))/;
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|yclid|igshid|mc_[ce]id|s_cid|cmpid)=/;
 // What stands behind a mark in an address is the identifier.

@@ -28,7 +28,7 @@ def identity_in(graph: CheckedGraph, source: str) -> Identity:
     doi, pmid = (min(_literals(graph, source, path), default=None) for path in (BIBO.doi, BIBO.pmid))
     pages = [page for page in graph.targets(source, FOAF.page) if not page.startswith("_:")]
     part = bool(_literals(graph, source, DCTERMS.isPartOf))
-    identifiers = _literals(graph, source, DCTERMS.identifier)
+    identifiers = tuple(_literals(graph, source, DCTERMS.identifier))
     return read_identity(doi, pmid, identifiers, min(pages, default=None), part=part)
 
 

@@ -23,7 +23,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "https://doi.org/10.5555/(SICI)1096(199601)99:1%3C1::AID-AJPA1%3E3.0.CO;2-1",
     ),
     "pmid:9999997": (
-        "PMID:9999997", "PMID: 9999997", "pmid 9999997", "PMID:9999997.", "pubmed:9999997", "PubMed 9999997",
+        "PMID:9999997", "PMID: 9999997", "PMID9999997", "pmid 9999997", "PMID:9999997.", "pubmed:9999997", "PubMed 9999997",
         "MEDLINE:9999997", "https://pubmed.ncbi.nlm.nih.gov/9999997/", "pubmed.ncbi.nlm.nih.gov/9999997",
         "https://pubmed.ncbi.nlm.nih.gov/?term=9999997", "https://www.ncbi.nlm.nih.gov/pubmed/9999997",
         "http://ncbi.nlm.nih.gov/pubmed/9999997?dopt=Abstract", "https://www.ncbi.nlm.nih.gov/m/pubmed/9999997/",

@@ -14,7 +14,7 @@ from ldn_graph.model.registries import TRIAL_REGISTRIES
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.sources.addresses import _HOSTS, normal_address
 from ldn_graph.sources.identity import LONGEST, read_reference
-from ldn_graph.sources.papers import _PLAIN_PAGE, read_identity
+from ldn_graph.sources.papers import read_identity, read_plain_page
 from ldn_graph.sparql.names import find_node
 from tests.sources.spellings import SPELLINGS
 
@@ -186,14 +186,14 @@ def slow_key(text: str) -> str:
 @given(written, st.from_regex("[0-9]{1,9}", fullmatch=True), pages)
 def test_what_is_written_plainly_has_the_key_that_it_is_read_as(doi: str, pmid: str, page: str) -> None:
     assert read_identity(doi, None, (), None, part=True).study == tuple(filter(None, [slow_key(doi)]))
-    assert read_identity(None, pmid, (), None, part=True).paper == tuple(filter(None, [slow_key(f"PMID:{pmid}")] if not pmid.startswith("0") else ()))  # fmt: skip
+    assert read_identity(None, pmid, (), None, part=True).paper == tuple(filter(None, [slow_key(f"PMID:{pmid}")]))  # fmt: skip
     assert read_identity(None, None, (), page, part=True).study in ((slow_key(page),), ())
 
 
 def test_no_address_of_a_host_that_is_read_is_plain() -> None:
-    assert [host for host in _HOSTS if _PLAIN_PAGE.fullmatch(f"https://{host}/a")] == []
+    assert [host for host in _HOSTS if read_plain_page(f"https://{host}/a")] == []
     for host in ("go.drugbank.com", "en.wikipedia.org", "www.ncbi.nlm.nih.gov", "dx.doi.org"):
-        assert not _PLAIN_PAGE.fullmatch(f"https://{host}/a")
+        assert not read_plain_page(f"https://{host}/a")
 
 
 @pytest.mark.parametrize(
@@ -201,20 +201,20 @@ def test_no_address_of_a_host_that_is_read_is_plain() -> None:
     [
         ({"doi": "10.5555/A", "pmid": "7"}, ("doi:10.5555/a", "pmid:7"), ()),
         ({"doi": "n/a", "pmid": "none"}, (), ()),
-        ({"doi": "10.5555/a", "identifiers": ["isbn:978-1-86197-271-2"]}, ("doi:10.5555/a",), ()),
-        ({"identifiers": ["isbn:978-1-86197-271-2"]}, ("isbn:9781861972712",), ()),
-        ({"identifiers": ["isbn:978-1-86197-271-2"], "part": True}, (), ()),
-        ({"identifiers": ["isbn:978-1-86197-271-2"], "page": "https://example.org/a"}, ("isbn:9781861972712",), ()),
-        ({"identifiers": ["isbn:978-1-86197-271-2"], "page": "https://example.org/a", "part": True}, ("https://example.org/a",), ()),
+        ({"doi": "10.5555/a", "identifiers": ("isbn:978-1-86197-271-2",)}, ("doi:10.5555/a",), ()),
+        ({"identifiers": ("isbn:978-1-86197-271-2",)}, ("isbn:9781861972712",), ()),
+        ({"identifiers": ("isbn:978-1-86197-271-2",), "part": True}, (), ()),
+        ({"identifiers": ("isbn:978-1-86197-271-2",), "page": "https://example.org/a"}, ("isbn:9781861972712",), ()),
+        ({"identifiers": ("isbn:978-1-86197-271-2",), "page": "https://example.org/a", "part": True}, ("https://example.org/a",), ()),
         ({"doi": "10.5555/a", "page": "https://example.org/a"}, ("doi:10.5555/a",), ()),
         ({"doi": "10.5555/a", "page": "https://pubmed.ncbi.nlm.nih.gov/7/"}, ("doi:10.5555/a", "pmid:7"), ()),
-        ({"identifiers": ["pmc:PMC8"], "page": "https://doi.org/10.5555/A"}, ("doi:10.5555/a", "pmc:PMC8"), ()),
+        ({"identifiers": ("pmc:PMC8",), "page": "https://doi.org/10.5555/A"}, ("doi:10.5555/a", "pmc:PMC8"), ()),
         ({"page": "http://www.example.org/a/"}, ("https://example.org/a",), ()),
         ({"page": "https://europepmc.org/article/MED/7"}, ("pmid:7",), ()),
-        ({"identifiers": ["clinicaltrials:NCT99999990"], "page": "https://clinicaltrials.gov/study/NCT99999990"}, (), ("clinicaltrials:NCT99999990",)),
-        ({"identifiers": ["clinicaltrials:NCT99999990", "euclinicaltrials:2099-999999-99"]}, (), ("clinicaltrials:NCT99999990", "euclinicaltrials:2099-999999-99")),
-        ({"doi": "10.5555/a", "identifiers": ["clinicaltrials:NCT99999990", "clinicaltrials:NCT99999991"]}, ("doi:10.5555/a",), ()),
-        ({"identifiers": ["openalex:W7", "x"]}, (), ()),
+        ({"identifiers": ("clinicaltrials:NCT99999990",), "page": "https://clinicaltrials.gov/study/NCT99999990"}, (), ("clinicaltrials:NCT99999990",)),
+        ({"identifiers": ("clinicaltrials:NCT99999990", "euclinicaltrials:2099-999999-99",)}, (), ("clinicaltrials:NCT99999990", "euclinicaltrials:2099-999999-99")),
+        ({"doi": "10.5555/a", "identifiers": ("clinicaltrials:NCT99999990", "clinicaltrials:NCT99999991",)}, ("doi:10.5555/a",), ()),
+        ({"identifiers": ("openalex:W7", "x",)}, (), ()),
     ],
 )  # fmt: skip
 def test_what_a_source_is_told_from_others_by(said: dict[str, object], paper: tuple[str, ...], trial: tuple[str, ...]) -> None:  # fmt: skip

@@ -66,7 +66,7 @@ def test_what_is_no_number_of_the_list_is_not_found(key: str) -> None:
 
 def test_a_retracted_paper_is_known_by_each_of_its_identifiers() -> None:
     sources = sources_of(
-        'source:a a ldn:Source ; bibo:pmid "9500320" . source:b a ldn:Source ; bibo:pmid "PMID: 9500320." .'
+        'source:a a ldn:Source ; bibo:pmid "9500320" . source:b a ldn:Source ; bibo:pmid "09500320 " .'
         "source:c a ldn:Source ; foaf:page <https://pubmed.ncbi.nlm.nih.gov/9500320/> ."
         'source:d a ldn:Source ; dcterms:identifier "pmc:PMC95696" , "clinicaltrials:NCT00663117" .'
         "source:e a ldn:Source ; foaf:page <https://pmc.ncbi.nlm.nih.gov/articles/PMC95696/?report=classic> ."
@@ -143,6 +143,8 @@ def test_the_list_that_ships_is_made_from_that_text(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("PMID:11\n", "does not say of which day it is"),
+        ("! Downloaded on 2026-99-99\nPMID:11\n", "2026-99-99 is no day"),
+        ("! Downloaded on 2999-01-01\nPMID:11\n", "a day to come"),
         ("! Downloaded on 2026-08-01\nPMID:11\nPMID:x\n", r"list\.txt:3: 'PMID:x' is no entry"),
         ("", "neither the list"),
         ("a,b\n1,2\n", "neither the list"),

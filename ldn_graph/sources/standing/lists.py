@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import IO, NamedTuple
 
 from ...errors import InputError
@@ -118,6 +118,12 @@ def _read_keys(path: str, lines: Iterable[str]) -> tuple[str, list[str]]:
         keys += [f"pmc:PMC{int(pmcid)}" for pmcid in pmcids if pmcid]
     if not day:
         raise InputError(f"{path}: it does not say of which day it is; put '! Downloaded on 2026-06-10' at its top")
+    try:
+        in_future = date.fromisoformat(day) > date.today() + timedelta(days=1)  # it may be tomorrow elsewhere
+    except ValueError:
+        raise InputError(f"{path}: {day} is no day; put '! Downloaded on 2026-06-10' at its top") from None
+    if in_future:
+        raise InputError(f"{path}: {day} is a day to come; put the day of the download at its top")
     return day, keys
 
 
