@@ -16,7 +16,7 @@ from .dates import read_date, read_pages
 from .finishing import finished
 from .languages import read_language
 from .people import split_suffix
-from .publication_types import genre_of, type_of
+from .publication_types import genre_of, is_retracted, type_of
 from .tagged_lines import NBIB_TAG, Fields, Line, tagged_lines
 
 _STARTS = frozenset(("PMID", "OWN"))
@@ -69,6 +69,7 @@ def _records(name: str, entry: list[Line], remarks: Remarks) -> Iterator[Record]
         isbn=fields.first("ISBN"),
         language=language_of(title, fields.first("LA")),
         genre=genre_of(kinds),
+        retracted=is_retracted(kinds) or bool(fields.first("RIN")),
     )
     if read := finished(record, references, place, remarks):
         yield read

@@ -94,7 +94,9 @@ def _record(fields: Fields, place: str, remarks: Remarks) -> Record | None:
         )
     if "preprint" in fields.first("M3").lower():
         csl = "article"
-    authors, others = read_people(fields.all("A1", "AU") or (fields.all("A2", "ED") if csl == "book" else []))
+    authors, others = read_people(
+        fields.all("A1", "AU") or (fields.all("A2", "ED") if csl == "book" else []), place, remarks
+    )
     first, last = fields.first("SP"), fields.first("EP")
     pages = f"{first}-{last}" if first and last and first != last and "-" not in first else first or last
     container = fields.first(*(("JF", "T2", "JO", "JA", "J2") if csl in _JOURNALS else ("T2", "BT", "JF", "JO", "C3")))
