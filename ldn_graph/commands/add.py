@@ -155,11 +155,16 @@ def _tell(plan: Plan) -> None:
         tell(f"{ident}: {difference.field}: {kept}" + ("" if difference.sure else f": {difference.why}"))
     for ident in plan.doubtful:
         remedy = "mend the identifier that the two share, or what differs"
-        tell(f"{ident}: nothing was taken, since the record may be of another publication; {remedy}")
+        tell(
+            f"{ident}: nothing was taken, since the record may be of another publication and one is mistaken; {remedy}"
+        )
     for key, ident in plan.repeated:
         tell(f"{ident}: once more in what is added, as {key}; put together")
-    for ident, other in plan.alike:
-        tell(f"{ident}: title, year and author are those of {other}, and its identifier is another; added beside it")
+    for key, idents in plan.between:
+        remedy = "mend the identifier that is wrong, or make one source of them"
+        tell(f"{key}: nothing was taken, since its identifiers are those of {' and '.join(idents)}; {remedy}")
+    for ident, other, what in plan.alike:
+        tell(f"{ident}: title, year and author are those of {other}, and its {what} is another; added beside it")
     counts = ((plan.added, "added"), (plan.completed, "completed"), (plan.unchanged, "that had all"))
     tell(
         "; ".join(f"{count_words(len(some), 'source')} {what}" + _named(some) for some, what in counts if some)

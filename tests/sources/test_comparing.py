@@ -11,7 +11,8 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.comparing import compare, compare_all
-from ldn_graph.sources.matching import Known, Marks, fold, marks_of_record, marks_of_source
+from ldn_graph.sources.folding import fold
+from ldn_graph.sources.matching import Known, Marks, marks_of_record, marks_of_source
 from ldn_graph.sources.names import read_name
 from ldn_graph.sources.record import Record
 from tests.conftest import DECLARATIONS
