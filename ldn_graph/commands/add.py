@@ -172,8 +172,11 @@ def _tell(plan: Plan) -> None:
         tell(f"{ident}: nothing was taken from the record, which may be of another publication; {remedy}")
     for key, ident in plan.repeated:
         tell(f"{ident}: came more than once in what you add, also as {key}; it is one source")
-    for ident, other in plan.alike:
-        same = f"it has the title, year and first author of {other}, but another identifier"
+    for key, idents in plan.between:
+        remedy = "mend the identifier that is wrong, or make one source of them"
+        tell(f"{key}: nothing was taken, since its identifiers are those of {' and '.join(idents)}; {remedy}")
+    for ident, other, what in plan.alike:
+        same = f"it has the title, year and first author of {other}, but its {what} is another"
         tell(f"{ident}: {same}; both are kept, so delete one if they are the same publication")
     if plan.renamed:
         keys = _named([f"source:{ident} is your {key}" for key, ident in plan.renamed])

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator, Mapping
 import pyoxigraph as ox
 
 from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF, XSD
-from ..sources.matching import family_of, fold
+from ..sources.folding import fold
+from ..sources.matching import family_of
 from ..sources.names import write_authors
 from ..sources.record import Record
 from .turtle_editing import Object

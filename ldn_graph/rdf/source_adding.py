@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ..model.claims import Source
 from ..model.graph import Graph
 from ..model.vocab import DCTERMS, FABIO, LDN, PREFIXES, PUBLICATION_TYPES, RDF, local_id
-from ..sources.comparing import Difference, compare
-from ..sources.matching import Known, marks_of_record, marks_of_source
+from ..sources.comparing import Difference, compare, compare_records
+from ..sources.matching import Known, Marks, marks_of_record, marks_of_source
 from ..sources.record import Record
 from .claim_reader import ClaimReader
 from .index import Value
@@ -27,9 +27,10 @@ class Plan(NamedTuple):
     ``added`` are ids of new sources, ``completed`` those of sources that get more properties, ``unchanged`` those of
     sources that had all. ``differences`` are those between a source, by its id, and a record of it. ``repeated`` are
     records that are of one publication with one before them in the same import. ``alike`` are new sources that have
-    title, year and first author of another one, and yet another identifier. ``doubtful`` are sources that share an
-    identifier with a record of another title: nothing of it is taken. ``renamed`` are keys of records, as a reference
-    manager cites them, each with the id of the source that it became.
+    title, year and first author of another one, each with that one and with what contradicts (an identifier, ...).
+    ``doubtful`` are sources that share an identifier with a record of another title: nothing of it is taken.
+    ``renamed`` are keys of records, as a reference manager cites them, each with the id of the source that it became.
+    ``between`` are records whose identifiers are of two sources or more, with these: nothing is taken either.
     """
 
     additions: tuple[Addition, ...]
@@ -38,9 +39,10 @@ class Plan(NamedTuple):
     unchanged: tuple[str, ...]
     differences: tuple[tuple[str, Difference], ...]
     repeated: tuple[tuple[str, str], ...]
-    alike: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str, str], ...]
     doubtful: tuple[str, ...]
     renamed: tuple[tuple[str, str], ...]
+    between: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def plan_additions(graph: Graph | None, records: Iterable[Record], namespace: str = PREFIXES["source"]) -> Plan:
@@ -65,13 +67,14 @@ class _Planner:
                     self.sources[iri] = self.reader.source(iri)
                     self.known.add(iri, marks_of_source(self.sources[iri]))
         self.properties: dict[str, list[Property]] = {}
-        self.fresh: dict[str, None] = {}
+        self.fresh: dict[str, Record] = {}  # all that is known of each, of however many records
         self.unchanged: dict[str, None] = {}
         self.differences: list[tuple[str, Difference]] = []
         self.repeated: list[tuple[str, str]] = []
-        self.alike: list[tuple[str, str]] = []
+        self.alike: list[tuple[str, str, str]] = []
         self.doubtful: dict[str, None] = {}
         self.renamed: list[tuple[str, str]] = []
+        self.between: list[tuple[str, tuple[str, ...]]] = []
 
     def plan(self, records: Iterable[Record]) -> Plan:
         for record in records:
@@ -87,32 +90,51 @@ class _Planner:
             alike=tuple(self.alike),
             doubtful=tuple(self.doubtful),
             renamed=tuple(self.renamed),
+            between=tuple(self.between),
         )
 
     def add(self, record: Record) -> None:
         marks = marks_of_record(record)
-        iri = self.known.find(marks)
-        if iri is None:
-            ident = name_source(record, self.taken)
-            self.alike += [(ident, local_id(other)) for other in self.known.alike(marks)]
-            self.taken.add(ident)
-            if record.id != ident and not _NO_KEY.search(record.id):
-                self.renamed.append((record.id, ident))
-            iri = self.namespace + ident
-            self.fresh[iri] = None
-            self.properties[iri] = list(new_source(record))
-        elif iri in self.fresh:
-            self.repeated.append((record.id, local_id(iri)))
-            self.complete(iri, record)
+        found = self.known.find_all(marks)
+        if len(found) > 1:
+            self.between.append((record.id, tuple(map(local_id, found))))
+            return
+        if not found:
+            iri = self.add_new(record, marks)
         else:
-            differences = compare(self.sources[iri], record)
-            self.differences += [(local_id(iri), difference) for difference in differences]
-            self.unchanged[iri] = None
-            if any(difference.sure and difference.field in _DECISIVE for difference in differences):
+            (iri,) = found
+            if not self.agrees(iri, record):
                 self.doubtful[local_id(iri)] = None
                 return
+            if iri in self.fresh:
+                self.repeated.append((record.id, local_id(iri)))
+                self.fresh[iri] = Record._make(old or new for old, new in zip(self.fresh[iri], record, strict=True))
             self.complete(iri, record)
         self.known.add(iri, marks)
+
+    def add_new(self, record: Record, marks: Marks) -> str:
+        """The IRI of a new source."""
+        ident = name_source(record, self.taken)
+        self.alike += [
+            (ident, local_id(other), self.known.contradiction(other, marks)) for other in self.known.alike(marks)
+        ]
+        self.taken.add(ident)
+        if record.id != ident and not _NO_KEY.search(record.id):
+            self.renamed.append((record.id, ident))
+        iri = self.namespace + ident
+        self.fresh[iri] = record
+        self.properties[iri] = list(new_source(record))
+        return iri
+
+    def agrees(self, iri: str, record: Record) -> bool:
+        """Whether the record is of this source for all that is known; what differs is kept to be told."""
+        if iri in self.fresh:
+            differences = tuple(found for found in compare_records(self.fresh[iri], record) if found.sure)
+        else:
+            differences = compare(self.sources[iri], record)
+            self.unchanged[iri] = None
+        self.differences += [(local_id(iri), difference) for difference in differences]
+        return not any(difference.sure and difference.field in _DECISIVE for difference in differences)
 
     def complete(self, iri: str, record: Record) -> None:
         """Take what the source has not."""

@@ -12,8 +12,10 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ..model.claims import Source
+from .folding import fold
 from .identity import read_reference
-from .matching import Known, family_of, first_author, fold, marks_of_record, marks_of_source
+from .journals import name_of_journal, why_one_journal
+from .matching import Known, family_of, first_author, marks_of_record, marks_of_source
 from .readers.dates import read_pages
 from .record import Record
 
@@ -56,7 +58,7 @@ class Compared(NamedTuple):
 
 
 def compare_all(sources: Sequence[Source], records: Iterable[Record]) -> Compared:
-    """Each record beside the source that it is of."""
+    """Each record beside the source that it is of, or beside each whose identifiers it has."""
     known: Known[int] = Known()
     for place, source in enumerate(sources):
         known.add(place, marks_of_source(source))
@@ -64,35 +66,56 @@ def compare_all(sources: Sequence[Source], records: Iterable[Record]) -> Compare
     differences: dict[tuple[str, Difference], None] = {}
     strangers: list[str] = []
     for record in records:
-        found_at = known.find(marks_of_record(record))
-        if found_at is None:
+        places = known.find_all(marks_of_record(record))
+        if not places:
             strangers.append(record.id)
-            continue
-        compared[found_at] = None
-        source = sources[found_at]
-        differences.update(dict.fromkeys((source.id, found) for found in compare(source, record)))
+        for found_at in places:
+            compared[found_at] = None
+            source = sources[found_at]
+            differences.update(dict.fromkeys((source.id, found) for found in compare(source, record)))
     idents = tuple(sources[place].id for place in compared)
     return Compared(idents, tuple(differences), len(sources) - len(idents), tuple(strangers))
 
 
 def compare(source: Source, record: Record) -> tuple[Difference, ...]:
     """What differs between a source and a record of it, of what both have."""
-    return tuple(_differences(source, record))
+    return tuple(_differences(_of_source(source), _of_record(record)))
 
 
-def _differences(source: Source, record: Record) -> Iterator[Difference]:
-    pairs = (
-        ("title", source.title, record.title, _titles),
-        ("year", str(source.year or ""), record.issued[:4], _years),
-        ("first author", first_author(source.authors), family_of(record.authors), _names),
-        ("journal", source.container, record.container, _journals),
-        ("volume", source.volume, record.volume, None),
-        ("pages", source.pages and read_pages(source.pages), record.pages, _pages),
-        ("DOI", _known_doi(source.doi), _known_doi(record.doi), None),
-        ("PMID", source.pmid, record.pmid, None),
+def compare_records(one: Record, other: Record) -> tuple[Difference, ...]:
+    """What differs between two records of one publication, of what both have."""
+    return tuple(_differences(_of_record(one), _of_record(other)))
+
+
+_Said = tuple[str, ...]
+"""Title, year, first author, journal, volume, pages, DOI and PMID, "" for what is not known."""
+
+
+def _of_source(source: Source) -> _Said:
+    first, pages = first_author(source.authors), read_pages(source.pages) if source.pages else ""
+    said = (source.title, str(source.year or ""), first, source.container, source.volume, pages)
+    return tuple(text or "" for text in (*said, _known_doi(source.doi), source.pmid))
+
+
+def _of_record(record: Record) -> _Said:
+    first = family_of(record.authors)
+    said = (record.title, record.issued[:4], first, record.container, record.volume, record.pages)
+    return (*said, _known_doi(record.doi), record.pmid)
+
+
+def _differences(ours_all: _Said, theirs_all: _Said) -> Iterator[Difference]:
+    judges = (
+        ("title", _titles),
+        ("year", _years),
+        ("first author", _names),
+        ("journal", why_one_journal),
+        ("volume", None),
+        ("pages", _pages),
+        ("DOI", None),
+        ("PMID", None),
     )
-    for field, ours, theirs, judge in pairs:
-        plain = _name_of_journal if field == "journal" else fold
+    for (field, judge), ours, theirs in zip(judges, ours_all, theirs_all, strict=True):
+        plain = name_of_journal if field == "journal" else fold
         if ours and theirs and plain(ours) != plain(theirs):
             why = judge(ours, theirs) if judge else ""
             similarity = round(_similarity(fold(ours), fold(theirs)), 2) if field in _IN_WORDS else None
@@ -144,49 +167,6 @@ def _names(ours: str, theirs: str) -> str:
         return "one of them has more of the family name"
     spelt = [re.sub("(?<=[aou])e", "", name) for name in (one, other)]
     return "they differ in how umlauts are written" if spelt[0] == spelt[1] else ""
-
-
-_SMALL = frozenset(
-    ("and", "das", "de", "der", "des", "die", "for", "fur", "in", "la", "le", "les", "of", "on", "the", "und")
-)
-"""Words that abbreviations of journals leave out."""
-
-
-def _journals(ours: str, theirs: str) -> str:
-    """Why two titles are likely of one journal: an abbreviation (ISO 4), a place or a motto behind it, initials."""
-    for one in _shortened(ours):
-        for other in _shortened(theirs):
-            if one == other:
-                return "one of them says more than the name"
-            short, long = sorted((one, other), key=lambda words: sum(map(len, words)))
-            if _abbreviates(short, long):
-                return "one is an abbreviation of the other"
-    return ""
-
-
-def _name_of_journal(title: str) -> str:
-    return " ".join(word for word in fold(title).split() if word not in _SMALL)
-
-
-def _shortened(title: str) -> Iterator[list[str]]:
-    """The words of a journal's title that count, also of what stands before a place in brackets or a colon."""
-    for text in (title, re.split(r"\s?[(:=]|\. ", title)[0]):
-        if words := _name_of_journal(text).split():
-            yield words
-            if len(words) > 1 and words[-1] == "journal":
-                yield words[:-1]
-
-
-def _abbreviates(short: list[str], long: list[str]) -> bool:
-    """Each word is the beginning of the one in its place, or has some of its letters in order; or one has initials."""
-    if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
-        return True
-    return len(short) == len(long) and all(map(_shortens, short, long))
-
-
-def _shortens(short: str, long: str) -> bool:
-    letters = iter(long)
-    return short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def _pages(ours: str, theirs: str) -> str:

@@ -1,20 +1,21 @@
 """Which publications are one: by an identifier that both have, else by title, year and first author.
 
-Where both have an identifier of one kind and these differ, they are two, however alike.
+Where both have an identifier of one kind and these differ, they are two, however alike. So they are where nothing but
+title, year and author is the same ("Reply") and journal, volume, first page or initials of the author are not.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model.claims import Source
 from ..model.registries import TRIAL_REGISTRIES
+from .folding import fold
 from .identity import read_reference
-from .markup import plain_text
-from .names import read_authors
+from .journals import is_one_journal
+from .names import initials, read_authors
+from .readers.dates import read_pages
 from .record import Name, Record
 
 _T = TypeVar("_T", bound=Hashable)
@@ -23,11 +24,16 @@ _T = TypeVar("_T", bound=Hashable)
 class Marks(NamedTuple):
     """By what a publication is known: identifiers by their kind, and title, year and first author, folded.
 
-    ``alike`` is "" where one of the three is missing.
+    ``alike`` is "" where one of the three is missing; then the others, which may contradict it, are so too:
+    ``journal`` as written, ``volume``, first ``page`` and ``initials`` of the first author folded.
     """
 
     identifiers: Mapping[str, str]
     alike: str
+    journal: str = ""
+    volume: str = ""
+    page: str = ""
+    initials: str = ""
 
 
 def marks_of_source(source: Source) -> Marks:
@@ -38,7 +44,8 @@ def marks_of_source(source: Source) -> Marks:
     chapter = source.publication_type == "BookChapter"
     left_out = (*(() if registration else TRIAL_REGISTRIES), *(("isbn",) if chapter else ()))
     alike = _alike(source.title or "", str(source.year or ""), first_author(source.authors))
-    return Marks(_identifiers(texts, left_out), alike)
+    details = (source.container or "", source.volume or "", source.pages or "", read_authors(source.authors)[0])
+    return Marks(_identifiers(texts, left_out), alike, *(_details(*details) if alike else ()))
 
 
 def marks_of_record(record: Record) -> Marks:
@@ -51,7 +58,9 @@ def marks_of_record(record: Record) -> Marks:
         if record.genre == "trial registration" or record.type in ("webpage", "document", "dataset")
         else TRIAL_REGISTRIES
     )
-    return Marks(_identifiers(texts, left_out), _alike(record.title, record.issued[:4], family_of(record.authors)))
+    alike = _alike(record.title, record.issued[:4], family_of(record.authors))
+    details = _details(record.container, record.volume, record.pages, record.authors)
+    return Marks(_identifiers(texts, left_out), alike, *(details if alike else ()))
 
 
 def family_of(authors: Sequence[Name]) -> str:
@@ -62,20 +71,6 @@ def family_of(authors: Sequence[Name]) -> str:
 def first_author(authors: Iterable[str]) -> str:
     """The family name of the first author, or the body; "" where none is recorded."""
     return family_of(read_authors(authors)[0])
-
-
-def fold(text: str) -> str:
-    """The words of a text without accents, case, signs and markup, by which texts are compared.
-
-    >>> fold("<i>Crohn\u2019s</i> Disease: a Pilot\u2010Trial in Köln")
-    'crohns disease a pilot trial in koln'
-    """
-    plain = re.sub("['\u2019\u02bc`]", "", plain_text(text))
-    letters = (c for c in unicodedata.normalize("NFKD", plain.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", "".join(letters).casefold().translate(_LETTERS)))
-
-
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"})
 
 
 class Known(Generic[_T]):
@@ -89,28 +84,48 @@ class Known(Generic[_T]):
     def add(self, key: _T, marks: Marks) -> None:
         """Add a publication, or what more is known of it."""
         before = self._marks.get(key)
-        self._marks[key] = (
-            Marks({**marks.identifiers, **before.identifiers}, before.alike or marks.alike) if before else marks
-        )
+        if before:
+            details = (old or new for old, new in zip(before[1:], marks[1:], strict=True))
+            self._marks[key] = Marks({**marks.identifiers, **before.identifiers}, *details)
+        else:
+            self._marks[key] = marks
         for identifier in marks.identifiers.items():
             self._by_identifier.setdefault(identifier, key)
         if marks.alike:
             self._alike.setdefault(marks.alike, []).append(key)
 
     def find(self, marks: Marks) -> _T | None:
-        """The publication that has one of these identifiers, or else is alike and has no other of one kind."""
-        for identifier in marks.identifiers.items():
-            if identifier in self._by_identifier:
-                return self._by_identifier[identifier]
-        return next((key for key in self.alike(marks) if not self._differ(key, marks)), None)
+        """The first of :meth:`find_all`, or None."""
+        return next(iter(self.find_all(marks)), None)
+
+    def find_all(self, marks: Marks) -> tuple[_T, ...]:
+        """The publications that have one of these identifiers; else the one that is alike, with no contradiction.
+
+        More than one: its identifiers are of several publications.
+        """
+        with_identifier = (self._by_identifier.get(identifier) for identifier in marks.identifiers.items())
+        if found := tuple(dict.fromkeys(key for key in with_identifier if key is not None)):
+            return found
+        return tuple(key for key in self.alike(marks) if not self.contradiction(key, marks))[:1]
 
     def alike(self, marks: Marks) -> list[_T]:
         """The publications with this title, year and first author."""
         return self._alike.get(marks.alike, []) if marks.alike else []
 
-    def _differ(self, key: _T, marks: Marks) -> bool:
-        own = self._marks[key].identifiers
-        return any(own.get(kind, value) != value for kind, value in marks.identifiers.items() if kind != "page")
+    def contradiction(self, key: _T, marks: Marks) -> str:
+        """In what a publication that is alike is another one, for messages; "" where in nothing that both have."""
+        own = self._marks[key]
+        if any(own.identifiers.get(k, value) != value for k, value in marks.identifiers.items() if k != "page"):
+            return "identifier"
+        if own.journal and marks.journal and not is_one_journal(own.journal, marks.journal):
+            return "journal"
+        if own.volume and marks.volume and own.volume != marks.volume:
+            return "volume"
+        if own.page and marks.page and own.page != marks.page:
+            return "first page"
+        if not (own.initials.startswith(marks.initials) or marks.initials.startswith(own.initials)):
+            return "author's initials"
+        return ""
 
 
 def _identifiers(texts: Iterable[str], left_out: Container[str]) -> dict[str, str]:
@@ -134,3 +149,11 @@ def _identifier(text: str) -> Iterator[tuple[str, str]]:
 def _alike(title: str, year: str, author: str) -> str:
     parts = (fold(title), year, fold(author))
     return "|".join(parts) if all(parts) else ""
+
+
+def _details(container: str, volume: str, pages: str, authors: Sequence[Name]) -> tuple[str, str, str, str]:
+    """Of initials the capitals alone, since ``Yu. A.`` is ``YA`` elsewhere."""
+    capitals = "".join(c for c in initials(authors[0].given) if c.isupper()) if authors else ""
+    first = read_pages(pages).partition("-")[0]
+    number = fold(volume).partition(" ")[0]  # of "5 (Suppl 1)", 5
+    return container, number, fold(first), fold(capitals).replace(" ", "")

@@ -222,7 +222,8 @@ def test_two_papers_that_are_called_alike_are_both_kept(tmp_path: Path) -> None:
     )
     result = run("-", "--to", new, text=bib)
     assert (
-        "testen-2001b: it has the title, year and first author of testen-2001, but another identifier" in result.stderr
+        "testen-2001b: it has the title, year and first author of testen-2001, but its identifier is another"
+        in result.stderr
     )
     assert len(read_sources(open_graph(new))) == 2
 
@@ -338,3 +339,60 @@ def test_the_shipped_graph_is_checked_against_a_library() -> None:
         or "no subtitle" in result.stdout
     )
     assert PREFIXES["source"] not in result.stdout
+
+
+def reply(key: str, author: str, where: str) -> str:
+    return f"@article{{{key}, title={{Reply}}, author={{{author}}}, year=2010, {where}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("author", "where", "what"),
+    [
+        ("Testen, L.", "journal={Invented Pain}, volume=5, pages={1-2}", "journal"),
+        ("Testen, L.", "journal={Inv Results}, volume=9, pages={1-2}", "volume"),
+        ("Testen, L.", "journal={Inv Results}, volume=5, pages={77}", "first page"),
+        ("Testen, X.", "volume=5", "author's initials"),
+    ],
+)
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_title_that_many_papers_have_makes_no_one_of_two(
+    tmp_path: Path, author: str, where: str, what: str, apart: bool
+) -> None:
+    """In two imports, and within one."""
+    new = tmp_path / "new.ttl"
+    first = reply("a", "Testen, L.", "journal={Invented Results}, volume=5, pages={1-2}")
+    second = reply("b", author, where + ", doi={10.5555/b}")
+    results = [run("-", "--to", new, text=text) for text in ([first, second] if apart else [first + second])]
+    told = f"testen-2010b: it has the title, year and first author of testen-2010, but its {what} is another"
+    assert told in results[-1].stderr
+    assert [source.doi for source in read_sources(open_graph(new))] == [None, "10.5555/b"]
+
+
+def test_one_paper_without_an_identifier_is_put_together_where_nothing_contradicts(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    first = reply("a", "Testen, Lea M.", "journal={Journal of Invented Results}, volume=5, pages={1-2}")
+    second = reply("b", "Testen, L.", "journal={J Invented Results}, volume=5, pages={1}, doi={10.5555/b}")
+    assert "it is one source" in run("-", "--to", new, text=first + second).stderr
+    (source,) = read_sources(open_graph(new))
+    assert source.doi == "10.5555/b"
+
+
+def test_of_two_new_records_with_one_identifier_and_other_titles_the_second_is_left_out(tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    bib = """@article{a, title={Effects of nothing}, author={Testen, A.}, year=2001, pmid={99999901}}
+@article{b, title={Another matter altogether}, author={Ander, B.}, year=2001, pmid={99999901}, doi={10.5555/b}}"""
+    result = run("-", "--to", new, text=bib)
+    assert "testen-2001: title: your 'Effects of nothing' is kept; the record has 'Another matter" in result.stderr
+    assert "testen-2001: nothing was taken from the record, which may be of another publication" in result.stderr
+    assert "it is one source" not in result.stderr
+    (source,) = read_sources(open_graph(new))
+    assert (source.title, source.doi) == ("Effects of nothing", None)
+
+
+def test_nothing_is_taken_of_a_record_whose_identifiers_are_of_two_sources(mine: Path) -> None:
+    two = MINE + 'source:ander a ldn:Source ; bibo:pmid "99999901" .\n'
+    mine.write_text(two, encoding="utf-8")
+    bib = "@article{k, title={One}, doi={10.5555/12345678.AB_C(9)}, pmid={99999901}, volume=3}"
+    result = run("-", "--to", mine, text=bib)
+    assert "k: nothing was taken, since its identifiers are those of testen and ander; mend the" in result.stderr
+    assert mine.read_text(encoding="utf-8") == two

@@ -11,7 +11,8 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.comparing import compare, compare_all
-from ldn_graph.sources.matching import Known, Marks, fold, marks_of_record, marks_of_source
+from ldn_graph.sources.folding import fold
+from ldn_graph.sources.matching import Known, Marks, marks_of_record, marks_of_source
 from ldn_graph.sources.names import read_name
 from ldn_graph.sources.papers import read_identity
 from ldn_graph.sources.record import Record
@@ -166,7 +167,7 @@ def test_a_publication_is_found_by_an_identifier_or_by_what_it_is_called() -> No
 )
 def test_two_papers_of_one_trial_are_two(number: str) -> None:
     """As :func:`~ldn_graph.sources.papers.read_identity` has it: the number is shared by all reports of the trial."""
-    assert read_identity(None, None, [number], None, part=True) == ((), (number,))
+    assert read_identity(None, None, (number,), None, part=True) == ((), (number,))
     report = Record("r", "article-journal", title="One report", identifiers=(number,))
     assert marks_of_record(report).identifiers == {}
     registration = Record("t", "webpage", genre="trial registration", identifiers=(number,))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ldn_graph.errors import ImportFormatError
 from ldn_graph.output.remarks import Remarks
+from ldn_graph.sources.bibtex import write_bibtex
 from ldn_graph.sources.names import short_name
 from ldn_graph.sources.readers.csl_json import CROSSREF_TYPES
 from ldn_graph.sources.readers.csl_json import TYPES as CSL_TYPES
@@ -126,6 +127,7 @@ def test_what_is_odd_is_counted_and_told() -> None:
         "1 entry of a type that is not known, taken as a document: x.bib:4 strange",
         "1 entry with a command of TeX that is not known, kept as it is: x.bib:4",
         "1 entry left out, with neither a title nor an identifier: x.bib:5",
+        "1 author kept whole, which may be several people; put each into a field of its own: x.bib:7",
     ]
 
 
@@ -271,3 +273,115 @@ def test_an_entry_takes_what_it_has_not_from_the_one_that_it_names() -> None:
         "Proceedings of Nothing",
         ["Ditor"],
     )
+
+
+@pytest.mark.parametrize("between", [", ", "; "])
+def test_a_name_that_is_a_list_of_people_is_taken_apart(between: str) -> None:
+    """PubMed's list of authors, pasted into one field."""
+    said = between.join(("M\u00fcller J", "Doe AB", "Roe C", "et al."))
+    ris = f"TY  - JOUR\nTI  - One\nAU  - {said}\nER  - \n"
+    bib = f"@article{{a, title={{One}}, author={{{said}}}}}".replace("\u00fc", '{\\"u}')
+    for name, text in (("a.ris", ris), ("a.bib", bib)):
+        (record,), remarks = read(name, text)
+        assert [short_name(author) for author in record.authors] == ["M\u00fcller J", "Doe AB", "Roe C"]
+        assert (record.others, remarks) == (True, [])
+
+
+@pytest.mark.parametrize("said", ["Smith; J", "Smith J, Doe AB, Ministry of Nothing", "Smith, A, Jones, B"])
+def test_a_name_that_may_be_several_is_kept_whole_and_told(said: str) -> None:
+    for name, text in (
+        ("a.ris", f"TY  - JOUR\nTI  - One\nAU  - {said}\nER  - \n"),
+        ("a.bib", f"@article{{a, title={{One}}, author={{{said}}}}}"),
+    ):
+        (record,), remarks = read(name, text)
+        assert record.authors == (Name(literal=said),)
+        assert remarks == [
+            f"1 author kept whole, which may be several people; put each into a field of its own: {name}:1"
+        ]
+
+
+def test_a_body_in_braces_is_one_whatever_it_has() -> None:
+    (record,), remarks = read(
+        "a.bib", "@misc{a, title={One}, author={{Smith J, Doe AB; Sons} and Smith, Jr, J. and Smith, J}}"
+    )
+    assert [short_name(author) for author in record.authors] == ["Smith J, Doe AB; Sons", "Smith J Jr", "Smith J"]
+    assert remarks == []
+
+
+_MEDLINE = "<PubmedArticle><MedlineCitation><PMID>{n}</PMID><Article><ArticleTitle>One</ArticleTitle>{article}</Article>{more}</MedlineCitation></PubmedArticle>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "second"),
+    [
+        (
+            "a.nbib",
+            "PMID- 1\nTI  - One\nPT  - Retracted Publication\n\nPMID- 2\nTI  - Two\nRIN - Nothing. 2001;1:1\n\n"
+            "PMID- 3\nTI  - Three\nPT  - Retraction of Publication\n",
+            5,
+        ),
+        (
+            "a.xml",
+            "<PubmedArticleSet>\n"
+            + "\n".join(
+                _MEDLINE.format(n=n, article=article, more=more)
+                for n, (article, more) in enumerate(
+                    [
+                        (
+                            "<PublicationTypeList><PublicationType>Retracted Publication</PublicationType>"
+                            "</PublicationTypeList>",
+                            "",
+                        ),
+                        (
+                            "",
+                            "<CommentsCorrectionsList><CommentsCorrections RefType='RetractionIn'/>"
+                            "</CommentsCorrectionsList>",
+                        ),
+                        (
+                            "",
+                            "<CommentsCorrectionsList><CommentsCorrections RefType='RetractionOf'/>"
+                            "</CommentsCorrectionsList>",
+                        ),
+                    ],
+                    start=1,
+                )
+            )
+            + "</PubmedArticleSet>",
+            3,
+        ),
+        (
+            "a.bib",
+            "@article{a, title={{RETRACTED}: One}}\n@article{b, title={RETRACTED ARTICLE: Two}}\n"
+            "@article{c, title={Retracted papers: a survey}}",
+            2,
+        ),
+        (
+            "a.ris",
+            "TY  - JOUR\nTI  - RETRACTED: One\nER  - \nTY  - JOUR\nTI  - [Retracted] Two\nER  - \n"
+            "TY  - JOUR\nTI  - Retraction: Three\nER  - \n",
+            4,
+        ),
+    ],
+)
+def test_what_an_export_marks_as_retracted_is_told(name: str, text: str, second: int) -> None:
+    records, remarks = read(name, text)
+    first = 2 if name == "a.xml" else 1
+    assert len(records) == 3
+    assert remarks == [f"2 records marked as retracted (see ldn-graph standing): {name}:{first}, {name}:{second}"]
+
+
+def test_a_withdrawn_spelling_of_an_author_is_left_out() -> None:
+    authors = (
+        "<AuthorList CompleteYN='Y'><Author ValidYN='N'><LastName>Tseten</LastName><Initials>A</Initials></Author>"
+        "<Author ValidYN='Y'><LastName>Testen</LastName><Initials>A</Initials></Author></AuthorList>"
+    )
+    ((record,), _) = read(
+        "a.xml", f"<PubmedArticleSet>{_MEDLINE.format(n=1, article=authors, more='')}</PubmedArticleSet>"
+    )
+    assert [short_name(author) for author in record.authors] == ["Testen A"]
+
+
+@pytest.mark.parametrize("title", ["a } lone one", "a { lone one", "}{ both"])
+def test_lone_braces_are_read_back_from_our_own_bibtex(title: str) -> None:
+    (record,), _ = read("a.bib", "".join(write_bibtex([Record("a", title=title)])))
+    assert record.title == title

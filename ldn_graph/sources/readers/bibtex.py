@@ -14,11 +14,13 @@ from typing import Any
 from ...errors import ImportFormatError
 from ...output.extras import import_extra
 from ...output.remarks import Remarks
-from ..names import has_word_of_body, is_others, person
+from ..markup import plain_text
+from ..names import has_word_of_body, is_others, person, read_name
 from ..record import Name, Record
 from .dates import join_date, read_date, read_pages
 from .finishing import finished, genre_of, left_out, references_in_note, registered
 from .languages import read_language
+from .people import several_people, tell_if_several
 from .tex import plain_of_tex, verbatim
 
 TYPES: Mapping[str, str] = {
@@ -84,7 +86,7 @@ def read_bibtex(name: str, text: str, remarks: Remarks) -> Iterator[Record]:
             remarks.add(
                 "entry", "of a type that is not known, taken as a document", f"{place} {kind}", plural="entries"
             )
-        record, references = _record(key, kind, fields)
+        record, references = _record(key, kind, fields, place, remarks)
         if any("\\" in said for said in (record.title, record.container, *map("".join, record.authors))):
             remarks.add("entry", "with a command of TeX that is not known, kept as it is", place, plural="entries")
         if read := finished(record, references, place, remarks):
@@ -139,13 +141,13 @@ def _inherited(parent: _Fields) -> _Fields:
     return {**({"booktitle": parent["title"]} if "title" in parent else {}), **taken}
 
 
-def _record(key: str, kind: str, fields: _Fields) -> tuple[Record, tuple[str, ...]]:
+def _record(key: str, kind: str, fields: _Fields, place: str, remarks: Remarks) -> tuple[Record, tuple[str, ...]]:
     def text(*names: str) -> str:
         return next((plain for name in names if (plain := plain_of_tex(fields.get(name, "")).strip())), "")
 
     csl = _type(kind, fields)
     editors = "" if fields.get("author") or csl != "book" else fields.get("editor", "")  # a book is by its editors
-    people = list(_names(fields.get("author") or editors))
+    people = list(_names(fields.get("author") or editors, place, remarks))
     authors = tuple(name for name in people if name is not None)
     title, subtitle = text("title"), text("subtitle")
     note = text("note", "annote", "annotation")
@@ -210,19 +212,28 @@ def _type(kind: str, fields: _Fields) -> str:
     return TYPES.get(kind, "document")
 
 
-def _names(text: str) -> Iterator[Name | None]:
-    """The names of a field, None for ``others``."""
+def _names(text: str, place: str, remarks: Remarks) -> Iterator[Name | None]:
+    """The names of a field, None for ``others``. Names with commas or semicolons between them are no form of BibTeX."""
     names: Any = import_extra("bibtexparser.middlewares.names", "bib")
     for said in names.split_multiple_persons_names(text):
         said = " ".join(said.split())
         if is_others(said):
             yield None
-        elif said:
+        elif _PARTED.search(said) or re.match(_BIBLATEX, said):
             yield _name(said, names)
+        elif several := several_people(plain := plain_text(plain_of_tex(said)).strip()):
+            yield from (None if is_others(name) else read_name(name) for name in several)
+        elif said:
+            yield Name(literal=plain) if tell_if_several(plain, place, remarks) else _name(said, names)
+
+
+_BIBLATEX = r"(?:family|given|prefix|suffix)="
+_PARTED = re.compile(r"\{[^{}]*[,; ][^{}]*\}")
+"""What would part names or words, in braces: there it is of one name."""
 
 
 def _name(said: str, names: Any) -> Name:
-    if "=" in said and re.match(r"(?:family|given|prefix|suffix)=", said):
+    if re.match(_BIBLATEX, said):
         return _in_parts(said)
     try:
         parts = names.parse_single_name_into_parts(said)

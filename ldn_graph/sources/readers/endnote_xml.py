@@ -97,7 +97,7 @@ def _record(entry: Element, place: str, remarks: Remarks) -> Record | None:
             "entry", "of a type without a counterpart, taken as a document", f"{place} {said}", plural="entries"
         )
     people = [text_of(author) for author in entry.findall("contributors/authors/author")]
-    authors, others = read_people(people)
+    authors, others = read_people(people, place, remarks)
     note = "\n".join(text_of(one) for one in (*entry.findall("notes"), *entry.findall("research-notes")))
     container = text_of(entry, "titles/secondary-title") or text_of(entry, "periodical/full-title")
     numbers = [text_of(one) for path in ("accession-num", "custom2", "custom7") for one in entry.findall(path)]

@@ -46,9 +46,13 @@ def finished(record: Record, references: Iterable[str], place: str, remarks: Rem
     if not (record.title or record.doi or record.pmid or record.pmcid or record.identifiers):
         remarks.add("entry", "left out, with neither a title nor an identifier", place, plural="entries")
         return None
+    if record.retracted or _RETRACTED.match(record.title):
+        remarks.add("record", "marked as retracted (see ldn-graph standing)", place)
     return record
 
 
+_RETRACTED = re.compile(r"\[?retracted(?: (?:article|chapter|paper))?(?:\]|\s?:)", re.IGNORECASE)
+"""How publishers begin the title of what they retracted, and some that of the notice."""
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Places to hyphenate or to break a line, which a text has from its layout."""
 

@@ -16,7 +16,7 @@ from .dates import read_date, read_pages
 from .finishing import finished, left_out
 from .languages import read_language
 from .people import split_suffix
-from .publication_types import genre_of, type_of
+from .publication_types import genre_of, is_retracted, type_of
 from .tagged_lines import NBIB_TAG, Fields, Line, tagged_lines
 
 _LEFT_OUT = {"ED": "editor", "AB": "abstract", "MH": "keywords", "OT": "keywords"}
@@ -72,6 +72,7 @@ def _records(name: str, entry: list[Line], remarks: Remarks) -> Iterator[Record]
         language=language_of(title, fields.first("LA")),
         genre=genre_of(kinds),
         left_out=left_out(_LEFT_OUT, {line.tag for line in entry if line.value}),
+        retracted=is_retracted(kinds) or bool(fields.first("RIN")),
     )
     if read := finished(record, references, place, remarks):
         yield read

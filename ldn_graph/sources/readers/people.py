@@ -5,20 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..names import is_others, person, read_name
+from ...output.remarks import Remarks
+from ..names import is_others, person, read_name, runs_together, split_authors
 from ..record import Name
 
 
-def read_people(names: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
+def read_people(names: Iterable[str], place: str, remarks: Remarks) -> tuple[tuple[Name, ...], bool]:
     """The authors, and whether there are more than are named ("et al."). EndNote writes a body with a comma after it.
 
-    >>> authors, others = read_people(["van der Berg, Jan, Jr.", "Ministry of Health,", "et al."])
+    A name that has several is taken apart where each is a person's; else it is whole, and told with its ``place``.
+
+    >>> said = ["van der Berg, Jan, Jr.", "Ministry of Health,", "et al."]
+    >>> authors, others = read_people(said, "a.ris:1", Remarks())
     >>> authors[0].particle, authors[1].literal, others
     ('van der', 'Ministry of Health', True)
     """
-    said = [name.strip() for name in names if name.strip()]
+    said = [part for name in names if name.strip() for part in several_people(name) or (name.strip(),)]
     more = [name for name in said if is_others(name.rstrip(", "))]
+    for name in said:
+        if name not in more and not name.endswith(","):
+            tell_if_several(name, place, remarks)
     return tuple(_read(name) for name in said if name not in more), bool(more)
+
+
+def several_people(text: str) -> tuple[str, ...]:
+    """The names that stand in the place of one, where each is a person's or "et al."; else none.
+
+    >>> several_people("Smith J, Doe AB, et al."), several_people("Smith; J"), several_people("Smith, John")
+    (('Smith J', 'Doe AB', 'et al.'), (), ())
+    """
+    names = split_authors(text)
+    people = len(names) > 1 and all(is_others(name) or not read_name(name).literal for name in names)
+    return names if people else ()
+
+
+def tell_if_several(text: str, place: str, remarks: Remarks) -> bool:
+    """Whether a text looks as if it had several names, and which is not known: then that is told."""
+    found = ";" in text or runs_together(text)
+    if found:
+        remarks.add("author", "kept whole, which may be several people; put each into a field of its own", place)
+    return found
 
 
 def _read(text: str) -> Name:

@@ -23,6 +23,15 @@ def genre_of(kinds: Collection[str]) -> str:
     return next((genre for kind, genre in _GENRES.items() if kind in kinds), "")
 
 
+def is_retracted(kinds: Collection[str]) -> bool:
+    """PubMed marks the article as retracted; the notice of it is a "Retraction of Publication".
+
+    >>> is_retracted(["Journal Article", "Retracted Publication"]), is_retracted(["Retraction of Publication"])
+    (True, False)
+    """
+    return "Retracted Publication" in kinds
+
+
 def type_of(kinds: Collection[str]) -> str:
     """CSL's type: a preprint is an ``article`` there, which has not been in a journal.
 

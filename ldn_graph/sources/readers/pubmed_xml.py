@@ -12,7 +12,7 @@ from ..record import Name, Record
 from .dates import join_date, read_date, read_pages
 from .finishing import finished, left_out
 from .nbib import journal_title, language_of, without_full_stop
-from .publication_types import genre_of, type_of
+from .publication_types import genre_of, is_retracted, type_of
 from .xml_trees import LINE, read_tree, text_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _article(entry: Element) -> tuple[Record, list[str]]:
         language=language_of(title, text_of(article, "Language")),
         genre=genre_of(kinds),
         left_out=left_out(_LEFT_OUT, {path for path in _LEFT_OUT if text_of(citation, path)}),
+        retracted=is_retracted(kinds) or _retraction(citation),
     )
     references = [f"PMID:{pmid}"] if pmid else []
     references += _numbers(entry, "PubmedData/ArticleIdList/ArticleId", "IdType")
@@ -107,6 +108,11 @@ def _book(entry: Element) -> tuple[Record, list[str]]:
 _READERS = {"PubmedArticle": _article, "PubmedBookArticle": _book}
 
 
+def _retraction(citation: Element | None) -> bool:
+    """PubMed links the article to the notice of its retraction."""
+    return citation is not None and citation.find(".//CommentsCorrections[@RefType='RetractionIn']") is not None
+
+
 def _texts(element: Element | None, path: str) -> list[str]:
     return [] if element is None else [text_of(found) for found in element.findall(path)]
 
@@ -130,6 +136,8 @@ def _authors(element: Element | None, path: str) -> tuple[tuple[Name, ...], bool
     lists = [] if element is None else [one for one in element.findall(path) if one.get("Type") != "editors"]
     names = []
     for author in (author for one in lists for author in one.findall("Author")):
+        if author.get("ValidYN") == "N":  # a spelling that was withdrawn; the right one stands beside it
+            continue
         if body := text_of(author, "CollectiveName"):
             names.append(Name(literal=body))
             continue

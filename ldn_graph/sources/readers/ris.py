@@ -108,7 +108,7 @@ def _record(fields: Fields, place: str, remarks: Remarks) -> Record | None:
         csl = "article"
     people = fields.all("A1", "AU")
     editors = {"A2", "ED"} if csl == "book" and not people else set()  # a book is by its editors
-    authors, others = read_people(people or fields.all(*editors))
+    authors, others = read_people(people or fields.all(*editors), place, remarks)
     first, last = fields.first("SP"), fields.first("EP")
     pages = f"{first}-{last}" if first and last and first != last and "-" not in first else first or last
     container = fields.first(*(("JF", "T2", "JO", "JA", "J2") if csl in _JOURNALS else ("T2", "BT", "JF", "JO", "C3")))

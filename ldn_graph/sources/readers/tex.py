@@ -58,7 +58,7 @@ def _tagged(raised: bool, text: str) -> str:
 def _decoder() -> Any:
     latex2text = import_extra("pylatexenc.latex2text", "bib")
     context = latex2text.get_default_latex_context_db()
-    signs = {"textless": "<", "textgreater": ">", "textbar": "|", "textasciicircum": "^", **_GREEK}
+    signs = {"textless": "<", "textgreater": ">", "textbar": "|", "textasciicircum": "^", **_BRACES, **_GREEK}
     macros = [latex2text.MacroTextSpec(name, simplify_repl=sign) for name, sign in signs.items()]
     context.add_context_category("signs", prepend=True, macros=macros)
     context.set_unknown_macro_spec(latex2text.MacroTextSpec("", simplify_repl=_as_it_is))
@@ -76,6 +76,8 @@ def _as_it_is(node: Any, l2tobj: Any) -> str:
     return f"\\{name} " if name.isalpha() else name.strip("-/")
 
 
+_BRACES = {"textbraceleft": "{", "textbraceright": "}"}
+"""Lone braces, as our own writer has them."""
 _GREEK_LETTERS = """
 alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau upsilon phi
 chi psi omega
