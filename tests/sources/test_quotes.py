@@ -103,7 +103,7 @@ def test_a_change_is_shown_as_what_is_quoted_and_what_the_text_has(
         ("(mean -.50). We conclude", ("numbers as values",)),
         ("(mean -0.5). We conclude", ("dashes",)),
         ("in the naltrexone group compared with 18.0% on placebo", ("brackets with statistics",)),
-        ("cant at 4.5 mg/day. CO₂ rose", ("brackets with statistics",)),
+        ("at 4.5 mg/day. CO₂ rose by", ("brackets with statistics",)),
         ("ain was reduced by 28.8%", ("cut word",)),
         ("the DRUG was not effective", ("capitals",)),
         ("Of 40 patients 39 said", ("punctuation",)),
@@ -141,10 +141,61 @@ def test_the_places_are_those_of_the_parts_and_what_is_between_them_is_said_shor
         ("a dose of 1.5 mg a day", "a dose of 15 mg a day"),
         ("a dose of 1000 mg a day", "a dose of 1.000 mg a day"),
         ("symptomatic in all men", "They were asymptomatic in all men."),
+        ("a word [of ours] may stand", "a word may never stand"),
     ],
 )
 def test_what_says_something_else_is_not_found(quotation: str, text: str) -> None:
     assert check_quotation(quotation, text).verdict not in FOUND
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "kind", "quoted", "found"),
+    [
+        ("significant people were seen", "non-significant people were seen", "negation", "significant", "non-significant"),
+        ("effective for pain in patients", "in-effective for pain in patients", "negation", "effective", "in-effective"),
+        ("treated people were seen", "un-\ntreated people were seen", "negation", "treated", "un- treated"),
+        ("treated people were seen", "un- treated people were seen", "negation", "treated", "un- treated"),
+        ("patients were pain", "patients were pain-free in the end", "negation", "pain", "pain-free"),
+        ("patients were pain", "patients were pain-\nfree in the end", "negation", "pain", "pain- free"),
+        ("improve pain in men", "did not significantly improve pain in men", "negation", "improve pain in men",
+         "not significantly improve pain in men"),
+        ("LDN was of use", "It nor LDN was of use", "negation", "LDN was of use", "nor LDN was of use"),
+        ("treated people were seen", "pretreated people were seen", "wording", "treated", "pretreated"),
+        ("10 patients were seen", "5-10 patients were seen", "number", "10", "5-10"),
+        ("LDN [reduced] pain in men", "LDN increased pain in men", "wording", "[reduced]", "increased"),
+        ("LDN [greatly] improved pain in men", "LDN hardly improved pain in men", "negation", "improved pain in men",
+         "hardly improved pain in men"),
+        ("LDN [greatly] changed pain in men", "LDN slightly changed pain in men", "wording", "[greatly]", "slightly"),
+        ("a dose of 10 3 M", "a dose of 10\u22123 M", "number", "a dose of 10 3 M", "a dose of 10\u22123 M"),
+        ("a dose of 10 3 M", "a dose of 10⁻³ M", "number", "a dose of 10 3 M", "a dose of 10⁻³ M"),
+        ("changed by 0.5 points", "changed by - 0.5 points", "number", "changed by 0.5 points", "changed by - 0.5 points"),
+    ],
+)  # fmt: skip
+def test_what_is_cut_or_replaced_is_a_change_that_is_shown(
+    quotation: str, text: str, kind: str, quoted: str, found: str
+) -> None:
+    checked = check_quotation(quotation, text)
+    assert checked.verdict == "changed"
+    assert [tuple(change) for change in checked.changes] == [(kind, quoted, found)]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "expected"),
+    [
+        ("LDN [also] improved pain", "LDN improved pain", "stitched"),
+        ("we saw [LDN] improve pain", "we saw it improve pain", "stitched"),
+        ("the [Drug] improved pain", "the drug improved pain", "normalised"),
+        ("[T]he drug improved pain", "In the end the drug improved pain", "normalised"),
+        ("LDN improved pain in men", "Not only LDN improved pain in men", "exact"),
+        ("LDN improved pain in men", "It was not so at first and LDN improved pain in men", "exact"),
+        ("LDN improved pain in men", "It was not so, LDN improved pain in men", "exact"),
+        ("post values were seen", "pre- and post values were seen", "exact"),
+        ("a dose of 10-3 M", "a dose of 10⁻³ M", "normalised"),
+        ("levels of IL 6 fell", "levels of IL-6 fell", "normalised"),
+    ],
+)
+def test_what_is_neither_cut_nor_replaced_is_found(quotation: str, text: str, expected: str) -> None:
+    assert check_quotation(quotation, text).verdict == expected
 
 
 @pytest.mark.parametrize(
@@ -180,8 +231,10 @@ def excerpts(draw: st.DrawFn) -> str:
 
 
 def starts_denied(quotation: str) -> bool:
-    """The word before it denies it."""
-    return bool(re.search(r"\b(?:not|no)\s+$", TEXT[: TEXT.index(quotation)], re.IGNORECASE))
+    """One of the few words before it in its sentence denies it, or it is cut from *signifi-cant*."""
+    before = TEXT[: TEXT.index(quotation)]
+    denied = re.search(r"\b(?:not|no)(?:\s+(?!and\b)\w+){0,3}\s+$", before, re.IGNORECASE)
+    return bool(denied) or before.endswith("signifi-\n") or quotation.endswith("signifi-")
 
 
 @settings(max_examples=60)

@@ -8,10 +8,11 @@ from ldn_graph.model.claims import Claim
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.quotes.of_graph import QuotationReport, check_quotations, sources_of
-from ldn_graph.sources.quotes.report import all_right, count_verdicts, describe_details, describe_place
+from ldn_graph.sources.quotes.report import all_right, count_verdicts, describe_details, describe_place, summary_words
 from ldn_graph.sources.texts.folder import find_texts
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 
+DOIS = ("10.5555/a_b", "10.5555/a/b")
 RESULT = "Of 40 patients, 39 improved on naltrexone within 12 weeks."
 
 
@@ -74,6 +75,18 @@ def test_the_fuller_text_is_used_and_that_is_said(tmp_path: Path) -> None:
     report = checked(tmp_path, claims, PMID_99999990="An abstract.", s0_fulltext=RESULT)
     assert report.checks[0].file == "s0_fulltext.txt"
     assert report.remarks == ("PMID_99999990.txt is not used: s0_fulltext.txt has more of the source",)
+
+
+def test_a_file_whose_name_two_papers_have_is_remarked_and_what_has_no_text_is_counted(tmp_path: Path) -> None:
+    claims = claims_of(quoting("39 improved on naltrexone"), quoting("39 improved on naltrexone"))
+    lines = claims[0].lines
+    twins = [line._replace(source=line.source._replace(doi=doi)) for line, doi in zip(lines, DOIS, strict=True)]
+    report = checked(tmp_path, (claims[0]._replace(lines=tuple(twins)),), s0=RESULT, **{"10__5555_a_b": RESULT})
+    assert sorted(c.verdict.verdict for c in report.checks) == ["exact", "no-text"]
+    (remark,) = report.remarks
+    assert "10.5555_a_b.txt is given to no source: its name is that of s" in remark
+    assert summary_words(report.checks).endswith("not checked, as no text of the source is at hand: 1 quotation")
+    assert all_right(report.checks)
 
 
 def test_a_broken_file_is_remarked_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -111,6 +111,35 @@ def test_what_is_of_no_source_or_no_format_is_kept_apart(tmp_path: Path) -> None
     assert "99999991" not in file_stems(SMITH), "a bare number may be of any registry"
 
 
+def sources_of(turtle: str) -> dict[str, Source]:
+    return {source.id: source for source in read_sources(parse_turtle(DECLARATIONS + turtle))}
+
+
+@pytest.mark.parametrize(
+    ("turtle", "name", "owners", "contested"),
+    [
+        ('source:a a ldn:Source ; bibo:doi "10.5555/a_b" . source:b a ldn:Source ; bibo:doi "10.5555/a/b" .',
+         "10.5555_a_b.txt", [], ["a", "b"]),
+        ('source:a a ldn:Source ; bibo:pmid "99999991" . source:b a ldn:Source ; bibo:pmid "99999991" .',
+         "PMID_99999991.txt", ["a", "b"], []),
+        ('source:a a ldn:Source ; bibo:pmid "99999991" . source:b a ldn:Source ; bibo:pmid "99999991" .',
+         "a.txt", ["a", "b"], []),
+        ('source:pmid99999991 a ldn:Source . source:b a ldn:Source ; bibo:pmid "99999991" .',
+         "pmid99999991.txt", [], ["b", "pmid99999991"]),
+        ('source:a a ldn:Source ; bibo:pmid "99999991" ; dcterms:identifier "clinicaltrials:NCT99999991" . '
+         'source:b a ldn:Source ; dcterms:identifier "clinicaltrials:NCT99999991" .', "NCT99999991.txt", ["b"], []),
+    ],
+)  # fmt: skip
+def test_a_name_that_several_papers_have_is_of_none_and_one_paper_has_one_text(
+    tmp_path: Path, turtle: str, name: str, owners: list[str], contested: list[str]
+) -> None:
+    sources = sources_of(turtle)
+    path = written(tmp_path, name, "some text")
+    found = find_texts(tmp_path, sources.values())
+    assert found.files == {sources[key].iri: (path,) for key in owners}
+    assert {p: sorted(ids) for p, ids in found.contested.items()} == ({path: contested} if contested else {})
+
+
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no folder; give the folder"):
         find_texts(written(tmp_path, "x.txt", "x"), SOURCES)

@@ -23,9 +23,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from .changes import Change, align, make_change, shorten_words
-from .parts import arrange, find_pieces, gaps_between, hides_denial, in_one_sentence, split_parts
-from .relaxed import STATISTICS, name_relaxations, without_statistics
-from .search import SHORTEST, Place, Search, SearchedText, cut_at, find_letters
+from .parts import arrange, find_pieces, gaps_between, hides_denial, in_one_sentence, split_parts, stands_for
+from .relaxed import CUT_WORD, STATISTICS, name_relaxations, without_statistics
+from .search import SHORTEST, Place, Search, SearchedText, cut_at, find_letters, is_cut
 from .tokens import SIGNS, TOKEN, Tokens
 
 VERDICTS = {
@@ -77,7 +77,7 @@ def check_quotation(quotation: str, text: str | SearchedText, title: str = "") -
     """
     searched = SearchedText(text, title) if isinstance(text, str) else text
     quotation = quotation.strip()
-    parts, editorial = split_parts(quotation)
+    parts, marks, editorial = split_parts(quotation)
     words = _count_words(parts)
     if words < SHORTEST:
         return Verdict("too-short" if words else "empty")
@@ -89,7 +89,7 @@ def check_quotation(quotation: str, text: str | SearchedText, title: str = "") -
     if search.only_title:
         return Verdict("title-only")
     if editorial or len(parts) > 1:
-        return _in_parts(parts, searched, editorial=editorial)
+        return _in_parts(parts, marks, searched, editorial=editorial)
     return _otherwise(search, searched)
 
 
@@ -103,11 +103,11 @@ def _count_words(parts: Sequence[str]) -> int:
 def _letter_for_letter(quotation: str, text: SearchedText) -> Verdict | None:
     if text.title and Tokens(quotation[: 2 * len(text.title) + 1]).joined in text.title:
         return None
-    if (found := find_letters(quotation, text.text)) is not None:
-        return Verdict("exact", (found[0],), found[1])
+    if (place := find_letters(quotation, text.text)) is not None:
+        return Verdict("exact", (place,), _cut_word(place, text.text))
     on_one_line = " ".join(quotation.split())
-    if on_one_line != quotation and (found := find_letters(on_one_line, text.text)) is not None:
-        return Verdict("normalised", (found[0],), ("white space", *found[1]))
+    if on_one_line != quotation and (place := find_letters(on_one_line, text.text)) is not None:
+        return Verdict("normalised", (place,), ("white space", *_cut_word(place, text.text)))
     return None
 
 
@@ -117,9 +117,7 @@ def _found(quotation: str, text: str, search: Search, place: Place) -> Verdict:
     head, tail = words.text[: words.starts[0]].lstrip(), words.text[words.ends[-1] :].rstrip()
     before, behind = _signs_at_end(text[: place.start][-len(head) :] if head else ""), _SIGNS.match(text, place.end)
     place = Place(place.start - before, place.end + min(len(tail), len(behind[0]) if behind else 0))
-    cut = cut_at(place, text)
-    ends = () if isinstance(cut, Change) else cut
-    found = text[place.start : place.end]
+    found, ends = text[place.start : place.end], _cut_word(place, text)
     if found == quotation:
         return Verdict("exact", (place,), ends)
     if search.plain:
@@ -128,13 +126,17 @@ def _found(quotation: str, text: str, search: Search, place: Place) -> Verdict:
     return Verdict("normalised", (place,), (*name_relaxations(quotation, found), *ends))
 
 
+def _cut_word(place: Place, text: str) -> tuple[str, ...]:
+    return (CUT_WORD,) if is_cut(place, text) else ()
+
+
 def _signs_at_end(text: str) -> int:
     """The number of signs, of those that say nothing by themselves, with which a text ends."""
     return len(text) - next((n for n in range(len(text), 0, -1) if not _SIGNS.fullmatch(text[n - 1])), 0)
 
 
-def _in_parts(parts: Sequence[str], text: SearchedText, *, editorial: bool) -> Verdict:
-    """The verdict on a quotation that says itself where something is left out or put in."""
+def _in_parts(parts: Sequence[str], marks: Sequence[str], text: SearchedText, *, editorial: bool) -> Verdict:
+    """The verdict on a quotation that says itself where something is left out or put in; ``marks`` as split."""
     searches = [Search(part, text) for part in parts]
     if not all(search.places for search in searches):
         return _parts_with_others(searches, text)
@@ -144,8 +146,10 @@ def _in_parts(parts: Sequence[str], text: SearchedText, *, editorial: bool) -> V
     gaps = gaps_between(places, text.text)
     if any(len(s.words) < 2 and not near for s, near in zip(searches, in_one_sentence(gaps), strict=True)):
         return Verdict("too-short", places)  # a word by itself stands anywhere
-    for gap in gaps:
-        if hides_denial(gap):
+    for mark, gap in zip(marks[1:], gaps, strict=True):
+        if mark and not stands_for(mark, gap):
+            return Verdict("changed", places, changes=(make_change(mark, gap),))
+        if not mark and hides_denial(gap):
             return Verdict("changed", places, changes=(make_change("…", gap),))
     each = [_found(*row) for row in zip(parts, [text.text] * len(parts), searches, places, strict=True)]
     relaxed = dict.fromkeys(name for verdict in each for name in verdict.relaxed)
@@ -195,9 +199,8 @@ def _pieces(words: Tokens, text: SearchedText) -> Verdict | None:
         return Verdict("out-of-order", tuple(places[0] for places in choices))
     gaps = gaps_between(places, text.text)
     whole = Place(places[0].start, places[-1].end)
-    cut = cut_at(whole, text.text)
-    if not isinstance(cut, Change) and not any(without_statistics(gap).strip(" .,;") for gap in gaps):
-        return Verdict("normalised", (whole,), (STATISTICS, *cut))
+    if cut_at(whole, text.text) is None and not any(without_statistics(gap).strip(" .,;") for gap in gaps):
+        return Verdict("normalised", (whole,), (STATISTICS, *_cut_word(whole, text.text)))
     if any(len(Tokens(gap)) > _ASIDE for gap in gaps):
         return Verdict("joined", places, left_out=tuple(shorten_words(gap) for gap in gaps))
     return Verdict("changed", places, changes=tuple(make_change("", gap) for gap in gaps))

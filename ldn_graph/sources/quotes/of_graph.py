@@ -99,6 +99,11 @@ class _Checking:
         for paths, what in ((folder.others, "of no source of this graph"), (folder.unread, "that no reader is for")):
             if paths:
                 self.remarks.append(f"{count_words(len(paths), 'file')} {what}, such as {paths[0].name}")
+        for path, ids in folder.contested.items():
+            self.remarks.append(
+                f"{path.name} is given to no source: its name is that of {', '.join(ids)}; "
+                "name it by an identifier that one of them has alone"
+            )
         self.iris = {source.iri: source.id for source in sources_of(claims)}
 
     def _read(self, iri: str) -> SourceText | None:
@@ -156,7 +161,7 @@ class _Checking:
     def _search_all(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = {}
         files = [(self.iris.get(iri, ""), path) for iri, paths in self.folder.files.items() for path in paths]
-        files += [("", path) for path in self.folder.others]
+        files += [("", path) for path in (*self.folder.others, *self.folder.contested)]
         self.progress(f"looking in {count_words(len(files), 'text')} for what is not in its own")
         for name, path in files:
             if (text := self._read_file(path)) is None:

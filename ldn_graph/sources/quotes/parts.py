@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from .relaxed import NEGATIONS
 from .search import SHORTEST, Place, find_words
@@ -14,29 +15,61 @@ _MOST_PARTS = 12
 _MOST_PIECES = 4
 _OMISSION = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|(?:\. ){2,}\.|\.{3,}|…")
 _BRACKETED = re.compile(r"(?<!\w)\[[^][]{1,200}\](?!\w)")
+_PRONOUNS = frozenset({
+    "he", "her", "him", "his", "i", "it", "its", "our", "she", "their", "them", "they", "this", "these", "that",
+    "those", "us", "we", "who", "which",
+})  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n")
 
 
-def split_parts(quotation: str) -> tuple[list[str], bool]:
-    """The parts of a quotation between its marks, and whether some of them are editorial brackets.
+class Parts(NamedTuple):
+    """The parts of a quotation between its marks.
 
-    >>> split_parts("[LDN] was safe ... and tolerated")
-    (['was safe', 'and tolerated'], True)
+    ``marks`` has, for each part, the editorial brackets before it; "" where there are none or words are left out, too.
+    ``editorial`` says whether there are such brackets anywhere.
     """
-    between = _OMISSION.split(quotation)
-    parts = [piece for part in between for piece in _split_editorial(part)]
-    return [part.strip() for part in parts if TOKEN.search(part)][:_MOST_PARTS], len(parts) > len(between)
+
+    parts: list[str]
+    marks: list[str]
+    editorial: bool
 
 
-def _split_editorial(part: str) -> Iterator[str]:
-    """The part without what was put in between brackets: words, and neither figures nor a word that denies."""
-    at = 0
+def split_parts(quotation: str) -> Parts:
+    """Split a quotation at its marks.
+
+    >>> split_parts("[LDN] was safe ... and [well] tolerated")
+    Parts(parts=['was safe', 'and', 'tolerated'], marks=['[LDN]', '', '[well]'], editorial=True)
+    """
+    parts: list[str] = []
+    marks: list[str] = []
+    editorial = False
+    for between in _OMISSION.split(quotation):
+        brackets, omitted = "", True
+        for bracket, piece in _split_editorial(between):
+            editorial |= bool(bracket)
+            brackets += bracket
+            if TOKEN.search(piece):
+                parts.append(piece.strip())
+                marks.append("" if omitted and parts[1:] else brackets)
+                brackets, omitted = "", False
+    return Parts(parts[:_MOST_PARTS], marks[:_MOST_PARTS], editorial)
+
+
+def _split_editorial(part: str) -> Iterator[tuple[str, str]]:
+    """The pieces between what was put in in brackets (words, and neither figures nor a denial), each behind its own."""
+    at, before = 0, ""
     for bracket in _BRACKETED.finditer(part):
         words = Tokens(bracket[0]).words
         if all(map(str.isalpha, words)) and not NEGATIONS.intersection(words):
-            yield part[at : bracket.start()]
-            at = bracket.end()
-    yield part[at:]
+            yield before, part[at : bracket.start()]
+            at, before = bracket.end(), bracket[0]
+    yield before, part[at:]
+
+
+def stands_for(bracket: str, gap: str) -> bool:
+    """Whether words in editorial brackets may stand where the text has others: none, the same, or a pronoun."""
+    words = Tokens(gap).words
+    return not words or words == Tokens(bracket).words or (len(words) == 1 and words[0] in _PRONOUNS)
 
 
 def arrange(choices: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:

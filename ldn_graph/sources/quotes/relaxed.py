@@ -14,15 +14,19 @@ from .tokens import GREEK, RAISED, TOKEN, fold_number
 
 STATISTICS = "brackets with statistics"
 """The name of what :func:`without_statistics` does."""
+
 CUT_WORD = "cut word"
-"""The quotation begins or ends within a word of the text."""
+"""The quotation begins or ends within a word of the text, of which no other word is made so."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›"
 _DASHES = "-‐‑‒–—―−⁃﹣－"
 _BRACKET = re.compile(r"\([^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,3}\)|\[[^][]{0,200}\]")
 _WORDS = re.compile(r"[^\W\d_]+")
-NEGATIONS = frozenset({"no", "not", "non", "nor", "never", "none", "neither", "without", "cannot", "nobody", "nothing"})
+NEGATIONS = frozenset({
+    "no", "not", "non", "nor", "never", "none", "neither", "without", "cannot", "nobody", "nothing", "hardly", "barely",
+    "scarcely",
+})  # fmt: skip
 """Words that turn what is said into its contrary."""
 
 

@@ -130,7 +130,11 @@ def summary_words(checks: Sequence[QuotationCheck]) -> str:
     depths = Counter(check.depth for check in compared)
     of = ", ".join(f"{depths[depth]:,} with the {words}" for depth, words in DEPTH_WORDS.items() if depths[depth])
     counted = f"{count_words(len(checks), 'quotation')}{f': {verdicts}' if verdicts else ''}"
-    return f"{counted}; {len(compared):,} compared with a text{f' ({of})' if of else ''}"
+    without = sum(check.verdict.verdict == "no-text" for check in checks)
+    missing = (
+        f"; not checked, as no text of the source is at hand: {count_words(without, 'quotation')}" if without else ""
+    )
+    return f"{counted}; {len(compared):,} compared with a text{f' ({of})' if of else ''}{missing}"
 
 
 def all_right(checks: Sequence[QuotationCheck]) -> bool:

@@ -7,15 +7,25 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from .changes import Change, denies
-from .relaxed import CUT_WORD, NEGATIONS, statistics_of, without_statistics
-from .tokens import TOKEN, Tokens
+from .changes import Change, denies, shorten_words
+from .relaxed import NEGATIONS, statistics_of, without_statistics
+from .tokens import TOKEN, Tokens, minuses
 
 SHORTEST = 3
 """A quotation has at least so many words and numbers; fewer stand in any text."""
 _MOST_PLACES = 500  # of the same words that are looked at
 _AROUND = 40  # characters before and behind an end in which the word that is cut there is looked for
-_DENIED = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})(?:[ \t\xa0]+|[ \t]*\r?\n[ \t]*)\Z", re.IGNORECASE)
+_BEFORE = 60  # characters before a quotation in which a word that denies it is looked for
+_BLANK = r"(?:[ \t\xa0]+|[ \t]*\r?\n[ \t]*)"
+_DENIED = re.compile(  # up to three words before it, unless one of them begins another clause
+    rf"(?<!with or )\b(?:{'|'.join(sorted(NEGATIONS))})(?:{_BLANK}(?!(?:and|but|or|only|that|than|which|while)\b)"
+    rf"[\w'’-]+){{0,3}}{_BLANK}\Z",
+    re.IGNORECASE,
+)
+_DENYING_ENDS = ("less", "free")
+_HYPHENS = "-‐‑\u00ad–"
+_HYPHEN_BEFORE = re.compile(rf"([^\W_]+)[{_HYPHENS}](\s*)\Z")
+_HYPHEN_BEHIND = re.compile(rf"[{_HYPHENS}](\s*)(?!(?:and|or|to)\b)([^\W_]+)")
 
 
 class Place(NamedTuple):
@@ -76,8 +86,7 @@ class Search:
 
     def _good(self, words: Tokens, text: Tokens) -> Iterator[Place]:
         for place in find_words(words.joined, text):
-            cut = cut_at(place, text.text)
-            fault = cut if isinstance(cut, Change) else _other_words(words, Tokens(text.text[place.start : place.end]))
+            fault = cut_at(place, text.text) or _other_words(words, Tokens(text.text[place.start : place.end]))
             if fault is None:
                 yield place
             else:
@@ -109,40 +118,90 @@ def find_words(joined: str, text: Tokens) -> Iterator[Place]:
         at = text.joined.find(joined, at + 1)
 
 
-def find_letters(words: str, text: str) -> tuple[Place, tuple[str, ...]] | None:
-    """The first place where a text has the words letter for letter and nothing is wrong, with what was relaxed."""
+def find_letters(words: str, text: str) -> Place | None:
+    """The first place where a text has the words letter for letter and nothing is cut."""
     start = text.find(words)
     for _ in range(_MOST_PLACES):
         if start < 0:
             return None
         place = Place(start, start + len(words))
-        cut = cut_at(place, text)
-        if not isinstance(cut, Change):
-            return place, cut
+        if cut_at(place, text) is None:
+            return place
         start = text.find(words, start + 1)
     return None
 
 
-def cut_at(place: Place, text: str) -> Change | tuple[str, ...]:
-    """What is cut at the ends of a place: a change where that says something else, else what was relaxed."""
-    if denial := _DENIED.search(text, max(0, place.start - _AROUND // 2), place.start):
-        words = text[place.start : place.end][:_AROUND]
-        return Change("negation", words, denial[0] + words)
-    relaxed: tuple[str, ...] = ()
-    for edge in place:
-        low = max(0, edge - _AROUND)
-        around = text[low : edge + _AROUND]
-        token = next((m for m in TOKEN.finditer(around) if m.start() < edge - low < m.end()), None)
-        if token is None:
-            continue
-        before, behind = token[0][: edge - low - token.start()], token[0][edge - low - token.start() :]
-        inside, outside = (behind, before) if edge == place.start else (before, behind)
-        if not token[0].isalpha():
-            return Change("number", inside, token[0])
-        if denies(outside, inside) if edge == place.start else outside.lower() in ("less", "free"):
-            return Change("negation", inside, token[0])
-        relaxed = (CUT_WORD,)
-    return relaxed
+def cut_at(place: Place, text: str) -> Change | None:
+    """What is cut at an end of a place: a denial some words before it, or a part of a word or number.
+
+    What a hyphen joins is one word, also where a line ends: *significant* is cut from *non-significant*.
+    """
+    words = text[place.start : place.end]
+    before = text[max(0, place.start - _BEFORE) : place.start]
+    if denial := _DENIED.search(before):
+        return Change("negation", shorten_words(words), shorten_words(denial[0] + words))
+    start, end = place
+    while start < min(place.end, place.start + _AROUND) and not text[start].isalnum():
+        start += 1
+    while end > max(start, place.end - _AROUND) and not text[end - 1].isalnum():
+        end -= 1
+    if outside := _part_before(place.start, start, text):
+        inside = text[start : start + _AROUND].split(maxsplit=1)[0]
+        other = len(outside) > 1 and len(_letters(inside)) > 2 and inside[0].islower()  # *pretreated*, not *treated*
+        kind = _kind_of_cut(outside, outside[-1] + inside[0], denied=denies(_letters(outside), inside))
+        if kind or other:
+            return Change(kind or "wording", inside, shorten_words(outside + inside))
+    if outside := _part_behind(place.end, end, text):
+        inside = text[max(start, end - _AROUND) : end].rsplit(maxsplit=1)[-1]
+        kind = _kind_of_cut(outside, inside[-1] + outside[0], denied=_letters(outside).lower() in _DENYING_ENDS)
+        if kind:
+            return Change(kind, inside, shorten_words(inside + outside))
+    return None
+
+
+def is_cut(place: Place, text: str) -> bool:
+    """Whether a word is cut at an end of a place."""
+    return any(_token_across(edge, text) for edge in place)
+
+
+def _part_before(edge: int, start: int, text: str) -> str:
+    """What of the first word stands before a place; ``edge`` is where it begins, ``start`` where its letters do."""
+    if joined := _HYPHEN_BEFORE.search(text, max(0, start - _AROUND), start):
+        blank = joined[2]
+        if not blank or "\n" in blank or denies(joined[1], text[start : start + _AROUND]):
+            return joined[0]
+    token = _token_across(edge, text)
+    return text[token[0] : edge] if token else ""
+
+
+def _part_behind(edge: int, end: int, text: str) -> str:
+    """What of the last word stands behind a place; ``edge`` is where it ends, ``end`` is behind its last letter."""
+    if joined := _HYPHEN_BEHIND.match(text, end, end + _AROUND):
+        blank = joined[1]
+        if not blank or "\n" in blank or joined[2].lower() in _DENYING_ENDS:
+            return joined[0]
+    token = _token_across(edge, text)
+    return text[edge : token[1]] if token else ""
+
+
+def _token_across(edge: int, text: str) -> tuple[int, int] | None:
+    """The token that begins before and ends behind a place of the text."""
+    low = max(0, edge - _AROUND)
+    spans = ((low + m.start(), low + m.end()) for m in TOKEN.finditer(text[low : edge + _AROUND]))
+    return next((span for span in spans if span[0] < edge < span[1]), None)
+
+
+def _letters(part: str) -> str:
+    return "".join(filter(str.isalpha, part))
+
+
+def _kind_of_cut(outside: str, edge: str, *, denied: bool) -> str:
+    """What a cut of ``outside`` changes, by the two characters at the ``edge``; "" where letters alone are cut off."""
+    if denied:
+        return "negation"
+    if any(map(str.isdigit, edge)):
+        return "number"
+    return "" if outside.isalpha() else "wording"
 
 
 _PARTED = frozenset({"a", "an", "in", "no", "not", "un"})
@@ -151,6 +210,8 @@ _PARTED = frozenset({"a", "an", "in", "no", "not", "un"})
 
 def _other_words(words: Tokens, found: Tokens) -> Change | None:
     """A blank between two words that changes what they are; None where each is only a matter of printing."""
+    if minuses(words.text) != minuses(found.text) and len(minuses(words.text)) == len(minuses(found.text)):
+        return Change("number", shorten_words(words.text), shorten_words(found.text))
     if words.words == found.words:
         return None
     ours, theirs = set(words.offsets), set(found.offsets)

@@ -79,6 +79,20 @@ def _fold_value(text: str, *, signed: bool) -> str:
     return f"#{minus}{whole.lstrip('0') or '0'}{point if decimals else ''}{decimals}#"
 
 
+_DIGITS = re.compile(r"(?:(?<![\w.])[.·])?\d+(?:[.,·]\d+)*")
+_DASH_BEFORE = re.compile(r"(?:^|[\s\d(\[=<>±,;])[-−–]\s*\Z")
+
+
+def minuses(text: str) -> tuple[bool, ...]:
+    """Of each number of a text, whether a minus, or the dash of a range, stands before it; a hyphen is neither.
+
+    >>> minuses("10⁻³ of 5-10, by - 0.5"), minuses("10 3 of IL-6")
+    ((False, True, False, True, True), (False, False, False))
+    """
+    text = unicodedata.normalize("NFKC", text).replace("^", "") if not text.isascii() else text.replace("^", "")
+    return tuple(bool(_DASH_BEFORE.search(text[max(0, m.start() - 6) : m.start()])) for m in _DIGITS.finditer(text))
+
+
 def _fold(token: str) -> str:
     first = token[0]
     if first.isalpha() and first not in RAISED:

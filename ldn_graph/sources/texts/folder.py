@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from ...errors import InputError
 from ...model.claims import Source
+from ..papers import group_papers, identify
 from .source_text import DEPTHS, LONGEST, SourceText
 
 LARGEST = 50_000_000
@@ -24,22 +25,28 @@ _ABSTRACT = 6_000  # a plain text of fewer characters counts as an abstract
 
 
 class TextFolder(NamedTuple):
-    """The files of a folder: those of each source by its IRI, those of none, and those of other formats."""
+    """The files of a folder: those of each source by its IRI, those of none, and those of other formats.
+
+    ``contested`` are files whose name is that of several papers, each with the ids of their sources: they are of none.
+    """
 
     files: Mapping[str, tuple[Path, ...]]
     others: tuple[Path, ...]
     unread: tuple[Path, ...]
+    contested: Mapping[Path, tuple[str, ...]]
 
 
 def find_texts(folder: str | Path, sources: Iterable[Source]) -> TextFolder:
     """Which files of a folder, and of the folders in it, are texts of which sources, by their names alone.
 
+    Sources that are one paper have the files of each other. A name that several papers have is of none of them, but
+    that of a trial is of its registration, where that is a source.
     Raises :class:`~ldn_graph.errors.InputError` where it is no folder that can be read.
     """
-    by_stem: dict[str, str] = {}
-    for source in sources:
-        for stem in file_stems(source):
-            by_stem.setdefault(stem, source.iri)
+    by_stem: dict[str, list[tuple[Source, ...]]] = {}
+    for paper in group_papers(sources):
+        for stem in {stem for source in paper for stem in file_stems(source)}:
+            by_stem.setdefault(stem, []).append(paper)
     root = Path(folder)
     try:
         if not root.is_dir():
@@ -51,13 +58,26 @@ def find_texts(folder: str | Path, sources: Iterable[Source]) -> TextFolder:
     unread = [path for path in paths if path.suffix.lower() not in READERS]
     files: dict[str, tuple[Path, ...]] = {}
     others = []
+    contested: dict[Path, tuple[str, ...]] = {}
     for path in filter(lambda path: path.suffix.lower() in READERS, paths):
-        iri = by_stem.get(path.stem.lower()) or by_stem.get(_DEPTH_MARK.sub("", path.stem.lower()))
-        if iri is None:
+        stem = path.stem.lower() if path.stem.lower() in by_stem else _DEPTH_MARK.sub("", path.stem.lower())
+        papers = by_stem.get(stem, [])
+        if len(papers) > 1:
+            papers = [paper for paper in papers if _is_registration(paper, stem)] or papers
+        if not papers:
             others.append(path)
+        elif len(papers) > 1:
+            contested[path] = tuple(source.id for paper in papers for source in paper)
         else:
-            files[iri] = (*files.get(iri, ()), path)
-    return TextFolder(files, tuple(others), tuple(unread))
+            files.update({source.iri: (*files.get(source.iri, ()), path) for source in papers[0]})
+    return TextFolder(files, tuple(others), tuple(unread), contested)
+
+
+def _is_registration(paper: tuple[Source, ...], stem: str) -> bool:
+    """Whether a source is the record of a trial whose number is the name of a file, and no report of it."""
+    identities = [identify(source) for source in paper]
+    numbers = (key.partition(":")[2].lower() for identity in identities for key in identity.trial)
+    return not any(identity.paper for identity in identities) and any(number in stem for number in numbers)
 
 
 _DEPTH_MARK = re.compile(r"[._-](?:abstract|full-?_?text)$")
