@@ -299,3 +299,13 @@ def test_long_rows_of_one_sign_take_no_time_that_grows_with_their_square(sign: s
 )
 def test_numbers_that_no_quotation_has(words: str, quotations: list[str], missing: tuple[str, ...]) -> None:
     assert missing_numbers(words, quotations) == missing
+
+
+def test_no_part_of_many_is_passed_over() -> None:
+    words = [f"number {n} of the parts" for n in range(20, 60)]
+    text = ". ".join(words)
+    assert check_quotation(" ... ".join(words[:24:2]), text).verdict == "stitched"
+    assert check_quotation(" ... ".join([*words[:24:2], "a part that nobody wrote"]), text).verdict in (
+        "absent",
+        "changed",
+    )

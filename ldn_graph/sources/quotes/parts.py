@@ -52,7 +52,9 @@ def split_parts(quotation: str) -> Parts:
                 parts.append(piece.strip())
                 marks.append("" if omitted and parts[1:] else brackets)
                 brackets, omitted = "", False
-    return Parts(parts[:_MOST_PARTS], marks[:_MOST_PARTS], editorial)
+    if len(parts) > _MOST_PARTS:  # the rest is one part, which is found nowhere: nothing is passed over
+        parts[_MOST_PARTS - 1 :] = [" ".join(parts[_MOST_PARTS - 1 :])]
+    return Parts(parts, marks[: len(parts)], editorial)
 
 
 def _split_editorial(part: str) -> Iterator[tuple[str, str]]:
