@@ -47,6 +47,6 @@ def _refuse_documents(output: str | None) -> None:
     from ..sparql.formats import ending_of
 
     ending = ending_of(output or "")
-    if ending in (".docx", ".html", ".pdf"):
+    if ending.removeprefix(".") in ("docx", "html", "pdf"):
         remedy = f"pandoc makes {ending} of Markdown, and `ldn-graph summary` writes .docx and .html"
         raise OutputError(f"{output}: a claim is written as Markdown (.md), JSON (.json) or text (.txt); {remedy}")

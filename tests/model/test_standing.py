@@ -83,16 +83,17 @@ def test_after_its_last_notice_a_source_stands_as_today(standing: SourceStanding
     [
         ("retracted", "reinstated", False, "reinstated"),
         ("retracted", "notListed", False, "retracted"),
-        ("retracted", "notListed", True, "notListed"),
+        ("retracted", "notListed", True, "retracted"),
+        ("corrected", "notListed", True, "notListed"),
         ("retracted", "corrected", False, "retracted"),
-        ("retracted", "corrected", True, "corrected"),
+        ("retracted", "corrected", True, "retracted"),
         ("corrected", "notListed", False, "corrected"),
         ("expressionOfConcern", "corrected", False, "corrected"),
         ("reinstated", "retracted", False, "retracted"),
         ("notListed", "retracted", False, "retracted"),
     ],
 )
-def test_the_newer_list_counts_and_somebody_elses_silence_lifts_nothing(
+def test_the_newer_list_counts_and_silence_lifts_no_retraction(
     older: str, newer: str, same_keeper: bool, counts: str
 ) -> None:
     one = SourceStanding(older, "2026-01-01", "https://example.org/a")

@@ -138,7 +138,8 @@ def test_what_the_client_asks_for_is_what_it_can_read() -> None:
 
 @pytest.mark.parametrize("path", sorted(Path(PACKAGE).rglob("*.py")), ids=lambda path: path.stem)
 def test_no_other_module_has_a_list_of_formats(path: Path) -> None:
-    if path.relative_to(PACKAGE).parts == ("sparql", "formats.py"):
+    parts = path.relative_to(PACKAGE).parts
+    if parts == ("sparql", "formats.py") or parts[0] == "sources":  # which reads what others write
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
