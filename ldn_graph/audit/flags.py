@@ -183,17 +183,12 @@ def _retracted_source(case: Case) -> Iterator[Finding]:
     """
     fallen = case.fallen
     if fallen:
-        from ..sources.standing.words import describe_standing
-
-        counted = {e.iri for e in (*case.lines, *fallen)}
         looked = looked_into(case.claim.lines, case.claim.searches)
-        lines = [e for e in case.claim.lines if e.iri in counted]
-        other = rate_support(lines, case.claim.graded_topic, looked_into=looked)
+        other = rate_support((*case.lines, *fallen), case.claim.graded_topic, looked_into=looked)
         would = f"were it counted, the status would be {other}" if other != case.status else "it changes nothing"
-        named = "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in fallen))
         yield case.finding(
             "retracted-source",
-            f"retracted, so it does not count: {named}; {would}",
+            f"retracted, so it does not count: {_how_they_stand(fallen)}; {would}",
             "say that it was retracted, and cite what stands",
             (*case.triples_of(fallen), *_standing_triples(fallen)),
             severity=None if other != case.status else "Warning",
@@ -202,8 +197,14 @@ def _retracted_source(case: Case) -> Iterator[Finding]:
 
 def fallen_lines(claim: Claim, as_of: int | None) -> tuple[EvidenceLine, ...]:
     """The lines of a claim whose sources were retracted, of those that were published by the end of a year."""
-    published = (e for e in claim.lines if as_of is None or e.source.year is None or e.source.year <= as_of)
-    return tuple(e for e in published if not e.source.counts(as_of))
+    return tuple(e for e in claim.lines if e.source.was_published(as_of) and not e.source.counts(as_of))
+
+
+def _how_they_stand(lines: Iterable[EvidenceLine]) -> str:
+    """The sources of lines, each with how it stands."""
+    from ..sources.standing.words import describe_standing
+
+    return "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in lines))
 
 
 def _standing_triples(lines: Iterable[EvidenceLine]) -> Iterator[Triple]:
@@ -366,10 +367,8 @@ def _noticed(case: Case, standing: str, rule: str, message: str, remedy: str) ->
     as_of = case.evidence.as_of
     lines = [e for e in case.lines if e.source.standing and e.source.standing.named(as_of) == standing]
     if lines:
-        from ..sources.standing.words import describe_standing
-
-        named = "; ".join(dict.fromkeys(f"{e.source.id}, {describe_standing(e.source)}" for e in lines))
-        yield case.finding(rule, f"{message}: {named}", remedy, (*case.triples_of(lines), *_standing_triples(lines)))
+        because = (*case.triples_of(lines), *_standing_triples(lines))
+        yield case.finding(rule, f"{message}: {_how_they_stand(lines)}", remedy, because)
 
 
 def _standing_unknown(case: Case) -> Iterator[Finding]:

@@ -165,13 +165,13 @@ class Source(NamedTuple):
         """The year of publication, or None where it was not confirmed."""
         return int(self.issued[:4]) if self.issued else None
 
-    def counts(self, as_of: int | None = None) -> bool:
-        """Whether it counts, as of a year where one is given: it is not retracted, and was published by the end of it.
+    def was_published(self, as_of: int | None) -> bool:
+        """Whether it was published by the end of a year, where one is given. What has no date was known in any year."""
+        return as_of is None or self.year is None or self.year <= as_of
 
-        A source without a date was known in any year.
-        """
-        published = as_of is None or self.year is None or self.year <= as_of
-        return published and (self.standing is None or self.standing.stands(as_of))
+    def counts(self, as_of: int | None = None) -> bool:
+        """Whether it counts, as of a year where one is given: it was published by then, and is not retracted."""
+        return self.was_published(as_of) and (self.standing is None or self.standing.stands(as_of))
 
     @property
     def link(self) -> str | None:

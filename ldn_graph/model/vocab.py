@@ -414,6 +414,8 @@ SKOS = Namespace(
 )
 VOID = Namespace("void", ("Dataset",))
 XSD = Namespace("xsd", ("date", "gYear", "gYearMonth", "decimal", "integer", "string", "boolean"))
+REPORT_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf)
+"""The properties that say that a source reports the study of another."""
 
 
 def shorten(iri: str) -> str:

@@ -94,9 +94,9 @@ class StandingReader(StudyReader):
 
     @cached_property
     def records_by_key(self) -> dict[str, list[str]]:
-        """The sources that have each identifier."""
+        """The sources that have each identifier, of a paper or of a trial."""
         records: dict[str, list[str]] = {}
         for iri in self.typed(LDN.Source):
-            for key in self.identity(iri).paper:
+            for key in self.identity(iri).study:
                 records.setdefault(key, []).append(iri)
         return records

@@ -11,15 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.claims import Chunk, Source, conditions_of
-from ..model.vocab import BIOLINK, DCTERMS, LDN
+from ..model.vocab import BIOLINK, LDN, REPORT_TIES
 from ..rdf.claim_reader import ClaimReader
 
 if TYPE_CHECKING:
     from ..model.bodies import BodyOfEvidence
-
-
-_TIES = frozenset({LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf})
-"""What says that a source reports the study of another."""
 
 
 class ChunkReader(ClaimReader, ABC):
@@ -104,8 +100,8 @@ class MemoryReader(ChunkReader):
         return tuple(b for b in bodies if condition in b.conditions)
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        tied = (iri for iri, properties in self.nodes.items() if not _TIES.isdisjoint(properties))
-        shared = (iri for owners in self._owners_of_keys.values() if len(owners) > 1 for iri in owners)
+        tied = (iri for iri, properties in self.nodes.items() if any(tie in properties for tie in REPORT_TIES))
+        shared = (iri for owners in self.records_by_key.values() if len(owners) > 1 for iri in owners)
         repeated = dict.fromkeys((*tied, *shared))
         bearing = self._bearing - {*gone} if repeated else frozenset()
         return (self.source(iri) for iri in repeated if iri in bearing)
@@ -130,15 +126,6 @@ class MemoryReader(ChunkReader):
         """The sources of all evidence lines of claims."""
         lines = (line for iri in self._claims for line in self._evidence(iri))
         return frozenset(source for line in lines for source in self.values(line, LDN.source))
-
-    @cached_property
-    def _owners_of_keys(self) -> dict[str, list[str]]:
-        """For each identifier the sources that have it."""
-        owners: dict[str, list[str]] = {}
-        for iri in self.typed(LDN.Source):
-            for key in self.identity(iri).study:
-                owners.setdefault(key, []).append(iri)
-        return owners
 
     @cached_property
     def _owners(self) -> dict[str, list[str]]:

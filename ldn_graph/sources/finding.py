@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..errors import UnknownNameError
 from ..model.claims import Source
 from ..model.lookup import find_iri
-from .identity import read_reference
+from .identity import read_name_of_source
 from .papers import group_papers, identify
 
 
@@ -20,7 +20,7 @@ def keys_meant(name: str) -> tuple[str, ...]:
     >>> keys_meant("10.1000/AB"), keys_meant("18728058"), keys_meant("smith-2007")
     (('doi:10.1000/ab',), ('pmid:18728058',), ())
     """
-    reference = read_reference(f"PMID:{name.strip()}" if name.strip().isdecimal() else name)
+    reference = read_name_of_source(name)
     return (reference.key,) if reference.resolvable else ()
 
 

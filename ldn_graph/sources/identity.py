@@ -71,6 +71,11 @@ def read_reference(text: str) -> Reference:
     return Reference(words, words, doubt=read.doubt if read else _doubt_of_text(bare))
 
 
+def read_name_of_source(name: str) -> Reference:
+    """What a person refers to by the name of a source: a bare number is one of PubMed."""
+    return read_reference(f"PMID:{name.strip()}" if re.fullmatch("[1-9][0-9]{0,7}", name.strip()) else name)
+
+
 # Text as it comes -----------------------------------------------------------------------------------------------------
 
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"

@@ -150,12 +150,7 @@ def _key_of_page(page: str) -> str:
 def _key_of_book(text: str) -> str:
     plain = _PLAIN_ISBN.fullmatch(text)
     digits = plain[1].replace("-", "") if plain else ""
-    weights = (1, 3) * 7  # by which the last digit is the check of the others (ISO 2108)
-    if (
-        len(digits) == 13
-        and "--" not in text
-        and not sum(int(d) * w for d, w in zip(digits, weights, strict=False)) % 10
-    ):
+    if len(digits) == 13 and not sum(int(d) * (1 + n % 2 * 2) for n, d in enumerate(digits)) % 10:  # ISO 2108
         return f"isbn:{digits}"
     return _read(text)
 

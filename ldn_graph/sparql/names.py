@@ -11,7 +11,7 @@ from ..errors import UnknownNameError
 from ..model.lookup import expand, nearest, nearest_id
 from ..model.registries import TRIAL_REGISTRIES
 from ..model.vocab import BIBO, DCTERMS, ENTITY_KINDS, FOAF, LDN, PREFIXES, local_id, shorten
-from ..sources.identity import Reference, read_reference
+from ..sources.identity import Reference, read_name_of_source
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -54,7 +54,7 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
 
     name = name.encode("utf-8", "replace").decode()  # a shell may pass on bytes that are no text
     classes = frozenset(KINDS[kind])
-    reference = _reference(name)
+    reference = read_name_of_source(name)
     candidates = _candidates(name)
     types: dict[str, list[str]] = {}
     for node, cls in _rows(graph, "classes-of-nodes", node=candidates):
@@ -78,11 +78,6 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     hint = reference.doubt if LDN.Source in classes else None
     hint = hint or _suggestion(graph, name, kind) or f"see: {listing}"
     raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint}")
-
-
-def _reference(name: str) -> Reference:
-    """What the name refers to: a bare number is one of PubMed."""
-    return read_reference(f"PMID:{name.strip()}" if re.fullmatch("[1-9][0-9]{0,7}", name.strip()) else name)
 
 
 def _candidates(name: str) -> list[ox.NamedNode]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model.alike import fold
 from ..model.identifiers import curie_remedy
-from ..model.vocab import BIBO, DCTERMS, ENTITY_KINDS, FOAF, LDN, RDFS, SKOS, local_id, shorten
+from ..model.vocab import BIBO, DCTERMS, ENTITY_KINDS, FOAF, LDN, RDFS, REPORT_TIES, SKOS, local_id, shorten
 from ..sources.identity import DOI, Reference, read_reference
 from ..sources.papers import Groups, Identity, read_identity
 from .checked_graph import CheckedGraph
@@ -20,7 +20,6 @@ from .mistakes import Mistake, excerpt, find_repeated, plain_text
 _WRITTEN = (BIBO.doi, BIBO.pmid, DCTERMS.identifier, FOAF.page)
 _KINDS = {"doi": BIBO.doi, "pmid": BIBO.pmid, "pmc": DCTERMS.identifier, "arxiv": DCTERMS.identifier}
 """Identifiers of which a paper has one, and where they are written."""
-_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf)
 
 
 def identity_in(graph: CheckedGraph, source: str) -> Identity:
@@ -157,7 +156,7 @@ def find_ties_from_aside(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 def _tied(graph: CheckedGraph, source: str) -> list[str]:
-    return [other for path in _TIES for other in graph.targets(source, path)]
+    return [other for path in REPORT_TIES for other in graph.targets(source, path)]
 
 
 def find_alike_keys(graph: CheckedGraph) -> Iterator[Mistake]:
