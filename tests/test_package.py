@@ -20,7 +20,10 @@ pytestmark = pytest.mark.xdist_group("wheel")
 FOR_CHECKERS = {"tsconfig.json", "vis-network.d.ts"}
 """What only the checker of the page's scripts reads."""
 
-CLAIM = "claim,subject,predicate,object,condition,source,bearing\nA helps B,A,affects,B,,10.1/x,supports\n"
+CLAIM = (
+    "claim,subject,predicate,object,condition,source,bearing,quotation\n"
+    "A helps B,A,affects,B,,10.1234/x,supports,B was better with A\n"
+)
 NODES = "id\tcategory\tname\nX:1\tbiolink:Drug\tA\nX:2\tbiolink:Disease\tB\n"
 REFERENCES = "TY  - JOUR\nAU  - Testen, A.\nTI  - An invented paper\nPY  - 2001\nER  - \n"
 EDGES = "subject\tpredicate\tobject\nX:1\tbiolink:treats\tX:2\n"
@@ -37,6 +40,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
     "keystones": ([], "fallen"),
     "standing": ([], "not listed"),
+    "quotes": (["--graph", "claims.ttl", "--texts", "papers"], "verdict: exact"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
     "cite": (["C17", "--format", "bibtex"], "@article{gironi-2008,"),
@@ -99,6 +103,8 @@ def test_every_command_is_tried() -> None:
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
     (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "10.1234_x.txt").write_text("Of 40 people, B was better with A.", encoding="utf-8")
     for command in ORDER:
         words, answer = CALLS[command]
         done = run_in(tmp_path, installed / "ldn-graph", command, *words)

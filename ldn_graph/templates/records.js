@@ -3,7 +3,7 @@
 import { articlesOf, page } from "./data.js";
 import { focusedElement, make, tell } from "./elements.js";
 import { whenWords } from "./selection.js";
-import { flagNames, inGroups, linesOf, now, standingWords, sureOf } from "./standings.js";
+import { fallenOf, flagNames, inGroups, linesOf, now, standingWords, sureOf } from "./standings.js";
 import { state } from "./state.js";
 import { capital } from "./words.js";
 
@@ -20,7 +20,7 @@ export const citationOf = (claim) => [
 export const bibtexOf = (claim) => [...articlesOf(claim), ...sourcesOf(claim)]
   .map(({ bibtex }) => bibtex).join("\n");
 // The sources of claims, each once, in the order of their keys: a list of references as `ldn-graph cite` writes it.
-export const referencesOf = (claims) => [...new Set(claims.flatMap((claim) => linesOf(claim).map((line) => line.source)))]
+export const referencesOf = (claims) => [...new Set(claims.flatMap((claim) => [...linesOf(claim), ...fallenOf(claim)].map((line) => line.source)))]
   .map((n) => page.sources[n]).sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
 const MARKUP = new RegExp(`[${page.markdownSigns.replace(/./g, "\\$&")}]`, "g");
 const ADDRESS = /(https?:\/\/[^\s"'\u2019\u201d]*[^\s"'\u2019\u201d.,;:!?)\]])/;
@@ -50,7 +50,7 @@ const changeRecord = (claim) => ([n, status]) => {
   const { iri, source } = claim.lines[n];
   return { line: iri, source: page.sources[source].id, status };
 };
-const lineRecord = ({ source: n, facts, judged, others, results, risk_of_bias: risk, ...line }) => {
+const lineRecord = ({ source: n, facts, judged, others, quoted_as, results, risk_of_bias: risk, ...line }) => {
   const { id, iri, participants, cite } = page.sources[n];
   const recorded = { results: results.map((k) => bare(page.results[k])), risk_of_bias: risk === null ? null : bare(page.risks[risk]) };
   return { ...line, ...recorded, source: { id, iri, participants, citation: cite } };
