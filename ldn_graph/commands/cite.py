@@ -59,6 +59,7 @@ def cite(
               ldn-graph cite --condition lupus --for -o lupus.bib
     """
     from ..model.natural_order import natural_key
+    from ..model.vocab import local_id
     from ..output.counts import count_words
     from ..scale.corpus import reader_of
     from ..sources.bibliography import records_of
@@ -88,6 +89,8 @@ def cite(
         click.echo(_nothing(claims, asked, found.left_out), err=True)
         raise SystemExit(1)
     write(output, write_references(records, format_name, style))
+    if fallen := found.left_out.get("retracted"):
+        click.echo(f"left out, since it was retracted: {', '.join(sorted(map(local_id, fallen)))}", err=True)
     click.echo(count_words(len(records), "source"), err=True)
     for first, *others in papers:
         if others:
@@ -122,12 +125,13 @@ def _cite_claims(
     wanted = frozenset(claims)
 
     def bearing(some: Sequence[ClaimAudit]) -> list[tuple[str, Source]]:
-        return [
+        chosen = [audited for audited in some if not wanted or audited.claim.iri in wanted]
+        standing = [
             ("for" if line.in_favour else "against" if line.against else _WORDS[side_of(line)], line.source)
-            for audited in some
-            if not wanted or audited.claim.iri in wanted
+            for audited in chosen
             for line in audited.lines
         ]
+        return standing + [("retracted", line.source) for audited in chosen for line in audited.fallen]
 
     sources: dict[str, Source] = {}
     left_out: dict[str, frozenset[str]] = {}

@@ -40,7 +40,7 @@ def end_sentence(text: str) -> str:
 def _parts(record: Record) -> Iterator[str]:
     """The sentences of a reference; "" for what was not confirmed."""
     yield ", ".join([*map(short_name, record.authors), *(["et al."] if record.others else [])])
-    yield f"{record.title} [retracted]" if record.retracted else record.title
+    yield record.marked_title
     yield " ".join(part for part in (record.container, number_of(record)) if part)
     volume = record.volume + (f"({record.issue})" if record.issue else "")
     date = ";".join(part for part in (record.issued[:4], volume) if part)

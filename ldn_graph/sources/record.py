@@ -56,3 +56,8 @@ class Record(NamedTuple):
     genre: str = ""
     retracted: bool = False
     left_out: tuple[str, ...] = ()
+
+    @property
+    def marked_title(self) -> str:
+        """The title as lists of references have it: what no longer stands is marked."""
+        return f"{self.title} [retracted]" if self.retracted else self.title

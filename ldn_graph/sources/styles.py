@@ -82,7 +82,7 @@ def format_references(records: Sequence[Record], style: str) -> ReferenceList:
     citeproc = import_extra("citeproc", "cite")
     source = import_extra("citeproc.source.json", "cite")
     formatter = import_extra("citeproc.formatter.html", "cite")
-    by_id = {str(n): record for n, record in enumerate(records)}
+    by_id = {str(n): record._replace(title=record.marked_title) for n, record in enumerate(records)}
     items = [_protected(csl_item(record) | {"id": key}) for key, record in by_id.items()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # fields that the library does not know

@@ -1,7 +1,7 @@
 // Carrying the selection away: as CSV or JSON, as a picture, on paper; its sources as a list of references.
 
 import { sorted } from "./columns.js";
-import { all, byId, chart, page } from "./data.js";
+import { all, byId, chart, claimsWords, page } from "./data.js";
 import { make, makeSvg, tell } from "./elements.js";
 import { MARGIN, drawAll, laid, lay } from "./graph.js";
 import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
@@ -9,6 +9,7 @@ import { fieldsOf, inMarkdown, recordOf, referencesOf, settingOf } from "./recor
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
 import { showTable } from "./table.js";
+import { countWords } from "./words.js";
 
 const save = (name, kind, content) => {
   const address = URL.createObjectURL(new Blob([content], { type: kind }));
@@ -81,8 +82,10 @@ const asPng = () => new Promise((done) => {
 });
 const saveReferences = (ending, kind, write) => {
   const sources = referencesOf(selection);
-  if (sources.length) save(`sources.${ending}`, kind, write(sources));
-  else tell("There is no source to save.");
+  if (!sources.length) return tell("There is no source to save.");
+  const name = `sources.${ending}`;
+  save(name, kind, write(sources));
+  tell(`${name}: ${countWords(sources.length, "source", "sources")} of ${claimsWords(selection.length)}`);
 };
 const ways = {
   csv: () => save("claims.csv", "text/csv;charset=utf-8", asCsv()),

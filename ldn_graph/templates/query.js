@@ -23,12 +23,17 @@ const remembered = (item, write) => {
   if (!texts.has(item)) texts.set(item, write(item));
   return texts.get(item);
 };
+// A short name with a number, such as that of a claim, begins a word: C47 is not a part of PMC4761092.
+const isIn = (word) => {
+  if (!/^[a-z]{1,3}[0-9]+$/.test(word)) return (text) => text.includes(word);
+  const begins = new RegExp(`(?<![a-z0-9])${word}`);
+  return (text) => begins.test(text);
+};
 const hasWords = (claim, words) => {
   const text = remembered(claim, textOf);
   const lines = linesOf(claim).map((line) => remembered(line, textOfLine));
   const flags = [...flagNames(claim), now(claim).certainty ?? ""];
-  return words.every((word) => text.includes(word) || lines.some((line) => line.includes(word))
-    || flags.some((flag) => flag.includes(word)));
+  return words.map(isIn).every((has) => has(text) || lines.some(has) || flags.some(has));
 };
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
 // What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that

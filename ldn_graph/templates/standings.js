@@ -22,7 +22,7 @@ export const standingWords = (claim) => (
   [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
-const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
+export const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
 export const inGroups = (claim) => page.groups.map(([side, heading]) => (
   [heading, side === "retracted" ? fallenOf(claim) : linesOf(claim).filter((line) => line.side === side)]
 ));

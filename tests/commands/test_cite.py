@@ -51,6 +51,20 @@ def cite(graph_file: str, *words: str) -> Result:
     return CliRunner().invoke(main, ["cite", "-g", graph_file, *words])
 
 
+def test_what_was_retracted_is_cited_with_a_mark_and_is_neither_for_nor_against(tmp_path: Path) -> None:
+    path = tmp_path / "fallen.ttl"
+    path.write_text(GRAPH.replace("10.5555/b_1", '10.5555/b_1" ; bibo:pmid "9500320'), encoding="utf-8")
+    every = cite(str(path), "C02")
+    assert every.stdout.count("[retracted]") == 1
+    assert every.stderr.endswith("1 source\n")
+    against = cite(str(path), "C01", "C02", "--for", "--against")
+    assert "[retracted]" not in against.stdout
+    assert "left out, since it was retracted: b-2010\n" in against.stderr
+    none = cite(str(path), "C02", "--against")
+    assert none.exit_code == 1
+    assert "C02: nothing recorded against it (1 retracted); leave out --against to cite it" in none.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "keys"),
     [

@@ -251,6 +251,13 @@ def text_of(audited: ClaimAudit) -> str:
     return "\n".join(parts).lower()
 
 
+def test_the_id_of_a_claim_is_no_part_of_another_number(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table")
+    for ident in ("C33", "C47"):  # PMC3381945 and PMC4761092 have the first two in them
+        opened.tab.fill("#search", ident)
+        assert opened.rows() == [ident]
+
+
 @pytest.mark.parametrize("form", ["{doi}", "doi:{doi}", "https://doi.org/{doi}", "PMID: {pmid}", "{pmid}"])
 def test_search_finds_a_source_by_its_number(open_page: Open, audit: Audit, form: str) -> None:
     source = next(e.source for c in audit.claims for e in c.lines if e.source.doi and e.source.pmid)
@@ -537,6 +544,7 @@ def test_the_sources_of_the_selection_are_saved_as_the_command_line_writes_them(
     assert len(records) > 20
     assert opened.save("bibtex").decode() == write_bibtex(records)
     assert opened.save("ris").decode() == write_ris(records)
+    assert opened.tab.inner_text("#told") == f"sources.ris: {len(records)} sources of {len(contested)} claims"
     assert json.loads(opened.save("csl")) == json.loads(write_csl_json(records))
     assert opened.save("markdown").decode() == write_references(records, "markdown")
     opened.check_quiet()

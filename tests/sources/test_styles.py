@@ -57,6 +57,14 @@ def test_what_ships_is_formatted(records: tuple[Record, ...], style: str) -> Non
             assert "& et al" not in text
 
 
+@pytest.mark.parametrize("style", ["vancouver", "apa", "ama", "nejm"])
+def test_what_was_retracted_is_marked_in_each_style(style: str) -> None:
+    (reference,) = format_references([TRIAL._replace(title="An effect", retracted=True)], style).references
+    assert "An effect [retracted]" in reference.text
+    (reference,) = format_references([TRIAL._replace(title="An effect")], style).references
+    assert "retracted" not in reference.text
+
+
 def test_the_styles_differ_as_they_should() -> None:
     assert format_references([TRIAL], "vancouver").references[0].text == (
         "van der Woude CJ, Smith AB Jr, Ministry of Health NZ. Does it help? J Test. 2008 Sep;14(8):1076–83. "  # noqa: RUF001
