@@ -179,10 +179,10 @@ def _result(result: ImportedResult) -> Iterator[Statement]:
 def _claim(claim: ImportedClaim) -> Iterator[Statement]:
     node = claim.iri
     yield node, RDF.type, LDN.Claim
-    yield node, RDF.type, BIOLINK.Association
-    yield node, RDFS.label, _text(claim.label)
     yield from _present(
         node,
+        (RDF.type, BIOLINK.Association if claim.subject else None),
+        (RDFS.label, _text(claim.label)),
         (RDF.subject, claim.subject),
         (RDF.predicate, claim.predicate),
         (RDF.object, claim.object),
