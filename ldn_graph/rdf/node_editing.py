@@ -59,12 +59,12 @@ def plan_renaming(triples: Sequence[Placed], old: str, new: str) -> Edits:
     behind its claim: ``evidence:C17-gironi-2008``. Raises :class:`~ldn_graph.errors.EditError` where a name is taken.
     """
     names = {old: new}
-    for part in _parts(triples, [old]):
+    for part in parts_of(triples, [old]):
         if name := _named_after(part, old, new, ""):
             names[part] = name
     claims = {t.value: t.subject for t in triples if t.predicate == BIOLINK.has_evidence}
     for line in [t.subject for t in triples if t.predicate == LDN.source and t.value == old and t.subject in claims]:
-        for part in (line, *_parts(triples, [line])):
+        for part in (line, *parts_of(triples, [line])):
             for separator in _SEPARATORS[:2]:
                 if name := _named_after(part, old, new, local_id(claims[line]) + separator):
                     names[part] = name
@@ -104,8 +104,8 @@ def _is_a(triple: Placed, cls: str) -> bool:
     return triple.predicate == RDF.type and triple.value == cls
 
 
-def _parts(triples: Sequence[Placed], nodes: Iterable[str]) -> tuple[str, ...]:
-    """All that hangs on nodes as a part of them, or of a part of them."""
+def parts_of(triples: Sequence[Placed], nodes: Iterable[str]) -> tuple[str, ...]:
+    """All that hangs on nodes as a part of them, or of a part of them, in brackets or not."""
     below: dict[str, list[str]] = {}
     for t in triples:
         if isinstance(t.value, str) and (t.predicate in PARTS or t.value.startswith("_:")):
@@ -127,7 +127,7 @@ def plan_removal(triples: Sequence[Placed], nodes: Sequence[str], place: Callabl
     for t in triples:
         if isinstance(t.value, str):
             referrers.setdefault(t.value, set()).add(t.subject)
-    gone = dict.fromkeys([*nodes, *_parts(triples, nodes)])
+    gone = dict.fromkeys([*nodes, *parts_of(triples, nodes)])
     while kept := {part for part in gone if part not in nodes and not referrers[part] <= gone.keys()}:
         gone = dict.fromkeys(part for part in gone if part not in kept)
     removed, others = [], []
