@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .common.articles import articles_option, read_articles
 from .common.import_output import output_options, write_import
 
 if TYPE_CHECKING:
@@ -77,13 +78,7 @@ def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, nam
 @import_.command()
 @click.argument("file", required=False, metavar="FILE")
 @click.option("--template", is_flag=True, help="Write the table to fill in, with one row as an example: CSV or xlsx.")
-@click.option(
-    "--article",
-    "articles",
-    multiple=True,
-    metavar="[KEY=]FILE",
-    help="The text of the article, in which the words under 'said' are found; of several, each with its key.",
-)
+@articles_option
 @output_options
 def table(
     file: str | None,
@@ -111,20 +106,5 @@ def table(
         return
     if file is None:
         raise click.UsageError("give the table's file, or --template")
-    texts = _read_articles(articles)
+    texts = read_articles(articles)
     write_import(lambda: import_cells(file, read_cells(file), namespace, texts), format_name, output, namespace)
-
-
-def _read_articles(articles: tuple[str, ...]) -> dict[str, str]:
-    """The raw texts of articles by their keys, by "" where none is given."""
-    from pathlib import Path
-
-    from ..validation.passages import read_article
-
-    texts = {}
-    for given in articles:
-        key, equals, path = given.partition("=")
-        if not equals or Path(given).exists():
-            key, path = "", given
-        texts[key] = read_article(path)
-    return texts

@@ -15,6 +15,7 @@ from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
 from ..output.characters import clean, cut
 from ..output.remarks import Remarks
+from ..sources.addresses import iri_of
 from ..sources.markup import plain_text
 from .article_text import find_words, passage_of
 from .biolink import topic_of
@@ -276,7 +277,9 @@ class _TableClaims:
             [r.identifier for r in named.references if r.identifier]
             + [read[c].identifier or "" for c in ("pmcid", "trial", "isbn") if c in cells]
         )
-        pages = [r.page for r in (*named.references, *([read["address"]] if "address" in cells else [])) if r.page]
+        pages = [r.page for r in named.references if r.page]
+        if "address" in cells:
+            pages.append(iri_of(cells["address"]))
         choices = {c: choice.name for c in ("design", "read_as", "risk_of_bias_tool", "risk_of_bias")
                    if c in cells and (choice := choice_of(c, cells[c]))}  # fmt: skip
         texts = {column: clean(text) for column, text in cells.items()}
