@@ -109,7 +109,7 @@ class _Rows:
             needed |= {article.iri, *article.cites}
         sources = {source.iri: source for source in read_sources(graph) if whole or source.iri in needed}
         entities = {e.iri: e for claim in claims for e in claim.entities}
-        evidence = [e.iri for claim in claims for e in (*claim.lines, *claim.searches)]
+        evidence = [iri for claim in claims for iri in _evidence_of(claim)]
         self._identifiers: dict[str, list[str]] = {}
         self._records: set[str] = set()
         self._look_at(graph, [*(claim.iri for claim in claims), *evidence, *sources, *entities])
@@ -192,7 +192,7 @@ class _Rows:
         owners = {fold(name): iri for iri, name in self.names.items()}
         cells = {}
         for iri in sorted(entities):
-            kept = []
+            kept: list[str] = []
             for other in map(_text, entities[iri].other_labels):
                 if owners.setdefault(fold(other), iri) != iri or ";" in other:
                     self._left_out("name", "that another thing has, or with a semicolon in it", f"{iri} {other}")
@@ -311,6 +311,10 @@ class _Rows:
         if whole:
             cells |= {"risk_of_bias_tool": as_written(whole[0].tool), "risk_of_bias": as_written(whole[0].judgement)}
         return {column: _in_form(column, text) for column, text in cells.items()}
+
+
+def _evidence_of(claim: Claim) -> tuple[str, ...]:
+    return (*[line.iri for line in claim.lines], *[search.iri for search in claim.searches])
 
 
 def _filled(cells: Mapping[str, str]) -> Cells:
