@@ -129,7 +129,7 @@ SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\
 QUOTED_ELSEWHERE = (
     "tests.audit.test_certainty", "tests.audit.test_what_a_status_rests_on", "tests.validation.test_study_rules",
     "tests.rdf.test_years", "tests.audit.test_bodies", "tests.rdf.test_authors", "tests.sources.test_bibliography",
-    "tests.audit.test_standing",
+    "tests.audit.test_standing", "tests.audit.test_relations",
 )  # fmt: skip
 """Other modules whose tests are about sentences of the same document."""
 
