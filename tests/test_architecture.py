@@ -17,7 +17,7 @@ from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
-errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale
+errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale, exporters
 < summaries < page < server < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
@@ -29,7 +29,8 @@ FACE = {"__init__", "__main__"}
 
 ONLY_FOR = {
     "server": {"commands"},
-    "importers": {"commands"},
+    "exporters": {"commands"},
+    "importers": {"commands", "exporters"},
     "page": {"server", "commands", "__init__"},
 }
 """Rooms that hardly anybody imports, and who may."""
