@@ -83,6 +83,7 @@ def query(
     from ..sparql.writing import Written, write_result
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query
+    from .common.reading import tell_clashes
 
     if timeout is None:
         timeout = default_timeout()
@@ -94,9 +95,10 @@ def query(
         question = read_question(question.name, language=lang)
     values = read_params(params)
     graph = open_store(*paths)
+    tell_clashes(graph)
     graph.prepare()
     sparql = run_limited(lambda: bind(graph, question, values), timeout if values else None)
-    for remark in find_doubtful(sparql):
+    for remark in find_doubtful(sparql, graph):
         click.echo(f"Warning: {remark}", err=True)
     if explain:
         write(output, sparql if sparql.endswith("\n") else sparql + "\n")
@@ -113,7 +115,13 @@ def query(
             result = query_bound(graph, sparql, question, allow_service=allow_service)
             with pause_limit(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
                 written = write_result(
-                    result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width
+                    result,
+                    format_name,
+                    out,
+                    curie=curie,
+                    spreadsheet_safe=spreadsheet_safe,
+                    width=width,
+                    prefixes=graph.prefixes.iris,
                 )
             return written, b"" if buffer is None else buffer.getvalue()
 

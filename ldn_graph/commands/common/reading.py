@@ -19,7 +19,14 @@ def open_named_graph(paths: tuple[str, ...]) -> Graph:
     """The graph of :func:`~ldn_graph.rdf.opening.open_graph`; its name is told on standard error."""
     graph = open_graph(*paths)
     click.echo(f"reading {printable(graph.name)}", err=True)
+    tell_clashes(graph)
     return graph
+
+
+def tell_clashes(graph: Graph) -> None:
+    """Tell on standard error which prefixes the graph's files declare differently."""
+    for clash in graph.prefixes.clashes:
+        click.echo(f"Warning: {printable(clash)}", err=True)
 
 
 def require_claims(graph: Graph) -> tuple[Claim, ...]:
