@@ -43,6 +43,7 @@ HOMES = {
     "uvicorn": {"server"},
     "urllib3": {"rdf", "sources"},
     "ryaml": {"importers"},
+    "sentencex": {"sources"},
 }
 """Libraries that are known in one room, or two."""
 
