@@ -36,8 +36,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     are blanks. Not promised: that what is written without full stops is told apart, nor that a sentence stays whole
     that reaches beyond :data:`LONGEST_PART` characters of a paragraph.
 
-    >>> [sentence.text for sentence in split_sentences("# Sun\\nIt helps. Dr. Ito agrees.\\n1. It\\nburns\\n2. Or heals")]
-    ['Sun', 'It helps.', 'Dr. Ito agrees.', 'It\\nburns', 'Or heals']
+    >>> [sentence.text for sentence in split_sentences("# Sun\\nIt aids. Dr. Ito agrees.\\n1. It\\nburns\\n2. heals")]
+    ['Sun', 'It aids.', 'Dr. Ito agrees.', 'It\\nburns', 'heals']
     """
     from sentencex import get_sentence_boundaries
 
