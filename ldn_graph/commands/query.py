@@ -84,6 +84,7 @@ def query(
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query
     from .common.reading import tell_clashes
+    from .common.settings import graph_paths
 
     if timeout is None:
         timeout = default_timeout()
@@ -94,7 +95,7 @@ def query(
             raise UnknownNameError(f"--lang is for named questions, which choose among texts; {remedy}")
         question = read_question(question.name, language=lang)
     values = read_params(params)
-    graph = open_store(*paths)
+    graph = open_store(*graph_paths(paths))
     tell_clashes(graph)
     graph.prepare()
     sparql = run_limited(lambda: bind(graph, question, values), timeout if values else None)
