@@ -75,27 +75,56 @@ def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, nam
 
 
 @import_.command()
-@click.argument("file", required=False, metavar="FILE.csv")
-@click.option("--template", is_flag=True, help="Print the table to fill in, with one row as an example.")
+@click.argument("file", required=False, metavar="FILE")
+@click.option("--template", is_flag=True, help="Write the table to fill in, with one row as an example: CSV or xlsx.")
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="[KEY=]FILE",
+    help="The text of the article, in which the words under 'said' are found; of several, each with its key.",
+)
 @output_options
-def table(file: str | None, template: bool, output: str | None, format_name: str | None, namespace: str) -> None:
-    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8.
+def table(
+    file: str | None,
+    template: bool,
+    articles: tuple[str, ...],
+    output: str | None,
+    format_name: str | None,
+    namespace: str,
+) -> None:
+    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8, xlsx or ods.
 
     All mistakes are told at once, each with its row, its column and what to do; then nothing is written.
 
     \b
-    Example:  ldn-graph import table --template > claims.csv
-              ldn-graph import table claims.csv -o claims.ttl
+    Example:  ldn-graph import table --template -o claims.xlsx
+              ldn-graph import table claims.xlsx --article article.txt -o claims.ttl
     """
-    from ..importers.inputs import read_whole
-    from ..importers.table import import_table
-    from ..importers.table_layout import table_template
+    from ..importers.spreadsheets import read_cells
+    from ..importers.table import import_cells
+    from ..importers.table_file import format_of, table_template
     from .common.output import write
 
     if template:
-        write(output, table_template())
+        write(output, table_template(format_of(output, None)))
         return
     if file is None:
         raise click.UsageError("give the table's file, or --template")
+    texts = _read_articles(articles)
+    write_import(lambda: import_cells(file, read_cells(file), namespace, texts), format_name, output, namespace)
 
-    write_import(lambda: import_table(file, read_whole(file), namespace), format_name, output, namespace)
+
+def _read_articles(articles: tuple[str, ...]) -> dict[str, str]:
+    """The raw texts of articles by their keys, by "" where none is given."""
+    from pathlib import Path
+
+    from ..validation.passages import read_article
+
+    texts = {}
+    for given in articles:
+        key, equals, path = given.partition("=")
+        if not equals or Path(given).exists():
+            key, path = "", given
+        texts[key] = read_article(path)
+    return texts

@@ -11,7 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..model.claims import LABEL_LIMIT, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
+from ..model.claims import (
+    LABEL_LIMIT,
+    Claim,
+    Entity,
+    EvidenceLine,
+    EvidenceSearch,
+    Passage,
+    Quantity,
+    Relation,
+    Source,
+    Text,
+)
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.studies import Result
@@ -32,6 +43,7 @@ from ..model.vocab import (
     RDFS,
     SKOS,
     local_id,
+    shorten,
 )
 from ..output.counts import count_words
 from .authors import read_creators
@@ -273,16 +285,22 @@ class ClaimReader(StandingReader):
             if line.source.iri in origins:
                 problem = f"the article that claims it, {self.call(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
+        relation = self.relation(iri)
+        subject, predicate, object_ = relation or (None, None, None)
         direction, negated = self.direction(iri), self.flag(iri, BIOLINK.negated)
+        if relation is None and (direction or negated):
+            path = BIOLINK.object_direction_qualifier if direction else BIOLINK.negated
+            problem = f"{shorten(path)} on a claim without subject, predicate and object, which is a sentence only"
+            raise self.error(iri, problem, "take it away, or add the three")
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
         articles = tuple(self.source(origin) for origin in origins if origin in self.nodes)
         return Claim(
             iri=iri,
             id=local_id(iri),
             label=self.needed(iri, RDFS.label, self.label(iri)),
-            subject=self.entity(self.needed(iri, RDF.subject, self.iri(iri, RDF.subject)), iri),
-            predicate=self.needed(iri, RDF.predicate, self.iri(iri, RDF.predicate)),
-            object=self.entity(self.needed(iri, RDF.object, self.iri(iri, RDF.object)), iri),
+            subject=subject,
+            predicate=predicate,
+            object=object_,
             direction=direction,
             context=self.entity(context, iri) if context else None,
             topic=self.needed(iri, LDN.topic, self.concept(iri, "topic")),
@@ -302,6 +320,18 @@ class ClaimReader(StandingReader):
             certainty_ratings=self.each(iri, LDN.certaintyRating, self.certainty_rating),
             publication_bias=self.each(iri, LDN.publicationBias, self.publication_bias),
         )
+
+    def relation(self, claim: str) -> Relation | None:
+        """What a claim says as a triple; None where it has no part of one, and is a sentence only."""
+        parts = {path: self.iri(claim, path) for path in (RDF.subject, RDF.predicate, RDF.object)}
+        if not any(parts.values()):
+            return None
+        subject, predicate, object_ = parts.values()
+        if subject is None or predicate is None or object_ is None:
+            missing = next(path for path, value in parts.items() if value is None)
+            remedy = "add it, or take the rest of the triple away: a claim may be a sentence only"
+            raise self.error(claim, f"no {shorten(missing)}", remedy)
+        return Relation(self.entity(subject, claim), predicate, self.entity(object_, claim))
 
     def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:
         """The evidence lines of a claim, and the searches that were made for it."""
