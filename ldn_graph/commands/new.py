@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..importers.table_file import FORMATS
 from .common.options import not_empty
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--authors", metavar="NAMES", help="Its authors, with ; between them, as 'Smith AB; Ministry of Health'.")
 @click.option("--issued", metavar="DATE", help="When it was published: 2023, 2023-03 or 2023-03-22.")
 @click.option("--url", metavar="ADDRESS", help="Its page in the web.")
+@click.option("--table", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="The table's format.")
 @click.option("--namespace", metavar="IRI", help="Where the IRIs of your claims begin; it ends in a slash.")
 def new(
     folder: str,
@@ -30,11 +32,12 @@ def new(
     authors: str | None,
     issued: str | None,
     url: str | None,
+    table: str,
     namespace: str | None,
 ) -> None:
     """Begin with an article of your own: a folder with a table to fill in.
 
-    The folder has the article's text, its sentences with their places, a table of claims (CSV), a Turtle file with the
+    The folder has the article's text, its sentences with their places, a table of claims, a Turtle file with the
     article as a source, and a README. In it every command reads its files where no --graph is given. In a terminal you
     are asked for what you left out. Nothing that exists is overwritten.
 
@@ -59,14 +62,14 @@ def new(
         url = _ask("Its page in the web (Enter: none)", "") if url is None else url
         namespace = namespace or _ask("Where the IRIs of your claims begin", own)
     described = _describe(str(article), str(title), authors or "", issued or "", url or "")
-    files = new_files(described, namespace or own)
+    files = new_files(described, namespace or own, table)
     write_folder(Path(folder), files)
     sentences = len(files["sentences.csv"].splitlines()) - 1
     counted = count_words(sentences, "sentence")
     click.echo(printable(f"written in {folder}: {', '.join(sorted(files))}; {counted}"), err=True)
     if not namespace:
         click.echo(f"IRIs begin with {own}, which nobody owns; give your own with --namespace", err=True)
-    click.echo(printable(f"next: cd {folder}, fill in claims.csv, then: ldn-graph report"), err=True)
+    click.echo(printable(f"next: cd {folder}, fill in claims.{table}, then: ldn-graph report"), err=True)
 
 
 def can_ask() -> bool:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..errors import OutputError
 from ..importers.iris import IriMinter
+from ..importers.table_file import table_bytes
 from ..importers.table_layout import COLUMNS
 from ..model.vocab import LDN, PREFIXES, RDF
 from ..output.tables import csv_table
@@ -19,7 +20,7 @@ from ..sources.record import Name, Record
 from ..validation.coverage import CoveredSentence, cover_text
 from .settings import FILE, Settings, settings_text
 
-ARTICLE, TABLE, TURTLE, SENTENCES, README = "article.txt", "claims.csv", "claims.ttl", "sentences.csv", "README.md"
+ARTICLE, TURTLE, SENTENCES, README = "article.txt", "claims.ttl", "sentences.csv", "README.md"
 _VOCABULARIES = ("biolink", "bibo", "cito", "dc", "dcterms", "foaf", "ldn", "oa", "prov", "rdf", "rdfs", "skos", "xsd")
 _OWN = ("claim", "entity", "evidence", "quantity", "result", "source")
 
@@ -37,22 +38,27 @@ class Article(NamedTuple):
     url: str = ""
 
 
-def new_files(article: Article, namespace: str) -> Mapping[str, bytes]:
-    """The files of a folder on an article, by their names; IRIs begin with the namespace.
+def new_files(article: Article, namespace: str, table_format: str = "csv") -> Mapping[str, bytes]:
+    """The files of a folder on an article, by their names; IRIs begin with the namespace, and the table is in one of
+    :data:`~ldn_graph.importers.table_file.FORMATS`.
 
     The article is the source ``source:article``. Raises :class:`~ldn_graph.errors.ImportFormatError` for what cannot
     be a namespace.
     """
     iris = IriMinter(namespace)
-    settings = Settings((TURTLE, TABLE), iris.namespace, ARTICLE)
+    table = f"claims.{table_format}"
+    settings = Settings((TURTLE, table), iris.namespace, ARTICLE)
     texts = {
         ARTICLE: article.text,
         FILE: settings_text(settings),
-        TABLE: csv_table(tuple(COLUMNS), ()),
         SENTENCES: _sentences(article.text),
-        README: _readme(article.title),
+        README: _readme(article.title, table),
     }
-    return {**{name: text.encode("utf-8") for name, text in texts.items()}, TURTLE: _turtle(article, iris)}
+    return {
+        **{name: text.encode("utf-8") for name, text in texts.items()},
+        table: table_bytes(tuple(COLUMNS), (), table_format),
+        TURTLE: _turtle(article, iris),
+    }
 
 
 def _sentences(text: str) -> str:
@@ -74,7 +80,7 @@ def _turtle(article: Article, iris: IriMinter) -> bytes:
     return with_additions(TURTLE, f"{intro}{header}".encode(), [addition])
 
 
-def _readme(title: str) -> str:
+def _readme(title: str, table: str) -> str:
     from ..output.tables import markdown_text
 
     return f"""\
@@ -86,12 +92,13 @@ Which claims of this article stand on what evidence. What is here:
 |---|---|
 | `{ARTICLE}` | the article's text; passages are places in it, so leave it as it is |
 | `{SENTENCES}` | its sentences, numbered, each with its place; which of them make a claim, you decide |
-| `{TABLE}` | the table to fill in: a row for each claim and each source that bears on it |
+| `{table}` | the table to fill in: a row for each claim and each source that bears on it |
 | `{TURTLE}` | the article as a source, and what the table cannot hold |
 | `{FILE}` | what is read where no `--graph` is given |
 
-Fill in `{TABLE}` with a spreadsheet, and keep it CSV. `ldn-graph import table --template` shows a row as an example.
-Then, in this folder:
+Fill in `{table}` with a spreadsheet, and keep its format. For a claim of the article write `article` under *article*
+and copy its words to *said*: the passage is found in the text. Most columns may stay empty; a row as an example is
+shown by `ldn-graph import table --template`. Then, in this folder:
 
 ```sh
 ldn-graph sentences --cover   # the sentences that no claim was taken from yet

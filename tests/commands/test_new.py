@@ -77,7 +77,7 @@ def test_a_new_folder_has_the_article_its_sentences_an_empty_table_and_a_source(
         "README.md", "article.txt", "claims.csv", "claims.ttl", "ldn-graph.toml", "sentences.csv",
     }  # fmt: skip
     assert (folder / "article.txt").read_bytes() == ARTICLE.encode()
-    assert (folder / "claims.csv").read_text(encoding="utf-8") == ",".join(COLUMNS) + "\n"
+    assert (folder / "claims.csv").read_bytes() == ",".join(COLUMNS).encode() + b"\r\n"
     assert tomllib.loads((folder / "ldn-graph.toml").read_text(encoding="utf-8")) == {
         "graph": ["claims.ttl", "claims.csv"], "namespace": NAMESPACE, "article": "article.txt",
     }  # fmt: skip
@@ -97,6 +97,18 @@ def test_each_sentence_is_a_passage_of_the_text(folder: Path) -> None:
         words = ARTICLE[int(row["start"]) : int(row["end"])]
         assert " ".join(words.split()) == row["text"]
         assert hashlib.sha256(words.encode()).hexdigest() == row["sha256"]
+
+
+def test_the_table_may_be_a_workbook(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import load_workbook
+
+    assert ldn("new", "mine", "--article", "tea.md", "--title", "T", "--table", "xlsx").exit_code == 0
+    monkeypatch.chdir(here / "mine")
+    assert "claims.xlsx: no claims yet" in ldn("query", "ASK {}").stderr
+    book = load_workbook("claims.xlsx")
+    book["claims"].append([ROW.get(column) for column in COLUMNS])
+    book.save("claims.xlsx")
+    assert "T1" in ldn("claims").stdout
 
 
 def test_the_same_call_gives_the_same_bytes(here: Path) -> None:
@@ -201,6 +213,16 @@ def test_sentences_are_listed_with_their_claims_and_what_is_left_is_told(folder:
     assert "4 sentences, 1 of them with a claim" in left.stderr
     Path("article.txt").write_text(ARTICLE.replace("safe", "fine"), encoding="utf-8", newline="")
     assert "1 claim with a passage that is not in this text: T2" in ldn("sentences").stderr
+
+
+def test_words_of_the_article_in_the_table_are_found_in_its_text(folder: Path) -> None:
+    fill_in({**ROW, "article": "article", "section": "Tea", "said": "Green tea helps."})
+    run = ldn("sentences", "--cover")
+    assert "Green tea helps." not in run.stdout
+    assert "4 sentences, 1 of them with a claim" in run.stderr
+    (article,) = (s for s in json.loads(ldn("claim", "T1", "--format", "json").stdout)["articles"])
+    assert article == "article"
+    assert ldn("validate").exit_code == 0
 
 
 def test_validate_looks_for_passages_in_the_article_of_the_folder(folder: Path) -> None:
