@@ -18,28 +18,26 @@ _NUMBERED = re.compile(r"[a-z]{0,3}[0-9]+")
 _SHORTEST = 3  # characters of a part that may stand for the whole
 
 
-def find_iri(
-    name: str, nodes: Iterable[Entity | Source], kind: str, listing: str, prefixes: Mapping[str, str] = PREFIXES
-) -> str:
+def find_iri(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
     """The IRI of the one of these nodes that a person means by a name, whether in capitals or not.
 
-    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
+    A CURIE is one of the prefixes of this project: the graph, which may have others, is not at hand. Raises
+    :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
     ``listing`` that lists them, and where several have the name. ``kind`` stands in the message: *no kind 'name' in
-    this graph*. ``prefixes`` are those of CURIEs.
+    this graph*.
     """
     by_iri = {node.iri: node for node in nodes}
-    iri = expand(name, prefixes)
+    iri = expand(name)
     if iri in by_iri:
         return iri
     lower = name.lower()
     matches = [node.iri for node in by_iri.values() if lower in _names(node)]
     if len(matches) > 1:
-        named = ", ".join(shorten(match, prefixes) for match in matches)
-        raise UnknownNameError(f"{name!r} is the name of {named}; write one of these")
+        raise UnknownNameError(f"{name!r} is the name of {', '.join(map(shorten, matches))}; write one of these")
     if matches:
         return matches[0]
     iris_by_id = {node.id: node.iri for node in by_iri.values()}
-    match = _match(name, iris_by_id, iri)
+    match = _match(name, iris_by_id)
     if match is None:
         near = nearest_id(name, iris_by_id)
         hint = f"did you mean {near}?" if near else f"see: {listing}"
@@ -63,7 +61,7 @@ def find_concept(name: str, iris_by_name: Mapping[str, str], kind: str, words: M
     :class:`~ldn_graph.errors.UnknownNameError` with the nearest name, or with the list.
     """
     names_by_word = {word.lower(): concept for word, concept in (words or {}).items()}
-    match = _match(name, iris_by_name, expand(name)) or names_by_word.get(name.lower())
+    match = _match(name, iris_by_name) or names_by_word.get(name.lower())
     if match is not None:
         return match
     near = nearest_id(name, iris_by_name) or nearest(name, names_by_word)
@@ -71,8 +69,9 @@ def find_concept(name: str, iris_by_name: Mapping[str, str], kind: str, words: M
     raise UnknownNameError(f"no {kind} {name!r}; {hint}")
 
 
-def _match(name: str, iris_by_id: Mapping[str, str], expanded: str) -> str | None:
-    """The id that the name is, or whose IRI it is ``expanded``; in other capitals where none is otherwise."""
+def _match(name: str, iris_by_id: Mapping[str, str]) -> str | None:
+    """The id that the name is, or whose IRI or CURIE it is; in other capitals where none is otherwise."""
+    expanded = expand(name)
     for ident, iri in iris_by_id.items():
         if name == ident or expanded == iri:
             return ident

@@ -427,7 +427,7 @@ def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     'ex:C1'
     """
     best = max(
-        (p for p, base in prefixes.items() if base and iri.startswith(base)),
+        (p for p, base in prefixes.items() if base and iri.startswith(base) and not iri.startswith("//", len(base))),
         key=lambda p: len(prefixes[p]),
         default=None,
     )

@@ -29,15 +29,17 @@ def read_settings(folder: Path) -> Settings | None:
 
     Raises :class:`~ldn_graph.errors.InputError` for a file that is not as :func:`settings_text` writes it.
     """
-    import tomllib
-
     path = folder / FILE
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}; make it readable, or give --graph") from None
+    import tomllib
+
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}; write it in TOML and UTF-8, as `ldn-graph new` does") from None
     return _checked(str(path), values)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ldn_graph.cli import main
 from ldn_graph.errors import QueryRefusedError, UnknownNameError
+from ldn_graph.model.lookup import expand
 from ldn_graph.model.prefixes import OWN, join_prefixes
-from ldn_graph.model.vocab import PREFIXES
+from ldn_graph.model.vocab import PREFIXES, shorten
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.sparql.doubts import find_doubtful
 from ldn_graph.sparql.names import find_node
@@ -136,6 +139,18 @@ def test_a_vocabulary_means_the_same_in_every_graph() -> None:
         f"ldn: is <{PREFIXES['ldn']}> here, as in every graph; in mine.ttl it is <urn:other:>: write those IRIs in full",
     )
     assert set(OWN) < set(PREFIXES)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(("a", "b", "claim", "")), st.sampled_from(("urn:", "urn:x:", "https://example.org/"))
+    ),
+    st.sampled_from(("urn:", "urn:x:", "https://example.org/", PREFIXES["claim"])),
+    st.text("xy/:#", max_size=5),
+)
+def test_a_curie_leads_back_to_its_iri(declared: dict[str, str], base: str, rest: str) -> None:
+    prefixes = join_prefixes([("mine.ttl", declared)]).iris
+    assert expand(shorten(base + rest, prefixes), prefixes) == base + rest
 
 
 def test_a_service_clause_with_a_prefix_of_the_graph_is_refused_as_any() -> None:
