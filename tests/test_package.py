@@ -96,6 +96,7 @@ def test_the_sdist_carries_what_the_wheel_is_made_of(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     assert {"data/triples.ttl", "docs/model.md", "pyproject.toml", "README.md", "LICENSE"} <= inside
+    assert "examples/vitamin-d-ms/claims.ttl" in inside
 
 
 def test_every_command_is_tried() -> None:
