@@ -29,6 +29,7 @@ REFERENCES = "TY  - JOUR\nAU  - Testen, A.\nTI  - An invented paper\nPY  - 2001\
 EDGES = "subject\tpredicate\tobject\nX:1\tbiolink:treats\tX:2\n"
 
 CALLS: dict[str, tuple[list[str], str]] = {
+    "new": (["mine", "--article", "article.txt", "--title", "An article"], ""),
     "report": (["-o", "r"], "94 claims, 93 checked"),
     "audit": (["--condition", "lupus", "--fail-on", "never"], "no-supporting-source"),
     "claims": (["--status", "supported"], "supported"),
@@ -40,6 +41,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
     "keystones": ([], "fallen"),
     "standing": ([], "not listed"),
+    "sentences": (["--article", "article.txt"], "Tea helps."),
     "quotes": (["--graph", "claims.ttl", "--texts", "papers"], "verdict: exact"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
@@ -97,6 +99,7 @@ def test_the_sdist_carries_what_the_wheel_is_made_of(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     assert {"data/triples.ttl", "docs/model.md", "pyproject.toml", "README.md", "LICENSE"} <= inside
+    assert "examples/vitamin-d-ms/claims.ttl" in inside
 
 
 def test_every_command_is_tried() -> None:
@@ -106,6 +109,7 @@ def test_every_command_is_tried() -> None:
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
     (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
+    (tmp_path / "article.txt").write_text("Tea helps.", encoding="utf-8")
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "10.1234_x.txt").write_text("Of 40 people, B was better with A.", encoding="utf-8")
     for command in ORDER:

@@ -116,6 +116,7 @@ def _read(inputs: Iterable[str], remarks: Remarks, servers: Servers) -> Iterator
 def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     from pathlib import Path
 
+    from ..output.characters import printable
     from ..output.files import write_file
     from ..rdf.source_file import read_source_file
     from .common.editing import diff
@@ -139,12 +140,12 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     else:
         click.echo(f"written: {to}", err=True)
         if is_new:
-            click.echo(_NEXT, err=True)
+            click.echo(printable(_NEXT.format(to)), err=True)
 
 
 _NEXT = (
     "next: these are sources without claims. Write the claims that they bear on into this file (docs/model.md); or "
-    "fill in a table (ldn-graph import table --template), import that, and add these sources to the file made of it"
+    "fill in a table (ldn-graph import table --template) and bring it in: ldn-graph import table claims.csv --into {}"
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .common.articles import articles_option, read_articles
 from .common.import_output import output_options, write_import
 from .common.options import not_empty
 
@@ -78,13 +79,7 @@ def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, nam
 @import_.command()
 @click.argument("file", required=False, metavar="FILE")
 @click.option("--template", is_flag=True, help="Write the table to fill in, with one row as an example: CSV or xlsx.")
-@click.option(
-    "--article",
-    "articles",
-    multiple=True,
-    metavar="[KEY=]FILE",
-    help="The text of the article, in which the words under 'said' are found; of several, each with its key.",
-)
+@articles_option
 @click.option(
     "--into",
     callback=not_empty,
@@ -124,7 +119,7 @@ def table(
         return
     if file is None:
         raise click.UsageError("give the table's file, or --template")
-    texts = _read_articles(articles)
+    texts = read_articles(articles)
     if into is not None:
         if output or format_name:
             raise click.UsageError("--into writes the file that it names; leave -o and --format out")
@@ -136,18 +131,3 @@ def table(
     if dry_run:
         raise click.UsageError("--dry-run goes with --into FILE.ttl")
     write_import(lambda: import_cells(file, read_cells(file), namespace, texts), format_name, output, namespace)
-
-
-def _read_articles(articles: tuple[str, ...]) -> dict[str, str]:
-    """The raw texts of articles by their keys, by "" where none is given."""
-    from pathlib import Path
-
-    from ..validation.passages import read_article
-
-    texts = {}
-    for given in articles:
-        key, equals, path = given.partition("=")
-        if not equals or Path(given).exists():
-            key, path = "", given
-        texts[key] = read_article(path)
-    return texts

@@ -24,17 +24,17 @@ def merge(one: str, other: str, paths: tuple[str, ...], dry_run: bool) -> None:
               ldn-graph merge smith-2011 doi:10.5555/smith --graph claims.ttl
     """
     from ..errors import EditError
-    from ..model.vocab import shorten
     from ..output.characters import printable
     from ..rdf.node_editing import plan_merging
     from ..rdf.turtle_files import read_turtle_files
     from ..validation.one_value import properties_of_one_value
-    from .common.editing import carry_out, find_in_files
+    from .common.editing import carry_out, find_in_files, namer
 
     files = read_turtle_files(paths)
+    name = namer(files)
     kept, gone = find_in_files(files, one), find_in_files(files, other)
     if kept == gone:
-        raise EditError(f"{one} and {other} are one node, {shorten(kept)}; give the id of the other")
-    edits = plan_merging(files.triples, kept, gone, properties_of_one_value())
-    click.echo(printable(f"{shorten(gone)} goes into {shorten(kept)}"), err=True)
+        raise EditError(f"{one} and {other} are one node, {name(kept)}; give the id of the other")
+    edits = plan_merging(files.triples, files.graph, kept, gone, properties_of_one_value())
+    click.echo(printable(f"{name(gone)} goes into {name(kept)}"), err=True)
     carry_out(files, edits, dry_run=dry_run)

@@ -22,14 +22,13 @@ def remove(names: tuple[str, ...], paths: tuple[str, ...], dry_run: bool) -> Non
     Example:  ldn-graph remove C17 --graph claims.ttl --dry-run
               ldn-graph remove evidence:C17-smith-2011 smith-2011 --graph claims.ttl
     """
-    from ..model.vocab import shorten
     from ..output.characters import printable
     from ..rdf.node_editing import plan_removal
     from ..rdf.turtle_files import read_turtle_files
-    from .common.editing import carry_out, find_in_files
+    from .common.editing import carry_out, find_in_files, namer
 
     files = read_turtle_files(paths)
-    removal = plan_removal(files.triples, [find_in_files(files, name) for name in names], files.graph.place)
+    removal = plan_removal(files.triples, files.graph, [find_in_files(files, name) for name in names])
     if removal.parts:
-        click.echo(printable(f"with it: {', '.join(map(shorten, removal.parts))}"), err=True)
+        click.echo(printable(f"with it: {', '.join(map(namer(files), removal.parts))}"), err=True)
     carry_out(files, removal.edits, dry_run=dry_run)

@@ -23,15 +23,14 @@ def rename(old: str, new: str, paths: tuple[str, ...], dry_run: bool) -> None:
     Example:  ldn-graph rename C17 C17a --graph claims.ttl --dry-run
               ldn-graph rename smith-2011 smith-2011-crohn --graph claims.ttl
     """
-    from ..model.vocab import shorten
     from ..output.characters import printable
     from ..rdf.node_editing import plan_renaming
     from ..rdf.turtle_files import read_turtle_files
-    from .common.editing import carry_out, find_in_files, new_name
+    from .common.editing import carry_out, find_in_files, namer, new_name
 
     files = read_turtle_files(paths)
-    iri = find_in_files(files, old)
-    edits = plan_renaming(files.triples, iri, new_name(files, new, iri))
+    iri, name = find_in_files(files, old), namer(files)
+    edits = plan_renaming(files.triples, files.graph, iri, new_name(files, new, iri))
     for before, after in edits.names.items():
-        click.echo(printable(f"{shorten(before)} becomes {shorten(after)}"), err=True)
+        click.echo(printable(f"{name(before)} becomes {name(after)}"), err=True)
     carry_out(files, edits, dry_run=dry_run)

@@ -56,7 +56,7 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     "pmcid": (lambda text: read_cell("pmcid", text).identifier, "write it as PMC2783422"),
     "trial": (lambda text: read_cell("trial", text).identifier, "write it as NCT00501696"),
     "isbn": (lambda text: read_cell("isbn", text).identifier, "write it as 978-82-8121-952-6"),
-    "address": (lambda text: is_address(text), "write the whole address, with https:// before it"),
+    "address": (lambda text: text if is_address(text) else None, "write the whole address, with https:// before it"),
 }
 """The columns whose cells have a form: what reads them, and a remedy."""
 _IDENTIFIERS = ("doi", "pmid", "pmcid", "trial", "isbn")
@@ -64,7 +64,7 @@ _IDENTIFIERS = ("doi", "pmid", "pmcid", "trial", "isbn")
 
 def has_form(column: str, text: str) -> bool:
     """Whether a cell of this column can hold a text: a number, a date or an identifier has to be one."""
-    return column not in _FORMS or _FORMS[column][0](text) not in (None, False)
+    return column not in _FORMS or _FORMS[column][0](text) is not None
 
 
 class CheckedRow(NamedTuple):

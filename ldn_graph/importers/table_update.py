@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ..rdf.index import Value
+    from ..rdf.turtle_files import TurtleFiles
     from .values import Imported
 
     Described = dict[str, dict[str, dict[Value, None]]]
@@ -48,19 +49,18 @@ class Update(NamedTuple):
     kept: tuple[str, ...]
 
 
-def plan_update(
-    triples: Sequence[Placed], imported: Imported, columns: Collection[str], prefixes: Mapping[str, str], namespace: str
-) -> Update:
-    """What brings a file, given as its triples, to what a table says; ``columns`` are those that the table has.
+def plan_update(file: TurtleFiles, imported: Imported, columns: Collection[str], namespace: str) -> Update:
+    """What brings a file to what a table says; ``columns`` are those that the table has.
 
-    ``namespace`` is where the IRIs of the import begin; new nodes get IRIs as the ``prefixes`` of the file have them
-    (``claim:``, ``source:`` and so on), else as its other nodes of the kind.
+    ``namespace`` is where the IRIs of the import begin; new nodes get IRIs as the prefixes that the file declares have
+    them (``claim:``, ``source:`` and so on), else as its other nodes of the kind.
     """
     graph: Described = {}
-    for t in triples:
+    for t in file.triples:
         graph.setdefault(t.subject, {}).setdefault(t.predicate, {})[t.value] = None
-    described = _described(imported, graph, _namespaces(graph, prefixes), namespace)
-    planner = _Planner(triples, graph, match_nodes(graph, described), frozenset(columns))
+    declared = file.graph.documents[0].prefixes
+    described = _described(imported, graph, _namespaces(graph, declared), namespace)
+    planner = _Planner(file, graph, match_nodes(graph, described), frozenset(columns))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
@@ -122,15 +122,15 @@ class _Planner:
     """Takes the nodes of a table one after another, and tells then what changes."""
 
     def __init__(
-        self, triples: Sequence[Placed], graph: Described, matched: Mapping[str, str], columns: frozenset[str]
+        self, file: TurtleFiles, graph: Described, matched: Mapping[str, str], columns: frozenset[str]
     ) -> None:
-        self.triples = triples
+        self.file = file
         self.graph = graph
         self.matched = matched
         self.columns = columns
         self.left_out: set[str] = set()  # the record that the table is, where no claim of the file comes from it
         self.by_property: dict[tuple[str, str], list[Placed]] = {}
-        for t in triples:
+        for t in file.triples:
             self.by_property.setdefault((t.subject, t.predicate), []).append(t)
         self.removed: set[tuple[int, int]] = set()
         self.coming: dict[tuple[str, str, Value], None] = {}
@@ -231,7 +231,7 @@ class _Planner:
     def drop(self, node: str) -> bool:
         """Whether a node went, with what hangs on it alone."""
         try:
-            removal = plan_removal(self.triples, [node], str)
+            removal = plan_removal(self.file.triples, self.file.graph, [node])
         except EditError:
             return False
         self.removed |= removal.edits.removed
@@ -242,8 +242,8 @@ class _Planner:
         self.changed[triple.subject] = None
         self.removed.add((triple.file, triple.number))
         if isinstance(triple.value, str) and triple.value.startswith("_:"):
-            within = {triple.value, *parts_of(self.triples, [triple.value])}
-            self.removed.update((t.file, t.number) for t in self.triples if t.subject in within)
+            within = {triple.value, *parts_of(self.file.triples, [triple.value])}
+            self.removed.update((t.file, t.number) for t in self.file.triples if t.subject in within)
 
     def come(self, node: str, path: str, value: Value) -> None:
         self.changed[node] = None

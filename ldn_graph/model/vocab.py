@@ -17,7 +17,7 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..errors import UnknownTermError
@@ -418,16 +418,20 @@ REPORT_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correct
 """The properties that say that a source reports the study of another."""
 
 
-def shorten(iri: str) -> str:
-    """The IRI as a CURIE where a prefix is known, else unchanged.
+def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """The IRI as a CURIE where one of these prefixes is of it, else unchanged.
 
     >>> shorten("https://w3id.org/ldn-graph/claim/C17")
     'claim:C17'
+    >>> shorten("https://example.org/C1", {"ex": "https://example.org/"})
+    'ex:C1'
     """
     best = max(
-        (p for p, base in PREFIXES.items() if iri.startswith(base)), key=lambda p: len(PREFIXES[p]), default=None
+        (p for p, base in prefixes.items() if base and iri.startswith(base) and not iri.startswith("//", len(base))),
+        key=lambda p: len(prefixes[p]),
+        default=None,
     )
-    return iri if best is None else f"{best}:{iri[len(PREFIXES[best]) :]}"
+    return iri if best is None else f"{best}:{iri[len(prefixes[best]) :]}"
 
 
 def local_id(iri: str) -> str:

@@ -47,7 +47,6 @@ from ..model.vocab import (
 )
 from ..output.counts import count_words
 from .authors import read_creators
-from .index import call_node
 from .standing_reader import StandingReader
 
 if TYPE_CHECKING:
@@ -232,7 +231,7 @@ class ClaimReader(StandingReader):
         """How one source bears on one claim."""
         source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
         if LDN.Source not in self.types(self.described(source_iri, iri)):
-            problem = f"its ldn:source {call_node(source_iri)} is not an ldn:Source"
+            problem = f"its ldn:source {self.call(source_iri)} is not an ldn:Source"
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
         own_design = self.concept(iri, "studyDesign")
@@ -284,7 +283,7 @@ class ClaimReader(StandingReader):
         origins = sorted(self.iris(iri, PROV.wasDerivedFrom))
         for line in lines:
             if line.source.iri in origins:
-                problem = f"the article that claims it, {call_node(line.source.iri)}, is given as its evidence"
+                problem = f"the article that claims it, {self.call(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
         relation = self.relation(iri)
         subject, predicate, object_ = relation or (None, None, None)
@@ -348,7 +347,7 @@ class ClaimReader(StandingReader):
                 lines.append(self.line(node))
             else:
                 kinds = "neither an ldn:EvidenceLine nor an ldn:EvidenceSearch"
-                problem = f"{call_node(node)} is {kinds} in this graph"
+                problem = f"{self.call(node)} is {kinds} in this graph"
                 raise self.error(claim, problem, "describe it, or mend the IRI")
         return tuple(lines), tuple(searches)
 

@@ -6,9 +6,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -31,9 +32,7 @@ class Document:
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
         """The prefixes that are declared before its first statement, with their IRIs."""
-        reader = ox.parse(self.data, format=self.format)
-        next(iter(reader), None)
-        return reader.prefixes
+        return declared_prefixes(self.data, self.format)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
@@ -43,6 +42,14 @@ class Document:
         from .turtle_lines import subject_lines
 
         return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
+
+
+def declared_prefixes(data: bytes | IO[bytes], rdf_format: ox.RdfFormat) -> Mapping[str, str]:
+    """The prefixes that are declared before the first statement of a file; none where it cannot be parsed so far."""
+    reader = ox.parse(data, format=rdf_format)
+    with suppress(*PARSER_ERRORS, EOFError):
+        next(iter(reader), None)
+    return reader.prefixes
 
 
 def read_documents(path: str | Path) -> Iterator[Document]:

@@ -5,12 +5,13 @@ These are plans: :mod:`~ldn_graph.rdf.turtle_files` carries them out in the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..errors import EditError
+from ..model.graph import Graph
 from ..model.vocab import BIOLINK, ENTITY_KINDS, LDN, OA, RDF, RDFS, SKOS, local_id, shorten
 from .index import Value, main_language
 
@@ -51,7 +52,7 @@ class Removal(NamedTuple):
     parts: tuple[str, ...]
 
 
-def plan_renaming(triples: Sequence[Placed], old: str, new: str) -> Edits:
+def plan_renaming(triples: Sequence[Placed], graph: Graph, old: str, new: str) -> Edits:
     """An IRI becomes another, and so do the IRIs of its parts that are named after it.
 
     A part is named after a node where its IRI, or the last part of it, is that of the node or goes on after it with a
@@ -68,7 +69,7 @@ def plan_renaming(triples: Sequence[Placed], old: str, new: str) -> Edits:
             for separator in _SEPARATORS[:2]:
                 if name := _named_after(part, old, new, local_id(claims[line]) + separator):
                     names[part] = name
-    _refuse_taken(triples, names)
+    _refuse_taken(triples, graph, names)
     return Edits(names)
 
 
@@ -82,7 +83,7 @@ def _named_after(part: str, old: str, new: str, before: str) -> str | None:
     return part[: len(part) - len(ident)] + before + local_id(new) + ident[len(start) :]
 
 
-def _refuse_taken(triples: Iterable[Placed], names: Mapping[str, str]) -> None:
+def _refuse_taken(triples: Iterable[Placed], graph: Graph, names: Mapping[str, str]) -> None:
     used = {iri for t in triples for iri in (t.subject, t.predicate, t.value) if isinstance(iri, str)}
     claims = {local_id(t.subject): t.subject for t in triples if _is_a(t, LDN.Claim)}
     renamed_claims = {t.subject for t in triples if _is_a(t, LDN.Claim) and t.subject in names}
@@ -90,10 +91,11 @@ def _refuse_taken(triples: Iterable[Placed], names: Mapping[str, str]) -> None:
         same = claims.get(local_id(new)) if old in renamed_claims else None
         if new in used and new not in names:
             remedy = "take another name, or merge them: ldn-graph merge"
-            raise EditError(f"{shorten(old)}: there is a {shorten(new)} already; nothing was written; {remedy}")
+            named, taken = (shorten(iri, graph.prefixes.iris) for iri in (old, new))
+            raise EditError(f"{named}: there is a {taken} already; nothing was written; {remedy}")
         if same and same != old:
-            problem = f"the claim {shorten(same)} has this id, and ids of claims differ"
-            raise EditError(f"{shorten(new)}: {problem}; nothing was written; take another name")
+            problem = f"the claim {shorten(same, graph.prefixes.iris)} has this id, and ids of claims differ"
+            raise EditError(f"{local_id(new)}: {problem}; nothing was written; take another name")
 
 
 def _is_blank(value: Value) -> bool:
@@ -117,11 +119,11 @@ def parts_of(triples: Sequence[Placed], nodes: Iterable[str]) -> tuple[str, ...]
     return tuple(found[len(wholes) :])
 
 
-def plan_removal(triples: Sequence[Placed], nodes: Sequence[str], place: Callable[[str], str]) -> Removal:
+def plan_removal(triples: Sequence[Placed], graph: Graph, nodes: Sequence[str]) -> Removal:
     """Nodes go, with the parts of them that hang on nothing else.
 
     Raises :class:`~ldn_graph.errors.EditError` where something refers to one of them other than as the whole that it is
-    a part of, with each such place; ``place`` says where the block of an IRI begins.
+    a part of, with each such place.
     """
     referrers: dict[str, set[str]] = {}
     for t in triples:
@@ -137,18 +139,22 @@ def plan_removal(triples: Sequence[Placed], nodes: Sequence[str], place: Callabl
         elif t.value in gone:
             others.append(t)
     if others:
+
+        def call(node: str) -> str:
+            return "what is in brackets" if _is_blank(node) else shorten(node, graph.prefixes.iris)
+
         told = "".join(
-            f"\n  {place(t.subject)}: {shorten(t.subject)} {shorten(t.predicate)} {shorten(str(t.value))}"
+            f"\n  {graph.place(t.subject)}: {' '.join(call(term) for term in (t.subject, t.predicate, str(t.value)))}"
             for t in others
         )
-        named = ", ".join(map(shorten, dict.fromkeys(str(t.value) for t in others)))
+        named = ", ".join(map(call, dict.fromkeys(str(t.value) for t in others)))
         remedy = "nothing was written; take these statements out, or remove what makes them in the same call"
         raise EditError(f"{named}: others refer to it; {remedy}{told}")
     parts = [part for part in gone if part not in nodes and not part.startswith("_:")]
     return Removal(Edits({}, frozenset(removed)), tuple(parts))
 
 
-def plan_merging(triples: Sequence[Placed], one: str, other: str, single: Collection[str]) -> Edits:
+def plan_merging(triples: Sequence[Placed], graph: Graph, one: str, other: str, single: Collection[str]) -> Edits:
     """A node takes what it lacks of another of its kind, and stands wherever that stood.
 
     The other's label becomes one more name of an entity. ``single`` are the properties of which a node has one value,
@@ -178,14 +184,16 @@ def plan_merging(triples: Sequence[Placed], one: str, other: str, single: Collec
             if not any(_equal(t.value, name) for name in had.get(SKOS.altLabel, {})):
                 added[SKOS.altLabel, t.value] = None
         elif t.predicate in single and (rival := _rival(t.value, values)) is not None:
-            disagreements.append(f"{shorten(t.predicate)}: {_show(rival)}, and {_show(t.value)}")
+            values_told = f"{_show(rival, graph)}, and {_show(t.value, graph)}"
+            disagreements.append(f"{shorten(t.predicate, graph.prefixes.iris)}: {values_told}")
         elif not _is_blank(t.value):  # what is in brackets stays where it is, and its subject gets the other name
             removed.append(place)
             added[t.predicate, t.value] = None
     if disagreements:
         told = "".join(f"\n  {each}" for each in dict.fromkeys(disagreements))
         remedy = "nothing was written; make them the same, or take the wrong one out"
-        raise EditError(f"{shorten(one)} and {shorten(other)} disagree; {remedy}{told}")
+        named = " and ".join(shorten(iri, graph.prefixes.iris) for iri in (one, other))
+        raise EditError(f"{named} disagree; {remedy}{told}")
     file = next(t.file for t in triples if t.subject == one)
     subject = ox.NamedNode(one)
     return Edits(
@@ -218,9 +226,9 @@ def _rival(value: Value, values: Iterable[Value]) -> Value | None:
     return next((v for v in values if isinstance(v, str) or main_language(v) == main_language(value)), None)
 
 
-def _show(value: Value) -> str:
+def _show(value: Value, graph: Graph) -> str:
     if isinstance(value, str):
-        return "what is in brackets" if _is_blank(value) else shorten(value)
+        return "what is in brackets" if _is_blank(value) else shorten(value, graph.prefixes.iris)
     return f'"{value.value[:80]}"'
 
 

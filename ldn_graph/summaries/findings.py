@@ -179,7 +179,7 @@ class SummaryOfFindings(NamedTuple):
         """What it is about and where it comes from, as labels with their texts."""
         as_of = [("as of", f"the end of {self.as_of}")] if self.as_of else []
         of_claims = (
-            ("claims about", ", ".join(self.subjects) or "nothing"),
+            ("claims about", ", ".join(self.subjects) or "nothing named"),
             ("claims of", " ".join(self.articles) or "no article is recorded"),
         )
         return (

@@ -149,7 +149,7 @@ def test_a_line_that_the_table_could_have_said_goes_with_its_row_and_another_is_
     lines = [line for line in MINE.splitlines() if not line.startswith("<https://example.org/d/l2>")]
     expected = "\n".join(lines).replace(" , <https://example.org/d/l2> ;", " ;") + "\n"
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == expected
-    assert "1 node no longer in the table, and removed: https://example.org/d/l2\n" in done.stderr
+    assert "1 node no longer in the table, and removed: claim:l2\n" in done.stderr
 
     (folder / "mine.ttl").write_text(MINE, encoding="utf-8")
     done = update(folder, ROWS[1:])

@@ -18,28 +18,54 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 def editing_options(command: _F) -> _F:
     """``--graph`` as ``paths`` and ``--dry-run``."""
-    command = click.option(
-        "--dry-run", is_flag=True, help="Show what would be changed, as a diff, and change nothing."
-    )(command)
+    told = "Show what would be changed, as a diff, and change nothing."
+    command = click.option("--dry-run", is_flag=True, help=told)(command)
     return click.option(
         "--graph",
         "-g",
         "paths",
         multiple=True,
-        required=True,
-        callback=not_empty,
+        callback=_choose_files,
         metavar="FILE.ttl|FOLDER",
-        help="The Turtle files of your graph, all of them: references are changed wherever they stand.",
+        help="The Turtle files of your graph, all of them: references are changed wherever they stand. Default: those "
+        "that the ldn-graph.toml of this folder names.",
     )(command)
+
+
+def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that are given, else those of the current folder, whose tables are told to stay as they are."""
+    from pathlib import Path
+
+    from ...project.documents import TABLES
+    from ...project.settings import read_settings
+
+    not_empty(ctx, param, value)
+    if value:
+        return value
+    settings = read_settings(Path())
+    if settings is None:
+        raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
+    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    if tables:
+        click.echo(f"not edited, as a table: {', '.join(tables)}; change it there too, where it says this", err=True)
+    return tuple(path for path in settings.graph if path not in tables)
+
+
+def namer(files: TurtleFiles) -> Callable[[str], str]:
+    """What calls a node by its CURIE, with the prefixes of these files."""
+    from ...model.vocab import shorten
+
+    return lambda iri: shorten(iri, files.graph.prefixes.iris)
 
 
 def find_in_files(files: TurtleFiles, name: str) -> str:
     """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label."""
     from ...errors import UnknownNameError
+    from ...model.lookup import expand
     from ...model.vocab import RDFS, local_id
     from ...sparql.names import LISTINGS, find_node
 
-    iri = expand_in_files(files, name)
+    iri = expand(name, files.graph.prefixes.iris)
     if any(t.subject == iri for t in files.triples):
         return iri
     try:
@@ -65,26 +91,16 @@ def new_name(files: TurtleFiles, name: str, old: str) -> str:
     import re
 
     from ...errors import EditError
+    from ...model.lookup import expand
     from ...model.vocab import local_id
 
-    expanded = expand_in_files(files, name)
+    expanded = expand(name, files.graph.prefixes.iris)
     if re.fullmatch(r"[\w.-]+", expanded) and not expanded.startswith("."):
         return old.removesuffix(local_id(old)) + expanded
     if re.fullmatch(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+", expanded):
         return expanded
     remedy = "write letters, digits and hyphens, a CURIE whose prefix is declared, or an IRI"
     raise EditError(f"{name}: it cannot be an id; {remedy}")
-
-
-def expand_in_files(files: TurtleFiles, name: str) -> str:
-    """A CURIE as an IRI, by the prefixes of the files first; all else as it is."""
-    prefix, colon, rest = name.partition(":")
-    for document in files.graph.documents:
-        if colon and prefix in document.prefixes:
-            return document.prefixes[prefix] + rest
-    from ...model.lookup import expand
-
-    return expand(name)
 
 
 def carry_out(files: TurtleFiles, edits: Edits, *, dry_run: bool) -> None:
