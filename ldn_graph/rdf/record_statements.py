@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF, XSD
 from ..sources.folding import fold
-from ..sources.matching import family_of
-from ..sources.names import write_authors
+from ..sources.names import family_of, write_authors
 from ..sources.record import Record
 from .turtle_editing import Object
 
