@@ -16,7 +16,7 @@ from .identity import read_reference
 from .journals import is_one_journal
 from .names import family_of, first_author, initials, read_authors
 from .readers.dates import read_pages
-from .record import Name, Record
+from .record import TRIAL_REGISTRATION, Name, Record
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -57,7 +57,7 @@ def marks_of_record(record: Record) -> Marks:
         texts.append(record.isbn and f"isbn:{record.isbn}")
     left_out = (
         ()
-        if record.genre == "trial registration" or record.type in ("webpage", "document", "dataset")
+        if record.genre == TRIAL_REGISTRATION or record.type in ("webpage", "document", "dataset")
         else TRIAL_REGISTRIES
     )
     alike = _alike(record.title, record.issued[:4], family_of(record.authors))
