@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF, XSD
+from ..model.literals import date_datatype
+from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF
 from ..sources.bibliography import PUBLISHED_AS
 from ..sources.folding import fold
 from ..sources.names import family_of, write_authors
@@ -64,8 +65,7 @@ def identifiers_of(record: Record) -> tuple[str, ...]:
 
 def date_literal(date: str) -> ox.Literal:
     """A date of the datatype that its length says: a year, a month or a day."""
-    datatype = {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(date), XSD.date)
-    return ox.Literal(date, datatype=ox.NamedNode(datatype))
+    return ox.Literal(date, datatype=ox.NamedNode(date_datatype(date)))
 
 
 def new_source(record: Record) -> tuple[Property, ...]:
