@@ -69,13 +69,18 @@ def read_documents(path: str | Path) -> Iterator[Document]:
         yield _document(file, data)
 
 
+def without_mark(data: bytes) -> bytes:
+    """The bytes of a text in UTF-8 without the mark of byte order that some editors begin it with."""
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
 def _document(name: str, data: bytes) -> Document:
     if data.startswith(GZIP):
         try:
             data = unpacked(data)
         except OSError:
             raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
-    return Document(name, data.removeprefix(b"\xef\xbb\xbf"), format_of(name))
+    return Document(name, without_mark(data), format_of(name))
 
 
 def format_of(name: str) -> ox.RdfFormat:
