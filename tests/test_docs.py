@@ -23,7 +23,8 @@ from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
-from ldn_graph.importers.table_layout import COLUMNS
+from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS
+from ldn_graph.importers.table_words import NEAREST, as_written
 from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
@@ -266,8 +267,6 @@ def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package()
 
 
 def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
-    for column in COLUMNS:
-        assert f"`{column}`" in IMPORTING, column
     for word, bearing in BEARINGS.items():
         assert re.search(rf"{word} {bearing[:5]}", IMPORTING), word
     prefixes = re.findall(
@@ -277,6 +276,20 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
     for prefix in prefixes:
         known = {"for", "DrugBank"}
         assert prefix in known or prefix.lower() in {*REGISTRIES.values(), *SYNONYMS}, prefix
+
+
+def test_the_page_of_the_table_has_its_columns_and_its_words() -> None:
+    rows = re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", DOCS["table"], re.MULTILINE)
+    columns = {names.strip("`"): text for names, text in rows if text in {said for said, _ in COLUMNS.values()}}
+    assert columns == {column: said for column, (said, _) in COLUMNS.items()}
+    lists = {
+        column: text for names, text in rows if text not in columns.values() for column in re.findall(r"\w+", names)
+    }
+    assert lists == {column: ", ".join(map(as_written, names)) for column, names in CLOSED_LISTS.items()}
+    for column, words in NEAREST.items():
+        for word, name in words.items():
+            told = re.search(rf"\*{re.escape(word)}\*[^()]*\(([a-z ]+)\)", " ".join(DOCS["table"].split()))
+            assert told is None or told[1] == as_written(name), (column, word)
 
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
