@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Document:
-    """One RDF file as read: its name as the user gave it, its bytes, its format."""
+    """One RDF file as read: its name as the user gave it, its bytes, its format.
+
+    Of a table that was made into RDF, ``rows`` has the row of each IRI of which one is known, as a spreadsheet counts.
+    """
 
     name: str
     data: bytes
     format: ox.RdfFormat
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
@@ -36,9 +40,10 @@ class Document:
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
-        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
+        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1); else
+        ``rows``."""
         if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-            return {}
+            return self.rows
         from .turtle_lines import subject_lines
 
         return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
