@@ -46,6 +46,9 @@ COMMANDS = {
     "quotes": "Check what is quoted against the texts of the sources.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "add": "Bring sources in from a reference manager, or check those of a graph against it.",
+    "rename": "Give a claim, source, entity or evidence line another id, wherever it stands in your Turtle files.",
+    "merge": "Make one claim, source, entity or evidence line of two in your Turtle files.",
+    "remove": "Take claims, sources, entities or evidence lines out of your Turtle files.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; its function is in the module of its name in ``commands``."""

@@ -50,6 +50,9 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),
     "add": (["references.ris", "--to", "mine.ttl", "--dry-run"], "+source:testen-2001 a ldn:Source"),
+    "rename": (["A", "A2", "-g", "claims.ttl", "--dry-run"], "+entity:A2 rdfs:label"),
+    "merge": (["A", "B", "-g", "claims.ttl", "--dry-run"], "+\trdf:object entity:A ;"),
+    "remove": (["A helps B", "-g", "claims.ttl", "--dry-run"], "-claim:"),
     "import": (["table", "claims.csv", "-o", "claims.ttl"], ""),
 }
 """Each command with words that make it work, and what its answer holds."""
