@@ -35,6 +35,8 @@ COMMANDS = {
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",
+    "diff": "What changed between two versions of a graph, and what that does to its claims.",
+    "next": "What to do next, ranked by how many claims depend on it.",
     "keystones": "Which source's loss would leave most claims without support.",
     "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
     "agreement": "How far readers agree who judged the same evidence lines.",

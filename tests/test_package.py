@@ -39,6 +39,8 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "query": (["evidence-for-condition", "-p", "condition=lupus", "--format", "csv"], "claim"),
     "queries": ([], "claim-status"),
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
+    "diff": (["claims.ttl", "claims.ttl"], "Nothing differs"),
+    "next": ([], "what to do"),
     "keystones": ([], "fallen"),
     "standing": ([], "not listed"),
     "sentences": (["--article", "article.txt"], "Tea helps."),

@@ -63,7 +63,7 @@ def read_documents(path: str | Path) -> Iterator[Document]:
     if path == "-":
         if sys.stdin is None:
             raise GraphNotFoundError("standard input is closed; give a file with --graph")
-        yield _document("<stdin>", sys.stdin.buffer.read())
+        yield make_document("<stdin>", sys.stdin.buffer.read())
         return
     for file in files_in(path) if os.path.isdir(path) else (path,):
         try:
@@ -71,10 +71,11 @@ def read_documents(path: str | Path) -> Iterator[Document]:
                 data = stream.read()
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             raise unreadable(file, error) from None
-        yield _document(file, data)
+        yield make_document(file, data)
 
 
-def _document(name: str, data: bytes) -> Document:
+def make_document(name: str, data: bytes) -> Document:
+    """A document by the name and the bytes of a file, unpacked if compressed."""
     if data.startswith(GZIP):
         try:
             data = unpacked(data)
