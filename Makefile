@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test versions lint format questions bench mutants identifiers standing-list notebook screenshots help-pages clean
+.PHONY: report test versions lint format questions bench mutants identifiers predicates standing-list notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
@@ -40,6 +40,10 @@ bench: $(VENV)/.dev
 # Write the patterns of identifiers anew from the installed release of the Bioregistry.
 identifiers: $(VENV)/.dev
 	$(BIN)/python -m tests.identifiers
+
+# Write the list of Biolink's predicates anew from the installed release of the Biolink Model.
+predicates: $(VENV)/.dev
+	$(BIN)/python -m tests.biolink_predicates
 
 # Write the list of retracted publications that ships anew, from a newer one: make standing-list LIST=FILE
 standing-list: $(VENV)/.dev

@@ -2,8 +2,8 @@
 
 An importer gives a :class:`Collector` entities, references, records, claims and evidence in the order of its file. What
 belongs together is put together: one entity for each identifier, one source for each reference however it was written,
-one claim for the same subject, predicate, object and condition, with all its origins. :meth:`Collector.collected` then
-gives frozen values, which :mod:`~ldn_graph.importers.writer` writes as RDF.
+one claim for the same relation or sentence in the same condition, with all its origins. :meth:`Collector.collected`
+then gives frozen values, which :mod:`~ldn_graph.importers.writer` writes as RDF.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from ..errors import ImportFormatError
 from ..model.alike import fold
@@ -28,6 +28,15 @@ from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, Impor
 _WORDINGS = ("unjudged", "hedged", "asserted", "proven")  # from the weakest
 
 
+class Relation(NamedTuple):
+    """What a claim says as a triple: identifiers of two entities, and the IRI of a predicate with its words."""
+
+    subject: str
+    predicate: str
+    words: str
+    object: str
+
+
 @dataclass
 class _EntityParts:
     """What was said of an entity so far; labels and classes with how often they were given."""
@@ -42,12 +51,12 @@ class _EntityParts:
 
 @dataclass
 class _ClaimParts:
-    """What was said of a claim so far; ``subject``, ``object`` and ``condition`` are identifiers of entities."""
+    """What was said of a claim so far; ``relation`` is None where it is a sentence only, its label.
 
-    subject: str
-    predicate: str
-    predicate_words: str
-    object: str
+    ``condition`` is the identifier of an entity.
+    """
+
+    relation: Relation | None
     condition: str | None
     direction: str | None
     negated: bool
@@ -164,9 +173,7 @@ class Collector:
 
     def claim(
         self,
-        subject: str,
-        predicate: tuple[str, str],
-        object_: str,
+        relation: Relation | None,
         condition: str | None = None,
         *,
         origin: str,
@@ -184,29 +191,32 @@ class Collector:
     ) -> str:
         """The IRI of a claim; where it was made before, this is one more origin of it.
 
-        ``subject``, ``object_`` and ``condition`` are identifiers of entities, ``predicate`` is an IRI with its words.
-        ``name`` tells the claim from others; where it is ``named`` so, that is its id, and it is told where an IRI
-        cannot end in it. Of several wordings the strongest is kept.
+        A claim without a ``relation`` is a sentence only, and has a ``label``; ``direction``, ``negated`` and
+        ``qualifiers`` are of a relation. ``condition`` is the identifier of an entity. ``name`` tells the claim from
+        others; where it is ``named`` so, that is its id, and it is told where an IRI cannot end in it. Of several
+        wordings the strongest is kept.
         """
-        subject, object_ = self._named(subject), self._named(object_)
+        if relation:
+            relation = relation._replace(subject=self._named(relation.subject), object=self._named(relation.object))
         condition = condition and self._named(condition)
-
-        relation, words = predicate
-        if name:
-            iri = self.iris.mint("claim", name)
+        if name or relation is None:
+            iri = self.iris.mint("claim", *([name] if name else filter(None, (label, condition))))
         else:
             iri = self.iris.claim(
-                subject, relation, object_, condition, direction=direction, negated=negated, qualifiers=qualifiers
+                relation.subject,
+                relation.predicate,
+                relation.object,
+                condition,
+                direction=direction,
+                negated=negated,
+                qualifiers=qualifiers,
             )
         if name and named and iri not in self.claims and (written := iri.rpartition("/")[2]) != name:
             self.remarks.add("id", "written otherwise, for letters, digits and hyphens alone", f"{name} is {written}")
         claim = self.claims.get(iri)
         if claim is None:
             claim = self.claims[iri] = _ClaimParts(
-                subject=subject,
-                predicate=relation,
-                predicate_words=words,
-                object=object_,
+                relation=relation,
                 condition=condition,
                 direction=direction,
                 negated=negated,
@@ -286,17 +296,17 @@ class Collector:
         return kind
 
     def _claim(self, iri: str, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> ImportedClaim:
-        subject, object_ = entities[parts.subject], entities[parts.object]
+        relation = parts.relation
         condition = entities[parts.condition] if parts.condition is not None else None
-        label = parts.label or _claim_label(parts, subject, object_, condition)
+        label = parts.label or (_claim_label(relation, parts, entities) if relation else "")
         if len(label) > LONGEST_LABEL:
             self.remarks.add("label", f"cut to the first {LONGEST_LABEL:,} characters", label)
         return ImportedClaim(
             iri,
             label=cut(clean(label), LONGEST_LABEL),
-            subject=subject.iri,
-            predicate=parts.predicate,
-            object=object_.iri,
+            subject=entities[relation.subject].iri if relation else None,
+            predicate=relation.predicate if relation else None,
+            object=entities[relation.object].iri if relation else None,
             condition=condition.iri if condition else None,
             direction=parts.direction,
             negated=parts.negated,
@@ -311,14 +321,14 @@ class Collector:
         )
 
 
-def _claim_label(
-    parts: _ClaimParts, subject: ImportedEntity, object_: ImportedEntity, condition: ImportedEntity | None
-) -> str:
+def _claim_label(relation: Relation, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> str:
     """A sentence for a claim that has none: *it is not so that A affects B (decreased), in C*."""
     details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in parts.qualifiers]
-    if parts.direction and not implies_direction(parts.predicate, parts.direction):
+    if parts.direction and not implies_direction(relation.predicate, parts.direction):
         details.append(parts.direction)
     how = f" ({'; '.join(details)})" if details else ""
+    subject, object_ = entities[relation.subject], entities[relation.object]
+    condition = entities[parts.condition] if parts.condition is not None else None
     where = f", in {condition.label}" if condition and condition not in (subject, object_) else ""
     denied = "it is not so that " if parts.negated else ""
-    return f"{denied}{subject.label} {parts.predicate_words} {object_.label}{how}{where}"
+    return f"{denied}{subject.label} {relation.words} {object_.label}{how}{where}"

@@ -15,7 +15,7 @@ from ..model.vocab import BIOLINK
 from ..output.characters import clean
 from ..sources.markup import plain_text
 from .biolink import topic_of
-from .collector import Collector
+from .collector import Collector, Relation
 from .iris import DEFAULT_NAMESPACE
 from .table_checks import CheckedRow, TableChecks, name_of
 from .table_layout import MISTAKES_SHOWN, read_rows
@@ -70,9 +70,7 @@ class _TableClaims:
                 )
         source = self.sources[cells["source"]] if "source" in cells else None
         claim = self.collector.claim(
-            cells["subject"],
-            (row.predicate, cells["predicate"]),
-            cells["object"],
+            Relation(cells["subject"], row.predicate, cells["predicate"], cells["object"]),
             cells.get("condition"),
             origin=self.table,
             topic=choices["topic"] or topic_of(row.predicate.removeprefix(BIOLINK.iri)),

@@ -60,7 +60,8 @@ class ImportedLine(NamedTuple):
 
 class ImportedClaim(NamedTuple):
     """A claim. ``subject``, ``predicate``, ``object`` and ``condition`` are IRIs; ``direction``, ``topic`` and
-    ``wording`` are names of the model's closed lists.
+    ``wording`` are names of the model's closed lists. Without subject, predicate and object, which are None together,
+    it is a sentence only, its label.
 
     ``qualifiers`` are names of Biolink's slots with their values and are part of what is claimed; ``notes`` are IRIs of
     properties with texts, about the claim. ``origins`` are the records that it comes from, ``cited`` the sources that
@@ -69,9 +70,9 @@ class ImportedClaim(NamedTuple):
 
     iri: str
     label: str
-    subject: str
-    predicate: str
-    object: str
+    subject: str | None
+    predicate: str | None
+    object: str | None
     condition: str | None
     direction: str | None
     negated: bool

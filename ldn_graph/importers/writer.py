@@ -123,11 +123,11 @@ def _claim(claim: ImportedClaim) -> Iterator[Statement]:
     yield node, RDF.type, LDN.Claim
     yield node, RDF.type, BIOLINK.Association
     yield node, RDFS.label, _text(claim.label)
-    yield node, RDF.subject, claim.subject
-    yield node, RDF.predicate, claim.predicate
-    yield node, RDF.object, claim.object
     yield from _present(
         node,
+        (RDF.subject, claim.subject),
+        (RDF.predicate, claim.predicate),
+        (RDF.object, claim.object),
         (BIOLINK.disease_context_qualifier, claim.condition),
         (BIOLINK.object_direction_qualifier, _text_or_none(claim.direction)),
         (BIOLINK.negated, ("true", XSD.boolean) if claim.negated else None),

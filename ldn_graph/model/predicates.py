@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from .biolink_predicates import BIOLINK_PREDICATES
 from .vocab import (
     BIBO,
     BIOLINK,
@@ -59,6 +60,31 @@ def _is_published(iri: str) -> bool:
     from rdflib import namespace as ns
 
     return any(iri in terms for terms in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
+
+
+PREDICATE_ALIASES = {
+    "administered_to_treat": "applied_to_treat",
+    "ameliorates": "ameliorates_condition",
+    "exacerbates": "exacerbates_condition",
+    "given_to_treat": "applied_to_treat",
+    "indicated_for": "treats",
+    "prevents": "preventative_for_condition",
+    "prophylactic_for": "preventative_for_condition",
+    "risk_factor_for": "predisposes_to_condition",
+    "therapeutic_for_condition": "ameliorates_condition",
+    "used_to_treat": "applied_to_treat",
+}
+"""Other names that the Biolink Model gives a predicate, where they say the same and a claim may use them."""
+
+
+def nearest_predicate(name: str) -> str | None:
+    """The predicate of Biolink, or the alias of one, that is written most like a local name; None where none is.
+
+    >>> nearest_predicate("prevnts_totaly"), nearest_predicate("treets"), nearest_predicate("works")
+    ('prevents', 'treats', None)
+    """
+    near = get_close_matches(name.lower(), [*BIOLINK_PREDICATES, *PREDICATE_ALIASES], n=1)
+    return near[0] if near else None
 
 
 _NO_PREDICATES = {
