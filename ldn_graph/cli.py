@@ -43,6 +43,7 @@ COMMANDS = {
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
     "quotes": "Check what is quoted against the texts of the sources.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
+    "mcp": "Let an assistant read the graph: a server of the Model Context Protocol.",
     "add": "Bring sources in from a reference manager, or check those of a graph against it.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }

@@ -54,6 +54,7 @@ def paths(
     \b
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
     """
+    from ..network.paths import path_document
     from ..output.tables import json_text
     from ..sparql.names import find_node
     from .common.output import choose_format, format_rows, write
@@ -82,7 +83,7 @@ def paths(
     more = "; there are more: --limit" if len(supported) > limit else ""
     counts = f"{count_words(len(shown), 'path')} of {count_words(searched, 'hop')} or fewer"
     if format_name == "json":
-        write(output, json_text([_document(p) for p in shown]))
+        write(output, json_text([path_document(p) for p in shown]))
     else:
         write(output, format_rows(format_name, COLUMNS, map(_row, shown)))
     click.echo(f"{counts}, the best supported first{more}", err=True)
@@ -155,7 +156,3 @@ def _describe(path: SupportedPath) -> str:
         through = f"{local_id(hop.through)} -> " if hop.through else ""
         text += f" -{hop.claim}-> {through}{local_id(hop.end)}"
     return text
-
-
-def _document(path: SupportedPath) -> dict[str, object]:
-    return {**path._asdict(), "hops": [hop._asdict() for hop in path.hops]}
