@@ -84,6 +84,17 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f".commands.{name}", __package__), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and name[:1] != "-" and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = sorted(get_close_matches(name, COMMANDS), key=lambda other: abs(len(other) - len(name)))
+            ctx.fail(f"no command {name!r}; " + (f"did you mean {near[0]}?" if near else "see: ldn-graph --help"))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

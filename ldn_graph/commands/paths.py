@@ -9,6 +9,7 @@ import click
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
 from ..output.counts import count_words
+from .common.completion import complete_names
 from .common.options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
 
 
 @click.command("paths")
-@click.argument("source", callback=not_empty)
-@click.argument("target", callback=not_empty)
+@click.argument("source", callback=not_empty, shell_complete=complete_names("entity"))
+@click.argument("target", callback=not_empty, shell_complete=complete_names("entity"))
 @click.option("--longest", type=click.IntRange(1, 12), default=4, show_default=True, help="At most so many hops.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many paths.")
 @as_of_option
