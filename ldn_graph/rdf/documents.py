@@ -181,7 +181,7 @@ def _opens_text(problem: str, data: bytes, line: int | None) -> bool:
     column = re.match(r"column (\d+): ", problem)
     if line is None or column is None:
         return False
-    text = data.decode("utf-8", "replace").splitlines()[line - 1 :][:1]
+    text = data.decode("utf-8", "replace").split("\n")[line - 1 :][:1]
     return bool(text) and text[0][int(column[1]) - 1 :][:1] in ('"', "'")
 
 
