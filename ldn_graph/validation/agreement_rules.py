@@ -1,16 +1,18 @@
 """Rules on things that stand apart and must agree: claims, their sources, quantities, the article's text.
 
 A claim is a whole triple or a sentence only; a source stands on one side of a claim; no two claims have one id; no
-claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit, ratios a
-denominator above 0; passages end where the text does, or before.
+claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit and one name, ratios
+a denominator above 0; passages end where the text does, or before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
+from ..model.alike import fold
 from ..model.literals import is_number
 from ..model.natural_order import natural_key
 from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, OF_A_TRIPLE, PROV, RDF, TRIPLE, local_id, shorten
@@ -131,6 +133,28 @@ def find_mixed_units(graph: CheckedGraph) -> Iterator[Mistake]:
                     problem = f"ldn:unit {excerpt(unit)}: {same}"
                     remedy = "give both in one unit, or say in ldn:ofWhat how they differ"
                     yield Mistake("mixed-units", node, LDN.unit, unit, problem, remedy)
+
+
+def find_alike_quantities(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Numbers of one claim and its evidence that are not compared, since what they are of is written in two ways.
+
+    The two differ by capitals, blanks, signs or a plural.
+    """
+    for claim in graph.typed(LDN.Claim):
+        first: dict[tuple[str, ...], tuple[str, str]] = {}
+        for owner in (claim, *graph.targets(claim, BIOLINK.has_evidence)):
+            for node in graph.targets(owner, LDN.quantity):
+                for what in graph.texts(node, LDN.ofWhat)[:1]:
+                    other, its_what = first.setdefault(_rough_words(what), (node, what))
+                    if what != its_what:
+                        problem = f'ldn:ofWhat "{excerpt(what)}": not compared with {graph.name(other)}'
+                        remedy = f'write "{its_what}" in both where they are of the same thing, else tell them apart'
+                        yield Mistake("alike-quantities", node, LDN.ofWhat, what, problem, remedy, "Warning")
+
+
+def _rough_words(text: str) -> tuple[str, ...]:
+    """The words of a text without capitals, signs and the s of a plural."""
+    return tuple(word.removesuffix("s") for word in re.findall(r"\w+", fold(text)))
 
 
 def find_impossible_ratios(graph: CheckedGraph) -> Iterator[Mistake]:
