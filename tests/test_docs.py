@@ -322,7 +322,7 @@ def test_the_python_of_the_documentation_of_paths_runs(capsys: pytest.CaptureFix
     assert "mucosal-healing" in last
 
 
-def test_the_python_of_the_documentation_runs() -> None:
+def test_the_page_of_python_runs() -> None:
     result = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=DOCTEST_FLAGS)
     assert result.attempted > 10
     assert result.failed == 0
