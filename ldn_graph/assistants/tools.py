@@ -145,7 +145,7 @@ def ask(
         answered = run_limited(answer, SECONDS if CAN_FORK else None)
     except QueryTimeoutError:
         raise QueryTimeoutError(f"the query was stopped after {SECONDS} s; ask for less") from None
-    told: Document = {"doubts": list(find_doubtful(sparql))}
+    told: Document = {"doubts": list(find_doubtful(sparql, opened.graph))}
     if not isinstance(query, str):
         told["does_not_promise"] = query.not_promised
     if isinstance(answered, bool):
