@@ -42,6 +42,7 @@ COMMANDS = {
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
     "quotes": "Check what is quoted against the texts of the sources.",
+    "check": "Check a draft: what says a claim, and whether the evidence lets it.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "add": "Bring sources in from a reference manager, or check those of a graph against it.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",

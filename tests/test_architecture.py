@@ -17,7 +17,7 @@ from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
-errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale
+errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers, drafts < network, scale
 < summaries < page < server < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
@@ -30,6 +30,7 @@ FACE = {"__init__", "__main__"}
 ONLY_FOR = {
     "server": {"commands"},
     "importers": {"commands"},
+    "drafts": {"server", "commands"},
     "page": {"server", "commands", "__init__"},
 }
 """Rooms that hardly anybody imports, and who may."""
@@ -44,6 +45,7 @@ HOMES = {
     "urllib3": {"rdf", "sources"},
     "ryaml": {"importers"},
     "sentencex": {"sources"},
+    "snowballstemmer": {"drafts"},
 }
 """Libraries that are known in one room, or two."""
 

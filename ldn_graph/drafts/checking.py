@@ -115,13 +115,13 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
 
 
 def _read(matcher: Matcher, sentences: Sequence[DraftSentence]) -> Iterator[tuple[DraftSentence, ReadSentence]]:
-    """The sentences with what is carried over to each: from the title, the heading, what leads to a list, what is before."""
+    """The sentences with what is carried over to each: of title and heading, what leads to a list, what is before."""
     title = before = Context()
     heading = lead = None
     for n, sentence in enumerate(sentences):
-        if sentence.kind == "item":
-            read = read_sentence(matcher, sentence.text, before, lead.words if lead else ())
-            yield sentence, read
+        if sentence.kind in ("item", "rest"):
+            words = (lead.words if lead else ()) if sentence.kind == "item" else None
+            yield sentence, read_sentence(matcher, sentence.text, before, words)
             continue  # what items say is carried nowhere: each goes on with what leads to the list
         if sentence.kind == "heading":
             before = Context(None, title.conditions)

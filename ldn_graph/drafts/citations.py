@@ -1,4 +1,4 @@
-"""What a sentence cites: identifiers, keys of Pandoc, and authors with a year, looked up among the sources of a graph."""
+"""What a sentence cites: identifiers, keys of Pandoc, authors with a year, looked up among the sources of a graph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ..sources.papers import identify
 from ..sources.standing.shipped import shipped_list
 
 _IDENTIFIER = re.compile(
-    r"https?://[^\s<>\"\])]+|\b(?:doi:\s*)?10\.\d{4,9}/[^\s<>\"\])]+|\bPMID:?\s*\d{1,8}\b|\bPMC\d{1,9}\b|\bNCT\d{8}\b", re.IGNORECASE
+    r"https?://[^\s<>\"\])]+|\b(?:doi:\s*)?10\.\d{4,9}/[^\s<>\"\])]+|\bPMID:?\s*\d{1,8}\b|\bPMC\d{1,9}\b|\bNCT\d{8}\b",
+    re.IGNORECASE,
 )
 _KEY = re.compile(r"(?<![\w.])@\{?(\w[\w:.#$%&+?<>~/-]*\w)\}?")
 _AUTHOR = r"(?P<author>[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*)"

@@ -26,7 +26,8 @@ class DraftSentence(NamedTuple):
     """A sentence of a draft: where it begins and ends, lines and columns from 1, and columns in characters.
 
     ``start`` and ``end`` are its place in the text, ``paragraph`` is the number of its paragraph, and ``kind`` is
-    *heading*, *item* (of a list), *reference* (what stands under the heading *References*) or *text*.
+    *heading*, *item* (the first of an item of a list), *rest* (of such an item), *reference* (what stands under the
+    heading *References*) or *text*.
     """
 
     text: str
@@ -62,7 +63,7 @@ def read_draft(path: str) -> Draft:
             data = file.read_bytes()
         except OSError as error:
             raise InputError(f"{path}: {error.strerror or error}; give the file with the draft") from None
-        return draft_of(path, decode(file, data))
+        return draft_of_bytes(path, data)
     if ending not in READERS:
         known = ", ".join(dict.fromkeys((*_AS_WRITTEN[:-1], *READERS)))
         raise InputError(f"{path}: no draft is read from this ending; give one of {known}")
@@ -70,6 +71,11 @@ def read_draft(path: str) -> Draft:
     if ending == ".pdf":  # whose lines are those of the page
         return draft_of(path, text)
     return draft_of(path, text.replace("\n", "\n\n"), lines_apart=2)
+
+
+def draft_of_bytes(name: str, data: bytes) -> Draft:
+    """The draft in bytes of UTF-8. Raises :class:`~ldn_graph.errors.InputError` as :func:`read_draft` does."""
+    return draft_of(name, decode(Path(name), data))
 
 
 def draft_of(name: str, text: str, *, lines_apart: int = 1) -> Draft:
@@ -101,14 +107,14 @@ def _sentences(text: str, lines_apart: int) -> Iterator[DraftSentence]:
         begins = paragraph == 0 or _EMPTY_LINE.search(between) is not None
         if begins or mark:
             kind = _kind(mark, sentence.text, alone=_END_OF_PARAGRAPH.match(text, sentence.end) is not None)
+        elif kind == "item":
+            kind = "rest"
         if kind == "heading":
             among_references = _REFERENCES.fullmatch(sentence.text) is not None
         elif among_references:
             kind = "reference"
         paragraph += begins
-        yield DraftSentence(
-            sentence.text, *sentence[:2], *place(sentence.start), *place(sentence.end), paragraph, kind
-        )
+        yield DraftSentence(sentence.text, *sentence[:2], *place(sentence.start), *place(sentence.end), paragraph, kind)
         before = sentence.end
 
 

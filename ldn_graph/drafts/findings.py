@@ -74,8 +74,8 @@ def find_faults(
 ) -> tuple[DraftFinding, ...]:
     """What is wrong with a sentence, the gravest first; each kind once for what it is about.
 
-    ``matches`` are the claims that it says, the nearest first, ``cited`` what it cites, and ``near`` its words with those
-    of the sentences beside it in its paragraph, where a dispute may be mentioned.
+    ``matches`` are the claims that it says, the nearest first, ``cited`` what it cites, and ``near`` its words with
+    those of the sentences beside it in its paragraph, where a dispute may be mentioned.
     """
     found = [f for match in matches for rule in _RULES for f in rule(match, near, evidence)]
     found += [f for citation in cited for f in _of_citation(citation, matches)]
@@ -132,13 +132,17 @@ def _denied(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator[
 
 
 def _dispute(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator[DraftFinding]:
-    """The claim is contested or contradicted, and no word near the sentence says so."""
+    """The claim is contested or contradicted, and no word near says so.
+
+    It is for information alone where the sentence leaves the matter open.
+    """
     audited = evidence.audits[match.claim.iri]
     against = [line for line in audited.lines if line.direct and line.against]
     if audited.status in ("contested", "contradicted") and not match.denied and not word_of_dispute(near):
         names = ", ".join(dict.fromkeys(line.source.id for line in against))
         message = f"{audited.verdict}: {names} {'speaks' if len(against) == 1 else 'speak'} directly against it"
-        yield _finding("dispute", match.claim, message, "mention what speaks against it")
+        found = _finding("dispute", match.claim, message, "mention what speaks against it")
+        yield found._replace(severity="Info") if match.wording == "hedged" else found
 
 
 _RULES = (_too_strong, _number, _support_lost, _denied, _dispute)
@@ -158,9 +162,14 @@ def _of_citation(cited: CitedSource, matches: Sequence[Match]) -> Iterator[Draft
     if against and not any(line.in_favour for _, line in lines):
         claim, line = against[0]
         message = f"{cited.words} ({line.source.id}) {line.bearing} it" + (f": {line.comment}" if line.comment else "")
-        yield _finding("cited-against", claim, message, "cite what supports the sentence, or say what this source found")
+        yield _finding(
+            "cited-against", claim, message, "cite what supports the sentence, or say what this source found"
+        )
     elif said and not lines:
         where = "is recorded, and not for this claim" if iris else "is not in the graph"
         yield _finding(
-            "cited-elsewhere", said[0].claim, f"{cited.words} {where}", "record how it bears on the claim, or cite another"
+            "cited-elsewhere",
+            said[0].claim,
+            f"{cited.words} {where}",
+            "record how it bears on the claim, or cite another",
         )

@@ -1,30 +1,33 @@
 """Which claims of a graph a sentence says, by plain rules: each match says by which words it was found.
 
-A claim is found where the sentence names its subject and its object, by any of their names, and has a word that says its
-predicate. What a sentence does not name itself may be carried over: the subject from the sentence before, where this one
-begins with *it* or *this* or is an item of a list; the condition from the paragraph, its heading or the title. A claim
-that states a number is found only where a number of its unit stands. A claim without subject and object is found by the
-words of its own sentence.
+A claim is found where the sentence names its subject and its object, by any of their names, and has a word that says
+its predicate. What a sentence does not name itself may be carried over: the subject from the sentence before, where
+this one begins with *it* or is an item of a list; the condition from the paragraph, its heading or the title. A claim
+that states a number is found only where a number of its unit stands. A claim without subject and object is found by
+the words of its own sentence, and so is any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.claims import Claim, Entity
 from .mentions import Mention, Names, find_mentions, names_of
 from .numbers import Number, numbers_in
-from .predicates import Telling, in_order, telling_words
+from .predicates import DOWN, UP, Telling, in_order, telling_words, tells
 from .strength import denies, strength_of
-from .words import Word, content, read_words, stems_of
+from .words import Word, content, read_words
 
 TOLD = 5
 """So many claims are told of a sentence, the nearest first."""
 MOST = 0.75
-"""So much of the words of a claim without subject and object a sentence has to have."""
-_FEWEST = 3  # words of such a claim, or it is found by its whole sentence alone
-_POINTING = stems_of("it its this these those they them their he she his her such that")
+"""So much of the words of a claim's own sentence another has to have to be the same."""
+_FEWEST = 6
+"""Words of a claim's own sentence: one of fewer is found by all of them alone."""
+_POINTING = frozenset({"it", "they", "he", "she"})
+_CARRIED = 2
+"""Where a sentence names more conditions than these, they are examples, and none is what the next one is about."""
 
 
 class Context(NamedTuple):
@@ -37,9 +40,10 @@ class Context(NamedTuple):
 class Match(NamedTuple):
     """That a sentence says what a claim says.
 
-    ``words`` say by which words that is told, one text for each part of the claim. ``denied``: the sentence says that it
-    is not so, or the contrary. ``wording`` is how strongly it is said, and ``told_by`` the word that tells. ``numbers``
-    are those of the sentence in the units of the claim's quantities, by their IRIs.
+    ``words`` say by which words that is told, one text for each part of the claim. ``denied``: the sentence says that
+    it is not so, or the contrary. ``wording`` is how strongly it is said, and ``told_by`` the word that tells.
+    ``numbers`` are those of the sentence in the units of the claim's quantities, by their IRIs; ``nearness`` is the
+    greater the more of the claim the sentence has.
     """
 
     claim: Claim
@@ -67,10 +71,22 @@ class ReadSentence(NamedTuple):
         return tuple(m.entity for m in sorted(self.mentions, key=lambda m: (min(m.places), m.entity.iri)))
 
 
-class Matcher(NamedTuple):
-    """The claims of a graph, ready to be found in sentences."""
+class Stated(NamedTuple):
+    """A claim with the words of its own sentence, and the stems of those that say something."""
 
-    claims: tuple[Claim, ...]
+    claim: Claim
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+
+    def likeness(self, stems: frozenset[str]) -> float:
+        """Which part of its words stands among others, 0 to 1."""
+        return len(self.stems & stems) / len(self.stems) if self.stems else 0.0
+
+
+class Matcher(NamedTuple):
+    """The claims of a graph, ready to be found in sentences; ``subjects`` are IRIs of those that claims are about."""
+
+    claims: tuple[Stated, ...]
     names: Names
     subjects: frozenset[str]
 
@@ -78,7 +94,9 @@ class Matcher(NamedTuple):
 def prepare(claims: Iterable[Claim]) -> Matcher:
     """The claims, ready to be found."""
     claims = tuple(claims)
-    return Matcher(claims, names_of(claims), frozenset(c.subject.iri for c in claims if c.subject))
+    labels = ((claim, read_words(claim.label)) for claim in claims)
+    stated = tuple(Stated(claim, words, frozenset(w.stem for w in content(words))) for claim, words in labels)
+    return Matcher(stated, names_of(claims), frozenset(c.subject.iri for c in claims if c.subject))
 
 
 def read_sentence(matcher: Matcher, text: str, context: Context, lead: Sequence[Word] | None = None) -> ReadSentence:
@@ -88,7 +106,7 @@ def read_sentence(matcher: Matcher, text: str, context: Context, lead: Sequence[
     """
     words = read_words(text)
     mentions = find_mentions(matcher.names, words, context.conditions)
-    points = any(word.stem in _POINTING for word in words[:2])
+    points = any(word.stem in _POINTING for word in words[:2])  # or the second: "also, it ..."
     return ReadSentence(text, words, mentions, context, points or lead is not None, tuple(lead or ()))
 
 
@@ -100,7 +118,8 @@ def context_after(matcher: Matcher, sentence: ReadSentence) -> Context:
     if sentence.carries_subject and sentence.context.subject:
         subject = sentence.context.subject
     conditions = tuple(e for e in named if e.kind == "Condition")
-    return Context(subject or sentence.context.subject, conditions or sentence.context.conditions)
+    under_discussion = 0 < len(conditions) <= _CARRIED
+    return Context(subject or sentence.context.subject, conditions if under_discussion else sentence.context.conditions)
 
 
 def find_claims(matcher: Matcher, sentence: ReadSentence, quoted: Iterable[Claim] = ()) -> tuple[Match, ...]:
@@ -112,7 +131,11 @@ def find_claims(matcher: Matcher, sentence: ReadSentence, quoted: Iterable[Claim
         return passages
     at = {mention.entity.iri: mention.places for mention in sentence.mentions}
     stems = frozenset(word.stem for word in content(sentence.words))
-    found = [match for claim in matcher.claims for match in _match(claim, sentence, at, stems)]
+    found = [
+        match
+        for stated in matcher.claims
+        if (match := _match_relation(stated, sentence, at, stems) or _match_wording(stated, sentence, at, stems))
+    ]
     return tuple(sorted(found, key=lambda match: (-match.nearness, match.claim.id))[:TOLD])
 
 
@@ -123,21 +146,22 @@ def _match_passage(claim: Claim) -> Match:
     return Match(claim, words, False, claim.wording, "", numbers, 0)
 
 
-def _match(
-    claim: Claim, sentence: ReadSentence, at: dict[str, frozenset[int]], stems: frozenset[str]
-) -> Iterator[Match]:
+def _match_relation(
+    stated: Stated, sentence: ReadSentence, at: Mapping[str, frozenset[int]], stems: frozenset[str]
+) -> Match | None:
+    """A claim by its subject, predicate and object."""
+    claim = stated.claim
     if not (claim.subject and claim.object):
-        yield from _match_sentence(claim, sentence, stems)
-        return
+        return None
     object_, subject = at.get(claim.object.iri), at.get(claim.subject.iri)
     carried = subject is None and sentence.carries_subject and sentence.context.subject == claim.subject
     if object_ is None or (subject is None and not carried) or object_ == subject:
-        return
+        return None
     condition = _condition(claim, sentence, at)
     predicate = _predicate(claim, sentence, object_, subject or frozenset())
     numbers = _numbers(claim, sentence.text)
     if condition is None or predicate is None or numbers is None:
-        return
+        return None
     place, denied = predicate
     wording, told_by = _strength(sentence, place)
     words = (
@@ -147,8 +171,8 @@ def _match(
         *condition[1],
         *(f"number: {', '.join(n.words for n in some)}" for _, some in numbers),
     )
-    nearness = condition[0] + len(object_) + bool(subject) + _likeness(claim, stems) + len(numbers)
-    yield Match(claim, words, denied, wording, told_by, numbers, nearness)
+    nearness = condition[0] + len(object_) + bool(subject) + stated.likeness(stems) + len(numbers)
+    return Match(claim, words, denied, wording, told_by, numbers, nearness)
 
 
 def _strength(sentence: ReadSentence, place: int) -> tuple[str, str]:
@@ -162,7 +186,9 @@ def _said(sentence: ReadSentence, places: Iterable[int]) -> str:
     return " ".join(sentence.words[n].text for n in sorted(places))
 
 
-def _condition(claim: Claim, sentence: ReadSentence, at: dict[str, frozenset[int]]) -> tuple[int, tuple[str, ...]] | None:
+def _condition(
+    claim: Claim, sentence: ReadSentence, at: Mapping[str, frozenset[int]]
+) -> tuple[int, tuple[str, ...]] | None:
     """How near the condition of a claim is, and how it was told; None where the sentence is about another one."""
     context = claim.context
     if context is None or context in (claim.subject, claim.object):
@@ -183,13 +209,14 @@ def _predicate(
     claim: Claim, sentence: ReadSentence, object_: frozenset[int], subject: frozenset[int]
 ) -> tuple[int, bool] | None:
     """The place of the word nearest to the object that tells the predicate, and whether the claim is denied."""
-    telling = telling_words(claim.predicate, claim.direction)
+    telling = telling_words(claim.predicate or "", claim.direction)
     if telling.beside and not any(word.stem in telling.beside for word in sentence.words):
         return None
     if telling.ordered and subject and not in_order(sentence.words, subject, object_):
         return None
     place = _telling_place(telling, sentence.words, object_, subject)
-    if place is None or (claim.object.kind == "Condition" and _other_between(sentence, place, object_, subject)):
+    treated = claim.object is not None and claim.object.kind == "Condition"
+    if place is None or (treated and _other_between(sentence, place, object_, subject)):
         return None
     denied = sentence.words[place].stem in telling.against
     denied ^= telling.takes_denials and denies(sentence.words, place)
@@ -204,9 +231,14 @@ def _telling_place(
     What says the contrary counts in the clause of the object alone.
     """
     clauses = {words[at].clause for at in object_}
-    places = [n for n, word in enumerate(words) if word.stem in telling.words and n not in subject]
+    places = [n for n in range(len(words)) if n not in subject and tells(words, n, telling.words)]
     beside = [n for n in places if words[n].clause in clauses and n not in object_]
-    beside += [n for n, word in enumerate(words) if word.stem in telling.against and word.clause in clauses]
+    beside += [
+        n
+        for n, word in enumerate(words)
+        if word.clause in clauses
+        and (word.stem in telling.against or (word.stem in telling.denied and denies(words, n)))
+    ]
     some = beside or [n for n in places if n in object_] or places
     return min(some, key=lambda n: (min(abs(n - at) for at in object_), n), default=None)
 
@@ -222,34 +254,31 @@ def _other_between(sentence: ReadSentence, place: int, object_: frozenset[int], 
 
 
 def _numbers(claim: Claim, text: str) -> tuple[tuple[str, tuple[Number, ...]], ...] | None:
-    """The numbers of a sentence in the units of a claim's quantities; None where the claim states one and it has none."""
+    """The numbers of a sentence in the units of a claim's quantities; None where it has none that is stated."""
     stated = [q for q in claim.quantities if q.unit != "{rank}"]
     found = [(q.iri, numbers_in(text, q.unit, out_of=q.out_of is not None)) for q in stated]
     with_number = tuple((iri, numbers) for iri, numbers in found if numbers)
     return with_number if with_number or not stated else None
 
 
-def _match_sentence(claim: Claim, sentence: ReadSentence, stems: frozenset[str]) -> Iterator[Match]:
-    """A claim that is only a sentence: found where a sentence has most of its words."""
-    own = frozenset(word.stem for word in content(read_words(claim.label)))
-    shared = own & stems
-    if not own or len(shared) < len(own) * (MOST if len(own) > _FEWEST else 1):
-        return
+def _match_wording(
+    stated: Stated, sentence: ReadSentence, at: Mapping[str, frozenset[int]], stems: frozenset[str]
+) -> Match | None:
+    """A claim by the words of its own sentence, of which another has to have most, and none of another direction."""
+    claim, said, own = stated
+    shared, others = own & stems, stems - own
+    if not own or len(shared) < len(own) * (MOST if len(own) >= _FEWEST else 1):
+        return None
+    turned = ((own - shared) & UP and others & DOWN) or ((own - shared) & DOWN and others & UP)
     numbers = _numbers(claim, sentence.text)
-    if numbers is None:
-        return
+    if turned or numbers is None or _condition(claim, sentence, at) is None:
+        return None
     places = [n for n, word in enumerate(sentence.words) if word.stem in shared]
-    denied = any(denies(sentence.words, n) for n in places)
-    denied ^= any(denies(words, n) for words in (read_words(claim.label),) for n in range(len(words)))
+    denied = any(denies(sentence.words, n) for n in places) ^ any(denies(said, n) for n in range(len(said)))
     wording, told_by = _strength(sentence, places[-1])
     told = f"{len(shared)} of the {len(own)} words of the claim: {_said(sentence, places)}"
-    yield Match(claim, (told,), denied ^ claim.negated, wording, told_by, numbers, 2 + len(shared) / len(own))
-
-
-def _likeness(claim: Claim, stems: frozenset[str]) -> float:
-    """Which part of the words of a claim's sentence stand in another."""
-    own = frozenset(word.stem for word in content(read_words(claim.label)))
-    return len(own & stems) / len(own) if own else 0.0
+    nearness = 2 + len(shared) * len(shared) / len(own)
+    return Match(claim, (told,), denied ^ claim.negated, wording, told_by, numbers, nearness)
 
 
 def unmatched(sentence: ReadSentence, matches: Sequence[Match]) -> bool:

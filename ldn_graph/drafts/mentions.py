@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model.claims import Claim, Entity
 from .words import Word, content, read_words, stems_of
 
-WIDEST = 8
+WIDEST = 5
 """So many words may stand between the words of a name, as in *inflammatory and other cytokines are made*."""
 _GENERAL = stems_of("function activity level amount production state population own")
 """Words of names without which the rest says enough."""
@@ -19,23 +19,26 @@ _ALSO = {
     stems_of("world"): stems_of("worldwide global globally"),
     stems_of("united states"): stems_of("american americans"),
     stems_of("day"): stems_of("daily"),
+    stems_of("deficiency"): stems_of("low lack insufficient shortage deficient"),
 }
 """Words of names, and other words that say the same."""
+
+_CONDITIONS = stems_of("disease condition illness disorder")
+_POINTERS = stems_of("the this")
 
 Name = frozenset[str]
 """The stems of a name, in whatever order; an abbreviation as it is written."""
 
 
 class Mention(NamedTuple):
-    """An entity that a sentence names, and the places of the words that name it; none where it was carried over."""
+    """An entity that a sentence names, and the places of the words that name it."""
 
     entity: Entity
     places: frozenset[int]
-    completed: bool = False
 
 
 class Names(NamedTuple):
-    """The names of the entities of claims; ``in_full`` are for each its labels in words, by which others are completed."""
+    """The entities of claims by their IRIs, and the names of each."""
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
@@ -53,7 +56,8 @@ def _names(entity: Entity) -> Iterable[Name]:
             yield frozenset({text})
             continue
         stems = frozenset(word.stem for word in content(read_words(text)))
-        if specific := stems - _GENERAL or stems:
+        specific = stems - _GENERAL or stems
+        if len("".join(specific)) > 2:  # us, of us-population, is another word
             yield specific
 
 
@@ -84,6 +88,10 @@ def find_mentions(names: Names, words: Sequence[Word], carried: Iterable[Entity]
         for stem in frozenset().union(*names.names[mention.entity.iri]):
             if places.get(stem, set()).isdisjoint(mention.places):
                 places.setdefault(stem, set()).update(mention.places)
+    carried = tuple(carried)
+    if len(carried) == 1 and (at := _pointed(words)):
+        for stem in frozenset().union(*names.names[carried[0].iri]):
+            places.setdefault(stem, set()).update(at)
     spoken_of = frozenset(stem for entity in carried for name in names.names[entity.iri] for stem in name)
     found = _found(names, places, spoken_of)
     together = [mention for mention in found if _stand_together(words, mention.places)]
@@ -92,6 +100,11 @@ def find_mentions(names: Names, words: Sequence[Word], carried: Iterable[Entity]
         for mention in found
         if not any(mention.places < other.places and other.entity.iri != mention.entity.iri for other in together)
     )
+
+
+def _pointed(words: Sequence[Word]) -> set[int]:
+    """The places of *the disease* and its like, which is the one that was spoken of."""
+    return {n for n in range(1, len(words)) if words[n].stem in _CONDITIONS and words[n - 1].stem in _POINTERS}
 
 
 def _stand_together(words: Sequence[Word], places: frozenset[int]) -> bool:
@@ -104,24 +117,24 @@ def _found(names: Names, places: Mapping[str, set[int]], spoken_of: frozenset[st
     found = []
     for iri, forms in names.names.items():
         at: frozenset[int] = frozenset()
-        completed = False
         for name in forms:
             own = [stem for stem in name if stem in places]
             missing = name.difference(own)
             if own and missing <= spoken_of and not (missing and set(own) <= spoken_of):
                 near = _nearest([places[stem] for stem in own])
                 if near and len(near) >= len(at):
-                    at, completed = near, bool(missing)
+                    at = near
         if at:
-            found.append(Mention(names.entities[iri], at, completed))
+            found.append(Mention(names.entities[iri], at))
     return tuple(found)
 
 
 def _nearest(places: Sequence[set[int]]) -> frozenset[int]:
-    """One place of each word, the nearest to each other that begin at some place of the first; none if too far apart."""
+    """One place of each word, near to each other; none where they stand too far apart."""
     best: frozenset[int] = frozenset()
     width = len(places) + WIDEST
-    for anchor in sorted(min(places, key=len)):
+    _, rarest = min((len(some), sorted(some)) for some in places)
+    for anchor in rarest:
         near = frozenset(min(some, key=lambda at: (abs(at - anchor), at)) for some in places)
         if max(near) - min(near) < width:
             best, width = near, max(near) - min(near)

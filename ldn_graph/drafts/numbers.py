@@ -18,7 +18,8 @@ from ..sources.quotes.numbers import NUMBER_WORDS
 _SPELLED = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{_SPELLED})(?![a-z]))"
 _PEOPLE = (
-    "people|patients?|participants?|persons?|individuals|subjects|women|men|girls|boys|children|adults|volunteers|of them"
+    "people|patients?|participants?|persons?|individuals|subjects|women|men|girls|boys|children|adults|volunteers"
+    "|of them"
 )
 
 UNITS: Mapping[str, str] = {
@@ -34,7 +35,11 @@ UNITS: Mapping[str, str] = {
     "a": r"[\s-]+years?\b",
 }
 """How people write units (by UCUM) after a number; others stand there as UCUM has them, per day also as *a day*."""
-_WRITTEN_UNITS: Mapping[str, str] = {"[iU]": "(?:IU|international units)", "ug": "(?:[µμ]g|ug|mcg|micrograms?)", "mg": "(?:mg|milligrams?)"}
+_WRITTEN_UNITS: Mapping[str, str] = {
+    "[iU]": "(?:IU|international units)",
+    "ug": "(?:[µμ]g|ug|mcg|micrograms?)",
+    "mg": "(?:mg|milligrams?)",
+}
 _BOUND = re.compile(
     r"(?:more|fewer|less|greater|higher|lower)\s+than\s+(?:\w+\s+)?$|(?:over|under|above|below|at\s+least|at\s+most|up\s+to"
     r"|exceeding|minimum\s+of|maximum\s+of|[<>≤≥])\s*$",
@@ -46,7 +51,9 @@ _SHARES: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 _SHARE = re.compile(rf"\b({'|'.join(_SHARES)})\s+of\s+(?:the\s+|all\s+)?(?:{_PEOPLE})", re.IGNORECASE)
 _SAID_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ONE_IN = re.compile(rf"\b({'|'.join(_SAID_IN_WORDS)})\s+(?:in|out\s+of)\s+({'|'.join(_SAID_IN_WORDS)})\b", re.IGNORECASE)
+_ONE_IN = re.compile(
+    rf"\b({'|'.join(_SAID_IN_WORDS)})\s+(?:in|out\s+of)\s+({'|'.join(_SAID_IN_WORDS)})\b", re.IGNORECASE
+)
 
 
 class Number(NamedTuple):
@@ -67,7 +74,7 @@ class Number(NamedTuple):
 
 
 def numbers_in(sentence: str, unit: str, *, out_of: bool = False) -> tuple[Number, ...]:
-    """The numbers of a sentence in a unit of UCUM, each once; ``out_of``: cases of a total, *39 of 40*, *three in four*.
+    """The numbers of a sentence in a unit of UCUM, each once. ``out_of``: cases of a total, as *39 of 40*.
 
     Years, numbers of other things and numbers in names are none. Not promised: that all are found.
     """
@@ -90,7 +97,7 @@ def _in_unit(sentence: str, unit: str) -> Iterator[Number]:
 @cache
 def _pattern(unit: str) -> re.Pattern[str]:
     written = UNITS.get(unit) or _written(unit)
-    between = rf"(?:{written})?\s*(?:to|and|-|–)\s*"
+    between = rf"(?:{written})?\s*(?:to|and|-|\u2013)\s*"
     return re.compile(rf"(?<![\w.,])(?:(?P<low>{_NUMBER}){between})?(?P<high>{_NUMBER}){written}", re.IGNORECASE)
 
 

@@ -1,6 +1,6 @@
 """How strongly a sentence says something, and whether it says that others disagree: by its words.
 
-The three strengths are the wordings of claims: *proven*, *asserted*, *hedged*. ``docs/checking-drafts.md`` has the words.
+The three strengths are the wordings of claims: *proven*, *asserted*, *hedged*.
 """
 
 from __future__ import annotations
@@ -10,21 +10,25 @@ from collections.abc import Sequence
 from .words import Word, stems_of
 
 PROVEN = stems_of(
-    "proven prove proved proof cure conclusive conclusively definitely definitive certainly undoubtedly unquestionably "
-    "indisputable guarantee guaranteed settles settled"
+    "proven prove proved proof cure conclusive conclusively definitely definitive certainly undoubtedly "
+    "unquestionably indisputable guarantee guaranteed settles settled"
 )
 """Words that say that nothing is left to be shown."""
 HEDGED = stems_of(
-    "may might could can possible possibly perhaps maybe probable probably potential potentially likely suggest appear seem "
-    "indicate hypothesis hypothesise hypothesize believe think thought assume speculate unclear unknown uncertain uncertainty "
-    "unproven whether preliminary tentative conceivably apparently hint unsure doubtful cautious questionable"
+    "may might could can possible possibly perhaps maybe probable probably potential potentially likely suggest "
+    "appear seem indicate hypothesis hypothesise hypothesize believe think thought assume speculate unclear "
+    "unknown uncertain uncertainty unproven whether preliminary tentative conceivably apparently hint unsure "
+    "doubtful cautious questionable promise promising hope controversy controversial"
 )
 """Words that leave it open."""
-NEGATIONS = stems_of("no not never without neither nor none nobody cannot lack lacks fail failed unlikely unproven false")
+NEGATIONS = stems_of(
+    "no not never without neither nor none nobody cannot lack lacks fail failed unlikely unproven false"
+)
 """Words that deny what comes after them; so does an ending ``n't``."""
 DISPUTED = stems_of(
-    "although though however but whereas despite yet disputed contested conflicting mixed inconsistent debated disagree "
-    "disagreement contradict contradictory controversial controversy against opposing refute unconfirmed unclear uncertain"
+    "although though however but whereas despite yet disputed contested conflicting mixed inconsistent debated "
+    "disagree disagreement contradict contradictory controversial controversy against opposing refute unconfirmed "
+    "unclear uncertain"
 )
 """Words by which a text says that not all agree."""
 _CAVEATS = stems_of("although though however but whereas yet")
@@ -49,7 +53,7 @@ def denies(words: Sequence[Word], n: int) -> bool:
 def strength_of(words: Sequence[Word], n: int) -> tuple[str, str]:
     """How strongly a sentence says what its ``n``-th word says, and the word by which that is told; "" for none.
 
-    What leaves it open counts before that word, in its clause, and in a clause of reserve (*though this may be chance*).
+    What leaves it open counts before that word, in its clause, and in a clause of reserve, *though it may be chance*.
     A word of proof counts anywhere, unless it is denied, which leaves it open.
     """
     hedge = ""

@@ -10,19 +10,23 @@ from typing import Any, NamedTuple
 from ..model.alike import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 
-COMMON = frozenset(
-    "a about after all also an and any are as at be because been being between both by can could did do does during each "
-    "for from had has have having he her his how if in into is it its many may might more most of on only or other our "
-    "over she should so some such than that the their them then there these they this those through to under up very "
-    "was we were when where which while who whom whose will with within would you your".split()
-)
+COMMON = frozenset({
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being",
+    "between", "both", "by", "can", "could", "did", "do", "does", "during", "each", "for", "from", "had", "has",
+    "have", "having", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "many", "may", "might",
+    "more", "most", "of", "on", "only", "or", "other", "our", "over", "she", "should", "so", "some", "such", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "under",
+    "up", "very", "was", "we", "were", "when", "where", "which", "while", "who", "whom", "whose", "will", "with",
+    "within", "would", "you", "your",
+})  # fmt: skip
 """Words that no name is told by."""
 
 
 class Word(NamedTuple):
-    """A word of a text: ``stem`` is what it is compared by; ``clause`` is the number of the clause that it stands in."""
+    """A word of a text: ``stem`` is what it is compared by; ``clause`` is the number of its clause."""
 
     text: str
     stem: str
@@ -65,7 +69,7 @@ def stem_of(word: str) -> str:
     >>> stem_of("prevents") == stem_of("Preventing")
     True
     """
-    stem: str = _stemmer().stemWord(_POSSESSIVE.sub("", fold(word)))
+    stem: str = _stemmer().stemWord(_POSSESSIVE.sub("", _THOUSANDS.sub("", fold(word))))
     return stem
 
 

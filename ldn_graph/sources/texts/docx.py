@@ -32,14 +32,20 @@ def read_docx(path: Path, data: bytes) -> SourceText:
             rows = getattr(part, "rows", None)
             paragraphs = [part] if rows is None else [p for row in rows for cell in row.cells for p in cell.paragraphs]
             for paragraph in paragraphs:
-                if rows is None and paragraph.style is not None and paragraph.style.name.startswith(("Heading", "Title")):
+                if (
+                    rows is None
+                    and paragraph.style is not None
+                    and paragraph.style.name.startswith(("Heading", "Title"))
+                ):
                     out.begin_section(paragraph.text)
                 out.add(paragraph.text)
                 out.break_line()
     except InputError:
         raise
     except Exception as error:  # whatever a broken file makes of its reader
-        raise InputError(f"{path}: no Word document that can be read ({type(error).__name__}); save it anew as .docx") from None
+        raise InputError(
+            f"{path}: no Word document that can be read ({type(error).__name__}); save it anew as .docx"
+        ) from None
     if not out.text().strip():
         raise InputError(f"{path}: a document without text; give the one with the text")
     return SourceText(path.name, out.text(), "fullText", title, tuple(out.sections))

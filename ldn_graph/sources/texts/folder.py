@@ -1,9 +1,9 @@
 """The texts of sources, in a folder: each file is named by an identifier of its source.
 
 ``PMID_18728058.md``, ``PMC3381945.xml``, ``10.1177_1352458508095828.pdf``, ``NCT01303835.html``, ``gironi-2008.txt``:
-plain text, Markdown, HTML, the XML of journals (JATS) and of PubMed, PDF, Word. The cache of linkml-reference-validator is
-such a folder, too. Where several files are of one source the fuller is read. The files stay what they are, and nothing
-of them is written into a graph.
+plain text, Markdown, HTML, the XML of journals (JATS) and of PubMed, PDF, Word. The cache of
+linkml-reference-validator is such a folder, too. Where several files are of one source the fuller is read. The
+files stay what they are, and nothing of them is written into a graph.
 """
 
 from __future__ import annotations
