@@ -116,7 +116,7 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
 
 def _read(matcher: Matcher, sentences: Sequence[DraftSentence]) -> Iterator[tuple[DraftSentence, ReadSentence]]:
     """The sentences with what is carried over to each: of title and heading, what leads to a list, what is before."""
-    title = before = Context()
+    title = before = matcher.start
     heading = lead = None
     for n, sentence in enumerate(sentences):
         if sentence.kind in ("item", "rest"):

@@ -102,8 +102,13 @@ def _too_strong(match: Match, near: Sequence[Word], evidence: Evidence) -> Itera
         yield _finding("too-strong", match.claim, message, by_rule[rule].remedy)
 
 
-def _number(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator[DraftFinding]:  # noqa: ARG001
-    """None of the sentence's numbers in the unit of a quantity agrees with what was found of it."""
+def _number(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator[DraftFinding]:
+    """None of the sentence's numbers in the unit of a quantity agrees with what was found of it.
+
+    What is left open, and said to be disputed, is no such statement.
+    """
+    if match.wording == "hedged" and word_of_dispute(near):
+        return
     lines = evidence.audits[match.claim.iri].lines
     by_iri = {quantity.iri: quantity for quantity in match.claim.quantities}
     for iri, numbers in match.numbers:

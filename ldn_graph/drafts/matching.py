@@ -9,7 +9,7 @@ the words of its own sentence, and so is any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.claims import Claim, Entity
@@ -72,11 +72,12 @@ class ReadSentence(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A claim with the words of its own sentence, and the stems of those that say something."""
+    """A claim with the words of its own sentence, the stems of those that say something, and the entities in it."""
 
     claim: Claim
     words: tuple[Word, ...]
     stems: frozenset[str]
+    named: frozenset[str]
 
     def likeness(self, stems: frozenset[str]) -> float:
         """Which part of its words stands among others, 0 to 1."""
@@ -90,13 +91,23 @@ class Matcher(NamedTuple):
     names: Names
     subjects: frozenset[str]
 
+    @property
+    def start(self) -> Context:
+        """What is spoken of where nothing was named yet: the condition in which all claims hold, where it is one."""
+        contexts = {claim.context.iri: claim.context for claim, *_ in self.claims if claim.context}
+        return Context(None, tuple(contexts.values()) if len(contexts) == 1 else ())
+
 
 def prepare(claims: Iterable[Claim]) -> Matcher:
     """The claims, ready to be found."""
     claims = tuple(claims)
-    labels = ((claim, read_words(claim.label)) for claim in claims)
-    stated = tuple(Stated(claim, words, frozenset(w.stem for w in content(words))) for claim, words in labels)
-    return Matcher(stated, names_of(claims), frozenset(c.subject.iri for c in claims if c.subject))
+    names = names_of(claims)
+    stated = []
+    for claim in claims:
+        words = read_words(claim.label)
+        named = frozenset(mention.entity.iri for mention in find_mentions(names, words))
+        stated.append(Stated(claim, words, frozenset(word.stem for word in content(words)), named))
+    return Matcher(tuple(stated), names, frozenset(c.subject.iri for c in claims if c.subject))
 
 
 def read_sentence(matcher: Matcher, text: str, context: Context, lead: Sequence[Word] | None = None) -> ReadSentence:
@@ -197,12 +208,15 @@ def _condition(
         return 2, (f"{context.label}: {_said(sentence, at[context.iri])}",)
     if claim.object and context.label.lower() in claim.object.label.lower():
         return 2, ()
-    own = [e for e in sentence.named if e.kind == "Condition" and e not in (claim.subject, claim.object)]
-    if own:
-        return None
-    if context in sentence.context.conditions:
+    if context in sentence.context.conditions and not _other_conditions(claim, sentence):
         return 1, (f"{context.label}: carried over",)
-    return None if sentence.context.conditions else (0, (f"{context.label}: no condition is named",))
+    return None
+
+
+def _other_conditions(claim: Claim, sentence: ReadSentence, named: Container[str] = ()) -> bool:
+    """Whether a sentence names a condition that is none of the claim's, and is not among those ``named``."""
+    own = (claim.subject, claim.object, claim.context)
+    return any(e.kind == "Condition" and e not in own and e.iri not in named for e in sentence.named)
 
 
 def _predicate(
@@ -265,20 +279,21 @@ def _match_wording(
     stated: Stated, sentence: ReadSentence, at: Mapping[str, frozenset[int]], stems: frozenset[str]
 ) -> Match | None:
     """A claim by the words of its own sentence, of which another has to have most, and none of another direction."""
-    claim, said, own = stated
+    claim, said, own, named = stated
     shared, others = own & stems, stems - own
     if not own or len(shared) < len(own) * (MOST if len(own) >= _FEWEST else 1):
         return None
     turned = ((own - shared) & UP and others & DOWN) or ((own - shared) & DOWN and others & UP)
     numbers = _numbers(claim, sentence.text)
-    if turned or numbers is None or _condition(claim, sentence, at) is None:
+    elsewhere = not (claim.context and claim.context.iri in at) and _other_conditions(claim, sentence, named)
+    if turned or numbers is None or elsewhere:
         return None
     places = [n for n, word in enumerate(sentence.words) if word.stem in shared]
     denied = any(denies(sentence.words, n) for n in places) ^ any(denies(said, n) for n in range(len(said)))
     wording, told_by = _strength(sentence, places[-1])
     told = f"{len(shared)} of the {len(own)} words of the claim: {_said(sentence, places)}"
     nearness = 2 + len(shared) * len(shared) / len(own)
-    return Match(claim, (told,), denied ^ claim.negated, wording, told_by, numbers, nearness)
+    return Match(claim, (told,), denied, wording, told_by, numbers, nearness)
 
 
 def unmatched(sentence: ReadSentence, matches: Sequence[Match]) -> bool:

@@ -54,18 +54,23 @@ def strength_of(words: Sequence[Word], n: int) -> tuple[str, str]:
     """How strongly a sentence says what its ``n``-th word says, and the word by which that is told; "" for none.
 
     What leaves it open counts before that word, in its clause, and in a clause of reserve, *though it may be chance*.
-    A word of proof counts anywhere, unless it is denied, which leaves it open.
+    A word of proof counts anywhere, unless it is denied or asked for itself, which leaves it open.
     """
     hedge = ""
     for at, word in enumerate(words):
         if word.stem in PROVEN:
-            if not denies(words, at):
+            if not denies(words, at) and not _is_open(words, at):
                 return "proven", word.text
             hedge = hedge or word.text
         in_reach = at <= n or word.clause == words[n].clause or _reserved(words, at)
         if word.stem in HEDGED and in_reach:
             hedge = hedge or word.text
     return ("hedged", hedge) if hedge else ("asserted", "")
+
+
+def _is_open(words: Sequence[Word], n: int) -> bool:
+    """Whether a word that leaves it open stands before a word, in its clause: *whether it is proven*."""
+    return any(word.stem in HEDGED for word in words[:n] if word.clause == words[n].clause)
 
 
 def _reserved(words: Sequence[Word], n: int) -> bool:
