@@ -17,6 +17,7 @@
     │   ├── QueryResultError       a result that the asked format cannot hold
     │   └── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
     ├── UnknownNameError           a name that stands for nothing: of a claim, a source, an entity, a question, a file
+    │   └── UnknownClaimError      a name that is of no claim in an audit; a KeyError, too
     ├── InputError                 a file beside the graph that cannot be read
     │   └── ImportFormatError      a file to import that is not what it is said to be
     ├── EditError                  a change of a graph that would lose something, or is not clear
@@ -126,6 +127,12 @@ class EndpointError(QueryError):
 
 class UnknownNameError(LdnGraphError):
     """A name that stands for nothing here; the message suggests the nearest, or the command that lists names."""
+
+
+class UnknownClaimError(UnknownNameError, KeyError):
+    """``audit[name]``, where no claim of the audit has the name; also a ``KeyError``."""
+
+    __str__ = Exception.__str__  # that of KeyError shows the message in quotes
 
 
 class InputError(LdnGraphError):

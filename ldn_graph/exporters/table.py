@@ -182,9 +182,13 @@ class _Rows:
             if iri not in described:
                 yield _filled(self._source(self.sources[iri]))
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
-            cited = sorted((self.keys[c] for c in self.sources[iri].cites if c in self.keys), key=natural_key)
-            for key in cited:
+            untied = {*self.sources[iri].cites} - self._cited_for_claims(iri)
+            for key in sorted((self.keys[source] for source in untied if source in self.keys), key=natural_key):
                 yield {"source": key, "article": self.keys[iri], "cited": "yes"}
+
+    def _cited_for_claims(self, article: str) -> set[str]:
+        """What an article cites for a claim that it alone makes, as the rows of the claim say."""
+        return {iri for claim in self.claims if [a.iri for a in claim.articles] == [article] for iri in claim.cited}
 
     def _other_names(self) -> Mapping[str, str]:
         """What else each entity is called, by its IRI; what is a name of another thing too is left out."""

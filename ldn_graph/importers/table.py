@@ -131,7 +131,10 @@ class _TableClaims:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
-        claim = self.claim(row, row.claim, articles or [self.record()])
+        origins = articles or [self.record()]
+        claim = self.claim(row, row.claim, origins)
+        if row.choices["cited"] == "yes" and len(origins) == 1:
+            self.cites(origins[0], self.sources[cells["source"]])
         if "bearing" in cells:
             self.line(row, claim, self.sources[cells["source"]])
         elif "searched" in cells:
@@ -142,11 +145,13 @@ class _TableClaims:
     def record(self) -> str:
         """The IRI of the table, from which claims come that no article is named for."""
         iri = self.collector.iris.mint("source", "table", self.name)
-        self.collector.source(ImportedSource(iri, f"claims of the table {self.name}", record=True, read_as="fullText"))
+        if iri not in self.collector.sources:
+            label = f"claims of the table {self.name}"
+            self.collector.source(ImportedSource(iri, label, record=True, read_as="fullText"))
         return iri
 
     def cites(self, article: str, source: str) -> None:
-        """An article cites a source, and ties it to no claim."""
+        """An article cites a source: it has references, also where it ties none to another claim."""
         known = self.collector.sources[article]
         self.collector.source(known._replace(cites=tuple(dict.fromkeys((*known.cites, source)))))
 

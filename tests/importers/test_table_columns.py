@@ -194,6 +194,17 @@ def test_what_is_known_of_the_study_counts_for_certainty() -> None:
     ]
 
 
+def test_an_article_that_cites_a_source_for_one_claim_has_references() -> None:
+    one, other = claims(
+        {**CLAIM, **LINE, "article": "a", "said": "x", "cited": "yes"},
+        {**CLAIM, "id": "V2", "article": "a", "said": "y"},
+        a="x y",
+    )
+    assert [audit.as_published for audit in audit_claims([one, other]).claims] == ["cited", "document_only"]
+    (table,) = {audit.as_published for audit in audit_claims(claims({**CLAIM, "id": "V2"})).claims}
+    assert table == "no_reference"
+
+
 def test_a_source_may_be_cited_and_not_judged() -> None:
     (claim,) = claims({**CLAIM, "source": "PMID:7", "cited": "yes", "read_as": "not read"})
     assert (len(claim.cited), claim.lines) == (1, ())
