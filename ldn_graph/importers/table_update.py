@@ -55,10 +55,9 @@ def plan_update(
 ) -> Update:
     """What brings a file to what a table says; ``columns`` are those that the table has.
 
-    ``before`` is what the file says as a table, None where it has no claim.
-
-    ``namespace`` is where the IRIs of the import begin; new nodes get IRIs as the prefixes that the file declares have
-    them (``claim:``, ``source:`` and so on), else as its other nodes of the kind.
+    ``before`` is what the file says as a table, None where it has no claim. ``namespace`` is where the IRIs of both
+    imports begin; new nodes get IRIs as the prefixes that the file declares have them (``claim:``, ``source:`` and so
+    on), else as its other nodes of the kind.
     """
     graph: Described = {}
     for t in file.triples:

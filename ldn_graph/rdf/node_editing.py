@@ -179,7 +179,7 @@ def plan_merging(triples: Sequence[Placed], graph: Graph, one: str, other: str, 
         values = had.get(t.predicate, {})
         if t.value in (one, other) or any(_equal(t.value, value) for value in values):
             removed.append(place)
-        elif t.predicate == RDFS.label and is_entity:
+        elif t.predicate == RDFS.label and is_entity and values:
             removed.append(place)
             if not any(_equal(t.value, name) for name in had.get(SKOS.altLabel, {})):
                 added[SKOS.altLabel, t.value] = None

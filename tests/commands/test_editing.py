@@ -130,6 +130,14 @@ def test_one_entity_of_two(files: tuple[Path, Path]) -> None:
     ).replace(":ms-2", ":ms")  # fmt: skip
 
 
+def test_an_entity_without_a_label_takes_that_of_the_other(files: tuple[Path, Path]) -> None:
+    claims, _ = files
+    text = CLAIMS.replace(':vitamin-d a ldn:Drug ; rdfs:label "vitamin D" .', ":vitamin-d a ldn:Drug .")
+    claims.write_text(f'{text}:d3 a ldn:Drug ; rdfs:label "vitamin D3" .\n', encoding="utf-8")
+    assert run("merge", ":vitamin-d", ":d3", "-g", claims).exit_code == 0
+    assert ':vitamin-d a ldn:Drug ;\n    rdfs:label "vitamin D3" .\n' in text_of(claims)
+
+
 def test_one_source_of_two_with_authors_that_stand_in_a_list(files: tuple[Path, Path]) -> None:
     claims, sources = files
     sources.write_text(SOURCES.replace("a Trial", "A trial"), encoding="utf-8")
