@@ -18,7 +18,7 @@ from ldn_graph.resources import PACKAGE
 
 ORDER = """
 errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale, exporters, project
-< summaries < page < server < commands < cli
+< summaries < page < server, assistants < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
 
@@ -29,6 +29,7 @@ FACE = {"__init__", "__main__"}
 
 ONLY_FOR = {
     "server": {"commands"},
+    "assistants": {"commands"},
     "exporters": {"commands"},
     "importers": {"commands", "exporters", "project"},
     "project": {"commands"},
@@ -45,6 +46,7 @@ HOMES = {
     "uvicorn": {"server"},
     "urllib3": {"rdf", "sources"},
     "ryaml": {"importers"},
+    "mcp": {"assistants"},
     "sentencex": {"sources"},
 }
 """Libraries that are known in one room, or two."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
+import inspect
+import os
 import re
 import shlex
 import shutil
@@ -14,6 +17,8 @@ from pathlib import Path
 import pytest
 
 import ldn_graph
+from ldn_graph.assistants.bounds import CHARACTERS, LONGEST_TEXT
+from ldn_graph.assistants.tools import MOST_ROWS, SECONDS, TOOLS
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, claim_document, claim_entry
 from ldn_graph.audit.results import Audit
@@ -23,7 +28,8 @@ from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
-from ldn_graph.importers.table_layout import COLUMNS
+from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS
+from ldn_graph.importers.table_words import NEAREST, as_written
 from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
@@ -40,6 +46,7 @@ from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
 from tests.terms_page import terms_page
 
+DOCTEST_FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
@@ -266,8 +273,6 @@ def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package()
 
 
 def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
-    for column in COLUMNS:
-        assert f"`{column}`" in IMPORTING, column
     for word, bearing in BEARINGS.items():
         assert re.search(rf"{word} {bearing[:5]}", IMPORTING), word
     prefixes = re.findall(
@@ -277,6 +282,20 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
     for prefix in prefixes:
         known = {"for", "DrugBank"}
         assert prefix in known or prefix.lower() in {*REGISTRIES.values(), *SYNONYMS}, prefix
+
+
+def test_the_page_of_the_table_has_its_columns_and_its_words() -> None:
+    rows = re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", DOCS["table"], re.MULTILINE)
+    columns = {names.strip("`"): text for names, text in rows if text in {said for said, _ in COLUMNS.values()}}
+    assert columns == {column: said for column, (said, _) in COLUMNS.items()}
+    lists = {
+        column: text for names, text in rows if text not in columns.values() for column in re.findall(r"\w+", names)
+    }
+    assert lists == {column: ", ".join(map(as_written, names)) for column, names in CLOSED_LISTS.items()}
+    for column, words in NEAREST.items():
+        for word, name in words.items():
+            told = re.search(rf"\*{re.escape(word)}\*[^()]*\(([a-z ]+)\)", " ".join(DOCS["table"].split()))
+            assert told is None or told[1] == as_written(name), (column, word)
 
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
@@ -301,3 +320,31 @@ def test_the_python_of_the_documentation_of_paths_runs(capsys: pytest.CaptureFix
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "supported 1 ['C28']"
     assert "mucosal-healing" in last
+
+
+def test_the_page_of_python_runs() -> None:
+    result = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=DOCTEST_FLAGS)
+    assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_the_documentation_of_the_tools_for_assistants_is_that_of_the_tools() -> None:
+    text = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
+    told = {name: re.findall(r"`(\w+)`", takes) for name, takes in re.findall(r"^\| `(\w+)` \| ([^|]*) \|", text, re.M)}
+    assert told == {tool.__name__: [*inspect.signature(tool).parameters][1:] for tool in TOOLS}
+    for number in (CHARACTERS, MOST_ROWS, LONGEST_TEXT, SECONDS):
+        assert f" {number:,} " in " ".join(text.split())
+
+
+def test_the_documentation_of_the_shell_sets_completion_up() -> None:
+    text = (ROOT / "docs" / "shell.md").read_text(encoding="utf-8")
+    for shell in ("bash", "zsh", "fish"):
+        run = subprocess.run(
+            [sys.executable, "-m", "ldn_graph"],
+            env={**os.environ, "_LDN_GRAPH_COMPLETE": f"{shell}_source"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert f"_LDN_GRAPH_COMPLETE={shell}_source ldn-graph" in text
+        assert f"_LDN_GRAPH_COMPLETE={shell}_complete" in run.stdout

@@ -109,7 +109,7 @@ class _Rows:
             needed |= {article.iri, *article.cites}
         sources = {source.iri: source for source in read_sources(graph) if whole or source.iri in needed}
         entities = {e.iri: e for claim in claims for e in claim.entities}
-        evidence = [e.iri for claim in claims for e in (*claim.lines, *claim.searches)]
+        evidence = [iri for claim in claims for iri in _evidence_of(claim)]
         self._identifiers: dict[str, list[str]] = {}
         self._records: set[str] = set()
         self._look_at(graph, [*(claim.iri for claim in claims), *evidence, *sources, *entities])
@@ -182,9 +182,13 @@ class _Rows:
             if iri not in described:
                 yield _filled(self._source(self.sources[iri]))
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
-            cited = sorted((self.keys[c] for c in self.sources[iri].cites if c in self.keys), key=natural_key)
-            for key in cited:
+            untied = {*self.sources[iri].cites} - self._cited_for_claims(iri)
+            for key in sorted((self.keys[source] for source in untied if source in self.keys), key=natural_key):
                 yield {"source": key, "article": self.keys[iri], "cited": "yes"}
+
+    def _cited_for_claims(self, article: str) -> set[str]:
+        """What an article cites for a claim that it alone makes, as the rows of the claim say."""
+        return {iri for claim in self.claims if [a.iri for a in claim.articles] == [article] for iri in claim.cited}
 
     def _other_names(self) -> Mapping[str, str]:
         """What else each entity is called, by its IRI; what is a name of another thing too is left out."""
@@ -192,7 +196,7 @@ class _Rows:
         owners = {fold(name): iri for iri, name in self.names.items()}
         cells = {}
         for iri in sorted(entities):
-            kept = []
+            kept: list[str] = []
             for other in map(_text, entities[iri].other_labels):
                 if owners.setdefault(fold(other), iri) != iri or ";" in other:
                     self._left_out("name", "that another thing has, or with a semicolon in it", f"{iri} {other}")
@@ -311,6 +315,10 @@ class _Rows:
         if whole:
             cells |= {"risk_of_bias_tool": as_written(whole[0].tool), "risk_of_bias": as_written(whole[0].judgement)}
         return {column: _in_form(column, text) for column, text in cells.items()}
+
+
+def _evidence_of(claim: Claim) -> tuple[str, ...]:
+    return (*[line.iri for line in claim.lines], *[search.iri for search in claim.searches])
 
 
 def _filled(cells: Mapping[str, str]) -> Cells:

@@ -66,7 +66,7 @@ def workbook_cells(name: str, data: bytes) -> list[list[str]]:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         shown = [m.name for m in book.sheets_metadata if m.visible == calamine.SheetVisibleEnum.Visible]
-        sheets = [sheet for title in shown if (sheet := book.get_sheet_by_name(title)).height]
+        sheets = [sheet for title in shown if (sheet := book.get_sheet_by_name(title)).end]
         if len(sheets) > 1:
             names = ", ".join(sheet.name for sheet in sheets)
             raise ImportFormatError(f"{name}: several sheets ({names}); keep the table alone in the file")

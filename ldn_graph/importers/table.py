@@ -117,7 +117,7 @@ class _TableClaims:
         self.collector = Collector(namespace, named_by_label=True, remarks=remarks)
         self.name = clean(name.replace("\\", "/").rpartition("/")[2])[:200]
         self.articles = articles
-        self.seen: set[tuple[tuple[str, str], ...]] = set()
+        self.seen: set[tuple[object, ...]] = set()
         self.sources: dict[str, str] = {}
         for source in sources:
             iri = self.source(source)
@@ -126,35 +126,32 @@ class _TableClaims:
     def add(self, row: CheckedRow) -> None:
         """Add what a row says: a claim with its entities and its source or search, or what an article cites."""
         cells = row.cells
-        said = tuple(sorted(cells.items()))
-        if said in self.seen:
-            self.collector.remarks.add("row", "left out, the same as one before it", f"row {row.number}")
-            return
-        self.seen.add(said)
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
-        claim = self.claim(row, row.claim, articles or [self.record()])
+        origins = articles or [self.record()]
+        claim = self.claim(row, row.claim, origins)
+        if row.choices["cited"] == "yes" and len(origins) == 1:
+            self.cites(origins[0], self.sources[cells["source"]])
         if "bearing" in cells:
             self.line(row, claim, self.sources[cells["source"]])
         elif "searched" in cells:
-            comment = clean(cells.get("search_for") or cells["claim"])
-            created = read_date(cells["search_date"]) or ""
-            name = self.collector.evidence_name(claim, "search")
-            self.collector.search(claim, ImportedSearch(name, comment, clean(cells["searched"]), created))
+            self.search(row, claim)
         if "comment" in cells and "bearing" not in cells:
             self.collector.remarks.add("comment", "left out, of a row without a source", f"row {row.number}")
 
     def record(self) -> str:
         """The IRI of the table, from which claims come that no article is named for."""
         iri = self.collector.iris.mint("source", "table", self.name)
-        self.collector.source(ImportedSource(iri, f"claims of the table {self.name}", record=True, read_as="fullText"))
+        if iri not in self.collector.sources:
+            label = f"claims of the table {self.name}"
+            self.collector.source(ImportedSource(iri, label, record=True, read_as="fullText"))
         return iri
 
     def cites(self, article: str, source: str) -> None:
-        """An article cites a source, and ties it to no claim."""
+        """An article cites a source: it has references, also where it ties none to another claim."""
         known = self.collector.sources[article]
         self.collector.source(known._replace(cites=tuple(dict.fromkeys((*known.cites, source)))))
 
@@ -192,22 +189,13 @@ class _TableClaims:
                 named=named,
                 label=cells["claim"],
                 cited=cited,
-                quantity=self.quantity(
-                    cells, "stated", f"{self.collector.iris.namespace}quantity/{claim_iri.rpartition('/')[2]}"
-                ),
+                quantity=_quantity(cells, "stated", self.beside("quantity", claim_iri)),
                 passages=self.passages(row, claim_iri, origin),
                 rests_on=tuple(
                     self.collector.iris.keep("claim", other) for other in read_list(cells.get("rests_on", ""))
                 ),
             )
         return claim
-
-    def quantity(self, cells: Mapping[str, str], column: str, iri: str) -> ImportedQuantity | None:
-        """The number in a column, where it has one."""
-        number = read_stated(cells.get(column, ""))
-        if number is None:
-            return None
-        return ImportedQuantity(iri, clean(cells["number_of"]), *number, clean(cells["unit"]))
 
     def passages(self, row: CheckedRow, claim: str, article: str) -> tuple[ImportedPassage, ...]:
         """Where the article says it, where its text is at hand."""
@@ -222,45 +210,68 @@ class _TableClaims:
         (place,) = find_words(text, said)
         return (passage_of(f"{claim}#passage", article, clean(row.cells.get("section", "main text")), text, place),)
 
+    def beside(self, kind: str, iri: str) -> str:
+        """The IRI of what there is one of beside a node."""
+        return f"{self.collector.iris.namespace}{kind}/{iri.rpartition('/')[2]}"
+
+    def is_new(self, row: CheckedRow, *said: object) -> bool:
+        """Whether no row before this one says the same; that it does is told."""
+        if said in self.seen:
+            self.collector.remarks.add("row", "left out, the same as one before it", f"row {row.number}")
+            return False
+        self.seen.add(said)
+        return True
+
+    def search(self, row: CheckedRow, claim: str) -> None:
+        """Add a search that found nothing."""
+        cells = row.cells
+        comment, place = clean(cells.get("search_for") or cells["claim"]), clean(cells["searched"])
+        search = ImportedSearch("", comment, place, read_date(cells["search_date"]) or "")
+        if self.is_new(row, claim, search):
+            self.collector.search(claim, search._replace(iri=self.collector.evidence_name(claim, "search")))
+
     def line(self, row: CheckedRow, claim: str, source: str) -> None:
         """Add how a row's source bears on its claim."""
         cells, choices = row.cells, row.choices
-        iri = self.collector.evidence_name(claim, source)
-        local = iri.rpartition("/")[2]
+        bearing, quantity, result = choices["bearing"] or "", _quantity(cells, "found"), self.result(row)
+        texts = {column: clean(text) for column, text in cells.items()}
         details: LineDetails = {
             "directness": choices["directness"] or ("indirect" if row.domains else "unrated"),
             "indirectness": row.domains,
-            "quantity": self.quantity(cells, "found", f"{self.collector.iris.namespace}quantity/{local}"),
-            "result": self.result(row, source, f"{self.collector.iris.namespace}result/{local}"),
             "null_without_interval": choices["null_without_interval"] == "yes",
-            "judge": self.collector.reader(clean(cells["judge"])) if "judge" in cells else None,
+            "judge": self.collector.reader(texts["judge"]) if "judge" in texts else None,
             "created": read_date(cells.get("judged_on", "")),
-            "quotation": clean(cells["quotation"]) if "quotation" in cells else None,
-            "finding": clean(cells["finding"]) if "finding" in cells else None,
-            "comment": clean(cells["comment"]) if "comment" in cells else None,
+            "quotation": texts.get("quotation"),
+            "finding": texts.get("finding"),
+            "comment": texts.get("comment"),
         }
-        self.collector.line(claim, source, choices["bearing"] or "", iri=iri, **details)
+        if not self.is_new(row, claim, source, bearing, *details.values(), quantity, result):
+            return
+        iri = self.collector.evidence_name(claim, source)
+        if quantity:
+            details["quantity"] = quantity._replace(iri=self.beside("quantity", iri))
+        if result:
+            found = result._replace(iri=self.beside("result", iri))
+            details["result"] = found.iri
+            self.collector.result(source, found)
+        self.collector.line(claim, source, bearing, iri=iri, **details)
 
-    def result(self, row: CheckedRow, source: str, iri: str) -> str | None:
-        """The IRI of what a row's source found of the object, added to the source; None where it says nothing of it."""
+    def result(self, row: CheckedRow) -> ImportedResult | None:
+        """What a row's source found of the object, without an IRI; None where it says nothing of it."""
         cells, choices = row.cells, row.choices
         if not any(column in cells for column in ("result", "measure", "estimate", "people", "effect")):
             return None
         is_outcome = "object" in cells and choices["object_kind"] != "Condition" and "otherOutcome" not in row.domains
-        self.collector.result(
-            source,
-            ImportedResult(
-                iri,
-                clean(cells.get("result") or cells.get("object") or cells["claim"]),
-                outcome=self.collector.entity(cells["object"]) if is_outcome else None,
-                measure=choices["measure"],
-                estimate=read_number(cells.get("estimate", "")),
-                interval=read_interval(cells.get("interval", "")),
-                people=read_whole(cells.get("people", "")),
-                direction=choices["effect"],
-            ),
+        return ImportedResult(
+            "",
+            clean(cells.get("result") or cells.get("object") or cells["claim"]),
+            outcome=self.collector.entity(cells["object"]) if is_outcome else None,
+            measure=choices["measure"],
+            estimate=read_number(cells.get("estimate", "")),
+            interval=read_interval(cells.get("interval", "")),
+            people=read_whole(cells.get("people", "")),
+            direction=choices["effect"],
         )
-        return iri
 
     def source(self, named: NamedSource) -> str:
         """The IRI of a source, with all that the rows say of it."""
@@ -285,7 +296,7 @@ class _TableClaims:
         texts = {column: clean(text) for column, text in cells.items()}
         risk = None
         if "risk_of_bias" in choices:
-            node = f"{self.collector.iris.namespace}assessment/{iri.rpartition('/')[2]}"
+            node = self.beside("assessment", iri)
             risk = ImportedRiskOfBias(node, choices["risk_of_bias_tool"], choices["risk_of_bias"])
         self.collector.source(
             ImportedSource(
@@ -316,3 +327,9 @@ class _TableClaims:
         if plain != text:
             self.collector.remarks.add("source", "had markup or entities in its title, which is plain text now", key)
         return plain
+
+
+def _quantity(cells: Mapping[str, str], column: str, iri: str = "") -> ImportedQuantity | None:
+    """The number in a column, where it has one."""
+    number = read_stated(cells.get(column, ""))
+    return number and ImportedQuantity(iri, clean(cells["number_of"]), *number, clean(cells["unit"]))
