@@ -6,7 +6,8 @@ names, ids and keys are written as the import keeps them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ Cells = dict[str, str]
 
 _HELD = frozenset(
     {
-        RDFS.label, SKOS.altLabel, SKOS.exactMatch, SKOS.notation,
+        RDFS.label, SKOS.altLabel,
         RDF.subject, RDF.predicate, RDF.object, BIOLINK.disease_context_qualifier, BIOLINK.object_direction_qualifier,
         BIOLINK.negated, BIOLINK.has_evidence, LDN.topic, LDN.wording, LDN.quantity, LDN.restsOn, PROV.wasDerivedFrom,
         CITO.citesAsEvidence, CITO.cites,
@@ -112,27 +113,37 @@ class _Rows:
         evidence = [iri for claim in claims for iri in _evidence_of(claim)]
         self._identifiers: dict[str, list[str]] = {}
         self._records: set[str] = set()
-        self._look_at(graph, [*(claim.iri for claim in claims), *evidence, *sources, *entities])
-        self.sources = {iri: source for iri, source in sources.items() if iri not in self._records}
+        self._look_at(graph, [*(claim.iri for claim in claims), *evidence, *sources, *entities], {*evidence})
+        judged = {line.source.iri for line in lines}
+        self.sources = {iri: s for iri, s in sources.items() if iri not in self._records or iri in judged}
         self.keys = _told_apart({iri: _key(source) for iri, source in self.sources.items()}, ".")
         self.names = self._names(entities.values())
         self.judges = self._judges(graph, lines)
+        self.used = {result.iri for line in lines for result in line.results}
+        self.ids = {claim.iri for claim in claims}
+        for source in self.sources.values():
+            self._look_at_source(source)
 
     # what the table cannot hold -------------------------------------------------------------------
 
-    def _look_at(self, graph: Graph, nodes: Sequence[str]) -> None:
-        """Count the statements that have no column, and keep what the values of the model do not have."""
+    def _look_at(self, graph: Graph, nodes: Sequence[str], evidence: Container[str]) -> None:
+        """Count the statements that have no column, and keep what the values of the model do not have.
+
+        ``evidence`` are those of the nodes whose comment has a column.
+        """
         for quad in graph.describe(nodes):
             node, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
             value = getattr(quad.object, "value", "")
-            if predicate in (SKOS.exactMatch, SKOS.notation):
-                self._identifiers.setdefault(node, []).append(value)
+            if predicate in (SKOS.exactMatch, SKOS.notation) and ";" not in value:
+                self._identifiers[node] = sorted({*self._identifiers.get(node, ()), value})
             elif predicate == RDF.type and value == LDN.Record:
                 self._records.add(node)
                 self._left_out("record", "that claims come from, since the table is one itself", node)
             elif predicate == RDF.type and value not in _HELD_TYPES:
                 self._left_out("class", f"{shorten(value)}", node, plural="classes")
-            elif predicate not in (*_HELD, RDF.type, RDFS.comment):
+            elif predicate == RDF.type or predicate in _HELD or (predicate == RDFS.comment and node in evidence):
+                continue
+            else:
                 self._left_out("statement", f"with {shorten(predicate)}", node)
 
     def _left_out(self, noun: str, detail: str, node: str, *, plural: str | None = None) -> None:
@@ -172,6 +183,7 @@ class _Rows:
     def rows(self) -> Iterator[Cells]:
         """The rows of all claims, then those of sources that stand in none of them and of what articles cite."""
         other_names = self._other_names()
+        cited = self._cited_for_claims()
         described: set[str] = set()
         for claim in sorted(self.claims, key=lambda claim: natural_key(_kept(claim.id))):
             of_claim = self._claim(claim, other_names)
@@ -182,13 +194,17 @@ class _Rows:
             if iri not in described:
                 yield _filled(self._source(self.sources[iri]))
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
-            untied = {*self.sources[iri].cites} - self._cited_for_claims(iri)
+            untied = {*self.sources[iri].cites} - cited[iri]
             for key in sorted((self.keys[source] for source in untied if source in self.keys), key=natural_key):
                 yield {"source": key, "article": self.keys[iri], "cited": "yes"}
 
-    def _cited_for_claims(self, article: str) -> set[str]:
-        """What an article cites for a claim that it alone makes, as the rows of the claim say."""
-        return {iri for claim in self.claims if [a.iri for a in claim.articles] == [article] for iri in claim.cited}
+    def _cited_for_claims(self) -> Mapping[str, set[str]]:
+        """What each article cites for a claim that it alone makes, as the rows of the claim say."""
+        cited: dict[str, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            if len(claim.articles) == 1:
+                cited[claim.articles[0].iri].update(claim.cited)
+        return cited
 
     def _other_names(self) -> Mapping[str, str]:
         """What else each entity is called, by its IRI; what is a name of another thing too is left out."""
@@ -212,7 +228,7 @@ class _Rows:
             if entity is None:
                 continue
             cells[column] = self.names[entity.iri]
-            cells[f"{column}_id"] = "; ".join(map(write_identifier, sorted(self._identifiers.get(entity.iri, ()))))
+            cells[f"{column}_id"] = "; ".join(map(write_identifier, self._identifiers.get(entity.iri, ())))
             cells[f"{column}_other_names"] = other_names[entity.iri]
             if column != "condition":
                 cells[f"{column}_kind"] = as_written(entity.kind)
@@ -225,11 +241,27 @@ class _Rows:
             "topic": as_written(claim.topic),
             "wording": as_written(claim.wording),
             "article": "; ".join(articles),
-            "rests_on": "; ".join(_kept(local_id(iri)) for iri in sorted(claim.rests_on, key=natural_key)),
-            **(_number("stated", claim.quantities[0]) if claim.quantities else {}),
+            "rests_on": "; ".join(self._grounds(claim)),
+            **(self._number("stated", claim.quantities[0]) if claim.quantities else {}),
             **self._passage(claim, articles),
         }
         return cells
+
+    def _grounds(self, claim: Claim) -> Iterator[str]:
+        """The ids of the claims of this table that a claim is argued from."""
+        for iri in sorted(claim.rests_on, key=natural_key):
+            if iri in self.ids:
+                yield _kept(local_id(iri))
+            else:
+                self._left_out("ground", "a claim that is not in the table", claim.iri)
+
+    def _number(self, column: str, quantity: Quantity) -> Cells:
+        number = Stated(quantity.low_text, quantity.high_text, _decimal(quantity.out_of) or None)
+        cells = {column: str(number), "unit": _text(quantity.unit), "number_of": _text(quantity.of_what)}
+        if all(cells.values()) and has_form(column, cells[column]):
+            return cells
+        self._left_out("number", "that no cell can hold", quantity.iri)
+        return {}
 
     def _passage(self, claim: Claim, articles: Sequence[str]) -> Cells:
         """Where its article says it, as far as the words stand in one place alone of a text that is at hand."""
@@ -273,6 +305,8 @@ class _Rows:
         self._more_than("number", comparable, line.iri)
         self._more_than("quotation", line.quotations, line.iri)
         self._more_than("result", line.results, line.iri)
+        if any(line.quotation_roles):
+            self._left_out("role", "of a quotation", line.iri)
         if line.own_design and line.design != line.source.design:
             self._left_out("design", "of a line, other than its source's", line.iri)
         if line.created and not has_form("judged_on", line.created):
@@ -288,8 +322,8 @@ class _Rows:
             "null_without_interval": "yes" if line.null_without_interval else "",
             "judge": self.judges.get(line.judge or "", ""),
             "judged_on": _in_form("judged_on", line.created),
-            **(_number("found", comparable[0]) if comparable else {}),
-            **(_result(min(line.results, key=lambda result: natural_key(result.iri))) if line.results else {}),
+            **(self._number("found", comparable[0]) if comparable else {}),
+            **(self._result(min(line.results, key=lambda result: natural_key(result.iri))) if line.results else {}),
         }
 
     def _source(self, source: Source) -> Cells:
@@ -311,10 +345,49 @@ class _Rows:
             "participants": None if source.participants is None else str(source.participants),
         }
         cells |= _identifiers(source)
-        whole = [risk for risk in source.study.risks_of_bias if risk.result is None]
-        if whole:
+        if whole := [risk for risk in source.study.risks_of_bias if risk.result is None]:
             cells |= {"risk_of_bias_tool": as_written(whole[0].tool), "risk_of_bias": as_written(whole[0].judgement)}
         return {column: _in_form(column, text) for column, text in cells.items()}
+
+    def _look_at_source(self, source: Source) -> None:
+        """Count what of a source has a column, and does not fit into it."""
+        cells = self._source(source)
+        columns = list(map(_column_of, source.identifiers))
+        for place, (curie, column) in enumerate(zip(source.identifiers, columns, strict=True)):
+            if column is None or column in columns[:place]:
+                detail = f"of {curie.partition(':')[0]}, without a column or not the first"
+                self._left_out("identifier", detail, source.iri)
+        for column, text in (("doi", source.doi), ("pmid", source.pmid), ("address", source.page)):
+            if text and not cells[column]:
+                self._left_out("identifier", f"that the column {column} cannot hold", source.iri)
+        if source.title is None and source.label not in (source.id, read_reference(self.keys[source.iri]).label):
+            self._left_out("label", "of a source without a title", source.iri)
+        risks = source.study.risks_of_bias
+        for _ in risks if not cells.get("risk_of_bias") else risks[1:]:
+            self._left_out("assessment", "of the risk of bias, beyond one of the whole study", source.iri)
+        if any(risk.domains or risk.judge for risk in risks):
+            self._left_out("assessment", "of the risk of bias: its reader, reasons and domains", source.iri)
+        for result in source.study.results:
+            if result.iri not in self.used:
+                self._left_out("result", "that no line uses", source.iri)
+
+    def _result(self, result: Result) -> Cells:
+        """The cells of what a study found."""
+        ends = "" if result.interval is None else " to ".join(map(_decimal, result.interval))
+        cells = {
+            "result": _text(result.label),
+            "effect": as_written(result.direction or ""),
+            "people": "" if result.people is None else str(result.people),
+            "measure": as_written(result.measure or ""),
+            "estimate": _in_form("estimate", _decimal(result.estimate)) if result.measure else "",
+            "interval": _in_form("interval", ends) if result.measure else "",
+        }
+        if (result.estimate is not None and not cells["estimate"]) or (ends and not cells["interval"]):
+            self._left_out("number", "of a result, without a measure or in another form", result.iri)
+        details = (result.dose, result.comparator, result.time_point, result.finding, result.p_value, result.i_squared)
+        if any(details) or result.arms:
+            self._left_out("result", "in part: dose, comparator, time, p, I², arms, or its finding", result.iri)
+        return cells
 
 
 def _evidence_of(claim: Claim) -> tuple[str, ...]:
@@ -387,29 +460,6 @@ def _predicate(iri: str) -> str:
     return ours if ours in PREDICATES else iri
 
 
-def _number(column: str, quantity: Quantity) -> Cells:
-    number = Stated(quantity.low_text, quantity.high_text, _decimal(quantity.out_of) or None)
-    return {column: str(number), "unit": _text(quantity.unit), "number_of": _text(quantity.of_what)}
-
-
-def _result(result: Result) -> Cells:
-    low, high = result.low, result.high
-    return {
-        "result": _text(result.label),
-        "effect": as_written(result.direction or ""),
-        "people": "" if result.people is None else str(result.people),
-        **(
-            {
-                "measure": as_written(result.measure),
-                "estimate": _decimal(result.estimate),
-                "interval": f"{_decimal(low)} to {_decimal(high)}" if low is not None and high is not None else "",
-            }
-            if result.measure
-            else {}
-        ),
-    }
-
-
 def _words_of(passage: Passage, text: str) -> str | None:
     """The words of a passage, where they stand in this text in no other place."""
     words = _text(text[passage.start : passage.end])
@@ -423,12 +473,17 @@ def _decimal(number: Decimal | None) -> str:
 
 
 def _identifiers(source: Source) -> dict[str, str | None]:
-    """The identifiers that have a column: of several of one registry the first."""
+    """The identifiers that have a column: of several of one column the first."""
     cells: dict[str, str | None] = {}
     for written in source.identifiers:
-        curie = read_reference(written).identifier or written
-        prefix, _, number = curie.partition(":")
-        column = {"pmc": "pmcid", "isbn": "isbn"}.get(prefix, "trial" if prefix in TRIAL_REGISTRIES else None)
-        if column:
+        if column := _column_of(written):
+            curie = read_reference(written).identifier or written
+            number = curie.partition(":")[2]
             cells.setdefault(column, number if read_reference(number).identifier == curie else curie)
     return cells
+
+
+def _column_of(curie: str) -> str | None:
+    """The column of a source's identifier, None where it has none."""
+    prefix = curie.partition(":")[0]
+    return {"pmc": "pmcid", "isbn": "isbn"}.get(prefix, "trial" if prefix in TRIAL_REGISTRIES else None)
