@@ -6,7 +6,7 @@
 >>> audit = ldn_graph.audit_claims(claims)
 >>> audit.count_statuses()["supported"]
 17
->>> c17 = next(c for c in audit.claims if c.claim.id == "C17")
+>>> c17 = audit["C17"]                              # also by CURIE or IRI
 >>> c17.status, c17.flags[:2]
 ('contradicted', ('no-supporting-source', 'overclaimed'))
 >>> network = ldn_graph.build_network(audit)        # a networkx.MultiDiGraph

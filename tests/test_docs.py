@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
+import inspect
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 import ldn_graph
+from ldn_graph.assistants.bounds import CHARACTERS, LONGEST_TEXT
+from ldn_graph.assistants.tools import MOST_ROWS, SECONDS, TOOLS
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, claim_document, claim_entry
 from ldn_graph.audit.results import Audit
@@ -32,7 +38,7 @@ from ldn_graph.network.paths import MOST_WAITING
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.resources import SHIPPED
+from ldn_graph.resources import PACKAGE, SHIPPED
 from ldn_graph.server import answer as answers
 from ldn_graph.server import front_page as front
 from ldn_graph.server import protocol, settings
@@ -41,6 +47,7 @@ from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
 from tests.terms_page import terms_page
 
+DOCTEST_FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
@@ -120,6 +127,12 @@ def test_every_command_has_an_example() -> None:
         assert re.search(rf"^(?:\$ )?ldn-graph {name}\b", examples, re.MULTILINE), name
 
 
+def test_the_table_of_rooms_has_every_room() -> None:
+    table = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rooms = {place.parent.name for place in Path(PACKAGE).glob("*/__init__.py")}
+    assert {*table} == rooms
+
+
 def test_the_readme_is_read_in_two_screens() -> None:
     assert README.count("\n") <= 110
 
@@ -159,7 +172,7 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     assert words[0] == "ldn-graph"
     if words[1] == "serve":
         pytest.skip("runs until it is ended; tests/server/test_listen.py has it")
-    if {"article.txt", "indication_paths.yaml", "nodes.tsv", "claims.csv"} & {*words}:
+    if {"article.txt", "indication_paths.yaml", "nodes.tsv"} & {*words}:
         pytest.skip("needs the reader's own file")
     if any(word.startswith("doi:") for word in words):
         pytest.skip("asks servers of the literature; tests/commands/test_add.py has it")
@@ -172,8 +185,8 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     (tmp_path / "claims.ttl.gz").write_bytes(gzip.compress(shipped))
     if "claims-db" in words:
         load_files([tmp_path / "claims.ttl.gz"], tmp_path / "claims-db")
-    if "|" in words:
-        words = words[: words.index("|")]
+    (tmp_path / "claims.csv").write_bytes((ROOT / "examples" / "vitamin-d-ms" / "claims.csv").read_bytes())
+    words = [*takewhile(lambda word: word not in ("|", ">"), words)]
     run = subprocess.run(
         [sys.executable, "-m", "ldn_graph", *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -181,7 +194,6 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     assert "Traceback" not in run.stderr
 
 
-@pytest.mark.xfail("new" not in COMMANDS, reason="the tutorial begins with the command that makes a folder")
 def test_the_commands_of_the_tutorial_run_one_behind_the_other(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "vitamin-d-ms", tmp_path / "example")
     folder, codes = tmp_path, []
@@ -197,7 +209,7 @@ def test_the_commands_of_the_tutorial_run_one_behind_the_other(tmp_path: Path) -
             assert run.returncode in (0, 1), f"{line}: {run.stderr}"
             codes.append((words[1], run.returncode))
     assert [name for name, code in codes if code] == ["audit"], "it has violations"
-    assert {path.name for path in folder.iterdir()} >= {"table.ttl", "report", "letter.md"}
+    assert {path.name for path in folder.iterdir()} >= {"report", "letter.md"}
 
 
 def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:
@@ -314,3 +326,31 @@ def test_the_python_of_the_documentation_of_paths_runs(capsys: pytest.CaptureFix
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "supported 1 ['C28']"
     assert "mucosal-healing" in last
+
+
+def test_the_page_of_python_runs() -> None:
+    result = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=DOCTEST_FLAGS)
+    assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_the_documentation_of_the_tools_for_assistants_is_that_of_the_tools() -> None:
+    text = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
+    told = {name: re.findall(r"`(\w+)`", takes) for name, takes in re.findall(r"^\| `(\w+)` \| ([^|]*) \|", text, re.M)}
+    assert told == {tool.__name__: [*inspect.signature(tool).parameters][1:] for tool in TOOLS}
+    for number in (CHARACTERS, MOST_ROWS, LONGEST_TEXT, SECONDS):
+        assert f" {number:,} " in " ".join(text.split())
+
+
+def test_the_documentation_of_the_shell_sets_completion_up() -> None:
+    text = (ROOT / "docs" / "shell.md").read_text(encoding="utf-8")
+    for shell in ("bash", "zsh", "fish"):
+        run = subprocess.run(
+            [sys.executable, "-m", "ldn_graph"],
+            env={**os.environ, "_LDN_GRAPH_COMPLETE": f"{shell}_source"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert f"_LDN_GRAPH_COMPLETE={shell}_source ldn-graph" in text
+        assert f"_LDN_GRAPH_COMPLETE={shell}_complete" in run.stdout

@@ -9,6 +9,7 @@ import click
 
 from ..errors import OutputError, UnknownNameError
 from ..output.counts import count_words
+from .common.completion import complete_names
 from .common.options import graph_option, not_empty, param_option
 from .common.selection import Selection, selection_options
 
@@ -25,10 +26,21 @@ PATHS = 20
 @click.command()
 @click.option("-o", "--output", callback=not_empty, metavar="FILE", help="The page. Default: standard output.")
 @click.option(
-    "--claim", "names", multiple=True, callback=not_empty, metavar="ID", help="This claim; several times: more."
+    "--claim",
+    "names",
+    multiple=True,
+    callback=not_empty,
+    shell_complete=complete_names("claim"),
+    metavar="ID",
+    help="This claim; several times: more.",
 )
 @click.option(
-    "--path", nargs=2, callback=not_empty, metavar="FROM TO", help="The claims on the best paths between two entities."
+    "--path",
+    nargs=2,
+    callback=not_empty,
+    shell_complete=complete_names("entity"),
+    metavar="FROM TO",
+    help="The claims on the best paths between two entities.",
 )
 @click.option(
     "--query",

@@ -10,11 +10,12 @@ import click
 
 from ..errors import OutputError, UnknownNameError
 from ..sparql.formats import FORMATS, WRITTEN
+from .common.completion import complete_questions
 from .common.options import file_option, graph_option, param_option
 
 
 @click.command()
-@click.argument("query", metavar="NAME|FILE|-|'SPARQL'")
+@click.argument("query", metavar="NAME|FILE|-|'SPARQL'", shell_complete=complete_questions)
 @param_option
 @click.option(
     "--lang",

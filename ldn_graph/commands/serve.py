@@ -53,7 +53,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
 
     At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
-    reach it, unless --host says otherwise. Needs: pip install -e '.[serve]'.
+    reach it, unless --host says otherwise. Needs the extra serve.
 
     \b
     Example:  ldn-graph serve

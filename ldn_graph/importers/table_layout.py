@@ -126,7 +126,7 @@ def read_rows(name: str, table: Sequence[Sequence[str]], remarks: Remarks) -> It
 
     Raises :class:`~ldn_graph.errors.ImportFormatError` where no row is a header, or a cell has no column.
     """
-    top = max(range(min(len(table), TITLE_ROWS)), key=lambda n: _known(table[n]), default=0)
+    top = _header(table)
     columns = _columns(name, top + 1, table[top] if table else (), remarks)
     for number, cells in enumerate(table[top + 1 :], top + 2):
         if any(cell.strip() for cell in cells[len(columns) :]):
@@ -135,6 +135,17 @@ def read_rows(name: str, table: Sequence[Sequence[str]], remarks: Remarks) -> It
         filled = {c: text for c, v in zip(columns, cells, strict=False) if c and (text := unguarded(v.strip()))}
         if filled:
             yield Row(number, filled)
+
+
+def columns_in(name: str, table: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The columns that a table has, filled or not. Raises what :func:`read_rows` raises of the header."""
+    top = _header(table)
+    return frozenset(_columns(name, top + 1, table[top] if table else (), Remarks())) - {""}
+
+
+def _header(table: Sequence[Sequence[str]]) -> int:
+    """The place of the row that most looks like a header."""
+    return max(range(min(len(table), TITLE_ROWS)), key=lambda n: _known(table[n]), default=0)
 
 
 def _known(cells: Sequence[str]) -> int:

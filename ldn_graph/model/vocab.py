@@ -416,6 +416,10 @@ VOID = Namespace("void", ("Dataset",))
 XSD = Namespace("xsd", ("date", "gYear", "gYearMonth", "decimal", "integer", "string", "boolean"))
 REPORT_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf)
 """The properties that say that a source reports the study of another."""
+TRIPLE = (RDF.subject, RDF.predicate, RDF.object)
+"""What a claim has all of, or none where it is a sentence only."""
+OF_A_TRIPLE = (*TRIPLE, BIOLINK.object_direction_qualifier, BIOLINK.negated)
+"""The same with what is said of a triple, and of no sentence."""
 
 
 def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:

@@ -45,6 +45,11 @@ class SupportedPath(NamedTuple):
     overclaimed: tuple[str, ...] = ()
 
 
+def path_document(path: SupportedPath) -> dict[str, object]:
+    """A path as JSON."""
+    return {**path._asdict(), "hops": [hop._asdict() for hop in path.hops]}
+
+
 def find_paths(
     audit: Audit, source: str, target: str, *, longest: int = 4, studies: Studies | None = None
 ) -> Iterator[SupportedPath]:

@@ -40,11 +40,14 @@ def _read_table(path: str, namespace: str, articles: Mapping[str, str], told: li
     import io
 
     cells = read_cells(path)
-    if next(iter(read_rows(path, cells, Remarks())), None) is None:
+    rows = list(read_rows(path, cells, Remarks()))
+    if not rows:
         told.append(f"{path}: no claims yet; write a row for each claim and source")
         return
     imported = import_cells(path, cells, namespace, articles)
     told += (f"{path}: {remark}" for remark in imported.remarks)
     stream = io.BytesIO()
     write_imported(imported, stream, "ntriples", namespace)
-    yield Document(path, stream.getvalue(), ox.RdfFormat.N_TRIPLES)
+    first = {row.cells.get("claim", ""): row.number for row in reversed(rows)}
+    places = {claim.iri: first[claim.label] for claim in imported.claims if claim.label in first}
+    yield Document(path, stream.getvalue(), ox.RdfFormat.N_TRIPLES, places)

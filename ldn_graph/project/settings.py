@@ -65,14 +65,19 @@ def _checked(name: str, values: Mapping[str, object]) -> Settings:
 
 def settings_text(settings: Settings) -> str:
     """The file that :func:`read_settings` reads."""
-    import json
-
     lines = [
         "# What ldn-graph reads in this folder where no --graph is given: RDF files, and tables of claims.",
-        f"graph = [{', '.join(map(json.dumps, settings.graph))}]",
+        f"graph = [{', '.join(map(_quoted, settings.graph))}]",
         "# Where the IRIs of what the tables say begin.",
-        f"namespace = {json.dumps(settings.namespace)}",
+        f"namespace = {_quoted(settings.namespace)}",
     ]
     if settings.article is not None:
-        lines += ["# The article's text, in which passages are places.", f"article = {json.dumps(settings.article)}"]
+        lines += ["# The article's text, in which passages are places.", f"article = {_quoted(settings.article)}"]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A string of TOML: as JSON has it, with characters as they are, and DEL, which TOML does not take, escaped."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

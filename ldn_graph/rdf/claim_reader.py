@@ -37,11 +37,12 @@ from ..model.vocab import (
     FOAF,
     LDN,
     OA,
+    OF_A_TRIPLE,
     PROV,
     PUBLICATION_TYPES,
-    RDF,
     RDFS,
     SKOS,
+    TRIPLE,
     local_id,
     shorten,
 )
@@ -288,10 +289,6 @@ class ClaimReader(StandingReader):
         relation = self.relation(iri)
         subject, predicate, object_ = relation or (None, None, None)
         direction, negated = self.direction(iri), self.flag(iri, BIOLINK.negated)
-        if relation is None and (direction or negated):
-            path = BIOLINK.object_direction_qualifier if direction else BIOLINK.negated
-            problem = f"{shorten(path)} on a claim without subject, predicate and object, which is a sentence only"
-            raise self.error(iri, problem, "take it away, or add the three")
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
         articles = tuple(self.source(origin) for origin in origins if origin in self.nodes)
         return Claim(
@@ -323,14 +320,14 @@ class ClaimReader(StandingReader):
 
     def relation(self, claim: str) -> Relation | None:
         """What a claim says as a triple; None where it has no part of one, and is a sentence only."""
-        parts = {path: self.iri(claim, path) for path in (RDF.subject, RDF.predicate, RDF.object)}
-        if not any(parts.values()):
+        said = [path for path in OF_A_TRIPLE if self.values(claim, path)]
+        if not said:
             return None
-        subject, predicate, object_ = parts.values()
+        subject, predicate, object_ = (self.iri(claim, path) for path in TRIPLE)
         if subject is None or predicate is None or object_ is None:
-            missing = next(path for path, value in parts.items() if value is None)
-            remedy = "add it, or take the rest of the triple away: a claim may be a sentence only"
-            raise self.error(claim, f"no {shorten(missing)}", remedy)
+            missing = next(path for path in TRIPLE if path not in said)
+            remedy = "add it, or take away what there is: a claim may be a sentence only"
+            raise self.error(claim, f"{shorten(said[0])}, but no {shorten(missing)}", remedy)
         return Relation(self.entity(subject, claim), predicate, self.entity(object_, claim))
 
     def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 _PREFIXES = "ldn-graph-prefixes.json"  # beside the engine's files, which it leaves alone
 
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+
 
 def is_database(path: str) -> bool:
     """Whether a folder is an Oxigraph database, by the two files that each has."""
@@ -40,9 +42,10 @@ def keep_prefixes(folder: str | Path, prefixes: Mapping[str, str]) -> None:
 
 
 def read_prefixes(folder: str) -> dict[str, str]:
-    """The prefixes that were kept; none where no or other things stand there, as with databases of other programs."""
+    """The prefixes that were kept, as far as they are any; none with databases of other programs."""
     try:
         kept = json.loads(Path(folder, _PREFIXES).read_bytes())
     except (OSError, ValueError):
         return {}
-    return {str(prefix): str(iri) for prefix, iri in kept.items()} if isinstance(kept, dict) else {}
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {prefix: iri for prefix, iri in pairs if isinstance(iri, str) and _IRI.fullmatch(iri)}

@@ -47,7 +47,7 @@ def open_graph(*paths: str | Path | Document) -> Graph:
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
-    return _server_or_database(*paths) or _file_graph(_documents(*paths))
+    return _server_or_database(*paths) or open_documents(_documents(*paths))
 
 
 def open_store(*paths: str | Path | Document) -> Graph:
@@ -77,7 +77,7 @@ def open_store(*paths: str | Path | Document) -> Graph:
         if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
             store.extend(list(missing_statements(store)))
             return LoadedGraph(store, documents)
-    return _file_graph(documents)
+    return open_documents(documents)
 
 
 def _may_have_blank_nodes(document: Document) -> bool:
@@ -122,7 +122,8 @@ def _documents(*paths: str | Path | Document) -> tuple[Document, ...]:
     )
 
 
-def _file_graph(documents: tuple[Document, ...]) -> FileGraph:
+def open_documents(documents: tuple[Document, ...]) -> FileGraph:
+    """The graph in files that were read. Raises as :func:`open_graph` does where there is nothing in them."""
     quads = parse_documents(documents)
     if not quads:
         raise _no_triples(documents)

@@ -23,23 +23,34 @@ if TYPE_CHECKING:
     from ..model.literals import Term
 
 _Rows = Sequence[Sequence["Term | None"]]
+Column = tuple[str, str, "Sequence[object]"]
+"""A column's name, its type (boolean, int64, double or string), and its values, None where one is missing."""
 _BATCH = 10_000  # rows that are held at once
 
 
 def to_pandas(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> pd.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_pandas`."""
+    return pandas_frame(_columns(variables, rows, prefixes))
+
+
+def pandas_frame(columns: Iterable[Column]) -> pd.DataFrame:
+    """Columns as a pandas data frame, with pandas' own types that can be missing. Needs the extra ``pandas``."""
     pandas = import_extra("pandas", "pandas")
     types = {"boolean": "boolean", "int64": "Int64", "double": "Float64", "string": "string"}
-    columns = _columns(variables, rows, prefixes)
     frame: pd.DataFrame = pandas.DataFrame({n: pandas.array(v, dtype=types[kind]) for n, kind, v in columns})
     return frame
 
 
 def to_polars(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> pl.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_polars`."""
+    return polars_frame(_columns(variables, rows, prefixes))
+
+
+def polars_frame(columns: Iterable[Column]) -> pl.DataFrame:
+    """Columns as a polars data frame. Needs the extra ``polars``."""
     polars = import_extra("polars", "polars")
     types = {"boolean": polars.Boolean, "int64": polars.Int64, "double": polars.Float64, "string": polars.String}
-    columns = list(_columns(variables, rows, prefixes))
+    columns = list(columns)
     frame: pl.DataFrame = polars.DataFrame(
         {name: values for name, _, values in columns}, schema={name: types[kind] for name, kind, _ in columns}
     )
@@ -137,10 +148,8 @@ def _text(term: Term, prefixes: Mapping[str, str] | None) -> str:
     return value if isinstance(value, str) else str(getattr(term, "value", term))
 
 
-def _columns(
-    variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None
-) -> Iterator[tuple[str, str, list[object]]]:
-    """Each column's name, type and values."""
+def _columns(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> Iterator[Column]:
+    """The columns of the rows."""
     kinds = _find_kinds(variables, [rows])
     columns = zip(*rows, strict=True) if rows else [()] * len(variables)
     for (name, kind), terms in zip(kinds.items(), columns, strict=True):

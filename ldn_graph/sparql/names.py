@@ -174,16 +174,22 @@ def nearest_node(graph: Graph, iri: str) -> str | None:
     return near and by_id[near]
 
 
-def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
-    """The nearest label or id of this kind, as a question."""
+def list_names(graph: Graph, kind: str) -> Iterator[tuple[str, str]]:
+    """The ids and labels of the nodes of this kind (:data:`KINDS`), "" for none; the first 20,000 the engine gives."""
     import pyoxigraph as ox
 
+    rows = sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])}))
+    return ((local_id(node), text) for node, text in rows)
+
+
+def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
+    """The nearest label or id of this kind, as a question."""
     labels: dict[str, dict[str, None]] = {}
     ids: dict[str, None] = {}
-    for node, text in sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])})):
-        ids[local_id(node)] = None
+    for ident, text in list_names(graph, kind):
+        ids[ident] = None
         if text:
-            labels.setdefault(text.lower(), {})[local_id(node)] = None
+            labels.setdefault(text.lower(), {})[ident] = None
     label = nearest(name, labels)
     if label is not None:
         named = ", ".join(labels[label])

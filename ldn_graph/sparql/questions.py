@@ -72,6 +72,19 @@ def list_questions() -> tuple[Question, ...]:
     return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
+def question_document(question: Question) -> dict[str, object]:
+    """A question as JSON: its parameters have a kind, and null for the default, which is any."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "answers": question.answers,
+        "parameters": [
+            {"name": p.name, "kind": p.kind, "default": None, "meaning": p.meaning} for p in question.parameters
+        ],
+        "does_not_promise": question.not_promised,
+    }
+
+
 def read_question(name: str, *, language: str | None = None) -> Question:
     """The question of this name; ``language``, a tag of BCP 47 such as ``de``, chooses among texts.
 

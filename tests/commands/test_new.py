@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ldn_graph.cli import main
 from ldn_graph.commands import new as new_command
 from ldn_graph.importers.table_layout import COLUMNS
+from ldn_graph.project.documents import read_project
+from ldn_graph.project.settings import FILE, Settings, read_settings, settings_text
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph
 
@@ -196,6 +200,16 @@ def test_a_table_without_a_row_is_no_mistake(folder: Path) -> None:
     assert "claims.csv: no claims yet" in run.stderr
 
 
+def test_the_place_of_a_claim_of_the_table_is_its_first_row(folder: Path) -> None:
+    other = {**ROW, "id": "T2", "claim": "Tea harms"}
+    fill_in(ROW, other, {**other, "source": "ito-2021", "title": "Another trial"})
+    settings = read_settings(Path())
+    assert settings is not None
+    graph = open_graph(*read_project(settings)[0])
+    assert graph.place(f"{NAMESPACE}claim/T2") == "claims.csv:3"
+    assert graph.place(f"{NAMESPACE}source/article").startswith("claims.ttl:")
+
+
 def test_a_mistake_in_the_table_is_told_with_its_row(folder: Path) -> None:
     fill_in({**ROW, "bearing": "helps"})
     run = ldn("audit")
@@ -242,6 +256,20 @@ def test_an_import_takes_the_namespace_of_the_folder(folder: Path) -> None:
         "https://example.org/x/claim/"
         in ldn("import", "table", "claims.csv", "--namespace", "https://example.org/x/").stdout
     )
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=("Cs",)), min_size=1), min_size=1),
+    st.text(st.characters(exclude_categories=("Cs",))),
+    st.none() | st.text(st.characters(exclude_categories=("Cs",)), min_size=1),
+)
+def test_settings_are_read_as_they_are_written(
+    tmp_path_factory: pytest.TempPathFactory, graph: list[str], namespace: str, article: str | None
+) -> None:
+    settings = Settings(tuple(graph), namespace, article)
+    folder = tmp_path_factory.getbasetemp()
+    (folder / FILE).write_bytes(settings_text(settings).encode())
+    assert read_settings(folder) == settings
 
 
 @pytest.mark.parametrize(

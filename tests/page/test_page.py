@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -191,11 +192,9 @@ ADDRESSED = ("C17", "no such thing", "<b>", "%F0", "a&b=c", "__proto__", "constr
 @pytest.mark.parametrize("turn", range(len(ADDRESSED)))
 def test_a_strange_address_breaks_nothing(open_page: Open, audit: Audit, turn: int) -> None:
     names = ("claim", "status", "condition", "level", "year", "view", "sort", "as", "q")
-    values = (
-        ADDRESSED[(n + turn) % len(ADDRESSED)] for n in range(len(names))
-    )  # in all turns each name has each value
+    values = (ADDRESSED[(n + turn) % len(ADDRESSED)] for n in range(len(names)))  # in all turns, each for each name
     fragment = "&".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
-    opened = open_page(audit._replace(claims=audit.claims[:20]), f"#{fragment}&how")
+    opened = open_page(replace(audit, claims=audit.claims[:20]), f"#{fragment}&how")
     assert opened.tab.locator("[role=tab][aria-selected=true]").count() == 1
     opened.check_quiet()
 

@@ -63,6 +63,15 @@ def test_a_prefix_means_what_the_files_of_the_graph_say(mine: str, tmp_path: Pat
     assert parse_turtle(turtle).place("https://example.org/tea/claim/C1") != "<text>"
 
 
+def test_what_stands_in_the_place_of_the_prefixes_of_a_database_does_no_harm(mine: str, tmp_path: Path) -> None:
+    where = ("--store", str(tmp_path / "db"))
+    assert ldn("load", mine, *where).exit_code == 0
+    (kept,) = (tmp_path / "db").glob("*.json")
+    for text in ("[", "[1]", '{"claim": 1, "x": "no IRI", "y": "urn:y:"}'):
+        kept.write_text(text, encoding="utf-8")
+        assert ldn("query", "ASK { ?x a ldn:Claim }", *where).stdout == "true\n"
+
+
 def test_names_are_ids_and_curies_of_the_graphs_own_namespaces() -> None:
     graph = parse_turtle(MINE)
     for name in ("C1", "c1", "claim:C1", "https://example.org/tea/claim/C1"):

@@ -116,14 +116,15 @@ def _can_be_read(graph: Graph) -> bool:
 
 
 def test_the_examples_of_the_model_have_no_result() -> None:
-    """Each by itself but for what it leaves out: the excerpts are of claims, lines and sources told elsewhere."""
+    """Each by itself but for what it leaves out: the excerpts are of claims, lines and sources told elsewhere, so that
+    what is said of these is stray there."""
     text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     whole, *excerpts = re.findall(r"```(?:turtle|ttl)\n(.*?)```", text, re.DOTALL)
     assert [str(r) for r in validate_graph(parse_turtle(whole)).results] == []
     assert len(excerpts) == 7
     for excerpt in excerpts:
         results = validate_graph(parse_turtle(DECLARATIONS + excerpt)).results
-        assert [str(r) for r in results] == []
+        assert [str(r) for r in results if r.source_shape != "stray"] == []
 
 
 def test_the_good_case_has_no_result() -> None:
@@ -270,7 +271,7 @@ quantity:q a ldn:Quantity ;
         ("claim:C01 rdf:predicate ldn:treats .", "ldn:treats is not a term of the vocabulary", "ldn:combinableWith"),
         (
             "claim:C01 rdf:predicate biolink:treets .",
-            "biolink:treets is no predicate in use here",
+            "biolink:treets is no predicate of the Biolink Model",
             "did you mean biolink:treats?",
         ),
         (

@@ -24,8 +24,8 @@ def graph_paths(paths: tuple[str, ...]) -> tuple[str | Document, ...]:
         return paths
     from ...project.documents import read_project
 
-    documents, told = read_project(settings)
     click.echo(printable(f"as {FILE} says: {', '.join(settings.graph)}"), err=True)
+    documents, told = read_project(settings)
     for remark in told:
         click.echo(printable(remark), err=True)
     return documents
