@@ -155,7 +155,9 @@ def ask(
     iris = (term.value for row in shown for term in row if isinstance(term, ox.NamedNode))
     return {
         "more": len(rows) > len(shown),
-        "rows": [dict(zip(names, (to_python(t, opened.graph.prefixes.iris) for t in row), strict=True)) for row in shown],
+        "rows": [
+            dict(zip(names, (to_python(t, opened.graph.prefixes.iris) for t in row), strict=True)) for row in shown
+        ],
         "claims": _standings(opened, iris),
         **told,
     }
