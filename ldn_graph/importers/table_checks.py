@@ -130,14 +130,11 @@ class TableChecks:
                 self.mistake(told.row, told.column, told.problem, told.remedy)
         return tuple(named)
 
-    def mistake(self, row: int, column: str, problem: str, remedy: str) -> None:
-        """One more mistake."""
-        self.mistake(row, column, problem, remedy)
-
     def _mistake(self, row: Row, column: str, problem: str, remedy: str) -> None:
         self.mistake(row.number, column, problem, remedy)
 
     def mistake(self, number: int, column: str, problem: str, remedy: str) -> None:
+        """One more mistake, in the row of this number."""
         self.mistakes.append(f"row {number}, column {column}: {' '.join(problem.split())[:200]}; {remedy}")
 
     def _choice(self, row: Row, column: str, text: str | None) -> str | None:
