@@ -47,6 +47,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "draw": (["--claim", "C17", "-o", "-"], "<!DOCTYPE html>"),
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),
+    "check": (["draft.txt"], "says C82"),
     "add": (["references.ris", "--to", "mine.ttl", "--dry-run"], "+source:testen-2001 a ldn:Source"),
     "import": (["table", "claims.csv", "-o", "claims.ttl"], ""),
 }
@@ -102,6 +103,7 @@ def test_every_command_is_tried() -> None:
 
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("LDN may lower inflammation in Crohn's disease.", encoding="utf-8")
     (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "10.1234_x.txt").write_text("Of 40 people, B was better with A.", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -141,3 +142,25 @@ def test_numbers_are_those_that_were_found(audited: Callable[..., Audit]) -> Non
 def test_the_kinds_stand_in_the_order_of_their_severity() -> None:
     severities = [severity for severity, _ in KINDS.values()]
     assert severities == sorted(severities, key=["Violation", "Warning", "Info"].index)
+
+
+def test_a_draft_that_quotes_the_article_gives_back_what_the_audit_says_of_each_passage(
+    turtle: Callable[..., Graph],
+) -> None:
+    text = "Draft\n\nAs was written, sun and tea heal all ills \u2013 and LDN cures lupus for good; so it is."
+    passages = ("sun and tea heal all ills", "tea heal all ills \u2013 and LDN cures lupus for good")
+
+    def passage(n: int, words: str) -> str:
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        return (
+            f'claim:P{n} a oa:SpecificResource ; oa:hasSource source:article ; ldn:section "-"@en ; '
+            f'ldn:passageSha256 "{digest}" ; '
+            f"oa:hasSelector [ a oa:TextPositionSelector ; oa:start {9 * n} ; oa:end {9 * n + len(words)} ] .\n"
+        )
+
+    claims = (claim_turtle(f"C{n}", ldn__statedAt=f"claim:P{n}", ldn__wording="ldn:proven") for n in range(2))
+    audit = audit_claims(read_claims(turtle(*claims, *(passage(n, words) for n, words in enumerate(passages)))))
+    (checked,) = check(text, audit).told
+    assert [f.claim for f in checked.findings if f.kind == "too-strong"] == ["C0", "C1"]
+    assert [claim.match.quoted for claim in checked.claims] == [True, True]
+    assert not any(c.match.quoted for s in check(text.replace("tea", "tee"), audit).sentences for c in s.claims)
