@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from ldn_graph.drafts.findings import KINDS, evidence_of, find_faults
 from ldn_graph.drafts.matching import Match
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_claims
-from tests.conftest import claim_turtle, line_turtle, source_turtle
+from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 from tests.drafts.test_matching import check
 
 TOO_STRONG = {"overclaimed", "no-supporting-source", "low-certainty"}
@@ -164,3 +165,9 @@ def test_a_draft_that_quotes_the_article_gives_back_what_the_audit_says_of_each_
     assert [f.claim for f in checked.findings if f.kind == "too-strong"] == ["C0", "C1"]
     assert [claim.match.quoted for claim in checked.claims] == [True, True]
     assert not any(c.match.quoted for s in check(text.replace("tea", "tee"), audit).sentences for c in s.claims)
+
+
+def test_the_documentation_has_each_kind_with_its_severity() -> None:
+    page = (ROOT / "docs" / "checking-drafts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([A-Z][a-z]+) \|", page, re.MULTILINE)
+    assert rows == [(kind, severity) for kind, (severity, _) in KINDS.items()]
