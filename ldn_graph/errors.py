@@ -20,6 +20,7 @@
     │   └── UnknownClaimError      a name that is of no claim in an audit; a KeyError, too
     ├── InputError                 a file beside the graph that cannot be read
     │   └── ImportFormatError      a file to import that is not what it is said to be
+    ├── EditError                  a change of a graph that would lose something, or is not clear
     ├── OutputError                a file that cannot be written
     └── SetupError                 what this machine does not have or allow
         ├── MissingExtraError      a library that only some users need is not installed
@@ -140,6 +141,10 @@ class InputError(LdnGraphError):
 
 class ImportFormatError(InputError):
     """A file to import cannot be read, or is not of the format that it is said to be. Nothing was written."""
+
+
+class EditError(LdnGraphError):
+    """A node cannot be renamed, merged or removed: a name is taken, values disagree, others refer to it."""
 
 
 class OutputError(LdnGraphError):

@@ -29,6 +29,7 @@ REFERENCES = "TY  - JOUR\nAU  - Testen, A.\nTI  - An invented paper\nPY  - 2001\
 EDGES = "subject\tpredicate\tobject\nX:1\tbiolink:treats\tX:2\n"
 
 CALLS: dict[str, tuple[list[str], str]] = {
+    "new": (["mine", "--article", "article.txt", "--title", "An article"], ""),
     "report": (["-o", "r"], "94 claims, 93 checked"),
     "audit": (["--condition", "lupus", "--fail-on", "never"], "no-supporting-source"),
     "claims": (["--status", "supported"], "supported"),
@@ -38,8 +39,11 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "query": (["evidence-for-condition", "-p", "condition=lupus", "--format", "csv"], "claim"),
     "queries": ([], "claim-status"),
     "paths": (["low-dose-naltrexone", "crohns-disease"], "weakest hop"),
+    "diff": (["claims.ttl", "claims.ttl"], "Nothing differs"),
+    "next": ([], "what to do"),
     "keystones": ([], "fallen"),
     "standing": ([], "not listed"),
+    "sentences": (["--article", "article.txt"], "Tea helps."),
     "quotes": (["--graph", "claims.ttl", "--texts", "papers"], "verdict: exact"),
     "shared": ([], "mechanisms"),
     "export": (["--format", "cyjs"], "elements"),
@@ -48,6 +52,9 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),
     "add": (["references.ris", "--to", "mine.ttl", "--dry-run"], "+source:testen-2001 a ldn:Source"),
+    "rename": (["A", "A2", "-g", "claims.ttl", "--dry-run"], "+entity:A2 rdfs:label"),
+    "merge": (["A", "B", "-g", "claims.ttl", "--dry-run"], "+\trdf:object entity:A ;"),
+    "remove": (["A helps B", "-g", "claims.ttl", "--dry-run"], "-claim:"),
     "import": (["table", "claims.csv", "-o", "claims.ttl"], ""),
 }
 """Each command with words that make it work, and what its answer holds."""
@@ -95,6 +102,7 @@ def test_the_sdist_carries_what_the_wheel_is_made_of(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     assert {"data/triples.ttl", "docs/model.md", "pyproject.toml", "README.md", "LICENSE"} <= inside
+    assert "examples/vitamin-d-ms/claims.ttl" in inside
 
 
 def test_every_command_is_tried() -> None:
@@ -104,6 +112,7 @@ def test_every_command_is_tried() -> None:
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
     (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
+    (tmp_path / "article.txt").write_text("Tea helps.", encoding="utf-8")
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "10.1234_x.txt").write_text("Of 40 people, B was better with A.", encoding="utf-8")
     for command in ORDER:

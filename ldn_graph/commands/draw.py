@@ -121,7 +121,7 @@ def claims_naming(audit: Audit, iris: frozenset[str]) -> set[str]:
     return {
         c.claim.iri
         for c in audit.claims
-        if iris.intersection(e.iri for e in (c.claim.subject, c.claim.object, c.claim.condition) if e)
+        if iris.intersection(e.iri for e in c.claim.entities)
         or iris.intersection(iri for e in c.claim.lines for iri in (e.iri, e.source.iri))
     }
 

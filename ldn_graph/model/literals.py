@@ -125,15 +125,15 @@ def truth_of(literal: ox.Literal) -> bool | None:
     return _TRUTHS.get(literal.value) if literal.datatype.value == XSD_IRI + "boolean" else None
 
 
-def to_python(term: Term | None, *, curie: bool = False) -> object:
-    """An RDF term as a value of Python: an IRI as text (a CURIE if asked for), a number, a boolean, else the text.
+def to_python(term: Term | None, prefixes: Mapping[str, str] | None = None) -> object:
+    """An RDF term as a value of Python: an IRI as text (a CURIE by these prefixes), a number, a boolean, else the text.
 
     Whole numbers are int, others float. A literal that is not of its datatype stays text; None stays None.
     """
     import pyoxigraph as ox
 
     if isinstance(term, ox.NamedNode):
-        return shorten(term.value) if curie else term.value
+        return term.value if prefixes is None else shorten(term.value, prefixes)
     if not isinstance(term, ox.Literal):
         return None if term is None else str(term)
     if is_number(term):

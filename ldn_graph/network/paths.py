@@ -67,7 +67,7 @@ def find_paths(
     different people and conditions; nor that more than a few hops are quick in a dense network where hardly any path
     is left.
     """
-    entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
+    entities = {e.iri: e for c in audit.claims for e in c.claim.entities}
     start, end = (
         find_iri(name, entities.values(), "claim on the entity", "ldn-graph query chains") for name in (source, target)
     )

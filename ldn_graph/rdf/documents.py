@@ -6,10 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -23,27 +24,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Document:
-    """One RDF file as read: its name as the user gave it, its bytes, its format."""
+    """One RDF file as read: its name as the user gave it, its bytes, its format.
+
+    Of a table that was made into RDF, ``rows`` has the row of each IRI of which one is known, as a spreadsheet counts.
+    """
 
     name: str
     data: bytes
     format: ox.RdfFormat
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
         """The prefixes that are declared before its first statement, with their IRIs."""
-        reader = ox.parse(self.data, format=self.format)
-        next(iter(reader), None)
-        return reader.prefixes
+        return declared_prefixes(self.data, self.format)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
-        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
+        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1); else
+        ``rows``."""
         if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-            return {}
+            return self.rows
         from .turtle_lines import subject_lines
 
         return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
+
+
+def declared_prefixes(data: bytes | IO[bytes], rdf_format: ox.RdfFormat) -> Mapping[str, str]:
+    """The prefixes that are declared before the first statement of a file; none where it cannot be parsed so far."""
+    reader = ox.parse(data, format=rdf_format)
+    with suppress(*PARSER_ERRORS, EOFError):
+        next(iter(reader), None)
+    return reader.prefixes
 
 
 def read_documents(path: str | Path) -> Iterator[Document]:
@@ -52,7 +64,7 @@ def read_documents(path: str | Path) -> Iterator[Document]:
     if path == "-":
         if sys.stdin is None:
             raise GraphNotFoundError("standard input is closed; give a file with --graph")
-        yield _document("<stdin>", sys.stdin.buffer.read())
+        yield make_document("<stdin>", sys.stdin.buffer.read())
         return
     for file in files_in(path) if os.path.isdir(path) else (path,):
         try:
@@ -60,10 +72,11 @@ def read_documents(path: str | Path) -> Iterator[Document]:
                 data = stream.read()
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             raise unreadable(file, error) from None
-        yield _document(file, data)
+        yield make_document(file, data)
 
 
-def _document(name: str, data: bytes) -> Document:
+def make_document(name: str, data: bytes) -> Document:
+    """A document by the name and the bytes of a file, unpacked if compressed."""
     if data.startswith(GZIP):
         try:
             data = unpacked(data)

@@ -54,14 +54,14 @@ def read_source_file(path: Path) -> SourceFile:
     """
     if format_of(path.name) != ox.RdfFormat.TURTLE or path.name.lower().endswith(".gz"):
         raise GraphNotFoundError(
-            f"{path}: only files of Turtle that are not compressed can be added to; give a .ttl file"
+            f"{path}: only files of Turtle that are not compressed can be edited; give a .ttl file"
         )
     try:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
         raise unreadable(str(path), error, "give your file of Turtle") from None
     if data.startswith(GZIP):
-        raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and add to the unpacked file")
+        raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and give the unpacked file")
     document = Document(str(path), data.removeprefix(b"\xef\xbb\xbf"), ox.RdfFormat.TURTLE)
     quads = tuple(parse_document(document))
     return SourceFile(path, data, FileGraph(quads, (document,)) if quads else None)

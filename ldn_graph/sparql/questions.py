@@ -205,7 +205,7 @@ def ask(
         result = query_bound(graph, sparql, query)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
-        return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result)
+        return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result, graph.prefixes.iris)
 
     return run_limited(answer, timeout)
 
@@ -270,7 +270,7 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> 
     try:
         return ox.NamedNode(find_node(graph, value, kind or "node", LISTINGS[kind or "node"]))
     except UnknownNameError:
-        iri = expand(value)
+        iri = expand(value, graph.prefixes.iris)
         if kind is None and re.match(r"[A-Za-z][\w+.-]*:", iri):
             try:
                 return ox.NamedNode(iri)

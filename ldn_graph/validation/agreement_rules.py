@@ -1,8 +1,8 @@
 """Rules on things that stand apart and must agree: claims, their sources, quantities, the article's text.
 
-A source stands on one side of a claim; no two claims have one id; no claim is its own evidence or rests on
-itself by way of others; quantities of one thing have one unit and one name, ratios a denominator above 0; passages
-end where the text does, or before.
+A claim is a whole triple or a sentence only; a source stands on one side of a claim; no two claims have one id; no
+claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit and one name, ratios
+a denominator above 0; passages end where the text does, or before.
 """
 
 from __future__ import annotations
@@ -15,10 +15,29 @@ from graphlib import CycleError, TopologicalSorter
 from ..model.alike import fold
 from ..model.literals import is_number
 from ..model.natural_order import natural_key
-from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, OF_A_TRIPLE, PROV, RDF, TRIPLE, local_id, shorten
 from ..rdf.index import Value
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, find_repeated, plain_text
+
+
+def find_parts_of_triples(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims that have a part of a triple, or what is said of one, and not the whole triple."""
+    for claim in graph.typed(LDN.Claim):
+        said = [path for path in OF_A_TRIPLE if path in graph.nodes[claim]]
+        missing = [path for path in TRIPLE if path not in graph.nodes[claim]]
+        if said and missing:
+            problem = f"{', '.join(map(shorten, said))} without {', '.join(map(shorten, missing))}"
+            remedy = "add what is missing, or take away what there is: a claim may be a sentence only"
+            yield Mistake("claim-triple", claim, missing[0], None, problem, remedy)
+
+
+def find_untyped_associations(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims with a triple that tools of the Biolink Model would pass over."""
+    for claim in graph.typed(LDN.Claim):
+        if RDF.subject in graph.nodes[claim] and BIOLINK.Association not in graph.types(claim):
+            problem = "tools of the Biolink Model read a claim only where it is typed biolink:Association too"
+            yield Mistake("claim-association", claim, RDF.type, None, problem, "add: a biolink:Association", "Warning")
 
 
 def find_shared_ids(graph: CheckedGraph) -> Iterator[Mistake]:

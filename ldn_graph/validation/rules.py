@@ -58,6 +58,8 @@ RULES: Mapping[str, Rule] = {
     "author-name": author_rules.find_authors_without_names,
     "author-list": author_rules.find_lists_without_end,
     "authors-together": author_rules.find_authors_that_run_together,
+    "claim-triple": agreement_rules.find_parts_of_triples,
+    "claim-association": agreement_rules.find_untyped_associations,
     "shared-id": agreement_rules.find_shared_ids,
     "own-evidence": agreement_rules.find_own_evidence,
     "both-sides": agreement_rules.find_sources_on_both_sides,

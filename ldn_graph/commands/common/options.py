@@ -50,7 +50,7 @@ def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None
 
 
 def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """The files, or the one database, or the URL of the one server; none at all is the shipped graph."""
+    """The files, or the one database, or the URL of the one server; or none."""
     from ...rdf.opening import is_address
 
     not_empty(ctx, param, value)
@@ -77,7 +77,8 @@ def graph_option(command: _F) -> _F:
         shell_complete=complete_files,
         metavar="FILE|FOLDER|-",
         help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, compressed or not; '-' is standard "
-        "input. May be given several times. Default: the graph that ships with the package.",
+        "input. May be given several times. Default: what the ldn-graph.toml of this folder names, else the graph "
+        "that ships with the package.",
     )(command)
     command = click.option(
         "--endpoint",

@@ -1,0 +1,37 @@
+"""``ldn-graph import table --into``: a Turtle file is brought to what a table says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ...importers.values import Imported
+
+
+def update_from_table(path: str, imported: Imported, columns: Collection[str], namespace: str, dry_run: bool) -> None:
+    """Change the file, or show how it would be, and tell on standard error what comes, goes and is kept."""
+    from ...importers.table_update import plan_update
+    from ...model.vocab import shorten
+    from ...output.characters import printable
+    from ...output.counts import count_words
+    from ...rdf.turtle_files import read_turtle_files
+    from .editing import carry_out
+
+    files = read_turtle_files([path])
+    update = plan_update(files, imported, columns, namespace)
+    for remark in imported.remarks:
+        click.echo(printable(remark), err=True)
+    remedy = "not in the table, and kept; take it out with ldn-graph remove, or write it into the table"
+    for nodes, told in (
+        (update.added, "added"),
+        (update.changed, "changed"),
+        (update.gone, "no longer in the table, and removed"),
+        (update.kept, remedy),
+    ):
+        if nodes:
+            named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in nodes)
+            click.echo(printable(f"{count_words(len(nodes), 'node')} {told}: {named}"), err=True)
+    carry_out(files, update.edits, dry_run=dry_run)
