@@ -15,11 +15,8 @@ report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
 
 # The page of examples/vitamin-d-ms, into report/vitamin-d-ms.
-example: EXAMPLE := examples/vitamin-d-ms
 example: $(VENV)/.run
-	mkdir -p report
-	$(BIN)/ldn-graph import table $(EXAMPLE)/claims.csv --namespace https://example.org/vitamin-d-ms/ -o report/vitamin-d-ms.ttl
-	$(BIN)/ldn-graph report -g report/vitamin-d-ms.ttl -g $(EXAMPLE)/claims.ttl -o report/vitamin-d-ms
+	cd examples/vitamin-d-ms && $(CURDIR)/$(BIN)/ldn-graph report -o $(CURDIR)/report/vitamin-d-ms
 
 # The documentation as a site, into site/, with the page of the example; it is read and searched without a network.
 docs: $(VENV)/.dev example

@@ -145,7 +145,7 @@ def ask(
         answered = run_limited(answer, SECONDS if CAN_FORK else None)
     except QueryTimeoutError:
         raise QueryTimeoutError(f"the query was stopped after {SECONDS} s; ask for less") from None
-    told: Document = {"doubts": list(find_doubtful(sparql))}
+    told: Document = {"doubts": list(find_doubtful(sparql, opened.graph))}
     if not isinstance(query, str):
         told["does_not_promise"] = query.not_promised
     if isinstance(answered, bool):
@@ -155,7 +155,7 @@ def ask(
     iris = (term.value for row in shown for term in row if isinstance(term, ox.NamedNode))
     return {
         "more": len(rows) > len(shown),
-        "rows": [dict(zip(names, (to_python(t, curie=True) for t in row), strict=True)) for row in shown],
+        "rows": [dict(zip(names, (to_python(t, opened.graph.prefixes.iris) for t in row), strict=True)) for row in shown],
         "claims": _standings(opened, iris),
         **told,
     }

@@ -1,8 +1,8 @@
 """Rules on things that stand apart and must agree: claims, their sources, quantities, the article's text.
 
 A claim is a whole triple or a sentence only; a source stands on one side of a claim; no two claims have one id; no
-claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit and one name, ratios
-a denominator above 0; passages end where the text does, or before.
+claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit and one name,
+ratios a denominator above 0; passages end where the text does, or before.
 """
 
 from __future__ import annotations

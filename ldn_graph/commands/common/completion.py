@@ -73,8 +73,8 @@ def _values(ctx: click.Context, question: Question, name: str) -> Mapping[str, s
     from ...sparql.names import KINDS
     from ...sparql.questions import SCHEME_KINDS
 
-    kind = next((p.kind for p in question.parameters if p.name == name), "")
-    if kind in KINDS:
+    kind = next((p.kind for p in question.parameters if p.name == name), None)
+    if kind and kind in KINDS:
         return _names(ctx, (kind,))
     return dict.fromkeys(
         STATUSES if kind == "status" else SCHEMES[SCHEME_KINDS[kind]] if kind in SCHEME_KINDS else (), ""
