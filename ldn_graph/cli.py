@@ -46,6 +46,7 @@ COMMANDS = {
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
     "sentences": "List the sentences of the article, each with the claims taken from it.",
     "quotes": "Check what is quoted against the texts of the sources.",
+    "check": "Check a draft: what says a claim, and whether the evidence lets it.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
     "mcp": "Let an assistant read the graph: a server of the Model Context Protocol.",
     "add": "Bring sources in from a reference manager, or check those of a graph against it.",

@@ -17,8 +17,8 @@ from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
-errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers < network, scale, exporters, project
-< summaries < page < server, assistants < commands < cli
+errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers, drafts
+< network, scale, exporters, project < summaries < page < server, assistants < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
 
@@ -33,6 +33,7 @@ ONLY_FOR = {
     "exporters": {"commands"},
     "importers": {"commands", "exporters", "project"},
     "project": {"commands"},
+    "drafts": {"assistants", "commands"},
     "page": {"server", "commands", "__init__"},
 }
 """Rooms that hardly anybody imports, and who may."""
@@ -48,6 +49,7 @@ HOMES = {
     "ryaml": {"importers"},
     "mcp": {"assistants"},
     "sentencex": {"sources"},
+    "snowballstemmer": {"drafts"},
 }
 """Libraries that are known in one room, or two."""
 

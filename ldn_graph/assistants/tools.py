@@ -151,11 +151,11 @@ def ask(
     if isinstance(answered, bool):
         return {"answer": answered, **told}
     names, rows = answered
-    shown = rows[: _limit(limit)]
+    shown, prefixes = rows[: _limit(limit)], opened.graph.prefixes.iris
     iris = (term.value for row in shown for term in row if isinstance(term, ox.NamedNode))
     return {
         "more": len(rows) > len(shown),
-        "rows": [dict(zip(names, (to_python(t, opened.graph.prefixes.iris) for t in row), strict=True)) for row in shown],
+        "rows": [dict(zip(names, (to_python(t, prefixes) for t in row), strict=True)) for row in shown],
         "claims": _standings(opened, iris),
         **told,
     }

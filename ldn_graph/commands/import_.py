@@ -124,9 +124,8 @@ def table(
         if output or format_name:
             raise click.UsageError("--into writes the file that it names; leave -o and --format out")
         cells = read_cells(file)
-        update_from_table(
-            into, import_cells(file, cells, namespace, texts), columns_in(file, cells), namespace, dry_run
-        )
+        imported = import_cells(file, cells, namespace, texts)
+        update_from_table(into, imported, columns_in(file, cells), namespace, texts, dry_run=dry_run)
         return
     if dry_run:
         raise click.UsageError("--dry-run goes with --into FILE.ttl")

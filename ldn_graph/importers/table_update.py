@@ -1,8 +1,9 @@
 """What a table changes in a graph that was there before: its own properties of the nodes that it describes.
 
-A table holds the properties that its columns stand for, of the claims, sources and entities in it; all else is the
-graph's, and so are claims that the table does not have. Of a claim's evidence lines and searches, one that the table no
-longer has goes where the table could have said all of it; else it is kept and told.
+What a graph says as a table is known, since it can be written as one: what the edited table says otherwise is what
+changes, of the properties that its columns stand for. All else is the graph's, and so are claims that the table does
+not have. Of a claim's evidence lines and searches, one that the table no longer has goes where the table could have
+said all of it; else it is kept and told.
 """
 
 from __future__ import annotations
@@ -49,8 +50,12 @@ class Update(NamedTuple):
     kept: tuple[str, ...]
 
 
-def plan_update(file: TurtleFiles, imported: Imported, columns: Collection[str], namespace: str) -> Update:
+def plan_update(
+    file: TurtleFiles, imported: Imported, before: Imported | None, columns: Collection[str], namespace: str
+) -> Update:
     """What brings a file to what a table says; ``columns`` are those that the table has.
+
+    ``before`` is what the file says as a table, None where it has no claim.
 
     ``namespace`` is where the IRIs of the import begin; new nodes get IRIs as the prefixes that the file declares have
     them (``claim:``, ``source:`` and so on), else as its other nodes of the kind.
@@ -59,8 +64,12 @@ def plan_update(file: TurtleFiles, imported: Imported, columns: Collection[str],
     for t in file.triples:
         graph.setdefault(t.subject, {}).setdefault(t.predicate, {})[t.value] = None
     declared = file.graph.documents[0].prefixes
-    described = _described(imported, graph, _namespaces(graph, declared), namespace)
+    namespaces = _namespaces(graph, declared)
+    described = _described(imported, graph, namespaces, namespace)
     planner = _Planner(file, graph, match_nodes(graph, described), frozenset(columns))
+    if before:
+        said = _described(before, graph, namespaces, namespace)
+        planner.before = _as_called(said, match_nodes(graph, said))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
@@ -118,6 +127,16 @@ def _namespaces(graph: Described, prefixes: Mapping[str, str]) -> dict[str, str]
     return found
 
 
+def _as_called(described: Described, matched: Mapping[str, str]) -> Described:
+    """What an import says, with its nodes called as those of the graph that they are."""
+    called: Described = {}
+    for node, properties in described.items():
+        for path, values in properties.items():
+            has = called.setdefault(matched.get(node, node), {}).setdefault(path, {})
+            has.update(dict.fromkeys(matched.get(v, v) if isinstance(v, str) else v for v in values))
+    return called
+
+
 class _Planner:
     """Takes the nodes of a table one after another, and tells then what changes."""
 
@@ -125,6 +144,7 @@ class _Planner:
         self, file: TurtleFiles, graph: Described, matched: Mapping[str, str], columns: frozenset[str]
     ) -> None:
         self.file = file
+        self.before: Described = {}
         self.graph = graph
         self.matched = matched
         self.columns = columns
@@ -145,31 +165,42 @@ class _Planner:
 
     def describe(self, node: str, properties: Mapping[str, Iterable[Value]]) -> None:
         """Take a node with what the table says of it."""
+        called = self.matched.get(node, node)
         wanted = {
             path: [self.matched.get(value, value) if isinstance(value, str) else value for value in values]
             for path, values in properties.items()
         }
-        if self.has(node):
-            self.compare(self.matched[node], wanted)
-        else:
-            self.added[node] = None
-            self.coming.update(((node, path, value), None) for path, values in wanted.items() for value in values)
+        if called in self.graph:
+            self.compare(called, wanted)
+        elif not self.says_the_same(called, wanted):
+            self.added[called] = None
+            self.coming.update(((called, path, value), None) for path, values in wanted.items() for value in values)
+
+    def says_the_same(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> bool:
+        """Whether the graph, as a table, says all that is wanted of a node, under whatever name it has there."""
+        said = self.before.get(node, {})
+        return bool(said) and all(said.get(path, {}).keys() == {*values} for path, values in wanted.items())
+
+    def has_changed(self, node: str, path: str, wanted: Iterable[Value]) -> bool:
+        """Whether the table says otherwise of a property than the graph does as a table."""
+        return node not in self.before or self.before[node].get(path, {}).keys() != {*wanted}
 
     def compare(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
         """What the table says otherwise of a node of the graph."""
         kinds = {str(kind) for kind in wanted.get(RDF.type, ())}
         single = {path: columns for kind in kinds for path, columns in SINGLE.get(kind, {}).items()}
         for path, columns in single.items():
-            if not self.columns.isdisjoint(columns):
+            if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
                 self.replace(node, path, wanted.get(path, ()))
         if kinds & {LDN.Claim, LDN.EvidenceLine}:
             for path, columns in PARTS_OF_ROW.items():
-                if not self.columns.isdisjoint(columns):
+                if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
                     self.compare_part(node, path, wanted.get(path, ()))
         if LDN.Claim in kinds:
             self.compare_claim(node, wanted)
         for path in [path for path in wanted if path not in (single.keys() | PARTS_OF_ROW.keys() | _NOT_EXTENDED)]:
-            self.extend(node, path, wanted[path])
+            if self.has_changed(node, path, wanted[path]):
+                self.extend(node, path, wanted[path])
 
     def replace(self, node: str, path: str, wanted: Sequence[Value]) -> None:
         """The values of a property become those that are wanted; one that says the same stays as it is written."""
@@ -196,13 +227,13 @@ class _Planner:
                 self.come(node, path, value)
 
     def compare_part(self, node: str, path: str, wanted: Sequence[Value]) -> None:
-        """A part that the table has comes; the only one goes where the table has none."""
+        """A part that the table has comes; one that it had and has no longer goes."""
         self.extend(node, path, wanted)
-        have = self.by_property.get((node, path), [])
-        if len(have) == 1 and not wanted:
-            self.remove(have[0])
-            if path != LDN.usesResult:  # which is a part of the source
-                self.drop(str(have[0].value))
+        for t in self.by_property.get((node, path), []):
+            if t.value in self.before.get(node, {}).get(path, {}) and not wanted:
+                self.remove(t)
+                if path != LDN.usesResult:  # which is a part of the source
+                    self.drop(str(t.value))
 
     def compare_claim(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
         """Where a claim comes from, what is found for and against it, and what its makers cite."""

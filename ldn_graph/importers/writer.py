@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
+from ..model.literals import date_datatype
 from ..model.vocab import BIBO, BIOLINK, CITO, DC, DCTERMS, FOAF, LDN, OA, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
 from ..sparql.formats import rdf_format
 from .values import (
@@ -90,10 +91,6 @@ def _number_or_none(number: str | int | None) -> Value | None:
     return None if number is None else _number(str(number))
 
 
-_DATATYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-"""The datatype of a date by the length of its text."""
-
-
 def _concept(name: str | None) -> Value | None:
     return LDN[name] if name else None
 
@@ -130,7 +127,7 @@ def _source(source: ImportedSource) -> Iterator[Statement]:
         (DCTERMS.title, _text_or_none(source.title)),
         (RDFS.label, None if source.title else _text(source.label)),
         (DC.creator, _text_or_none(source.authors)),
-        (DCTERMS.issued, source.year and (source.year, _DATATYPES[len(source.year)])),
+        (DCTERMS.issued, source.year and (source.year, date_datatype(source.year))),
         (DCTERMS.isPartOf, _text_or_none(source.journal)),
         (BIBO.volume, _text_or_none(source.volume)),
         (BIBO.issue, _text_or_none(source.issue)),

@@ -125,6 +125,15 @@ def truth_of(literal: ox.Literal) -> bool | None:
     return _TRUTHS.get(literal.value) if literal.datatype.value == XSD_IRI + "boolean" else None
 
 
+def date_datatype(text: str) -> str:
+    """The datatype of a date by the length of its text: a year, a month or a day.
+
+    >>> date_datatype("2008-09").rpartition("#")[2]
+    'gYearMonth'
+    """
+    return XSD_IRI + {4: "gYear", 7: "gYearMonth"}.get(len(text), "date")
+
+
 def to_python(term: Term | None, prefixes: Mapping[str, str] | None = None) -> object:
     """An RDF term as a value of Python: an IRI as text (a CURIE by these prefixes), a number, a boolean, else the text.
 

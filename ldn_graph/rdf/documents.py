@@ -75,6 +75,11 @@ def read_documents(path: str | Path) -> Iterator[Document]:
         yield make_document(file, data)
 
 
+def without_mark(data: bytes) -> bytes:
+    """The bytes of a text in UTF-8 without the mark of byte order that some editors begin it with."""
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
 def make_document(name: str, data: bytes) -> Document:
     """A document by the name and the bytes of a file, unpacked if compressed."""
     if data.startswith(GZIP):
@@ -82,7 +87,7 @@ def make_document(name: str, data: bytes) -> Document:
             data = unpacked(data)
         except OSError:
             raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
-    return Document(name, data.removeprefix(b"\xef\xbb\xbf"), format_of(name))
+    return Document(name, without_mark(data), format_of(name))
 
 
 def format_of(name: str) -> ox.RdfFormat:

@@ -12,7 +12,7 @@ from ..errors import GraphNotFoundError, OutputError
 from ..model.vocab import PREFIXES
 from ..output.files import GZIP
 from ..sources.record import Record
-from .documents import Document, format_of, parse_document, unreadable
+from .documents import Document, format_of, parse_document, unreadable, without_mark
 from .graphs import FileGraph
 from .source_adding import Plan, plan_additions
 from .turtle_editing import with_additions
@@ -62,6 +62,6 @@ def read_source_file(path: Path) -> SourceFile:
         raise unreadable(str(path), error, "give your file of Turtle") from None
     if data.startswith(GZIP):
         raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and give the unpacked file")
-    document = Document(str(path), data.removeprefix(b"\xef\xbb\xbf"), ox.RdfFormat.TURTLE)
+    document = Document(str(path), without_mark(data), ox.RdfFormat.TURTLE)
     quads = tuple(parse_document(document))
     return SourceFile(path, data, FileGraph(quads, (document,)) if quads else None)

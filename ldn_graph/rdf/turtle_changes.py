@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 import pyoxigraph as ox
 
 from ..errors import OutputError
+from .documents import without_mark
 from .turtle_editing import Addition, iri_in_turtle, split_mark, term_in_turtle, with_additions
 from .turtle_lines import TOKEN
 from .turtle_triples import Block, Layout, Node, Property, read_layout
@@ -211,7 +212,7 @@ def _edited(name: str, data: bytes, edits: Iterable[_Edit], wanted: Iterable[ox.
 
 
 def _parsed(data: bytes) -> list[ox.Triple]:
-    quads = ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=ox.RdfFormat.TURTLE)
+    quads = ox.parse(without_mark(data), format=ox.RdfFormat.TURTLE)
     return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from ..errors import OutputError
 from ..model.vocab import PREFIXES, RDF, XSD
+from .documents import without_mark
 from .turtle_lines import Statement, statements
 
 Object = ox.NamedNode | ox.Literal
@@ -192,5 +193,5 @@ def _numbered(data: bytes) -> Iterator[tuple[str, str, str]]:
     def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
         return numbers.setdefault(value.value, f"_:{len(numbers)}") if isinstance(value, ox.BlankNode) else str(value)
 
-    for quad in ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=ox.RdfFormat.TURTLE):
+    for quad in ox.parse(without_mark(data), format=ox.RdfFormat.TURTLE):
         yield term(quad.subject), term(quad.predicate), term(quad.object)

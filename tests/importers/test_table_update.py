@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ldn_graph.cli import main
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph
+from tests.conftest import ROOT
 
 MINE = """# Vitamin D, as I keep it.
 @prefix ldn: <https://w3id.org/ldn-graph/vocab#> .
@@ -155,6 +156,23 @@ def test_a_line_that_the_table_could_have_said_goes_with_its_row_and_another_is_
     done = update(folder, ROWS[1:])
     assert "2 nodes not in the table, and kept; take it out with ldn-graph remove" in done.stderr
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+
+
+def test_the_shipped_graph_written_as_a_table_and_brought_back_is_as_it_was(tmp_path: Path) -> None:
+    """Lines with several results, numbers of something else, second judgements: nothing that a row cannot hold is lost."""
+    old = (ROOT / "data" / "triples.ttl").read_text(encoding="utf-8")
+    graph, table = tmp_path / "c.ttl", tmp_path / "t.csv"
+    graph.write_text(old, encoding="utf-8")
+    assert CliRunner().invoke(main, ["export", "table", "--graph", str(graph), "-o", str(table)]).exit_code == 0
+    done = CliRunner().invoke(main, ["import", "table", str(table), "--into", str(graph)])
+    assert (done.exit_code, done.stderr) == (0, "nothing to change\n")
+    assert graph.read_text(encoding="utf-8") == old
+
+    was, becomes = "Disability got worse in one of 40", "Disability worsened in one of 40"
+    table.write_text(table.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8", newline="")
+    done = CliRunner().invoke(main, ["import", "table", str(table), "--into", str(graph)])
+    assert done.stderr == f"1 node changed: evidence:C17-gironi-2008\nwritten: {graph}\n"
+    assert graph.read_text(encoding="utf-8") == old.replace(was, becomes)
 
 
 def test_what_a_table_has_no_column_for_is_the_file_s(folder: Path) -> None:

@@ -74,11 +74,12 @@ def _values(ctx: click.Context, question: Question, name: str) -> Mapping[str, s
     from ...sparql.questions import SCHEME_KINDS
 
     kind = next((p.kind for p in question.parameters if p.name == name), None)
-    if kind and kind in KINDS:
+    if kind is None:
+        return {}
+    if kind in KINDS:
         return _names(ctx, (kind,))
-    return dict.fromkeys(
-        STATUSES if kind == "status" else SCHEMES[SCHEME_KINDS[kind]] if kind in SCHEME_KINDS else (), ""
-    )
+    terms = STATUSES if kind == "status" else SCHEMES[SCHEME_KINDS[kind]] if kind in SCHEME_KINDS else ()
+    return dict.fromkeys(terms, "")
 
 
 def _names(ctx: click.Context, kinds: tuple[str, ...]) -> Mapping[str, str]:

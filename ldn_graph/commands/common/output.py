@@ -115,6 +115,10 @@ def remark_counts(summary: Summary) -> None:
 
 def exit_by(summary: Summary, fail_on: str) -> None:
     """End with exit code 1 where there are findings at or above the severity."""
-    worst = summary.worst()
+    exit_by_severity(summary.worst(), fail_on)
+
+
+def exit_by_severity(worst: str | None, fail_on: str) -> None:
+    """End with exit code 1 where the gravest severity that was found is at or above this one."""
     if worst and fail_on != "never" and FAIL_ON.index(worst.lower()) <= FAIL_ON.index(fail_on):
         raise SystemExit(1)

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from .tokens import Tokens
 
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
+"""Numbers that are spelled out in one word."""
 
 
 def missing_numbers(words: str, quotations: Iterable[str]) -> tuple[str, ...]:
@@ -39,11 +40,11 @@ def _values(text: Tokens) -> Iterator[str]:
         if word.startswith("#"):
             yield word
             yield word.replace("-", "")
-        elif word in _NUMBER_WORDS:
-            yield f"#{_NUMBER_WORDS[word]}#"
+        elif word in NUMBER_WORDS:
+            yield f"#{NUMBER_WORDS[word]}#"
     for tens, units in pairwise(text.words):
-        if _NUMBER_WORDS.get(tens, 0) >= 20 and _NUMBER_WORDS.get(units, 10) < 10:
-            yield f"#{_NUMBER_WORDS[tens] + _NUMBER_WORDS[units]}#"
+        if NUMBER_WORDS.get(tens, 0) >= 20 and NUMBER_WORDS.get(units, 10) < 10:
+            yield f"#{NUMBER_WORDS[tens] + NUMBER_WORDS[units]}#"
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

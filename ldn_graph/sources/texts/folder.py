@@ -1,9 +1,9 @@
 """The texts of sources, in a folder: each file is named by an identifier of its source.
 
 ``PMID_18728058.md``, ``PMC3381945.xml``, ``10.1177_1352458508095828.pdf``, ``NCT01303835.html``, ``gironi-2008.txt``:
-plain text, Markdown, HTML, the XML of journals (JATS) and of PubMed, PDF. The cache of linkml-reference-validator is
-such a folder, too. Where several files are of one source the fuller is read. The files stay what they are, and nothing
-of them is written into a graph.
+plain text, Markdown, HTML, the XML of journals (JATS) and of PubMed, PDF, Word. The cache of
+linkml-reference-validator is such a folder, too. Where several files are of one source the fuller is read. The
+files stay what they are, and nothing of them is written into a graph.
 """
 
 from __future__ import annotations
@@ -184,6 +184,12 @@ def _read_pdf(path: Path, data: bytes) -> SourceText:
     return read_pdf(path, data)
 
 
+def _read_word(path: Path, data: bytes) -> SourceText:
+    from .docx import read_docx
+
+    return read_docx(path, data)
+
+
 READERS = {
     ".txt": _read_plain,
     ".md": _read_markdown,
@@ -192,5 +198,6 @@ READERS = {
     ".xml": _read_xml,
     ".nxml": _read_xml,
     ".pdf": _read_pdf,
+    ".docx": _read_word,
 }
 """What reads a file, by its ending."""

@@ -1,0 +1,173 @@
+"""What is wrong with a sentence: each kind where it holds, none where the sentence says what the evidence says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
+from ldn_graph.drafts.findings import KINDS, evidence_of, find_faults
+from ldn_graph.drafts.matching import Match
+from ldn_graph.model.graph import Graph
+from ldn_graph.rdf.claim_reader import read_claims
+from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
+from tests.drafts.test_matching import check
+
+TOO_STRONG = {"overclaimed", "no-supporting-source", "low-certainty"}
+RETRACTED = """; bibo:doi "10.5555/gone" ; ldn:standing ldn:retracted ; ldn:standingAsOf "2026-06-10"^^xsd:date ;
+    ldn:standingBy <https://example.org/list>"""
+TRIAL = "randomisedControlledTrial"
+
+
+def kinds(text: str, audit: Audit) -> list[str]:
+    return [finding.kind for _, finding in check(text, audit).findings]
+
+
+@pytest.fixture
+def audited(turtle: Callable[..., Graph]) -> Callable[..., Audit]:
+    """The audit of one claim, that LDN treats lupus, with these lines and sources."""
+
+    def make(*pieces: str, lines: str = "", **changes: str) -> Audit:
+        return audit_claims(read_claims(turtle(claim_turtle(evidence=lines, **changes), *pieces)))
+
+    return make
+
+
+@pytest.fixture
+def contested(audited: Callable[..., Audit]) -> Audit:
+    return audited(
+        line_turtle("e1", "smith-2011"),
+        line_turtle("e2", "jones-2015", "disputes"),
+        source_turtle("smith-2011", TRIAL, "2011", '; dc:creator "Smith AB" ; bibo:doi "10.5555/s" ; bibo:pmid "111"'),
+        source_turtle("jones-2015", TRIAL, "2015", '; dc:creator "Jones C; Ito D" ; bibo:doi "10.5555/j"'),
+        lines="evidence:e1 , evidence:e2",
+        ldn__topic="ldn:mechanism",
+    )
+
+
+def test_what_the_audit_says_in_cautious_words_gives_no_finding(audit: Audit) -> None:
+    text = "\n\n".join(f"It is uncertain whether {c.claim.label}: {c.reason}." for c in audit.claims)
+    report = check(text, audit)
+    assert [(f.claim, f.kind) for _, f in report.findings] == []
+    assert sum(bool(s.claims) for s in report.sentences) > 40  # so that something was looked at
+
+
+def test_a_wording_is_too_strong_where_the_audit_flags_it(audit: Audit) -> None:
+    evidence = evidence_of(audit)
+    for audited in audit.claims:
+        for wording in ("proven", "asserted", "hedged"):
+            match = Match(audited.claim, (), False, wording, "", (), 0)
+            found = {finding.kind for finding in find_faults([match], [], [], evidence)}
+            as_worded = audit_claims([c.claim._replace(wording=wording) for c in audit.claims])
+            flags = next(c.flags for c in as_worded.claims if c.claim.iri == audited.claim.iri)
+            assert ("too-strong" in found) == (wording != "hedged" and bool(TOO_STRONG & {*flags}))
+        if audited.claim.id > "C05":  # three audits for each claim take their time
+            break
+
+
+def test_a_denied_claim_is_no_overclaim_and_what_is_supported_is_not_denied(audited: Callable[..., Audit]) -> None:
+    audit = audited(
+        line_turtle("e1", "s1"), source_turtle("s1", TRIAL), lines="evidence:e1", ldn__topic="ldn:mechanism"
+    )
+    assert kinds("LDN does not help in lupus.", audit) == ["denied"]
+    assert kinds("LDN may not help in lupus.", audit) == []
+    assert kinds("LDN helps in lupus.", audit) == []
+    assert kinds("It is proven that LDN helps in lupus.", audit) == ["too-strong"]
+
+
+def test_a_dispute_is_mentioned_in_the_sentence_or_beside_it(contested: Audit) -> None:
+    assert kinds("LDN helps in lupus.", contested) == ["dispute"]
+    assert kinds("LDN helps in lupus, but one trial speaks against it.", contested) == []
+    assert kinds("LDN helps in lupus. Others found the contrary; results conflict and are mixed.", contested) == []
+    assert kinds("LDN helps in lupus.\n\nBut this is another paragraph.", contested) == ["dispute"]
+    ((_, finding),) = check("LDN may help in lupus.", contested).findings
+    assert (finding.kind, finding.severity) == ("dispute", "Info")
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        ("(Smith 2011)", []),
+        ("(Smith et al., 2011)", []),
+        ("[@smith-2011]", []),
+        ("(https://doi.org/10.5555/S)", []),
+        ("PMID: 111", []),
+        ("(Jones and Ito, 2015)", ["cited-against"]),
+        ("(doi:10.5555/j)", ["cited-against"]),
+        ("(https://doi.org/10.5555/other)", ["cited-elsewhere"]),
+        ("in June 2015", []),
+        ("(Miller 1999)", []),
+    ],
+)
+def test_a_source_that_is_cited_bears_the_sentence_out(contested: Audit, citation: str, expected: list[str]) -> None:
+    assert kinds(f"LDN helps in lupus, though not all agree {citation}.", contested) == expected
+
+
+def test_what_was_retracted_is_told_wherever_it_is_cited_and_where_support_was_lost(
+    audited: Callable[..., Audit],
+) -> None:
+    audit = audited(line_turtle("e1", "gone"), source_turtle("gone", TRIAL, more=RETRACTED), lines="evidence:e1")
+    assert kinds("LDN may help in lupus.", audit) == ["support-lost"]
+    assert kinds("Nothing else is said here (10.5555/gone).", audit) == ["cited-retracted"]
+    assert kinds("A paper that the graph does not know (PMID 9500320).", audit) == ["cited-retracted"]  # in the list
+    assert kinds("LDN may not help in lupus.", audit) == []
+
+
+def test_numbers_are_those_that_were_found(audited: Callable[..., Audit]) -> None:
+    def quantity(name: str, low: int, high: int, out_of: str = "") -> str:
+        return (
+            f'quantity:{name} a ldn:Quantity ; ldn:ofWhat "people who improved"@en ; ldn:low {low} ; ldn:high {high} ; '
+            f'ldn:unit "%" {out_of}.\n'
+        )
+
+    audit = audited(
+        line_turtle("e1", "s1", more="; ldn:quantity quantity:found"),
+        source_turtle("s1", TRIAL),
+        quantity("stated", 90, 90),
+        quantity("found", 40, 60),
+        lines="evidence:e1",
+        ldn__topic="ldn:mechanism",
+        ldn__quantity="quantity:stated",
+    )
+    assert kinds("LDN helps in lupus: 90% improved.", audit) == ["number"]
+    assert kinds("LDN helps in lupus: half of the patients improved.", audit) == []
+    assert kinds("LDN helps in lupus: 55% improved, and 5% did not.", audit) == []
+    assert kinds("LDN helps in lupus: more than 30% improved.", audit) == []
+    assert check("LDN helps in lupus.", audit).told == ()  # the number is what is claimed
+
+
+def test_the_kinds_stand_in_the_order_of_their_severity() -> None:
+    severities = [severity for severity, _ in KINDS.values()]
+    assert severities == sorted(severities, key=["Violation", "Warning", "Info"].index)
+
+
+def test_a_draft_that_quotes_the_article_gives_back_what_the_audit_says_of_each_passage(
+    turtle: Callable[..., Graph],
+) -> None:
+    text = "Draft\n\nAs was written, sun and tea heal all ills \u2013 and LDN cures lupus for good; so it is."
+    passages = ("sun and tea heal all ills", "tea heal all ills \u2013 and LDN cures lupus for good")
+
+    def passage(n: int, words: str) -> str:
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        return (
+            f'claim:P{n} a oa:SpecificResource ; oa:hasSource source:article ; ldn:section "-"@en ; '
+            f'ldn:passageSha256 "{digest}" ; '
+            f"oa:hasSelector [ a oa:TextPositionSelector ; oa:start {9 * n} ; oa:end {9 * n + len(words)} ] .\n"
+        )
+
+    claims = (claim_turtle(f"C{n}", ldn__statedAt=f"claim:P{n}", ldn__wording="ldn:proven") for n in range(2))
+    audit = audit_claims(read_claims(turtle(*claims, *(passage(n, words) for n, words in enumerate(passages)))))
+    (checked,) = check(text, audit).told
+    assert [f.claim for f in checked.findings if f.kind == "too-strong"] == ["C0", "C1"]
+    assert [claim.match.quoted for claim in checked.claims] == [True, True]
+    assert not any(c.match.quoted for s in check(text.replace("tea", "tee"), audit).sentences for c in s.claims)
+
+
+def test_the_documentation_has_each_kind_with_its_severity() -> None:
+    page = (ROOT / "docs" / "checking-drafts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([A-Z][a-z]+) \|", page, re.MULTILINE)
+    assert rows == [(kind, severity) for kind, (severity, _) in KINDS.items()]
