@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.documents import claim_document, claim_fields, source_document
 from ..audit.results import Audit, ClaimAudit
-from ..errors import GraphNotFoundError, QueryTimeoutError, UnknownNameError
+from ..errors import GraphNotFoundError, InputError, QueryTimeoutError, UnknownNameError
 from ..model.alike import fold
 from ..model.claims import Source
 from ..model.graph import Graph
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 """Rows, claims or paths in one answer."""
+LONGEST_DRAFT = 50_000
+"""Characters of a text that is checked at once."""
 SECONDS = 30
 """Time for a query in SPARQL, where the system can stop one."""
 
@@ -161,17 +163,21 @@ def ask(
     }
 
 
-def check(opened: OpenGraph, draft: str) -> Document:
-    """A draft, in plain text or Markdown, beside the claims of the graph: which sentences say a claim, and what is wrong.
+def check(opened: OpenGraph, text: str) -> Document:
+    """The sentences of a text that say what claims of the graph say, with how these stand and what is wrong with them.
 
-    Each has the claim's status and certainty. `unmatched` are sentences that name what the graph knows and say none of
-    its claims: these are not judged, and neither is what is in no list.
+    Give your answer before you send it: words that are too strong, numbers that are not those found, support that was
+    lost. What was not matched is not thereby right.
     """
     from ..drafts.checking import check_draft
     from ..drafts.documents import report_document
     from ..drafts.draft import draft_of
 
-    return report_document(check_draft(draft_of("draft", draft), opened.audit), with_unmatched=True)
+    if len(text) > LONGEST_DRAFT:
+        raise InputError(f"the text has {len(text):,} characters; give {LONGEST_DRAFT:,} at a time")
+    report = check_draft(draft_of("text", text), opened.audit)
+    iris = (matched.audited.claim.iri for sentence in report.told for matched in sentence.claims)
+    return {**report_document(report, with_unmatched=True), "claims": _standings(opened, iris)}
 
 
 TOOLS: tuple[Callable[..., Document], ...] = (claims, claim, source, paths, questions, ask, check)
