@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 TOKEN = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
-    r"""|<[^<>"{}|^`\\\s]*>|\#[^\n]*|\n|@?[^\s<>"'#;,\[\](){}]+|[;,\[\](){}]"""
+    r"""|<[^<>"{}|^`\\\s]*>|\#[^\n]*|\n|@?(?:\\\S|[^\s<>"'#;,\[\](){}\\])+|[;,\[\](){}]"""
 )
 """A word of Turtle, a comment, or the end of a line, with flag DOTALL; the full stop behind a word is part of it."""
 
@@ -55,7 +55,7 @@ def statements(text: str) -> Iterator[Statement]:
         if token == "\n":
             line += 1
             continue
-        ends = token[-1] == "." and token[0] not in "\"'<"
+        ends = token[-1] == "." and token[0] not in "\"'<" and token[-2:] != "\\."
         token = token[:-1] if ends else token
         if token and token not in "{}":
             if not words:

@@ -129,7 +129,7 @@ def _tokens(text: str, start: int, stop: int) -> Iterator[_Token]:
         word = match[0]
         if word[0] in "#\n":
             continue
-        if word[-1] == "." and word[0] not in "\"'<":
+        if word[-1] == "." and word[0] not in "\"'<" and word[-2:] != "\\.":
             if len(word) > 1:
                 yield _Token(word[:-1], match.start(), match.end() - 1)
             yield _Token(".", match.end() - 1, match.end())

@@ -59,6 +59,7 @@ HEAD = f"@prefix ex: <{EX}> .\n@prefix dcterms: <{PREFIXES['dcterms']}> .\n"
         ("ex:a a ex:B .\nex:a a ex:C .\n", 'ex:a a ex:B ;\n    dcterms:title "t" .\nex:a a ex:C .\n'),
         (f"<{EX}a> a ex:B .\n", f'<{EX}a> a ex:B ;\n    dcterms:title "t" .\n'),
         (f"@base <{EX}> . <a> a ex:B .\n", f'@base <{EX}> . <a> a ex:B ;\n    dcterms:title "t" .\n'),
+        ("ex:a ex:b ex:c\\#d , ex:e\\. .\n", 'ex:a ex:b ex:c\\#d , ex:e\\. ;\n    dcterms:title "t" .\n'),
         ("ex:b a ex:B .", 'ex:b a ex:B .\n\nex:a dcterms:title "t" .\n'),
         ("ex:b ex:c ex:a .\n# the end\n", 'ex:b ex:c ex:a .\n# the end\n\nex:a dcterms:title "t" .\n'),
     ],
@@ -97,8 +98,8 @@ def test_a_text_that_looks_like_a_datatype_needs_no_prefix() -> None:
 
 
 def test_what_cannot_be_put_in_is_told_and_nothing_is_made() -> None:
-    """A name with an escaped sign, at which this reader of lines sees an end."""
-    old = f"{HEAD}ex:a ex:b ex:c\\#d .\nex:z a ex:B .\n"
+    """A full stop with no blank before what follows, at which this reader of lines sees no end."""
+    old = f"{HEAD}ex:a ex:b ex:c .ex:z a ex:B .\n"
     with pytest.raises(
         OutputError, match=r"x\.ttl: the additions cannot be put into it as it is .*nothing was written"
     ):

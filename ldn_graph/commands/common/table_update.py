@@ -49,6 +49,7 @@ def update_from_table(
 
 def _as_table(graph: Graph, namespace: str, articles: Mapping[str, str]) -> Imported | None:
     """What a graph says as a table; None where it has no claim."""
+    from ...errors import EditError, ImportFormatError
     from ...exporters.table import claims_table
     from ...importers.table import import_cells
     from ...rdf.claim_reader import read_claims
@@ -57,4 +58,7 @@ def _as_table(graph: Graph, namespace: str, articles: Mapping[str, str]) -> Impo
     if not claims:
         return None
     table = claims_table(graph, claims, articles)
-    return import_cells(graph.name, [table.columns, *table.rows], namespace, articles)
+    try:
+        return import_cells(graph.name, [table.columns, *table.rows], namespace, articles)
+    except ImportFormatError as error:
+        raise EditError(f"what the file says cannot stand in a table; mend the file: {error}") from None
