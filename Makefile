@@ -1,4 +1,5 @@
-# make report: the main job.  make test, make lint, make bench: what they say.  make versions: the core of the tests with
+# make report: the main job.  make example: the same for an article of another field.  make docs: the documentation site.
+# make test, make lint, make bench: what they say.  make versions: the core of the tests with
 # the lowest versions of libraries, and on each other Python of this machine.  make questions: after queries/templates,
 # queries/fragments or the vocabulary changed.
 # Each makes its own .venv on a machine with only Python (3.11 or newer) and make; uv is used where it is present.
@@ -8,10 +9,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: report test versions lint format questions bench mutants identifiers standing-list notebook screenshots help-pages clean
+.PHONY: report example docs test versions lint format questions bench mutants identifiers predicates standing-list notebook screenshots help-pages clean
 
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
+
+# The page of examples/vitamin-d-ms, into report/vitamin-d-ms.
+example: $(VENV)/.run
+	cd examples/vitamin-d-ms && $(CURDIR)/$(BIN)/ldn-graph report -o $(CURDIR)/report/vitamin-d-ms
+
+# The documentation as a site, into site/, with the page of the example; it is read and searched without a network.
+docs: $(VENV)/.dev example
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs site
+	cp -r report/vitamin-d-ms site/
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
@@ -41,6 +51,10 @@ bench: $(VENV)/.dev
 identifiers: $(VENV)/.dev
 	$(BIN)/python -m tests.identifiers
 
+# Write the list of Biolink's predicates anew from the installed release of the Biolink Model.
+predicates: $(VENV)/.dev
+	$(BIN)/python -m tests.biolink_predicates
+
 # Write the list of retracted publications that ships anew, from a newer one: make standing-list LIST=FILE
 standing-list: $(VENV)/.dev
 	$(BIN)/python -m tests.standing_list $(LIST)
@@ -55,16 +69,17 @@ mutants: $(VENV)/.mutants
 notebook: $(VENV)/.dev
 	$(BIN)/python -m tests.notebooks
 
-# Write docs/commands.md anew, from the help of the commands.
+# Write docs/commands.md anew, from the help of the commands, and docs/terms.md, from the vocabulary.
 help-pages: $(VENV)/.dev
 	$(BIN)/python -m tests.help_pages
+	$(BIN)/python -m tests.terms_page
 
-# Take the pictures of the README anew, in Chromium.
-screenshots: $(VENV)/.dev
+# Take the pictures of README and tutorial anew, in Chromium.
+screenshots: $(VENV)/.dev example
 	$(BIN)/python docs/screenshots.py
 
 clean:
-	rm -rf $(VENV) report build dist mutants
+	rm -rf $(VENV) report site build dist mutants
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which with: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

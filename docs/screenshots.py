@@ -1,4 +1,4 @@
-"""The pictures of the README, taken anew from the page of the shipped graph.
+"""The pictures of README and tutorial, taken anew from the pages of the shipped graph and of the example.
 
 make screenshots
 """
@@ -20,16 +20,19 @@ from ldn_graph.rdf.contents import read_contents
 from ldn_graph.rdf.opening import open_graph
 
 IMAGES = Path(__file__).parent / "images"
+EXAMPLE = Path(__file__).parent.parent / "report" / "vitamin-d-ms" / "index.html"
+"""The page of the example, which `make example` writes."""
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
 class Picture(NamedTuple):
-    """A view of the page: the part of the address, the size in pixels, light or dark."""
+    """A view of a page: a part of its address, size in pixels, light or dark; of the example or the shipped graph."""
 
     fragment: str
     width: int = 1280
     height: int = 800
     scheme: str = "light"
+    example: bool = False
 
 
 PICTURES = {
@@ -40,6 +43,8 @@ PICTURES = {
     "table": Picture("#view=table&condition=lupus"),
     "dark": Picture("#condition=crohns-disease", scheme="dark"),
     "narrow": Picture("", width=390, height=844),
+    "tutorial-page": Picture("", example=True),
+    "tutorial-claim": Picture("#claim=D12", example=True),
 }
 
 
@@ -59,7 +64,7 @@ def take_pictures(folder: Path) -> None:
                 viewport={"width": picture.width, "height": picture.height},
                 color_scheme="dark" if picture.scheme == "dark" else "light",
             )
-            tab.goto(file.as_uri() + picture.fragment)
+            tab.goto((EXAMPLE if picture.example else file).as_uri() + picture.fragment)
             tab.wait_for_selector("body[data-ready]")
             tab.wait_for_timeout(300)
             tab.screenshot(path=folder / f"{name}.png")

@@ -23,6 +23,7 @@ from .errors import LdnGraphError
 from .version import __version__
 
 COMMANDS = {
+    "new": "Begin with an article of your own: a folder with a table to fill in.",
     "report": "Validate, audit, draw and export: the main job.",
     "audit": "The status and flags of every claim, with the reason for each.",
     "claims": "List the claims with their status and certainty.",
@@ -34,17 +35,24 @@ COMMANDS = {
     "query": "Ask a named question, or in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.",
     "queries": "List the named questions, with their parameters.",
     "paths": "Paths between two entities through claims, the best supported first.",
+    "diff": "What changed between two versions of a graph, and what that does to its claims.",
+    "next": "What to do next, ranked by how many claims depend on it.",
     "keystones": "Which source's loss would leave most claims without support.",
     "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
     "agreement": "How far readers agree who judged the same evidence lines.",
-    "export": "Write the network of claims and sources for Gephi, Cytoscape, igraph and others.",
+    "export": "Write the network of claims and sources for Gephi, Cytoscape and others, or the table.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
+    "sentences": "List the sentences of the article, each with the claims taken from it.",
     "quotes": "Check what is quoted against the texts of the sources.",
     "check": "Check a draft: what says a claim, and whether the evidence lets it.",
     "serve": "Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.",
+    "mcp": "Let an assistant read the graph: a server of the Model Context Protocol.",
     "add": "Bring sources in from a reference manager, or check those of a graph against it.",
+    "rename": "Give a claim, source, entity or evidence line another id, wherever it stands in your Turtle files.",
+    "merge": "Make one claim, source, entity or evidence line of two in your Turtle files.",
+    "remove": "Take claims, sources, entities or evidence lines out of your Turtle files.",
     "import": "Bring in other people's claims: DrugMechDB, KGX, or a table.",
 }
 """Each command with the first line of its help; its function is in the module of its name in ``commands``."""
@@ -83,6 +91,17 @@ class Commands(click.Group):
         name = module_name(cmd_name)
         command: click.Command = getattr(import_module(f".commands.{name}", __package__), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and name[:1] != "-" and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = sorted(get_close_matches(name, COMMANDS), key=lambda other: abs(len(other) - len(name)))
+            ctx.fail(f"no command {name!r}; " + (f"did you mean {near[0]}?" if near else "see: ldn-graph --help"))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -129,11 +148,13 @@ def _leave(answer: int) -> NoReturn:
 def main() -> None:
     """Which claims of a health article stand on what evidence.
 
-    Every command works on the graph that ships with the package, or on yours with --graph.
+    Every command works on the graph that ships with the package, on yours with --graph, or on that of the folder that
+    `ldn-graph new` made.
 
     \b
     Begin with:  ldn-graph report           the page and the tables, in the folder report/
                  ldn-graph claim C17        one claim with everything found for and against it
+                 ldn-graph new FOLDER       a folder for an article of your own
     """
 
 

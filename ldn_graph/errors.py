@@ -17,8 +17,10 @@
     │   ├── QueryResultError       a result that the asked format cannot hold
     │   └── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
     ├── UnknownNameError           a name that stands for nothing: of a claim, a source, an entity, a question, a file
+    │   └── UnknownClaimError      a name that is of no claim in an audit; a KeyError, too
     ├── InputError                 a file beside the graph that cannot be read
     │   └── ImportFormatError      a file to import that is not what it is said to be
+    ├── EditError                  a change of a graph that would lose something, or is not clear
     ├── OutputError                a file that cannot be written
     └── SetupError                 what this machine does not have or allow
         ├── MissingExtraError      a library that only some users need is not installed
@@ -127,12 +129,22 @@ class UnknownNameError(LdnGraphError):
     """A name that stands for nothing here; the message suggests the nearest, or the command that lists names."""
 
 
+class UnknownClaimError(UnknownNameError, KeyError):
+    """``audit[name]``, where no claim of the audit has the name; also a ``KeyError``."""
+
+    __str__ = Exception.__str__  # that of KeyError shows the message in quotes
+
+
 class InputError(LdnGraphError):
     """A file beside the graph, such as an article's text, cannot be read."""
 
 
 class ImportFormatError(InputError):
     """A file to import cannot be read, or is not of the format that it is said to be. Nothing was written."""
+
+
+class EditError(LdnGraphError):
+    """A node cannot be renamed, merged or removed: a name is taken, values disagree, others refer to it."""
 
 
 class OutputError(LdnGraphError):

@@ -72,6 +72,10 @@ def audit(claims: tuple[Claim, ...]) -> Audit:
     return audit_claims(claims)
 
 
+SENTENCE_ONLY = {"rdf__subject": "", "rdf__predicate": "", "rdf__object": ""}
+"""The changes of :func:`claim_turtle` that leave a claim its sentence alone."""
+
+
 def claim_turtle(name: str = "C01", more: str = "", evidence: str = "", **changes: str) -> str:
     """One claim of lupus in Turtle; ``changes`` replace a property's value, or leave it out where it is empty."""
     values = {

@@ -17,8 +17,8 @@ from ldn_graph.cli import COMMANDS, main, module_name
 from ldn_graph.resources import PACKAGE
 
 ORDER = """
-errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers, drafts < network, scale
-< summaries < page < server < commands < cli
+errors, resources, version < model, output, processes < sources < sparql < rdf < audit < validation, importers, drafts
+< network, scale, exporters, project < summaries < page < server, assistants < commands < cli
 """
 """A room may import from the rows before its own, and from itself; what is new in a room needs no word here."""
 
@@ -29,8 +29,11 @@ FACE = {"__init__", "__main__"}
 
 ONLY_FOR = {
     "server": {"commands"},
-    "importers": {"commands"},
-    "drafts": {"server", "commands"},
+    "assistants": {"commands"},
+    "exporters": {"commands"},
+    "importers": {"commands", "exporters", "project"},
+    "project": {"commands"},
+    "drafts": {"assistants", "commands"},
     "page": {"server", "commands", "__init__"},
 }
 """Rooms that hardly anybody imports, and who may."""
@@ -44,12 +47,19 @@ HOMES = {
     "uvicorn": {"server"},
     "urllib3": {"rdf", "sources"},
     "ryaml": {"importers"},
+    "mcp": {"assistants"},
     "sentencex": {"sources"},
     "snowballstemmer": {"drafts"},
 }
 """Libraries that are known in one room, or two."""
 
-LIGHT = {"commands": {"click"}, "cli": {"click"}, "rdf": {"pyoxigraph"}, "scale": {"pyoxigraph"}}
+LIGHT = {
+    "commands": {"click"},
+    "cli": {"click"},
+    "rdf": {"pyoxigraph"},
+    "project": {"pyoxigraph"},
+    "scale": {"pyoxigraph"},
+}
 """What a room may import at the top of its modules besides the standard library."""
 
 MODULES = sorted(

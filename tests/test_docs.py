@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
+import inspect
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+import ldn_graph
+from ldn_graph.assistants.bounds import CHARACTERS, LONGEST_TEXT
+from ldn_graph.assistants.tools import MOST_ROWS, SECONDS, TOOLS
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, claim_document, claim_entry
 from ldn_graph.audit.results import Audit
@@ -21,7 +29,8 @@ from ldn_graph.cli import COMMANDS
 from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
-from ldn_graph.importers.table_layout import COLUMNS
+from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS
+from ldn_graph.importers.table_words import NEAREST, as_written
 from ldn_graph.model.registries import REGISTRIES, SYNONYMS
 from ldn_graph.model.vocab import FLAGS, SCHEMES, SIGNED_PREDICATES, STATUSES
 from ldn_graph.network.hops import STATUS_RANK
@@ -29,14 +38,16 @@ from ldn_graph.network.paths import MOST_WAITING
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import parse_turtle
-from ldn_graph.resources import SHIPPED
+from ldn_graph.resources import PACKAGE, SHIPPED
 from ldn_graph.server import answer as answers
 from ldn_graph.server import front_page as front
 from ldn_graph.server import protocol, settings
 from ldn_graph.sparql.formats import FORMATS
 from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
+from tests.terms_page import terms_page
 
+DOCTEST_FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 MODEL = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
@@ -44,6 +55,9 @@ PATHS = (ROOT / "docs" / "paths.md").read_text(encoding="utf-8")
 IMPORTING = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 SERVING = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
 MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8")
+DOCS = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
+TRIED = ("asking", "excel", "importing", "knowledge-base-in-ci", "letter-to-an-editor", "living-review", "paths")
+"""The pages, beside README, each of whose commands is run by itself; those of the tutorial are run one behind the other."""
 
 
 def test_the_example_of_the_model_is_a_claim() -> None:
@@ -91,19 +105,45 @@ def test_the_table_of_keys_is_that_of_the_outputs(audit: Audit) -> None:
 
 
 def commands(text: str) -> list[str]:
-    """The ``ldn-graph`` lines of the shell blocks."""
+    """The ``ldn-graph`` lines of the shell blocks, without their comments."""
     blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
     lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
-    return [line for line in lines if line.startswith("ldn-graph")]
+    return [line.partition("#")[0].strip() for line in lines if line.startswith("ldn-graph")]
 
 
 def test_the_help_pages_are_what_the_commands_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == help_page(), "make help-pages writes them anew"
 
 
-def test_every_command_is_in_the_readme() -> None:
+def test_the_page_of_terms_is_what_the_vocabulary_says() -> None:
+    assert DOCS["terms"] == terms_page(), "make help-pages writes it anew"
+    for name in (*SCHEMES["bearing"], *SCHEMES["wording"]):
+        assert f"`ldn:{name}`" in DOCS["terms"]
+
+
+def test_every_command_has_an_example() -> None:
+    examples = "\n".join((README, *(text for name, text in DOCS.items() if name != "commands")))
     for name in COMMANDS:
-        assert re.search(rf"ldn-graph {name}\b", README), name
+        assert re.search(rf"^(?:\$ )?ldn-graph {name}\b", examples, re.MULTILINE), name
+
+
+def test_the_table_of_rooms_has_every_room() -> None:
+    table = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rooms = {place.parent.name for place in Path(PACKAGE).glob("*/__init__.py")}
+    assert {*table} == rooms
+
+
+def test_the_readme_is_read_in_two_screens() -> None:
+    assert README.count("\n") <= 110
+
+
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{name}.md" for name in DOCS)])
+def test_every_link_leads_to_a_file(page: str) -> None:
+    for target in LINK.findall((ROOT / page).read_text(encoding="utf-8")):
+        assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
 
 
 def test_the_documentation_of_the_server_has_its_limits() -> None:
@@ -121,16 +161,18 @@ def test_the_documentation_of_the_server_has_its_limits() -> None:
 
 
 def test_each_of_these_documents_has_commands() -> None:
-    assert min(map(len, map(commands, (README, PATHS, IMPORTING)))) > 2
+    assert min(len(commands(text)) for text in (README, *(DOCS[name] for name in TRIED))) > 2
 
 
-@pytest.mark.parametrize("command", [*commands(README), *commands(PATHS), *commands(IMPORTING)])
+@pytest.mark.parametrize(
+    "command", sorted({command for text in (README, *(DOCS[name] for name in TRIED)) for command in commands(text)})
+)
 def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
-    words = shlex.split(command.partition("#")[0])
+    words = shlex.split(command)
     assert words[0] == "ldn-graph"
     if words[1] == "serve":
         pytest.skip("runs until it is ended; tests/server/test_listen.py has it")
-    if {"article.txt", "indication_paths.yaml", "nodes.tsv", "claims.csv"} & {*words}:
+    if {"article.txt", "indication_paths.yaml", "nodes.tsv"} & {*words}:
         pytest.skip("needs the reader's own file")
     if any(word.startswith("doi:") for word in words):
         pytest.skip("asks servers of the literature; tests/commands/test_add.py has it")
@@ -143,8 +185,8 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     (tmp_path / "claims.ttl.gz").write_bytes(gzip.compress(shipped))
     if "claims-db" in words:
         load_files([tmp_path / "claims.ttl.gz"], tmp_path / "claims-db")
-    if "|" in words:
-        words = words[: words.index("|")]
+    (tmp_path / "claims.csv").write_bytes((ROOT / "examples" / "vitamin-d-ms" / "claims.csv").read_bytes())
+    words = [*takewhile(lambda word: word not in ("|", ">"), words)]
     run = subprocess.run(
         [sys.executable, "-m", "ldn_graph", *words[1:]], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -152,12 +194,32 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     assert "Traceback" not in run.stderr
 
 
+def test_the_commands_of_the_tutorial_run_one_behind_the_other(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "vitamin-d-ms", tmp_path / "example")
+    folder, codes = tmp_path, []
+    for block in re.findall(r"```sh\n(.*?)```", DOCS["tutorial"], re.DOTALL):
+        for line in block.splitlines():
+            words = shlex.split(line)
+            if words[0] == "cd":
+                folder /= words[1]
+                continue
+            program = [sys.executable, "-m", "ldn_graph"] if words[0] == "ldn-graph" else [words[0]]
+            run = subprocess.run([*program, *words[1:]], cwd=folder, capture_output=True, text=True, check=False)
+            assert "Traceback" not in run.stderr
+            assert run.returncode in (0, 1), f"{line}: {run.stderr}"
+            codes.append((words[1], run.returncode))
+    assert [name for name, code in codes if code] == ["audit"], "it has violations"
+    assert {path.name for path in folder.iterdir()} >= {"report", "letter.md"}
+
+
 def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:
     (shown,) = re.findall(r"```console\n\$ ldn-graph report[^\n]*\n(.*?)```", README, re.DOTALL)
     run = subprocess.run(
         [sys.executable, "-m", "ldn_graph", "report"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    assert shown.strip() == run.stdout.strip()
+    beginning, _, end = shown.strip().partition("\n...\n")
+    assert run.stdout.startswith(f"{beginning}\n")
+    assert run.stdout.endswith(f"\n{end}\n")
 
 
 PAGES = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("notebooks/*.ipynb"))
@@ -182,16 +244,28 @@ def test_what_is_installed_as_documented_keeps_the_checkout_in_its_place(
         assert "-e" in options.split() or program == "elsewhere/bin/pip", f"{page}: {program} install {package}{extras}"
 
 
-def test_the_extras_of_the_readme_are_for_the_checkout() -> None:
-    installed = {extras for page, _, options, package, extras in INSTALLS if (page, package) == ("README.md", ".")}
+def test_extras_are_for_the_checkout() -> None:
+    installed = {extras for page, _, options, package, extras in INSTALLS if (page, package) == ("installing.md", ".")}
     assert {"[xlsx,arrow]", "[notebooks]", "[serve]", "[yaml]"} <= installed
 
 
-def test_the_python_of_the_readme_runs() -> None:
-    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("text", [README, DOCS["asking"]], ids=["README", "asking"])
+def test_the_python_of_the_documentation_runs(text: str) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert blocks
     for block in blocks:
-        exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+        exec(compile(block, "page", "exec"), {})  # noqa: S102
+
+
+def test_the_extras_are_documented() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    rows = "".join(re.findall(r"^\| (`.*`) \|", DOCS["installing"], re.MULTILINE))
+    assert {*re.findall(r"`(\w+)`", rows)} == {*project["optional-dependencies"]}
+
+
+def test_the_page_of_the_python_api_has_every_public_name() -> None:
+    named = re.findall(r"^\.\. auto(?:function|class|exception):: (\w+)(?:\(\))?$", DOCS["api"], re.MULTILINE)
+    assert sorted(named) == sorted({*ldn_graph.__all__} - {"__version__"})
 
 
 def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package() -> None:
@@ -205,8 +279,6 @@ def test_the_documentation_of_paths_has_the_order_and_the_signs_of_the_package()
 
 
 def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
-    for column in COLUMNS:
-        assert f"`{column}`" in IMPORTING, column
     for word, bearing in BEARINGS.items():
         assert re.search(rf"{word} {bearing[:5]}", IMPORTING), word
     prefixes = re.findall(
@@ -216,6 +288,20 @@ def test_the_documentation_of_imports_names_what_the_package_reads() -> None:
     for prefix in prefixes:
         known = {"for", "DrugBank"}
         assert prefix in known or prefix.lower() in {*REGISTRIES.values(), *SYNONYMS}, prefix
+
+
+def test_the_page_of_the_table_has_its_columns_and_its_words() -> None:
+    rows = re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", DOCS["table"], re.MULTILINE)
+    columns = {names.strip("`"): text for names, text in rows if text in {said for said, _ in COLUMNS.values()}}
+    assert columns == {column: said for column, (said, _) in COLUMNS.items()}
+    lists = {
+        column: text for names, text in rows if text not in columns.values() for column in re.findall(r"\w+", names)
+    }
+    assert lists == {column: ", ".join(map(as_written, names)) for column, names in CLOSED_LISTS.items()}
+    for column, words in NEAREST.items():
+        for word, name in words.items():
+            told = re.search(rf"\*{re.escape(word)}\*[^()]*\(([a-z ]+)\)", " ".join(DOCS["table"].split()))
+            assert told is None or told[1] == as_written(name), (column, word)
 
 
 def test_the_functions_of_networkx_that_are_documented_are_those_that_are_used() -> None:
@@ -240,3 +326,31 @@ def test_the_python_of_the_documentation_of_paths_runs(capsys: pytest.CaptureFix
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "supported 1 ['C28']"
     assert "mucosal-healing" in last
+
+
+def test_the_page_of_python_runs() -> None:
+    result = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=DOCTEST_FLAGS)
+    assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_the_documentation_of_the_tools_for_assistants_is_that_of_the_tools() -> None:
+    text = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
+    told = {name: re.findall(r"`(\w+)`", takes) for name, takes in re.findall(r"^\| `(\w+)` \| ([^|]*) \|", text, re.M)}
+    assert told == {tool.__name__: [*inspect.signature(tool).parameters][1:] for tool in TOOLS}
+    for number in (CHARACTERS, MOST_ROWS, LONGEST_TEXT, SECONDS):
+        assert f" {number:,} " in " ".join(text.split())
+
+
+def test_the_documentation_of_the_shell_sets_completion_up() -> None:
+    text = (ROOT / "docs" / "shell.md").read_text(encoding="utf-8")
+    for shell in ("bash", "zsh", "fish"):
+        run = subprocess.run(
+            [sys.executable, "-m", "ldn_graph"],
+            env={**os.environ, "_LDN_GRAPH_COMPLETE": f"{shell}_source"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert f"_LDN_GRAPH_COMPLETE={shell}_source ldn-graph" in text
+        assert f"_LDN_GRAPH_COMPLETE={shell}_complete" in run.stdout

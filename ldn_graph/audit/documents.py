@@ -68,16 +68,18 @@ def summary_entry(summary: Summary) -> Document:
 def claim_fields(audited: ClaimAudit) -> Document:
     """One claim as data: :data:`CLAIM_KEYS` with their values, as ``docs/json.md`` says what each means.
 
-    Entities, articles and sources are named by their ids, the predicate by its CURIE.
+    Entities, articles and sources are named by their ids, the predicate by its CURIE. Subject, predicate and object
+    are None where the claim is a sentence only.
     """
     claim = audited.claim
+    relation = claim.relation
     return {
         "id": claim.id,
         "iri": claim.iri,
         "label": claim.label,
-        "subject": claim.subject.id,
-        "predicate": _curie(claim.predicate),
-        "object": claim.object.id,
+        "subject": relation.subject.id if relation else None,
+        "predicate": _curie(relation.predicate) if relation else None,
+        "object": relation.object.id if relation else None,
         "direction": claim.direction,
         "negated": claim.negated,
         "condition": claim.condition.id if claim.condition else None,
@@ -130,9 +132,9 @@ def claim_document(audited: ClaimAudit) -> Document:
     return {
         **claim_fields(audited),
         "because": list_triples(audited.because),
-        "subject_iri": claim.subject.iri,
+        "subject_iri": claim.subject.iri if claim.subject else None,
         "predicate_iri": claim.predicate,
-        "object_iri": claim.object.iri,
+        "object_iri": claim.object.iri if claim.object else None,
         "condition_iri": claim.condition.iri if claim.condition else None,
         "article_iris": [article.iri for article in claim.articles],
         "stated_at": [passage_fields(p) for p in claim.passages],

@@ -151,10 +151,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
     yield "worded as", f"{claim.wording} (topic: {claim.topic})"
     for place in describe_place(claim):
         yield "stated in", place
-    denied = "denied: " if claim.negated else ""
-    relation = f"{denied}{claim.subject.label} {shorten(claim.predicate)} {claim.object.label}"
-    extra = [w for w in (claim.direction, f"in {claim.context.label}" if claim.context else None) if w]
-    yield "claims", ", ".join([relation, *extra])
+    yield "claims", ", ".join(filter(None, _said(claim)))
     for label, iris in (("reports on", claim.reports_on), ("rests on", claim.rests_on)):
         if iris:
             yield label, ", ".join(shorten(i).partition(":")[2] for i in iris)
@@ -166,6 +163,17 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
         )
     if claim.comment:
         yield "note", claim.comment
+
+
+def _said(claim: Claim) -> Iterator[str | None]:
+    """What a claim says as a triple, and in which condition."""
+    if relation := claim.relation:
+        denied = "denied: " if claim.negated else ""
+        yield f"{denied}{relation.subject.label} {shorten(relation.predicate)} {relation.object.label}"
+    else:
+        yield "its sentence, not stated as a triple"
+    yield claim.direction
+    yield f"in {claim.context.label}" if claim.context else None
 
 
 def evidence_groups(audited: ClaimAudit) -> Iterator[tuple[str, tuple[EvidenceLine, ...]]]:

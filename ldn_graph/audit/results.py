@@ -6,7 +6,10 @@ Values that do not change. :func:`~ldn_graph.audit.audit.audit_claims` makes the
 # Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.claims import Claim, EvidenceLine
@@ -20,7 +23,11 @@ from .status import NO_LEVEL, best_level, describe_part, explain_status, level_w
 from .triples import Triple, status_triples
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
     from ..sources.standing.words import StandingCounts
+    from ..sparql.frames import Column
 
 
 class Finding(NamedTuple):
@@ -213,7 +220,8 @@ class Summary(NamedTuple):
         )
 
 
-class Audit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Audit:
     """The audit of a graph's claims, in the order of their ids; ``as_of`` is a year or None.
 
     ``selected_from`` is how many claims these were selected from, None where they are all;
@@ -226,6 +234,23 @@ class Audit(NamedTuple):
     selected_from: int | None = None
     without: tuple[str, ...] = ()
     nulls_dispute: bool = False
+
+    def __getitem__(self, name: str) -> ClaimAudit:
+        """The claim with this id, CURIE or IRI, as ``audit["C17"]``.
+
+        Raises :class:`~ldn_graph.errors.UnknownClaimError`, a ``KeyError``, with the nearest id where there is none,
+        and where several claims, of graphs of several people, have the id.
+        """
+        return find_claim(self.claims, name)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether ``audit[name]`` is a claim."""
+        with suppress(KeyError):
+            return bool(self[name])
+        return False
+
+    def __iter__(self) -> Iterator[ClaimAudit]:
+        return iter(self.claims)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -284,11 +309,49 @@ class Audit(NamedTuple):
             standings=None,
         )
 
+    def to_pandas(self) -> "pd.DataFrame":
+        """The claims as a pandas data frame, with the columns of ``claims.csv``. Needs the extra ``pandas``.
+
+        Several values in a cell stand between spaces. What is missing is pandas' ``NA``.
+        """
+        from ..sparql.frames import pandas_frame
+
+        return pandas_frame(_columns(self))
+
+    def to_polars(self) -> "pl.DataFrame":
+        """The same as a polars data frame. Needs the extra ``polars``."""
+        from ..sparql.frames import polars_frame
+
+        return polars_frame(_columns(self))
+
     def _repr_html_(self) -> str:
         return to_html(self)
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(f"<Audit of {count_words(len(self.claims), 'claim')}>")
+
+
+def find_claim(claims: Iterable[ClaimAudit], name: str) -> ClaimAudit:
+    """The claim of this id, CURIE or IRI; raises as ``audit[name]`` does."""
+    from ..errors import UnknownClaimError
+    from ..model.lookup import expand, nearest_id
+
+    claims = tuple(claims)
+    iri = expand(name)
+    found = [c for c in claims if c.claim.iri == iri] or [c for c in claims if c.claim.id == name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownClaimError(f"{name!r} is the id of {', '.join(c.claim.iri for c in found)}; write one of these")
+    near = nearest_id(name, (c.claim.id for c in claims))
+    hint = f"did you mean {near}?" if near else "[c.claim.id for c in audit.claims] lists the ids"
+    raise UnknownClaimError(f"no claim {name!r} in this audit; {hint}")
+
+
+def _columns(audit: Audit) -> "list[Column]":
+    """The columns of ``claims.csv``; their module imports this one, so it is imported by its name."""
+    columns: list[Column] = import_module(f"{__package__}.tables").claim_columns(audit)
+    return columns
 
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -52,16 +52,15 @@ class Studies:
         at all beside a study that it reviews, nor beside a review of the same study.
         Opinion, narrative reviews, labels and registrations are no studies.
         """
-        sources = {e.source.iri: (e.source, e.design) for e in lines if e.design}
-        reviews_here = {iri: source for iri, (source, design) in sources.items() if design == "systematicReview"}
-        primary = {self.study(iri) for iri, (_, design) in sources.items() if DESIGNS[design or ""].primary}
+        sources = {(e.source.iri, e.design): e.source for e in lines if e.design}  # a line may have its own design
+        reviews_here = {iri: source for (iri, design), source in sources.items() if design == "systematicReview"}
+        primary = {self.study(iri) for iri, design in sources if DESIGNS[design or ""].primary}
         covered = set(primary)
         reviews = 0
-        for _, (source, design) in sorted(sources.items()):
-            if design == "systematicReview":
-                beneath = self.beneath(source, reviews_here)
-                reviews += not beneath & covered
-                covered |= beneath
+        for _, source in sorted(reviews_here.items()):
+            beneath = self.beneath(source, reviews_here)
+            reviews += not beneath & covered
+            covered |= beneath
         return len(primary) + reviews
 
     def count_participants(self, lines: Iterable[EvidenceLine]) -> int:

@@ -8,6 +8,7 @@ from ..output.tables import Row
 from .documents import claim_fields
 
 if TYPE_CHECKING:
+    from ..sparql.frames import Column
     from .results import Audit, ClaimAudit, Finding
 
 CLAIM_COLUMNS = (
@@ -16,6 +17,22 @@ CLAIM_COLUMNS = (
     "best_level_for", "best_level_as_stated", "best_level_against", "independent_studies", "flags", "sources",
 )  # fmt: skip
 """Those keys of :func:`~ldn_graph.audit.documents.claim_fields` that the table of claims has."""
+CLAIM_COLUMN_KINDS = {
+    **dict.fromkeys(CLAIM_COLUMNS, "string"),
+    "overclaimed": "boolean",
+    **dict.fromkeys(
+        (
+            "certainty_lower",
+            "certainty_upper",
+            "best_level_for",
+            "best_level_as_stated",
+            "best_level_against",
+            "independent_studies",
+        ),
+        "int64",
+    ),
+}
+"""The type of each of them in a data frame."""
 FINDING_COLUMNS = ("severity", "rule", "claim", "message", "remedy", "because")
 
 
@@ -30,10 +47,18 @@ def claim_row(audited: ClaimAudit) -> Row:
     return tuple(map(_cell, map(fields.__getitem__, CLAIM_COLUMNS)))
 
 
+def claim_columns(audit: Audit) -> list[Column]:
+    """The table of claims by its columns, for data frames: truth is a truth there, a level a whole number."""
+    entries = [claim_fields(audited) for audited in audit.claims]
+    return [(name, kind, [_joined(entry[name]) for entry in entries]) for name, kind in CLAIM_COLUMN_KINDS.items()]
+
+
 def _cell(value: object) -> object:
     """Several values between spaces, and truth as *true* and *false*, as JSON and the page have it."""
-    if isinstance(value, bool):
-        return str(value).lower()
+    return str(value).lower() if isinstance(value, bool) else _joined(value)
+
+
+def _joined(value: object) -> object:
     return " ".join(value) if isinstance(value, list) else value
 
 

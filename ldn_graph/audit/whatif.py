@@ -1,12 +1,12 @@
 """What if a source were not there? Claims without it, and which sources hold up most of them.
 
-Everything is computed by a real removal: the claims are read as if the source had no evidence line, and
-audited by the same rules.
+Everything is computed by a real removal: the claims are read as if the source had no evidence line, and rated by the
+same rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from ..model.claims import Claim, EvidenceLine, Source
@@ -14,8 +14,8 @@ from ..model.natural_order import natural_key
 from ..sources.finding import find_paper
 from ..sources.papers import group_papers
 from .audit import audit_claims
-from .results import Audit
-from .status import NOT_SUPPORTED
+from .results import Audit, ClaimAudit
+from .status import NOT_SUPPORTED, looked_into, rate_support
 
 
 class Keystone(NamedTuple):
@@ -66,34 +66,43 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
     One paper under several keys is one source, by the first of them.
 
     Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
-    together are those of one ``fallen``. Only the claims that a source bears on are audited anew: the status of
-    a claim follows from its own lines.
+    together are those of one ``fallen``.
     """
-    claims = tuple(claims)
-    before = {c.claim.id: c.status for c in audit_claims(claims, as_of).claims}
-    papers = list(group_papers(e.source for claim in claims for e in claim.lines))
+    return weigh_sources(audit_claims(claims, as_of))
+
+
+def weigh_sources(audit: Audit) -> tuple[Keystone, ...]:
+    """The same for claims that have been audited. The status of a claim follows from its own lines, so of each source
+    only the claims that it bears on are looked at.
+    """
+    papers = list(group_papers(e.source for audited in audit.claims for e in audited.claim.lines))
     number_of = {source.iri: number for number, paper in enumerate(papers) for source in paper}
-    borne_on: list[list[Claim]] = [[] for _ in papers]
-    for claim in claims:
-        for number in {number_of[e.source.iri] for e in claim.lines}:
-            borne_on[number].append(claim)
-    keystones = (
-        _keystone(paper, before, audit_claims(remove(some, {s.iri for s in paper}), as_of))
-        for paper, some in zip(papers, borne_on, strict=True)
-    )
+    borne_on: list[list[ClaimAudit]] = [[] for _ in papers]
+    for audited in audit.claims:
+        for number in dict.fromkeys(number_of[e.source.iri] for e in audited.claim.lines):
+            borne_on[number].append(audited)
+    keystones = (_keystone(paper, some) for paper, some in zip(papers, borne_on, strict=True))
     return tuple(sorted(keystones, key=lambda k: (-len(k.fallen), -len(k.changed), -k.claims, k.source)))
 
 
-def _keystone(paper: tuple[Source, ...], before: Mapping[str, str], after: Audit) -> Keystone:
-    """What changed for the claims that a paper bears on: ``before`` are the statuses of all claims, by id."""
+def status_without(audited: ClaimAudit, gone: Collection[str]) -> str:
+    """The status of a claim without the lines of these sources, by IRI."""
+    lines, recorded = ([e for e in some if e.source.iri not in gone] for some in (audited.lines, audited.claim.lines))
+    looked = looked_into(recorded, audited.claim.searches)
+    return rate_support(lines, audited.claim.graded_topic, looked_into=looked)
+
+
+def _keystone(paper: tuple[Source, ...], borne_on: Sequence[ClaimAudit]) -> Keystone:
+    """What the loss of a paper changes for the claims that it bears on."""
     source, *others = sorted(paper, key=lambda source: natural_key(source.id))
-    changed = [(c.claim.id, c.status) for c in after.claims if c.status != before[c.claim.id]]
-    fallen = tuple(i for i, status in changed if status in NOT_SUPPORTED and before[i] not in NOT_SUPPORTED)
+    gone = {one.iri for one in paper}
+    after = [(c, status) for c in borne_on if (status := status_without(c, gone)) != c.status]
+    fallen = tuple(c.claim.id for c, status in after if status in NOT_SUPPORTED and c.status not in NOT_SUPPORTED)
     return Keystone(
         source=source.id,
         label=str(source.label),
-        claims=len(after.claims),
+        claims=len(borne_on),
         fallen=fallen,
-        changed=tuple(i for i, _ in changed if i not in fallen),
+        changed=tuple(c.claim.id for c, _ in after if c.claim.id not in fallen),
         also=tuple(other.id for other in others),
     )

@@ -10,8 +10,6 @@ import click
 from .common.options import file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..model.claims import Source
     from ..output.remarks import Remarks
     from ..rdf.source_adding import Plan
@@ -118,8 +116,10 @@ def _read(inputs: Iterable[str], remarks: Remarks, servers: Servers) -> Iterator
 def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     from pathlib import Path
 
+    from ..output.characters import printable
     from ..output.files import write_file
     from ..rdf.source_file import read_source_file
+    from .common.editing import diff
     from .common.output import write_texts
 
     path = Path(to)
@@ -127,7 +127,7 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     is_new = not path.exists()
     plan, data = file.with_records(records)
     if dry_run:
-        write_texts(None, _diff(path, file.data, data))
+        write_texts(None, diff(to, file.data, data))
     elif plan.additions:
         file.refuse_changed()
         write_file(path, data)
@@ -140,20 +140,13 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     else:
         click.echo(f"written: {to}", err=True)
         if is_new:
-            click.echo(_NEXT, err=True)
+            click.echo(printable(_NEXT.format(to)), err=True)
 
 
 _NEXT = (
     "next: these are sources without claims. Write the claims that they bear on into this file (docs/model.md); or "
-    "fill in a table (ldn-graph import table --template), import that, and add these sources to the file made of it"
+    "fill in a table (ldn-graph import table --template) and bring it in: ldn-graph import table claims.csv --into {}"
 )
-
-
-def _diff(path: Path, old: bytes, new: bytes) -> Iterator[str]:
-    from difflib import unified_diff
-
-    before, after = (data.decode("utf-8").splitlines(keepends=True) for data in (old, new))
-    yield from unified_diff(before, after, fromfile=str(path), tofile=str(path), n=1)
 
 
 def _tell(plan: Plan) -> None:

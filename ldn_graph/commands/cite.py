@@ -10,6 +10,7 @@ import click
 from ..errors import GraphNotFoundError, OutputError, UnknownNameError
 from ..sources.writing import STYLED_FORMATS
 from ..sparql.formats import REFERENCE_FORMATS, reference_format_by_ending
+from .common.completion import complete_names
 from .common.options import file_option, graph_option, not_empty
 from .common.selection import Selection, selection_options
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", nargs=-1, callback=not_empty, metavar="[CLAIM|SOURCE]...")
+@click.argument(
+    "names", nargs=-1, callback=not_empty, metavar="[CLAIM|SOURCE]...", shell_complete=complete_names("claim_or_source")
+)
 @click.option("--for", "in_favour", is_flag=True, help="Sources in favour of the claims.")
 @click.option("--against", is_flag=True, help="Sources against the claims; with --for, both.")
 @selection_options(without=True)

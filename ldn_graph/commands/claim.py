@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from .common.completion import complete_names
 from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
 
 
 @click.command()
-@click.argument("name", callback=not_empty, metavar="ID")
+@click.argument("name", callback=not_empty, metavar="ID", shell_complete=complete_names("claim"))
 @as_of_option
 @format_option("table", "json", "markdown")
 @file_option

@@ -9,6 +9,7 @@ import click
 
 from ..errors import OutputError, UnknownNameError
 from ..output.counts import count_words
+from .common.completion import complete_names
 from .common.options import graph_option, not_empty, param_option
 from .common.selection import Selection, selection_options
 
@@ -25,10 +26,21 @@ PATHS = 20
 @click.command()
 @click.option("-o", "--output", callback=not_empty, metavar="FILE", help="The page. Default: standard output.")
 @click.option(
-    "--claim", "names", multiple=True, callback=not_empty, metavar="ID", help="This claim; several times: more."
+    "--claim",
+    "names",
+    multiple=True,
+    callback=not_empty,
+    shell_complete=complete_names("claim"),
+    metavar="ID",
+    help="This claim; several times: more.",
 )
 @click.option(
-    "--path", nargs=2, callback=not_empty, metavar="FROM TO", help="The claims on the best paths between two entities."
+    "--path",
+    nargs=2,
+    callback=not_empty,
+    shell_complete=complete_names("entity"),
+    metavar="FROM TO",
+    help="The claims on the best paths between two entities.",
 )
 @click.option(
     "--query",
@@ -109,7 +121,7 @@ def claims_naming(audit: Audit, iris: frozenset[str]) -> set[str]:
     return {
         c.claim.iri
         for c in audit.claims
-        if iris.intersection(e.iri for e in (c.claim.subject, c.claim.object, c.claim.condition) if e)
+        if iris.intersection(e.iri for e in c.claim.entities)
         or iris.intersection(iri for e in c.claim.lines for iri in (e.iri, e.source.iri))
     }
 

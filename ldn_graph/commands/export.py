@@ -2,38 +2,95 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ..errors import OutputError
 from ..network.formats import NETWORK_FORMATS, network_format_by_ending
+from .common.articles import articles_option, read_articles
 from .common.options import file_option, graph_option
 from .common.selection import Selection, selection_options
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..audit.results import Audit
+    from ..model.graph import Graph
+
+_WHAT = ("network", "table")
+_TABLE_FORMATS = ("csv", "xlsx")
+
 
 @click.command()
+@click.argument("what", type=click.Choice(_WHAT), default="network")
 @selection_options()
 @click.option(
-    "--format", "format_name", type=click.Choice(tuple(NETWORK_FORMATS)), help="Default: by the ending of -o."
+    "--format",
+    "format_name",
+    type=click.Choice((*NETWORK_FORMATS, *_TABLE_FORMATS)),
+    help="Default: by the ending of -o; of a table, CSV.",
 )
+@articles_option
 @file_option
 @graph_option
-def export(paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection) -> None:
-    """Write the network of claims and sources for Gephi, Cytoscape, igraph and others.
+def export(
+    paths: tuple[str, ...],
+    what: str,
+    articles: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+    selection: Selection,
+) -> None:
+    """Write the network of claims and sources for Gephi, Cytoscape and others, or the table.
+
+    The table is that of `ldn-graph import table`, to go on with in a spreadsheet. What it cannot hold is counted.
 
     \b
     Example:  ldn-graph export -o claims.gexf
               ldn-graph export --condition lupus --format cyjs > lupus.cyjs
+              ldn-graph export table -o claims.xlsx
     """
-    from ..network.formats import serialize_network
-    from ..network.graph import build_network
-    from .common.output import remark_counts, write
+    from .common.output import remark_counts
     from .common.reading import open_named_graph
     from .common.selected_audit import audit_selection
+
+    if format_name and (format_name in _TABLE_FORMATS) != (what == "table"):
+        raise OutputError(f"--format {format_name} is none of a {what}; take another, or another WHAT")
+    graph = open_named_graph(paths)
+    audit = audit_selection(graph, selection)
+    if what == "table":
+        some = bool(selection.statuses or selection.flags or selection.condition)
+        _write_table(graph, audit, some, read_articles(articles), format_name, output)
+    else:
+        _write_network(audit, format_name, output)
+    remark_counts(audit.summary)
+
+
+def _write_network(audit: Audit, format_name: str | None, output: str | None) -> None:
+    from ..network.formats import serialize_network
+    from ..network.graph import build_network
+    from .common.output import write
 
     format_name = format_name or network_format_by_ending(output or "")
     if format_name is None:
         endings = ", ".join(NETWORK_FORMATS.values())
         raise OutputError(f"say in which format: -o FILE that ends in {endings}, or --format")
-    audit = audit_selection(open_named_graph(paths), selection)
     write(output, serialize_network(build_network(audit), format_name))
-    remark_counts(audit.summary)
+
+
+def _write_table(
+    graph: Graph, audit: Audit, some: bool, articles: Mapping[str, str], format_name: str | None, output: str | None
+) -> None:
+    from ..exporters.table import claims_table
+    from ..importers.table_file import format_of, table_bytes
+    from ..output.characters import printable
+    from ..output.counts import count_words
+    from .common.output import write
+
+    format_name = format_of(output, format_name)
+    table = claims_table(graph, [audited.claim for audited in audit.claims], articles, whole=not some)
+    write(output, table_bytes(table.columns, table.rows, format_name))
+    for remark in table.remarks:
+        click.echo(printable(remark), err=True)
+    click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .common.articles import articles_option, read_articles
 from .common.import_output import output_options, write_import
+from .common.options import not_empty
 
 if TYPE_CHECKING:
     from ..importers.values import Imported
@@ -75,27 +77,56 @@ def kgx(nodes: str, edges: str, output: str | None, format_name: str | None, nam
 
 
 @import_.command()
-@click.argument("file", required=False, metavar="FILE.csv")
-@click.option("--template", is_flag=True, help="Print the table to fill in, with one row as an example.")
+@click.argument("file", required=False, metavar="FILE")
+@click.option("--template", is_flag=True, help="Write the table to fill in, with one row as an example: CSV or xlsx.")
+@articles_option
+@click.option(
+    "--into",
+    callback=not_empty,
+    metavar="FILE.ttl",
+    help="Bring this Turtle file to what the table says; what only the file holds stays, with its comments and order.",
+)
+@click.option("--dry-run", is_flag=True, help="With --into: show what would be changed, as a diff, and change nothing.")
 @output_options
-def table(file: str | None, template: bool, output: str | None, format_name: str | None, namespace: str) -> None:
-    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8.
+def table(
+    file: str | None,
+    template: bool,
+    into: str | None,
+    dry_run: bool,
+    articles: tuple[str, ...],
+    output: str | None,
+    format_name: str | None,
+    namespace: str,
+) -> None:
+    """A table of claims and sources that was filled in with a spreadsheet: CSV in UTF-8, xlsx or ods.
 
     All mistakes are told at once, each with its row, its column and what to do; then nothing is written.
 
     \b
-    Example:  ldn-graph import table --template > claims.csv
-              ldn-graph import table claims.csv -o claims.ttl
+    Example:  ldn-graph import table --template -o claims.xlsx
+              ldn-graph import table claims.xlsx --article article.txt -o claims.ttl
+              ldn-graph import table claims.xlsx --into claims.ttl --dry-run
     """
-    from ..importers.inputs import read_whole
-    from ..importers.table import import_table
-    from ..importers.table_layout import table_template
+    from ..importers.spreadsheets import read_cells
+    from ..importers.table import import_cells
+    from ..importers.table_file import format_of, table_template
+    from ..importers.table_layout import columns_in
     from .common.output import write
+    from .common.table_update import update_from_table
 
     if template:
-        write(output, table_template())
+        write(output, table_template(format_of(output, None)))
         return
     if file is None:
         raise click.UsageError("give the table's file, or --template")
-
-    write_import(lambda: import_table(file, read_whole(file), namespace), format_name, output, namespace)
+    texts = read_articles(articles)
+    if into is not None:
+        if output or format_name:
+            raise click.UsageError("--into writes the file that it names; leave -o and --format out")
+        cells = read_cells(file)
+        imported = import_cells(file, cells, namespace, texts)
+        update_from_table(into, imported, columns_in(file, cells), namespace, texts, dry_run=dry_run)
+        return
+    if dry_run:
+        raise click.UsageError("--dry-run goes with --into FILE.ttl")
+    write_import(lambda: import_cells(file, read_cells(file), namespace, texts), format_name, output, namespace)

@@ -25,6 +25,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
     """
     import time
 
+    from ..output.characters import printable
     from ..output.counts import count_words
     from ..rdf.database import load_files
 
@@ -41,5 +42,6 @@ def load(files: tuple[str, ...], folder: str) -> None:
             click.echo(f"reading {name} ...", err=True)
         shown[name] = percent
 
-    load_files(files, folder, progress)
+    for clash in load_files(files, folder, progress).clashes:
+        click.echo(f"Warning: {printable(clash)}", err=True)
     click.echo(f"loaded {count_words(len(shown), 'file')} into {folder} in {time.monotonic() - begin:.1f} s", err=True)

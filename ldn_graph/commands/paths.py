@@ -9,6 +9,7 @@ import click
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
 from ..output.counts import count_words
+from .common.completion import complete_names
 from .common.options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
 
 
 @click.command("paths")
-@click.argument("source", callback=not_empty)
-@click.argument("target", callback=not_empty)
+@click.argument("source", callback=not_empty, shell_complete=complete_names("entity"))
+@click.argument("target", callback=not_empty, shell_complete=complete_names("entity"))
 @click.option("--longest", type=click.IntRange(1, 12), default=4, show_default=True, help="At most so many hops.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many paths.")
 @as_of_option
@@ -54,6 +55,7 @@ def paths(
     \b
     Example:  ldn-graph paths low-dose-naltrexone crohns-disease
     """
+    from ..network.paths import path_document
     from ..output.tables import json_text
     from ..sparql.names import find_node
     from .common.output import choose_format, format_rows, write
@@ -82,7 +84,7 @@ def paths(
     more = "; there are more: --limit" if len(supported) > limit else ""
     counts = f"{count_words(len(shown), 'path')} of {count_words(searched, 'hop')} or fewer"
     if format_name == "json":
-        write(output, json_text([_document(p) for p in shown]))
+        write(output, json_text([path_document(p) for p in shown]))
     else:
         write(output, format_rows(format_name, COLUMNS, map(_row, shown)))
     click.echo(f"{counts}, the best supported first{more}", err=True)
@@ -155,7 +157,3 @@ def _describe(path: SupportedPath) -> str:
         through = f"{local_id(hop.through)} -> " if hop.through else ""
         text += f" -{hop.claim}-> {through}{local_id(hop.end)}"
     return text
-
-
-def _document(path: SupportedPath) -> dict[str, object]:
-    return {**path._asdict(), "hops": [hop._asdict() for hop in path.hops]}

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from .common.options import TABLES, file_option, format_option
-
-if TYPE_CHECKING:
-    from ..sparql.questions import Question
 
 
 @click.command()
@@ -23,25 +18,12 @@ def queries(format_name: str | None, output: str | None) -> None:
               ldn-graph query evidence-for-condition --param condition=lupus
     """
     from ..output.tables import json_text
-    from ..sparql.questions import list_questions
+    from ..sparql.questions import list_questions, question_document
     from .common.output import choose_format, format_rows, write
 
     format_name = choose_format(format_name, output, TABLES)
     if format_name == "json":
-        write(output, json_text([_document(q) for q in list_questions()]))
+        write(output, json_text([question_document(q) for q in list_questions()]))
         return
     rows = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in list_questions()]
     write(output, format_rows(format_name, ("name", "parameters", "question"), rows))
-
-
-def _document(question: Question) -> dict[str, object]:
-    """A question as JSON: its parameters have a kind, and null for the default, which is any."""
-    return {
-        "name": question.name,
-        "title": question.title,
-        "answers": question.answers,
-        "parameters": [
-            {"name": p.name, "kind": p.kind, "default": None, "meaning": p.meaning} for p in question.parameters
-        ],
-        "does_not_promise": question.not_promised,
-    }

@@ -10,11 +10,12 @@ import click
 
 from ..errors import OutputError, UnknownNameError
 from ..sparql.formats import FORMATS, WRITTEN
+from .common.completion import complete_questions
 from .common.options import file_option, graph_option, param_option
 
 
 @click.command()
-@click.argument("query", metavar="NAME|FILE|-|'SPARQL'")
+@click.argument("query", metavar="NAME|FILE|-|'SPARQL'", shell_complete=complete_questions)
 @param_option
 @click.option(
     "--lang",
@@ -83,6 +84,8 @@ def query(
     from ..sparql.writing import Written, write_result
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query
+    from .common.reading import tell_clashes
+    from .common.settings import graph_paths
 
     if timeout is None:
         timeout = default_timeout()
@@ -93,10 +96,11 @@ def query(
             raise UnknownNameError(f"--lang is for named questions, which choose among texts; {remedy}")
         question = read_question(question.name, language=lang)
     values = read_params(params)
-    graph = open_store(*paths)
+    graph = open_store(*graph_paths(paths))
+    tell_clashes(graph)
     graph.prepare()
     sparql = run_limited(lambda: bind(graph, question, values), timeout if values else None)
-    for remark in find_doubtful(sparql):
+    for remark in find_doubtful(sparql, graph):
         click.echo(f"Warning: {remark}", err=True)
     if explain:
         write(output, sparql if sparql.endswith("\n") else sparql + "\n")
@@ -113,7 +117,13 @@ def query(
             result = query_bound(graph, sparql, question, allow_service=allow_service)
             with pause_limit(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
                 written = write_result(
-                    result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe, width=width
+                    result,
+                    format_name,
+                    out,
+                    curie=curie,
+                    spreadsheet_safe=spreadsheet_safe,
+                    width=width,
+                    prefixes=graph.prefixes.iris,
                 )
             return written, b"" if buffer is None else buffer.getvalue()
 

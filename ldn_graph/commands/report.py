@@ -28,8 +28,12 @@ def report(paths: tuple[str, ...], output: str, fail_on: str) -> None:
     from ..page.report import write_report
     from ..rdf.opening import open_graph
     from .common.output import exit_by, write
+    from .common.reading import tell_clashes
+    from .common.settings import graph_paths
 
-    audited, written = write_report(open_graph(*paths), Path(output), progress)
+    graph = open_graph(*graph_paths(paths))
+    tell_clashes(graph)
+    audited, written = write_report(graph, Path(output), progress)
     write(None, f"{summary_text(audited.summary)}\nwritten: {', '.join(str(path) for path in written)}\n")
     exit_by(audited.summary, fail_on)
 

@@ -53,7 +53,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
 
     At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
-    reach it, unless --host says otherwise. Needs: pip install -e '.[serve]'.
+    reach it, unless --host says otherwise. Needs the extra serve.
 
     \b
     Example:  ldn-graph serve
@@ -69,6 +69,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     from ..server.listen import open_socket, require_libraries
     from ..server.listen import serve as serve_graph
     from ..server.settings import Settings
+    from .common.settings import graph_paths
 
     if not CAN_FORK:
         raise ProcessError("this system cannot stop a query, so that nothing is served; use one that has fork")
@@ -81,7 +82,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
             click.echo(
                 f"Warning: whoever reaches {shown}, port {taken}, can ask this graph: there is no password", err=True
             )
-        graph = reopener(*paths)
+        graph = reopener(*graph_paths(paths))
         settings = Settings(
             timeout, limit or None, max(2, processors()), (shown, *LOOPBACK) if alone else (), cors_origin
         )

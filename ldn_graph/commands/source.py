@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from .common.completion import complete_names
 from .common.options import file_option, format_option, graph_option, not_empty
 
 
 @click.command()
-@click.argument("name", callback=not_empty, metavar="KEY")
+@click.argument("name", callback=not_empty, metavar="KEY", shell_complete=complete_names("source"))
 @format_option("table", "json")
 @file_option
 @graph_option

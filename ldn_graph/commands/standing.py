@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .common.completion import complete_names
 from .common.options import TABLES, file_option, format_option, graph_option, not_empty
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ COLUMNS = ("source", "standing", "as_of", "by", "when", "reason", "notice", "lab
 
 
 @click.command()
-@click.argument("names", nargs=-1, callback=not_empty, metavar="[KEY]...")
+@click.argument("names", nargs=-1, callback=not_empty, metavar="[KEY]...", shell_complete=complete_names("source"))
 @click.option(
     "--list",
     "lists",

@@ -7,12 +7,18 @@ from functools import cache
 
 import click
 
+from .common.completion import complete_names
 from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
 
 
 @click.command()
 @click.option(
-    "--condition", required=True, callback=not_empty, metavar="NAME", help="The condition, as: crohns-disease."
+    "--condition",
+    required=True,
+    callback=not_empty,
+    shell_complete=complete_names("condition"),
+    metavar="NAME",
+    help="The condition, as: crohns-disease.",
 )
 @as_of_option
 @format_option("table", "markdown", "html", "csv", "json", "xlsx", "docx")

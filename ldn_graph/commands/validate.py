@@ -12,7 +12,8 @@ from .common.options import file_option, format_option, graph_option, not_empty
     "--article",
     callback=not_empty,
     metavar="FILE",
-    help="The article's raw text: check every passage against it.",
+    help="The article's raw text: check every passage against it. Default: that of this folder's graph, as its "
+    "ldn-graph.toml names it.",
 )
 @format_option("table", "json")
 @file_option
@@ -30,9 +31,11 @@ def validate(paths: tuple[str, ...], article: str | None, format_name: str | Non
     from ..validation.report import validate_graph
     from .common.output import choose_format, write
     from .common.reading import open_named_graph, require_claims
+    from .common.settings import article_of_folder
 
     format_name = choose_format(format_name, output, ("table", "json"))
     graph = open_named_graph(paths)
+    article = article or (None if paths else article_of_folder())
     text = read_article(article) if article else None
     report = validate_graph(graph)  # without the text: check_passages reports what lies beyond its end
     claims = require_claims(graph) if report.conforms else ()

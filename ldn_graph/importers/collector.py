@@ -2,8 +2,8 @@
 
 An importer gives a :class:`Collector` entities, references, records, claims and evidence in the order of its file. What
 belongs together is put together: one entity for each identifier, one source for each reference however it was written,
-one claim for the same subject, predicate, object and condition, with all its origins. :meth:`Collector.collected` then
-gives frozen values, which :mod:`~ldn_graph.importers.writer` writes as RDF.
+one claim for the same relation or sentence in the same condition, with all its origins. :meth:`Collector.collected`
+then gives frozen values, which :mod:`~ldn_graph.importers.writer` writes as RDF.
 """
 
 from __future__ import annotations
@@ -11,21 +11,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from ..errors import ImportFormatError
 from ..model.alike import fold
-from ..model.identifiers import expand_curie
+from ..model.identifiers import expand_curie, read_identifier
 from ..model.vocab import BIOLINK, ENTITY_KINDS
 from ..output.characters import clean, cut
 from ..output.remarks import NAMED, Remarks
+from ..sources.addresses import iri_of, is_address
 from ..sources.identity import Reference, read_reference
 from .biolink import KINDS
 from .iris import DEFAULT_NAMESPACE, IriMinter, implies_direction
 from .texts import LONGEST_LABEL
-from .values import Imported, ImportedClaim, ImportedEntity, ImportedLine, ImportedSource
+from .values import (
+    Imported,
+    ImportedClaim,
+    ImportedEntity,
+    ImportedLine,
+    ImportedPassage,
+    ImportedQuantity,
+    ImportedReader,
+    ImportedResult,
+    ImportedSearch,
+    ImportedSource,
+)
 
 _WORDINGS = ("unjudged", "hedged", "asserted", "proven")  # from the weakest
+
+
+class Relation(NamedTuple):
+    """What a claim says as a triple: identifiers of two entities, and the IRI of a predicate with its words."""
+
+    subject: str
+    predicate: str
+    words: str
+    object: str
 
 
 @dataclass
@@ -42,12 +63,12 @@ class _EntityParts:
 
 @dataclass
 class _ClaimParts:
-    """What was said of a claim so far; ``subject``, ``object`` and ``condition`` are identifiers of entities."""
+    """What was said of a claim so far; ``relation`` is None where it is a sentence only, its label.
 
-    subject: str
-    predicate: str
-    predicate_words: str
-    object: str
+    ``condition`` is the identifier of an entity.
+    """
+
+    relation: Relation | None
     condition: str | None
     direction: str | None
     negated: bool
@@ -59,6 +80,10 @@ class _ClaimParts:
     origins: dict[str, None] = field(default_factory=dict)
     cited: dict[str, None] = field(default_factory=dict)
     lines: dict[str, ImportedLine] = field(default_factory=dict)
+    searches: dict[str, ImportedSearch] = field(default_factory=dict)
+    quantity: ImportedQuantity | None = None
+    passages: tuple[ImportedPassage, ...] = ()
+    rests_on: tuple[str, ...] = ()
     notes: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
@@ -73,6 +98,20 @@ class LineDetails(TypedDict, total=False):
     comment: str | None
     quotation: str | None
     kinds: tuple[str, ...]
+    finding: str | None
+    quantity: ImportedQuantity | None
+    result: str | None
+    null_without_interval: bool
+    judge: str | None
+    created: str | None
+
+
+class ClaimDetails(TypedDict, total=False):
+    """What a claim may say besides: fields of :class:`~ldn_graph.importers.values.ImportedClaim`."""
+
+    quantity: ImportedQuantity | None
+    passages: tuple[ImportedPassage, ...]
+    rests_on: tuple[str, ...]
 
 
 class Collector:
@@ -82,14 +121,18 @@ class Collector:
     identifiers.
     """
 
-    def __init__(self, namespace: str = DEFAULT_NAMESPACE, *, named_by_label: bool = False) -> None:
+    def __init__(
+        self, namespace: str = DEFAULT_NAMESPACE, *, named_by_label: bool = False, remarks: Remarks | None = None
+    ) -> None:
         self.iris = IriMinter(namespace)
-        self.remarks = Remarks()
+        self.remarks = remarks or Remarks()
         self.named_by_label = named_by_label
         self.entities: dict[str, _EntityParts] = {}
         self._names: dict[str, str] = {}  # of entities that are named by their labels, as they were first written
         self.sources: dict[str, ImportedSource] = {}
         self.claims: dict[str, _ClaimParts] = {}
+        self.readers: dict[str, ImportedReader] = {}
+        self._evidence: set[str] = set()  # names that are taken
 
     def entity(
         self,
@@ -164,9 +207,7 @@ class Collector:
 
     def claim(
         self,
-        subject: str,
-        predicate: tuple[str, str],
-        object_: str,
+        relation: Relation | None,
         condition: str | None = None,
         *,
         origin: str,
@@ -181,32 +222,39 @@ class Collector:
         comment: str | None = None,
         cited: Iterable[str] = (),
         notes: Iterable[tuple[str, str]] = (),
+        **details: Unpack[ClaimDetails],
     ) -> str:
         """The IRI of a claim; where it was made before, this is one more origin of it.
 
-        ``subject``, ``object_`` and ``condition`` are identifiers of entities, ``predicate`` is an IRI with its words.
-        ``name`` tells the claim from others; where it is ``named`` so, that is its id, and it is told where an IRI
-        cannot end in it. Of several wordings the strongest is kept.
+        A claim without a ``relation`` is a sentence only, and has a ``label``; ``direction``, ``negated`` and
+        ``qualifiers`` are of a relation. ``condition`` is the identifier of an entity. ``name`` tells the claim from
+        others; where it is ``named`` so, that is its id, and it is told where an IRI cannot end in it. Of several
+        wordings the strongest is kept.
         """
-        subject, object_ = self._named(subject), self._named(object_)
+        if relation:
+            relation = relation._replace(subject=self._named(relation.subject), object=self._named(relation.object))
         condition = condition and self._named(condition)
-
-        relation, words = predicate
-        if name:
-            iri = self.iris.mint("claim", name)
+        if name or relation is None:
+            make = self.iris.keep if named else self.iris.mint
+            iri = make("claim", *([name] if name else filter(None, (label, condition))))
         else:
             iri = self.iris.claim(
-                subject, relation, object_, condition, direction=direction, negated=negated, qualifiers=qualifiers
+                relation.subject,
+                relation.predicate,
+                relation.object,
+                condition,
+                direction=direction,
+                negated=negated,
+                qualifiers=qualifiers,
             )
         if name and named and iri not in self.claims and (written := iri.rpartition("/")[2]) != name:
-            self.remarks.add("id", "written otherwise, for letters, digits and hyphens alone", f"{name} is {written}")
+            self.remarks.add(
+                "id", "written otherwise, for letters, digits and signs between them alone", f"{name} is {written}"
+            )
         claim = self.claims.get(iri)
         if claim is None:
             claim = self.claims[iri] = _ClaimParts(
-                subject=subject,
-                predicate=relation,
-                predicate_words=words,
-                object=object_,
+                relation=relation,
                 condition=condition,
                 direction=direction,
                 negated=negated,
@@ -214,6 +262,7 @@ class Collector:
                 qualifiers=tuple((key, clean(value)) for key, value in qualifiers),
                 label=label,
                 comment=comment,
+                **details,
             )
         claim.wording = max(claim.wording, wording, key=_WORDINGS.index)
         claim.origins[origin] = None
@@ -221,10 +270,43 @@ class Collector:
         claim.notes.update(((note, clean(text)), None) for note, text in notes)
         return iri
 
-    def line(self, claim: str, source: str, bearing: str, **details: Unpack[LineDetails]) -> None:
-        """Add an evidence line to a claim; the same once more changes nothing."""
-        iri = self.iris.evidence(claim, source, bearing, sorted(details.items()))
+    def line(
+        self, claim: str, source: str, bearing: str, *, iri: str | None = None, **details: Unpack[LineDetails]
+    ) -> None:
+        """Add an evidence line to a claim; the same once more changes nothing.
+
+        ``iri`` is its name, where it is not named by all that it says.
+        """
+        iri = iri or self.iris.evidence(claim, source, bearing, sorted(details.items()))
         self.claims[claim].lines[iri] = ImportedLine(iri, source, bearing, **details)
+
+    def evidence_name(self, claim: str, of: str) -> str:
+        """A new IRI for evidence on a claim, by the claim and what the evidence is ``of``; of several with a number.
+
+        So it keeps its name when something else is said in it.
+        """
+        iri = plain = f"{self.iris.namespace}evidence/{claim.rpartition('/')[2]}.{of.rpartition('/')[2]}"
+        number = 1
+        while iri in self._evidence:
+            number += 1
+            iri = f"{plain}.{number}"
+        self._evidence.add(iri)
+        return iri
+
+    def search(self, claim: str, search: ImportedSearch) -> None:
+        """Add a search that was made for a claim and found nothing."""
+        self.claims[claim].searches[search.iri] = search
+
+    def result(self, source: str, result: ImportedResult) -> None:
+        """Add what a source found."""
+        found = self.sources[source]
+        self.sources[source] = found._replace(results=(*found.results, result))
+
+    def reader(self, name: str) -> str:
+        """The IRI of somebody who judged, given by name or IRI."""
+        iri = iri_of(name) if is_address(name) else self.iris.mint("reader", name)
+        self.readers.setdefault(iri, ImportedReader(iri, cut(name, LONGEST_LABEL)))
+        return iri
 
     def collected(self, files: Sequence[str] = ()) -> Imported:
         """All that was collected, in the order in which it came.
@@ -241,7 +323,13 @@ class Collector:
                 self.condition(parts.condition)
         entities = {name: self._entity(name, parts) for name, parts in self.entities.items()}
         claims = tuple(self._claim(iri, parts, entities) for iri, parts in self.claims.items())
-        return Imported(tuple(entities.values()), tuple(self.sources.values()), claims, tuple(self.remarks.lines()))
+        return Imported(
+            tuple(entities.values()),
+            tuple(self.sources.values()),
+            claims,
+            tuple(self.remarks.lines()),
+            tuple(self.readers.values()),
+        )
 
     def _entity(self, name: str, parts: _EntityParts) -> ImportedEntity:
         kind = self._kind(name, parts)
@@ -251,12 +339,12 @@ class Collector:
         matches: dict[str, None] = {}
         notations: dict[str, None] = {}
         for text in parts.identifiers:
-            if iri := expand_curie(text):
+            if iri := read_identifier(text) if self.named_by_label else expand_curie(text):
                 matches[iri] = None
             else:
                 notations[clean(text)] = None
-        if notations and name in notations and ":" in name:
-            self.remarks.add("identifier", "of no known prefix or form, kept as text", name)
+        for text in notations if self.named_by_label else [name] if name in notations and ":" in name else []:
+            self.remarks.add("identifier", "of no known prefix or form, kept as text", text)
         return ImportedEntity(
             parts.iri,
             label=label,
@@ -286,17 +374,17 @@ class Collector:
         return kind
 
     def _claim(self, iri: str, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> ImportedClaim:
-        subject, object_ = entities[parts.subject], entities[parts.object]
+        relation = parts.relation
         condition = entities[parts.condition] if parts.condition is not None else None
-        label = parts.label or _claim_label(parts, subject, object_, condition)
+        label = parts.label or (_claim_label(relation, parts, entities) if relation else "")
         if len(label) > LONGEST_LABEL:
             self.remarks.add("label", f"cut to the first {LONGEST_LABEL:,} characters", label)
         return ImportedClaim(
             iri,
             label=cut(clean(label), LONGEST_LABEL),
-            subject=subject.iri,
-            predicate=parts.predicate,
-            object=object_.iri,
+            subject=entities[relation.subject].iri if relation else None,
+            predicate=relation.predicate if relation else None,
+            object=entities[relation.object].iri if relation else None,
             condition=condition.iri if condition else None,
             direction=parts.direction,
             negated=parts.negated,
@@ -308,17 +396,21 @@ class Collector:
             qualifiers=parts.qualifiers,
             notes=tuple(parts.notes),
             comment=parts.comment and clean(parts.comment),
+            searches=tuple(parts.searches.values()),
+            quantity=parts.quantity,
+            passages=parts.passages,
+            rests_on=parts.rests_on,
         )
 
 
-def _claim_label(
-    parts: _ClaimParts, subject: ImportedEntity, object_: ImportedEntity, condition: ImportedEntity | None
-) -> str:
+def _claim_label(relation: Relation, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> str:
     """A sentence for a claim that has none: *it is not so that A affects B (decreased), in C*."""
     details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in parts.qualifiers]
-    if parts.direction and not implies_direction(parts.predicate, parts.direction):
+    if parts.direction and not implies_direction(relation.predicate, parts.direction):
         details.append(parts.direction)
     how = f" ({'; '.join(details)})" if details else ""
+    subject, object_ = entities[relation.subject], entities[relation.object]
+    condition = entities[parts.condition] if parts.condition is not None else None
     where = f", in {condition.label}" if condition and condition not in (subject, object_) else ""
     denied = "it is not so that " if parts.negated else ""
-    return f"{denied}{subject.label} {parts.predicate_words} {object_.label}{how}{where}"
+    return f"{denied}{subject.label} {relation.words} {object_.label}{how}{where}"

@@ -26,7 +26,7 @@ from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
 from ..output.characters import clean
 from .biolink import class_iris, direction_of, predicate_iri, topic_of
-from .collector import Collector
+from .collector import Collector, Relation
 from .iris import DEFAULT_NAMESPACE
 from .values import Imported, ImportedSource
 from .yaml_values import ValueReader, kind_name, parse_yaml
@@ -229,9 +229,7 @@ class _PathReader:
             predicate = self.collector.iris.mint("predicate", key)
         local = predicate.removeprefix(BIOLINK.iri)
         return self.collector.claim(
-            source,
-            (predicate, key),
-            target,
+            Relation(source, predicate, key, target),
             path.disease,
             origin=path.record,
             topic=topic_of(local),

@@ -24,6 +24,11 @@ LARGEST = 1 << 30
 
 def read_whole(path: str) -> str:
     """The text of a file, its line ends as they stand."""
+    return text_of(path, read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, unpacked."""
     with ExitStack() as stack, _failures(path):
         stream = _open(path, stack)
         data = stream.read(LARGEST + 1)
@@ -31,6 +36,11 @@ def read_whole(path: str) -> str:
         raise ImportFormatError(
             f"{path}: more than {LARGEST >> 20:,} MiB; split the file, and import its parts together"
         )
+    return data
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of a file's bytes, its line ends as they stand."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

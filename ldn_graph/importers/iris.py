@@ -44,6 +44,15 @@ class IriMinter:
         """
         return f"{self.namespace}{kind}/{'.'.join(map(_slug, parts))}"
 
+    def keep(self, kind: str, name: str) -> str:
+        """The IRI of what somebody named: it ends in the name, where that has letters, digits, ``-``, ``_`` and ``.``.
+
+        >>> IriMinter().keep("claim", "C_1.a"), IriMinter().keep("claim", "C 1")
+        ('https://w3id.org/ldn-graph/claim/C_1.a', 'https://w3id.org/ldn-graph/claim/C-1__c33d61505b2f')
+        """
+        plain = re.fullmatch(r"\w(?:[\w.-]{0,198}\w)?", name) and is_normalized("NFC", name)
+        return f"{self.namespace}{kind}/{name if plain else f'{_dashed(name)}__{_digest(name)}'}"
+
     def claim(
         self,
         subject: str,
@@ -110,4 +119,8 @@ def _slug(text: str) -> str:
         return text
     if curie := re.fullmatch(r"([A-Za-z0-9-]{1,30}):([A-Za-z0-9-]{1,40})", text):
         return f"{curie[1]}_{curie[2]}"
-    return f"{re.sub('[^A-Za-z0-9]+', '-', text)[:40].strip('-')}__{_digest(text)}"
+    return f"{_dashed(text)}__{_digest(text)}"
+
+
+def _dashed(text: str) -> str:
+    return re.sub("[^A-Za-z0-9]+", "-", text)[:40].strip("-")

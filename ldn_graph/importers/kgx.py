@@ -19,7 +19,7 @@ from ..model.vocab import BIOLINK, DCTERMS
 from ..output.characters import clean
 from ..output.counts import count_words
 from .biolink import class_iris, predicate_iri, topic_of
-from .collector import Collector
+from .collector import Collector, Relation
 from .iris import DEFAULT_NAMESPACE
 from .kgx_files import File, Row, read_rows
 from .texts import LONGEST_LABEL
@@ -170,9 +170,7 @@ class _EdgeReader:
         separate = {"disease_context_qualifier", "object_direction_qualifier"}  # the condition and the direction
         for origin in self.origins(row):
             self.collector.claim(
-                self.entity(subject),
-                predicate,
-                self.entity(object_),
+                Relation(self.entity(subject), *predicate, self.entity(object_)),
                 context,
                 origin=origin,
                 topic=topic_of(predicate[1].replace(" ", "_")),

@@ -7,15 +7,20 @@ they say of it has to agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.alike import fold
 from ..sources.identity import Reference, read_reference
 from ..sources.papers import Groups
-from .table_layout import Row
+from .table_cells import read_date, read_whole
+from .table_layout import CLOSED_LISTS, Row
+from .table_words import choice_of
 
-OF_SOURCE = ("doi", "pmid", "title", "year", "design", "read_as")
+OF_SOURCE = (
+    "design", "doi", "pmid", "pmcid", "trial", "isbn", "address", "title", "authors", "journal", "volume", "issue",
+    "pages", "year", "read_as", "participants", "risk_of_bias_tool", "risk_of_bias",
+)  # fmt: skip
 """The columns that describe a source."""
 
 
@@ -47,7 +52,7 @@ class _Said(NamedTuple):
 
 
 class TableSources:
-    """Takes the rows one after another, and tells then which sources they name."""
+    """Takes the rows one after another, and tells then which sources they name: as a source, or as an article."""
 
     def __init__(self) -> None:
         self._keys: dict[str, dict[str, None]] = {}  # for each source by its name, the keys as they are written
@@ -57,20 +62,26 @@ class TableSources:
     def add(self, row: Row) -> None:
         """Take a row that has a source."""
         key = row.cells["source"]
-        reference = read_reference(key)
-        name = _name(key, reference)
-        self._keys.setdefault(name, {})[key] = None
-        said = self._said.setdefault(name, [])
-        identifiers = self._identifiers.setdefault(name, {reference.key: None} if reference.resolvable else {})
-        for column, text in (("doi", reference.doi), ("pmid", reference.pmid)):
-            if text and column not in row.cells:
-                said.append(_Said(row.number, column, text, read_cell(column, text).key, key))
+        name = self.mention(key, row.number, beside=row.cells)
+        said = self._said[name]
         for column in OF_SOURCE:
             if text := row.cells.get(column):
                 meant = read_cell(column, text)
                 said.append(_Said(row.number, column, text, meant.key, key))
-                if meant.resolvable:
-                    identifiers[meant.key] = None
+                if column in _OF_ONE_PAPER and meant.resolvable:
+                    self._identifiers[name][meant.key] = None
+
+    def mention(self, key: str, row: int, *, beside: Container[str] = ()) -> str:
+        """Take a source that a row names; ``beside`` are the columns in which the row says more of it."""
+        reference = read_reference(key)
+        name = _name(key, reference)
+        self._keys.setdefault(name, {})[key] = None
+        said = self._said.setdefault(name, [])
+        self._identifiers.setdefault(name, {reference.key: None} if reference.resolvable else {})
+        for column, text in (("doi", reference.doi), ("pmid", reference.pmid)):
+            if text and column not in beside:
+                said.append(_Said(row, column, text, read_cell(column, text).key, key))
+        return name
 
     def named(self) -> Iterator[tuple[NamedSource, tuple[Disagreement, ...]]]:
         """Each source, in the order of the rows, with what is told otherwise of it."""
@@ -92,11 +103,21 @@ class TableSources:
             yield NamedSource(keys, tuple(map(read_reference, keys)), cells), tuple(disagreements)
 
 
+_OF_ONE_PAPER = ("doi", "pmid", "pmcid")
+"""The columns whose identifier is that of one paper; a trial has many, a book many chapters."""
+_BEFORE = {"pmid": "PMID:", "pmcid": "PMC", "isbn": "ISBN "}
+"""What stands before a bare number of these, so that it says of which registry it is."""
+
+
 def read_cell(column: str, text: str) -> Reference:
     """What a cell means, however it is written: an identifier, or a text of which blanks and capitals tell nothing."""
-    if column not in ("doi", "pmid"):
-        return Reference(fold(text), text)
-    return read_reference(f"PMID:{text}" if column == "pmid" and text.isdecimal() else text)
+    if column in ("doi", "pmid", "pmcid", "trial", "isbn", "address"):
+        return read_reference(f"{_BEFORE.get(column, '')}{text}" if text[0].isdecimal() else text)
+    if column in CLOSED_LISTS:
+        meant = choice_of(column, text)
+        return Reference(meant.name if meant else text, text)
+    plain = read_date(text) if column == "year" else read_whole(text) if column == "participants" else None
+    return Reference(fold(text) if plain is None else str(plain), text)
 
 
 def _name(key: str, reference: Reference) -> str:

@@ -321,9 +321,19 @@ class EvidenceSearch(NamedTuple):
     created: str | None
 
 
+class Relation(NamedTuple):
+    """What a claim says as a triple; ``predicate`` is an IRI."""
+
+    subject: Entity
+    predicate: str
+    object: Entity
+
+
 class Claim(NamedTuple):
     """What an article claims, and all evidence lines and searches recorded for it.
 
+    A claim may be a sentence only, its ``label``: then ``subject``, ``predicate`` and ``object`` are None together
+    (:attr:`relation`), and it has no ``direction`` and is not ``negated``.
     ``cited`` are IRIs of sources that the article itself cites for this claim; ``rests_on`` are IRIs of claims.
     ``condition`` is where the claim holds: its disease context, else its object or subject where that is a condition.
     ``article`` is where it comes from, None where the graph describes no such thing; a claim that several make has the
@@ -334,9 +344,9 @@ class Claim(NamedTuple):
     iri: str
     id: str
     label: Text
-    subject: Entity
-    predicate: str
-    object: Entity
+    subject: Entity | None
+    predicate: str | None
+    object: Entity | None
     direction: str | None
     context: Entity | None
     topic: str
@@ -358,6 +368,18 @@ class Claim(NamedTuple):
     incomplete: bool = False
 
     @property
+    def relation(self) -> Relation | None:
+        """What it says as a triple; None where it is a sentence only."""
+        if self.subject is None or self.predicate is None or self.object is None:
+            return None
+        return Relation(self.subject, self.predicate, self.object)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Its subject, its object and its disease context, as far as it has them."""
+        return tuple([e for e in (self.subject, self.object, self.context) if e])
+
+    @property
     def graded_topic(self) -> str | None:
         """The topic by which evidence has a level; None for a claim of arithmetic, a convention or reported advice."""
         return None if self.predicate in _WITHOUT_LEVEL else self.topic
@@ -372,7 +394,7 @@ class Claim(NamedTuple):
         """Where the claim holds, or None."""
         if self.context:
             return self.context
-        return next((e for e in (self.object, self.subject) if e.kind == "Condition"), None)
+        return next((e for e in (self.object, self.subject) if e and e.kind == "Condition"), None)
 
     @property
     def checked(self) -> bool:

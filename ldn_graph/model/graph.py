@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .literals import Term
+    from .prefixes import Prefixes
 
     Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -42,6 +43,10 @@ class Graph(Protocol):
         """How it is read."""
 
     @property
+    def prefixes(self) -> Prefixes:
+        """Those of its CURIEs and queries: as its files declare them, where they are known."""
+
+    @property
     def quads(self) -> tuple[ox.Quad, ...]:
         """All statements as they were written; the names of their graphs count for nothing, and one may stand twice.
 
@@ -55,7 +60,7 @@ class Graph(Protocol):
         """Where the block of an IRI begins: ``file:line``, or the graph's name where no line is known."""
 
     def query(self, sparql: str, *, allow_service: bool = False) -> Result:
-        """The result of a SPARQL 1.1 query; the prefixes of :data:`~ldn_graph.model.vocab.PREFIXES` are declared.
+        """The result of a SPARQL 1.1 query; :attr:`prefixes` are declared.
 
         Solutions are searched for while they are read, and take as long as they take:
         :func:`~ldn_graph.processes.time_limit.run_limited` stops what takes too long. Raises

@@ -63,6 +63,40 @@ def expand_curie(text: str) -> str | None:
     return base + identifier
 
 
+def read_identifier(text: str) -> str | None:
+    """The IRI that a CURIE or an IRI of an entity means, also as OBO, identifiers.org and the Bioregistry write it.
+
+    An IRI of a registry that is not known here is taken as it is. None for what is neither.
+
+    >>> read_identifier("obo:MONDO_0005301"), read_identifier("https://identifiers.org/mesh/D009103")
+    ('http://purl.obolibrary.org/obo/MONDO_0005301', 'http://id.nlm.nih.gov/mesh/D009103')
+    >>> read_identifier("http://www.ebi.ac.uk/efo/EFO_0003885"), read_identifier("G35")
+    ('http://www.ebi.ac.uk/efo/EFO_0003885', None)
+    """
+    bare = text.strip().strip("<>")
+    form = re.fullmatch(
+        rf"(?:obo:|{re.escape(_OBO)})([A-Za-z]+)_(.+)|https?://(?:identifiers|bioregistry)\.(?:org|io)/([A-Za-z.]+)[/:](.+)",
+        bare,
+    )
+    prefix, identifier = (form[1] or form[3], form[2] or form[4]) if form else bare.partition(":")[::2]
+    if iri := expand_curie(f"{prefix}:{identifier.removeprefix(f'{prefix}:')}"):
+        return iri
+    return bare if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", bare, re.ASCII) else None
+
+
+def write_identifier(iri: str) -> str:
+    """An IRI as a CURIE that :func:`read_identifier` reads, where there is one; else the IRI.
+
+    >>> write_identifier("http://purl.obolibrary.org/obo/CHEBI_7465"), write_identifier("http://example.org/x")
+    ('CHEBI:7465', 'http://example.org/x')
+    """
+    for base, (prefix, _) in IDENTIFIERS.items():
+        curie = f"{prefix.upper()}:{iri[len(base) :]}"
+        if iri.startswith(base) and read_identifier(curie) == iri:
+            return curie
+    return iri
+
+
 def iri_remedy(iri: str) -> str | None:
     """What to do about an IRI that cannot be a term of its ontology; None where it can.
 

@@ -125,15 +125,24 @@ def truth_of(literal: ox.Literal) -> bool | None:
     return _TRUTHS.get(literal.value) if literal.datatype.value == XSD_IRI + "boolean" else None
 
 
-def to_python(term: Term | None, *, curie: bool = False) -> object:
-    """An RDF term as a value of Python: an IRI as text (a CURIE if asked for), a number, a boolean, else the text.
+def date_datatype(text: str) -> str:
+    """The datatype of a date by the length of its text: a year, a month or a day.
+
+    >>> date_datatype("2008-09").rpartition("#")[2]
+    'gYearMonth'
+    """
+    return XSD_IRI + {4: "gYear", 7: "gYearMonth"}.get(len(text), "date")
+
+
+def to_python(term: Term | None, prefixes: Mapping[str, str] | None = None) -> object:
+    """An RDF term as a value of Python: an IRI as text (a CURIE by these prefixes), a number, a boolean, else the text.
 
     Whole numbers are int, others float. A literal that is not of its datatype stays text; None stays None.
     """
     import pyoxigraph as ox
 
     if isinstance(term, ox.NamedNode):
-        return shorten(term.value) if curie else term.value
+        return term.value if prefixes is None else shorten(term.value, prefixes)
     if not isinstance(term, ox.Literal):
         return None if term is None else str(term)
     if is_number(term):

@@ -21,7 +21,8 @@ _SHORTEST = 3  # characters of a part that may stand for the whole
 def find_iri(name: str, nodes: Iterable[Entity | Source], kind: str, listing: str) -> str:
     """The IRI of the one of these nodes that a person means by a name, whether in capitals or not.
 
-    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
+    A CURIE is one of the prefixes of this project: the graph, which may have others, is not at hand. Raises
+    :class:`~ldn_graph.errors.UnknownNameError` where there is none, with the nearest id or with the command
     ``listing`` that lists them, and where several have the name. ``kind`` stands in the message: *no kind 'name' in
     this graph*.
     """
@@ -77,15 +78,16 @@ def _match(name: str, iris_by_id: Mapping[str, str]) -> str | None:
     return next((ident for ident in iris_by_id if ident.lower() == name.lower()), None)
 
 
-def expand(name: str) -> str:
-    """A CURIE of a known prefix as an IRI; all else as it is, without angle brackets around it.
+def expand(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """A CURIE of one of these prefixes as an IRI; all else as it is, without angle brackets around it.
 
     >>> expand("claim:C17"), expand("<urn:x>"), expand("lupus")
     ('https://w3id.org/ldn-graph/claim/C17', 'urn:x', 'lupus')
     """
     name = name.removeprefix("<").removesuffix(">")
     prefix, colon, rest = name.partition(":")
-    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name
+    is_curie = colon and prefix in prefixes and not rest.startswith("//")
+    return prefixes[prefix] + rest if is_curie else name
 
 
 def nearest_id(name: str, ids: Iterable[str]) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
+from .biolink_predicates import BIOLINK_PREDICATES
 from .vocab import (
     BIBO,
     BIOLINK,
@@ -61,6 +63,31 @@ def _is_published(iri: str) -> bool:
     return any(iri in terms for terms in (ns.DC, ns.DCTERMS, ns.FOAF, ns.PROV, ns.RDF, ns.RDFS, ns.SKOS, ns.XSD))
 
 
+PREDICATE_ALIASES = {
+    "administered_to_treat": "applied_to_treat",
+    "ameliorates": "ameliorates_condition",
+    "exacerbates": "exacerbates_condition",
+    "given_to_treat": "applied_to_treat",
+    "indicated_for": "treats",
+    "prevents": "preventative_for_condition",
+    "prophylactic_for": "preventative_for_condition",
+    "risk_factor_for": "predisposes_to_condition",
+    "therapeutic_for_condition": "ameliorates_condition",
+    "used_to_treat": "applied_to_treat",
+}
+"""Other names that the Biolink Model gives a predicate, where they say the same and a claim may use them."""
+
+
+def nearest_predicate(name: str) -> str | None:
+    """The predicate of Biolink, or the alias of one, that is written most like a local name; None where none is.
+
+    >>> nearest_predicate("prevnts_totaly"), nearest_predicate("treets"), nearest_predicate("works")
+    ('prevents', 'treats', None)
+    """
+    near = get_close_matches(name.lower(), [*BIOLINK_PREDICATES, *PREDICATE_ALIASES], n=1)
+    return near[0] if near else None
+
+
 _NO_PREDICATES = {
     RDF.iri: "which speaks of statements",
     RDFS.iri: "which speaks of words and classes",
@@ -68,18 +95,19 @@ _NO_PREDICATES = {
     PREFIXES["owl"]: "which speaks of classes",
 }
 """Namespaces of which no term says what one entity does to another."""
-_BIOLINK_PREDICATES = {n for n in BIOLINK.names if n[0].islower()} - {
-    "has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated",
-}  # fmt: skip
+_NOT_BETWEEN_ENTITIES = ("has_evidence", "disease_context_qualifier", "object_direction_qualifier", "negated")
 
 
+@lru_cache(maxsize=1000)  # a graph has few predicates, and many claims
 def predicate_problem(iri: str) -> tuple[str, str, str] | None:
     """What is wrong with a claim's predicate, what to do, how grave it is; None where nothing is.
 
-    A predicate of Biolink or of somebody's own namespace is taken as it is, unless it is near to one in use here.
+    A predicate of the Biolink Model, another name that it gives one, and any of somebody's own namespace are taken as
+    they are.
 
-    >>> predicate_problem("https://w3id.org/biolink/vocab/treets")
-    ('biolink:treets is no predicate in use here', 'did you mean biolink:treats?', 'Warning')
+    >>> problem, remedy, severity = predicate_problem("https://w3id.org/biolink/vocab/treets")
+    >>> problem, remedy.partition("?")[0], severity
+    ('biolink:treets is no predicate of the Biolink Model', 'did you mean biolink:treats', 'Warning')
     >>> predicate_problem("https://w3id.org/biolink/vocab/treated_by")
     """
     name = shorten(iri)
@@ -93,9 +121,11 @@ def predicate_problem(iri: str) -> tuple[str, str, str] | None:
     if not iri.startswith(BIOLINK.iri) or nearest_term(iri):
         return None
     local = iri[len(BIOLINK.iri) :]
-    if local[:1].isupper() or (iri in BIOLINK and local not in _BIOLINK_PREDICATES):
+    if local[:1].isupper() or local in _NOT_BETWEEN_ENTITIES:
         return f"{name} is no predicate between entities", "write one such as biolink:treats", "Warning"
-    near = get_close_matches(local.lower(), sorted(_BIOLINK_PREDICATES), n=1, cutoff=0.8)
-    if not near or near[0] == local or name in _LIKE_OURS:
+    if local in BIOLINK_PREDICATES or local in PREDICATE_ALIASES or iri in BIOLINK:
         return None
-    return f"{name} is no predicate in use here", f"did you mean biolink:{near[0]}?", "Warning"
+    near = nearest_predicate(local)
+    meant = f"did you mean biolink:{PREDICATE_ALIASES.get(near, near)}? If not, " if near else ""
+    remedy = "take one of https://biolink.github.io/biolink-model/, or name one in a namespace of your own"
+    return f"{name} is no predicate of the Biolink Model", meant + remedy, "Warning"

@@ -17,7 +17,7 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..errors import UnknownTermError
@@ -416,18 +416,26 @@ VOID = Namespace("void", ("Dataset",))
 XSD = Namespace("xsd", ("date", "gYear", "gYearMonth", "decimal", "integer", "string", "boolean"))
 REPORT_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf)
 """The properties that say that a source reports the study of another."""
+TRIPLE = (RDF.subject, RDF.predicate, RDF.object)
+"""What a claim has all of, or none where it is a sentence only."""
+OF_A_TRIPLE = (*TRIPLE, BIOLINK.object_direction_qualifier, BIOLINK.negated)
+"""The same with what is said of a triple, and of no sentence."""
 
 
-def shorten(iri: str) -> str:
-    """The IRI as a CURIE where a prefix is known, else unchanged.
+def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """The IRI as a CURIE where one of these prefixes is of it, else unchanged.
 
     >>> shorten("https://w3id.org/ldn-graph/claim/C17")
     'claim:C17'
+    >>> shorten("https://example.org/C1", {"ex": "https://example.org/"})
+    'ex:C1'
     """
     best = max(
-        (p for p, base in PREFIXES.items() if iri.startswith(base)), key=lambda p: len(PREFIXES[p]), default=None
+        (p for p, base in prefixes.items() if base and iri.startswith(base) and not iri.startswith("//", len(base))),
+        key=lambda p: len(prefixes[p]),
+        default=None,
     )
-    return iri if best is None else f"{best}:{iri[len(PREFIXES[best]) :]}"
+    return iri if best is None else f"{best}:{iri[len(prefixes[best]) :]}"
 
 
 def local_id(iri: str) -> str:

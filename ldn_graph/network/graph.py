@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..audit.results import Audit, ClaimAudit
-from ..model.claims import Entity, EvidenceLine
+from ..model.claims import Claim, Entity, EvidenceLine
 from ..model.natural_order import natural_key
 from ..model.vocab import local_id, shorten
 
@@ -36,8 +36,9 @@ class Chain(NamedTuple):
     """One claim from its subject to its evidence.
 
     ``steps`` are IRIs of entities: drug, mechanism or outcome, condition; two of them
-    where the object is itself the condition. ``evidence`` may be empty. ``certainty`` are words, None where the claim
-    has none; ``overclaimed`` says whether its wording says more than its evidence carries.
+    where the object is itself the condition. Those of a claim that is a sentence only begin with the claim itself.
+    ``evidence`` may be empty. ``certainty`` are words, None where the claim has none; ``overclaimed`` says whether its
+    wording says more than its evidence carries.
     """
 
     claim: str
@@ -56,9 +57,12 @@ def build_network(audit: Audit) -> Network:
     nx.MultiDiGraph
         *Nodes* are IRIs, with ``label``, ``local_id`` and ``kind``: drug, mechanism, condition,
         outcome, population, practice, or source; "entity" where the graph names none of
-        them. Sources also have ``year`` and ``design`` where these are recorded.
+        them; claim for a claim that is a sentence only. Sources also have ``year`` and
+        ``design`` where these are recorded.
         *Edges* run subject -> object, object -> condition (where the claim has a disease
-        context that is not the object itself) and from the last of these to each source. The key is the claim's id with
+        context that is not the object itself) and from the last of these to each source. Those of a claim that is a
+        sentence only run claim -> condition, where it has one, and on to each source; its node has what else its
+        edges have of it, ``claim``, ``status`` and the others. The key is the claim's id with
         the step, or with the evidence line: ``C20/1``, ``C20/2``, ``C20/C20-ekelem-2019``.
         Each edge has ``claim`` (the id), ``step`` (from 1), ``status`` and ``predicate``
         (a CURIE); beside the status ``overclaimed``, *yes* or *no*, and ``certainty`` in words, where
@@ -72,17 +76,17 @@ def build_network(audit: Audit) -> Network:
 
     network: Network = nx.MultiDiGraph()
     for audited in audit.claims:
-        claim, steps = audited.claim, entities_of(audited)
+        claim, steps = audited.claim, steps_of(audited.claim)
+        about = {"claim": claim.id, **_standing(audited)}
         for entity in steps:
             network.add_node(
                 entity.iri, label=str(entity.label), local_id=entity.id, kind=entity.kind.lower() or "entity"
             )
-        about = {"claim": claim.id, **_standing(audited)}
-        predicates = (shorten(claim.predicate), "biolink:disease_context_qualifier")
+        if claim.predicate is None:
+            network.add_node(claim.iri, **about)
         for n, (start, end) in enumerate(pairwise(steps)):
-            network.add_edge(
-                start.iri, end.iri, key=f"{claim.id}/{n + 1}", step=n + 1, predicate=predicates[n], **about
-            )
+            predicate = shorten(claim.predicate) if claim.predicate and n == 0 else "biolink:disease_context_qualifier"
+            network.add_edge(start.iri, end.iri, key=f"{claim.id}/{n + 1}", step=n + 1, predicate=predicate, **about)
         for line in audited.lines:
             _add_source(network, line)
             level = line.level(claim.graded_topic)
@@ -110,11 +114,17 @@ def _standing(audited: ClaimAudit) -> dict[str, str]:
     }
 
 
-def entities_of(audited: ClaimAudit) -> tuple[Entity, ...]:
-    """The entities of a claim in the order of its chain: subject, object and its disease context, if it is another."""
-    claim = audited.claim
-    context = claim.context if claim.context and claim.context.iri != claim.object.iri else None
-    return (claim.subject, claim.object, *((context,) if context else ()))
+def steps_of(claim: Claim) -> tuple[Entity, ...]:
+    """The entities of a claim in the order of its chain: subject, object and its disease context, if it is another.
+
+    A claim that is a sentence only stands in the place of its subject and object.
+    """
+    context = claim.context if claim.context and claim.context != claim.object else None
+    if relation := claim.relation:
+        start: tuple[Entity, ...] = (relation.subject, relation.object)
+    else:
+        start = (Entity(claim.iri, claim.id, claim.label, "Claim", (), ()),)
+    return (*start, context) if context else start
 
 
 def chains(
@@ -126,20 +136,24 @@ def chains(
     ``source`` those with a line from the source with this key. Edges of different claims
     are never joined.
     """
-    edges: dict[str, list[_Edge]] = {}
+    sentences = {str(about["claim"]): node for node, about in network.nodes(data=True) if "claim" in about}
+    edges: dict[str, list[_Edge]] = {ident: [] for ident in sentences if claim is None or ident == claim}
     for start, end, data in network.edges(data=True):
         if claim is None or data["claim"] == claim:
             edges.setdefault(data["claim"], []).append((start, end, data))
     for claim_id in sorted(edges, key=natural_key):
-        chain = _chain(network, claim_id, edges[claim_id])
+        chain = _chain(network, claim_id, edges[claim_id], sentences.get(claim_id))
         if (through is None or through in chain.steps) and (
             source is None or source in {e.source for e in chain.evidence}
         ):
             yield chain
 
 
-def _chain(network: Network, claim_id: str, edges: Iterable[_Edge]) -> Chain:
-    """The chain of a claim from its edges, those between entities first and those to sources last."""
+def _chain(network: Network, claim_id: str, edges: Iterable[_Edge], sentence: str | None) -> Chain:
+    """The chain of a claim from its edges, those between entities first and those to sources last.
+
+    ``sentence`` is the node of a claim that is a sentence only, where the chain begins, with edges or without.
+    """
     ordered = sorted(edges, key=lambda edge: int(str(edge[2]["step"])))
     hops = [(start, end) for start, end, data in ordered if "line" not in data]
     evidence = (
@@ -147,11 +161,11 @@ def _chain(network: Network, claim_id: str, edges: Iterable[_Edge]) -> Chain:
         for _, end, data in ordered
         if "line" in data
     )
-    about = ordered[0][2]
+    about = network.nodes[sentence] if sentence else ordered[0][2]
     return Chain(
         claim=claim_id,
         status=str(about["status"]),
-        steps=(hops[0][0], *(end for _, end in hops)),
+        steps=(sentence or hops[0][0], *(end for _, end in hops)),
         evidence=tuple(sorted(evidence, key=lambda link: natural_key(link.source))),
         certainty=str(about["certainty"]) if "certainty" in about else None,
         overclaimed=about["overclaimed"] == "yes",

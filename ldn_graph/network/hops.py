@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..audit.results import Audit, ClaimAudit
-from ..model.claims import Claim
 from ..model.vocab import BIOLINK, SIGNED_PREDICATES, shorten
 
 STATUS_RANK: Mapping[str, int] = {
@@ -61,7 +60,7 @@ class Hop(NamedTuple):
 def read_hops(audit: Audit) -> tuple[Hop, ...]:
     """The hops of all claims, in the order of the claims; no hop leads from an entity to itself.
 
-    A claim that denies a relation leads nowhere.
+    A claim that denies a relation leads nowhere, and neither does one that is a sentence only.
     """
     return tuple(
         hop for audited in audit.claims if not audited.claim.negated for hop in _hops(audited) if hop.start != hop.end
@@ -69,8 +68,10 @@ def read_hops(audit: Audit) -> tuple[Hop, ...]:
 
 
 def _hops(audited: ClaimAudit) -> Iterator[Hop]:
-    claim = audited.claim
-    subject, object_ = claim.subject.iri, claim.object.iri
+    claim, relation = audited.claim, audited.claim.relation
+    if relation is None:
+        return
+    subject, object_ = relation.subject.iri, relation.object.iri
     support = (
         audited.status,
         audited.studies,
@@ -78,14 +79,15 @@ def _hops(audited: ClaimAudit) -> Iterator[Hop]:
         audited.certainty.words if audited.certainty else None,
         audited.overclaimed,
     )
-    yield Hop(claim.id, subject, None, object_, claim.predicate, _sign(claim), *support)
+    sign = _sign(claim.direction, relation.predicate)
+    yield Hop(claim.id, subject, None, object_, relation.predicate, sign, *support)
     if claim.context and claim.context.iri != object_:
         condition = claim.context.iri
-        yield Hop(claim.id, subject, object_, condition, claim.predicate, None, *support)
+        yield Hop(claim.id, subject, object_, condition, relation.predicate, None, *support)
         if subject != object_:
             yield Hop(claim.id, object_, None, condition, BIOLINK.disease_context_qualifier, None, *support)
 
 
-def _sign(claim: Claim) -> int | None:
-    """Which way the claim says that its subject moves its object: by its direction, else by its predicate."""
-    return _SIGNS[claim.direction] if claim.direction in _SIGNS else SIGNED_PREDICATES.get(shorten(claim.predicate))
+def _sign(direction: str | None, predicate: str) -> int | None:
+    """Which way a claim says that its subject moves its object: by its direction, else by its predicate."""
+    return _SIGNS[direction] if direction in _SIGNS else SIGNED_PREDICATES.get(shorten(predicate))

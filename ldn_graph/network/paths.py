@@ -45,6 +45,11 @@ class SupportedPath(NamedTuple):
     overclaimed: tuple[str, ...] = ()
 
 
+def path_document(path: SupportedPath) -> dict[str, object]:
+    """A path as JSON."""
+    return {**path._asdict(), "hops": [hop._asdict() for hop in path.hops]}
+
+
 def find_paths(
     audit: Audit, source: str, target: str, *, longest: int = 4, studies: Studies | None = None
 ) -> Iterator[SupportedPath]:
@@ -62,7 +67,7 @@ def find_paths(
     different people and conditions; nor that more than a few hops are quick in a dense network where hardly any path
     is left.
     """
-    entities = {e.iri: e for c in audit.claims for e in (c.claim.subject, c.claim.object, c.claim.context) if e}
+    entities = {e.iri: e for c in audit.claims for e in c.claim.entities}
     start, end = (
         find_iri(name, entities.values(), "claim on the entity", "ldn-graph query chains") for name in (source, target)
     )

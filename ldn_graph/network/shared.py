@@ -31,7 +31,7 @@ def shared_mechanisms(claims: Iterable[Claim]) -> tuple[SharedMechanisms, ...]:
     claims_on: dict[tuple[str, str], list[str]] = {}  # by condition and mechanism
     for claim in claims:
         for entity in (claim.subject, claim.object):
-            if claim.condition and entity.kind in ("Mechanism", "Outcome"):
+            if claim.condition and entity and entity.kind in ("Mechanism", "Outcome"):
                 sides.add_edge(("condition", claim.condition.id), ("mechanism", entity.id))
                 claims_on.setdefault((claim.condition.id, entity.id), []).append(claim.id)
     conditions = [node for node in sides if node[0] == "condition"]

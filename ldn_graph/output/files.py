@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, cast
 
 from ..errors import OutputError
@@ -19,6 +19,16 @@ def write_file(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write files, all or none: each is written beside first, and all are then renamed over what was there.
+
+    Raises :class:`~ldn_graph.errors.OutputError`. Not promised: that none is renamed where the machine stops amid that.
+    """
+    with ExitStack() as written:
+        for path, data in contents.items():
+            written.enter_context(open_whole(path)).write(data)
+
+
 @contextmanager
 def open_whole(path: Path) -> Iterator[IO[bytes]]:
     """A stream to write a file whole or not at all: beside it first, then renamed over what was there.
@@ -30,7 +40,7 @@ def open_whole(path: Path) -> Iterator[IO[bytes]]:
     import shutil
 
     target = path.resolve()
-    beside = target.with_name(f".{os.getpid()}.part")
+    beside = target.with_name(f".{os.getpid()}.{target.name[-100:]}.part")
     try:
         if path.is_dir():
             raise OSError(0, "it is a folder")

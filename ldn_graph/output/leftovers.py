@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from contextlib import suppress
 
 
 def remove_leftovers(folder: str, prefix: str) -> None:
     """Remove what is named ``prefix`` and the number of a process that has ended, with anything after it, in a folder.
 
-    What cannot be removed stays. Not promised: that all leftovers are removed, since the system gives the number of a
-    process that has ended to another; nor that a process of another container is seen to run.
+    What cannot be removed stays, and so does all on Windows, where a process cannot be asked for by a signal. Not
+    promised: that all leftovers are removed, since the system gives the number of a process that has ended to another;
+    nor that a process of another container is seen to run.
     """
     with suppress(OSError):
         for name in os.listdir(folder):
@@ -27,6 +29,8 @@ def remove_leftovers(folder: str, prefix: str) -> None:
 
 
 def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # signal 0 is Ctrl-C there, and would end what it asks for
     try:
         os.kill(process, 0)
     except ProcessLookupError:

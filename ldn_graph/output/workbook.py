@@ -5,7 +5,7 @@ Texts are written as texts, never as formulas or links. The bytes of the same sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
@@ -23,12 +23,18 @@ _WHOLE = 2**53  # beyond it a spreadsheet's numbers are not exact
 
 
 class Sheet(NamedTuple):
-    """One sheet: its name, its columns, its rows. Where ``widths`` of columns are given, in characters, texts wrap."""
+    """One sheet: its name, its columns, its rows. Where ``widths`` of columns are given, in characters, texts wrap.
+
+    ``notes`` are shown on the columns' names. ``choices`` are texts to choose from, by the number of the column; others
+    may be written there too.
+    """
 
     title: str
     names: Sequence[str]
     rows: Iterable[Sequence[object]]
     widths: Sequence[int] = ()
+    notes: Sequence[str] = ()
+    choices: Mapping[int, Sequence[str]] = {}
 
 
 def write_workbook(sheets: Iterable[Sheet], out: IO[bytes], *, created: datetime = NO_DATE, title: str = "") -> None:
@@ -48,6 +54,8 @@ def write_workbook(sheets: Iterable[Sheet], out: IO[bytes], *, created: datetime
             book.set_properties({"created": created, **({"title": title} if title else {})})
             for sheet in sheets:
                 _fill_sheet(book, sheet)
+                if sheet.choices:
+                    _add_choices(book, sheet)
         finally:
             book.close()
         whole.seek(0)
@@ -62,6 +70,8 @@ def _fill_sheet(book: Any, sheet: Sheet) -> None:
         page.set_column(column, column, width)
     for column, name in enumerate(sheet.names):
         page.write_string(0, column, name, bold)
+    for column, note in enumerate(sheet.notes):
+        page.write_comment(0, column, note)
     page.freeze_panes(1, 0)
     for row, values in enumerate(sheet.rows, start=1):
         if row >= XLSX_ROWS:
@@ -70,6 +80,22 @@ def _fill_sheet(book: Any, sheet: Sheet) -> None:
             )
         for column, value in enumerate(values):
             _write_cell(page, row, column, value, wrapped)
+
+
+def _add_choices(book: Any, sheet: Sheet) -> None:
+    """Lists to choose from, on a hidden sheet of their own: a longer one has no place in the rule of a cell."""
+    lists = book.add_worksheet(f"{sheet.title} lists")
+    lists.hide()
+    page = book.get_worksheet_by_name(sheet.title)
+    for row in range(max(map(len, sheet.choices.values()))):
+        for place, choices in enumerate(sheet.choices.values()):
+            if row < len(choices):
+                lists.write_string(row, place, choices[row])
+    utility = import_extra("xlsxwriter.utility", "xlsx")
+    for place, (column, choices) in enumerate(sheet.choices.items()):
+        source = f"='{sheet.title} lists'!{utility.xl_range_abs(0, place, len(choices) - 1, place)}"
+        rule = {"validate": "list", "source": source, "error_type": "information"}
+        page.data_validation(1, column, XLSX_ROWS - 1, column, rule)
 
 
 def _write_cell(page: Any, row: int, column: int, value: object, look: Any) -> None:

@@ -1,9 +1,10 @@
 """Where each claim's chain runs on the page: columns and lanes, in pixels; and how a status looks.
 
 Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
-condition, evidence. A chain belongs to one claim and has a lane of its own, straight
-across, so parallel claims never run into one line; where no direct support is recorded
-the chain breaks off before its end, at a cross. The same audit gives the same drawing.
+condition, evidence. A claim that is a sentence only has its sentence in the place of
+the first two. A chain belongs to one claim and has a lane of its own, straight across,
+so parallel claims never run into one line; where no direct support is recorded the chain
+breaks off before its end, at a cross. The same audit gives the same drawing.
 
 The page draws these lanes as they are here, or those of a selection closed up in the
 same order; a box lies over neighbouring lanes that run through one entity.
@@ -23,8 +24,10 @@ from ..model.vocab import DESIGNS
 from ..model.words import SHORT_DESIGN_WORDS
 
 Record = dict[str, object]
-Cells = tuple[Entity, Entity | None, Entity | None]
-"""What stands in the first three columns of a claim's chain, None where it runs through."""
+Cells = tuple[Entity | None, Entity | None, Entity | None]
+"""What stands in the first three columns of a claim's chain, None where it runs through.
+
+Nothing stands in the first where the claim is a sentence only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ _NEW_BAND = 34
 _BREAK = 22  # how far from its end a chain breaks off
 _LABEL = 160  # the longest label on the drawing, in characters
 
-BANDS = ("claims on drugs", "claims on diseases and people")
+BANDS = ("claims on drugs", "claims on diseases and people", "claims that are a sentence only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ class Chart:
 
     Nodes are entities (``e0`` and on: label, kind) and the ends of lanes (``c0`` and on, by the order of the
     audit's claims: x, y, and the band and group that the lane is in). Edges are the steps of the chains: from an
-    entity to an entity in the column ``at``, and from the last entity to the lane's end.
+    entity to an entity in the column ``at``, and from the last entity to the lane's end. The steps of a claim that is
+    a sentence only begin at the lane's end itself.
     """
 
     nodes: list[Record]
@@ -148,7 +152,8 @@ class _Row:
 
     @property
     def band(self) -> int:
-        return int(self.audited.claim.subject.kind != "Drug")
+        subject = self.audited.claim.subject
+        return 2 if subject is None else int(subject.kind != "Drug")
 
 
 def arrange(audit: Audit) -> Chart:
@@ -165,17 +170,15 @@ def arrange(audit: Audit) -> Chart:
     for n, (row, y) in enumerate(zip(rows, heights, strict=True)):
         group += bool(n) and _group(row) != _group(rows[n - 1])
         end = f"c{row.number}"
-        here = None
+        here: object = end  # what is a sentence only begins at itself
         for column, entity in enumerate(row.cells):
             if entity is None:
                 continue
             node = entities.setdefault(entity.iri, _entity(len(entities), entity))
-            if here is None:
-                here = node
-                continue
-            edges.append({"from": here["id"], "to": node["id"], "at": column, "claim": end})
-            here = node
-        edges.append({"from": here["id"] if here else end, "to": end, "at": len(COLUMNS) - 1, "claim": end})
+            if column:
+                edges.append({"from": here, "to": node["id"], "at": column, "claim": end})
+            here = node["id"]
+        edges.append({"from": here, "to": end, "at": len(COLUMNS) - 1, "claim": end})
         ends.append({"id": end, "x": COLUMNS[-1].left, "y": y, "band": row.band, "group": group})
     frame: Record = {
         "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
@@ -203,14 +206,14 @@ def _entity(number: int, entity: Entity) -> Record:
 
 def _group(row: _Row) -> tuple[int, str, str]:
     subject, _, condition = row.cells
-    return row.band, subject.iri, _iri(condition)
+    return row.band, _iri(subject), _iri(condition)
 
 
 def cells_of(claim: Claim) -> Cells:
     """What stands in the first three columns: subject, mechanism or outcome, condition."""
     if claim.context:
-        return claim.subject, claim.object if claim.object.iri != claim.context.iri else None, claim.context
-    if claim.object.kind == "Condition":
+        return claim.subject, claim.object if claim.object != claim.context else None, claim.context
+    if claim.object and claim.object.kind == "Condition":
         return claim.subject, None, claim.object
     return claim.subject, claim.object, None
 
@@ -221,13 +224,13 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
     A condition comes where the first of its mechanisms does, so that conditions which share
     one are neighbours; so do subjects which share a condition or a mechanism.
     """
-    many = Counter(row.cells[0].iri for row in rows)
+    many = Counter(_iri(row.cells[0]) for row in rows)
     first: dict[tuple[int, str], int] = {}
     earliest: dict[tuple[str, str], int] = {}
     for n, row in enumerate(rows):
         subject, middle, condition = row.cells
         firsts = [first.setdefault((column, _iri(entity)), n) for column, entity in enumerate(row.cells)]
-        key = subject.iri, _iri(condition)
+        key = _iri(subject), _iri(condition)
         earliest[key] = min(earliest.get(key, n), firsts[1] if middle else n)
     places = {iri: (-many[iri], first[0, iri]) for iri in many}
     near = _neighbours(rows, places)
@@ -236,9 +239,9 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
         subject, middle, condition = row.cells
         return (
             row.band,
-            near[subject.iri],
-            places[subject.iri],
-            (condition is None, earliest[subject.iri, _iri(condition)], first[2, _iri(condition)]),
+            near[_iri(subject)],
+            places[_iri(subject)],
+            (condition is None, earliest[_iri(subject), _iri(condition)], first[2, _iri(condition)]),
             (middle is not None, first[1, _iri(middle)]),
         )
 
@@ -248,7 +251,7 @@ def _order(rows: Sequence[_Row]) -> list[_Row]:
 def _neighbours(rows: Sequence[_Row], places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """For each subject the place of the first subject in its band that shares a mechanism or condition with it."""
     shared: dict[tuple[int, int, str], tuple[int, int]] = {}
-    ours = [(row.cells[0].iri, list(_meetings(row))) for row in rows]
+    ours = [(_iri(row.cells[0]), list(_meetings(row))) for row in rows]
     for subject, meetings in ours:
         for meeting in meetings:
             shared[meeting] = min(shared.get(meeting, places[subject]), places[subject])

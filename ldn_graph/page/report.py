@@ -49,8 +49,8 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".ldn-graph-", dir=folder) as beside:
             made = Path(beside)
-            (made / "index.html").write_text(page, encoding="utf-8")
-            (made / "audit.json").write_text(json_text(audit_document(audit)), encoding="utf-8")
+            (made / "index.html").write_text(page, encoding="utf-8", newline="")
+            (made / "audit.json").write_text(json_text(audit_document(audit)), encoding="utf-8", newline="")
             (made / "audit.csv").write_text(
                 csv_table(FINDING_COLUMNS, finding_rows(audit)), encoding="utf-8", newline=""
             )

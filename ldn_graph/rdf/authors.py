@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..model.vocab import DC, FOAF, RDF, RDFS
 from ..sources.names import is_others, person, read_name, split_authors, write_name
 from ..sources.record import Name
+from .index import main_language
 
 if TYPE_CHECKING:
     from .index import Statements, Value
@@ -83,6 +84,5 @@ def _in_one_language(values: Mapping[Value, None]) -> list[str]:
     by_language: dict[str, list[str]] = {}
     for value in values:
         if not isinstance(value, str):
-            language = (value.language or "").lower().partition("-")[0]
-            by_language.setdefault("" if language == "en" else language, []).append(value.value)
+            by_language.setdefault(main_language(value), []).append(value.value)
     return by_language[min(by_language)] if by_language else []

@@ -8,7 +8,7 @@ from ..model.bodies import BodyOfEvidence
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.studies import Result
-from ..model.vocab import LDN, RDFS, local_id, shorten
+from ..model.vocab import LDN, RDFS, local_id
 from .claim_reader import ClaimReader
 
 
@@ -41,7 +41,7 @@ def _body(reader: ClaimReader, iri: str, finders: Mapping[str, Sequence[str]]) -
         if len(sources) != 1:
             number = f"{len(sources):,} sources have this result" if sources else "no source has this result"
             remedy = "let ldn:result of the one source that found it point to it, and of no other"
-            raise reader.error(iri, f"ldn:includesResult {shorten(result)}: {number}", remedy)
+            raise reader.error(iri, f"ldn:includesResult {reader.call(result)}: {number}", remedy)
         results.append((reader.source(sources[0]), value))
     _, searches = reader.evidence(iri)
     return BodyOfEvidence(

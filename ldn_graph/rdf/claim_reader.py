@@ -11,7 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..model.claims import LABEL_LIMIT, Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Quantity, Source, Text
+from ..model.claims import (
+    LABEL_LIMIT,
+    Claim,
+    Entity,
+    EvidenceLine,
+    EvidenceSearch,
+    Passage,
+    Quantity,
+    Relation,
+    Source,
+    Text,
+)
 from ..model.graph import Graph
 from ..model.natural_order import natural_key
 from ..model.studies import Result
@@ -26,16 +37,17 @@ from ..model.vocab import (
     FOAF,
     LDN,
     OA,
+    OF_A_TRIPLE,
     PROV,
     PUBLICATION_TYPES,
-    RDF,
     RDFS,
     SKOS,
+    TRIPLE,
     local_id,
+    shorten,
 )
 from ..output.counts import count_words
 from .authors import read_creators
-from .index import call_node
 from .standing_reader import StandingReader
 
 if TYPE_CHECKING:
@@ -220,7 +232,7 @@ class ClaimReader(StandingReader):
         """How one source bears on one claim."""
         source_iri = self.needed(iri, LDN.source, self.iri(iri, LDN.source))
         if LDN.Source not in self.types(self.described(source_iri, iri)):
-            problem = f"its ldn:source {call_node(source_iri)} is not an ldn:Source"
+            problem = f"its ldn:source {self.call(source_iri)} is not an ldn:Source"
             raise self.error(iri, problem, "name the source that the line is about, and type it ldn:Source")
         source = self.source(source_iri)
         own_design = self.concept(iri, "studyDesign")
@@ -272,8 +284,10 @@ class ClaimReader(StandingReader):
         origins = sorted(self.iris(iri, PROV.wasDerivedFrom))
         for line in lines:
             if line.source.iri in origins:
-                problem = f"the article that claims it, {call_node(line.source.iri)}, is given as its evidence"
+                problem = f"the article that claims it, {self.call(line.source.iri)}, is given as its evidence"
                 raise self.error(line.iri, problem, "name a source that is not the article itself")
+        relation = self.relation(iri)
+        subject, predicate, object_ = relation or (None, None, None)
         direction, negated = self.direction(iri), self.flag(iri, BIOLINK.negated)
         context = self.iri(iri, BIOLINK.disease_context_qualifier)
         articles = tuple(self.source(origin) for origin in origins if origin in self.nodes)
@@ -281,9 +295,9 @@ class ClaimReader(StandingReader):
             iri=iri,
             id=local_id(iri),
             label=self.needed(iri, RDFS.label, self.label(iri)),
-            subject=self.entity(self.needed(iri, RDF.subject, self.iri(iri, RDF.subject)), iri),
-            predicate=self.needed(iri, RDF.predicate, self.iri(iri, RDF.predicate)),
-            object=self.entity(self.needed(iri, RDF.object, self.iri(iri, RDF.object)), iri),
+            subject=subject,
+            predicate=predicate,
+            object=object_,
             direction=direction,
             context=self.entity(context, iri) if context else None,
             topic=self.needed(iri, LDN.topic, self.concept(iri, "topic")),
@@ -304,6 +318,18 @@ class ClaimReader(StandingReader):
             publication_bias=self.each(iri, LDN.publicationBias, self.publication_bias),
         )
 
+    def relation(self, claim: str) -> Relation | None:
+        """What a claim says as a triple; None where it has no part of one, and is a sentence only."""
+        said = [path for path in OF_A_TRIPLE if self.values(claim, path)]
+        if not said:
+            return None
+        subject, predicate, object_ = (self.iri(claim, path) for path in TRIPLE)
+        if subject is None or predicate is None or object_ is None:
+            missing = next(path for path in TRIPLE if path not in said)
+            remedy = "add it, or take away what there is: a claim may be a sentence only"
+            raise self.error(claim, f"{shorten(said[0])}, but no {shorten(missing)}", remedy)
+        return Relation(self.entity(subject, claim), predicate, self.entity(object_, claim))
+
     def evidence(self, claim: str) -> tuple[tuple[EvidenceLine, ...], tuple[EvidenceSearch, ...]]:
         """The evidence lines of a claim, and the searches that were made for it."""
         lines, searches = [], []
@@ -318,7 +344,7 @@ class ClaimReader(StandingReader):
                 lines.append(self.line(node))
             else:
                 kinds = "neither an ldn:EvidenceLine nor an ldn:EvidenceSearch"
-                problem = f"{call_node(node)} is {kinds} in this graph"
+                problem = f"{self.call(node)} is {kinds} in this graph"
                 raise self.error(claim, problem, "describe it, or mend the IRI")
         return tuple(lines), tuple(searches)
 

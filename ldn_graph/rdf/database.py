@@ -9,16 +9,17 @@ from __future__ import annotations
 import gzip
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from ..errors import GraphNotFoundError, OutputError
+from ..model.prefixes import Prefixes, join_prefixes
 from ..output.files import GZIP
 from ..output.leftovers import remove_leftovers
-from .database_state import is_database
-from .documents import PARSER_ERRORS, explain_parser_error, files_in, format_of, unreadable
+from .database_state import is_database, keep_prefixes
+from .documents import PARSER_ERRORS, declared_prefixes, explain_parser_error, files_in, format_of, unreadable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,11 +31,12 @@ _PART = ".loading-"  # what stands in the name of a folder that is being filled
 _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 
 
-def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> None:
+def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> Prefixes:
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
     Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years
-    and identities of sources are filled in. A database that was there is replaced. Raises
+    and identities of sources are filled in. A database that was there is replaced. Gives the prefixes of the files,
+    which are kept with the database. Raises
     :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
     read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
     """
@@ -48,12 +50,13 @@ def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progre
             prefix=f".{target.name}{_PART}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
         ) as beside:
             new = Path(beside, "new")
-            _fill(new, files, progress)
+            prefixes = _fill(new, files, progress)
             if target.exists():
                 target.rename(Path(beside, "old"))
             new.rename(target)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; give another folder with --store") from None
+    return prefixes
 
 
 def _refuse(target: Path) -> None:
@@ -63,15 +66,17 @@ def _refuse(target: Path) -> None:
         raise OutputError(f"{target}: this folder holds something that is no database; give another with --store")
 
 
-def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
-    """Make a new database with the triples of these files; it is closed when this returns."""
+def _fill(folder: Path, files: Iterable[str], progress: Progress) -> Prefixes:
+    """Make a new database with the triples of these files; it is closed when this returns. Gives their prefixes."""
     import pyoxigraph as ox
 
     from .filled_in import missing_statements
 
     store = ox.Store(str(folder))
+    declared: list[tuple[str, Mapping[str, str]]] = []
     for file in files:
         rdf_format = format_of(file)
+        declared.append((file, _prefixes(file)))
         with _open(file, progress) as stream:
             try:
                 if rdf_format.supports_datasets:
@@ -85,6 +90,9 @@ def _fill(folder: Path, files: Iterable[str], progress: Progress) -> None:
     store.optimize()
     store.bulk_extend(missing_statements(store))  # after optimize, which halves the time that reading takes
     store.flush()  # else the first opening replays the log
+    joined = join_prefixes(declared)
+    keep_prefixes(folder, joined.iris)
+    return joined
 
 
 def _in_one_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -106,6 +114,14 @@ def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]
         size = os.fstat(raw.fileno()).st_size
         watched = _WatchedFile(raw, lambda count: progress(file, count, size))
         yield cast("IO[bytes]", gzip.GzipFile(fileobj=cast("IO[bytes]", watched)) if packed else watched)
+
+
+def _prefixes(file: str) -> Mapping[str, str]:
+    """Those that a file declares; none of a pipe, which is read once."""
+    if not os.path.isfile(file):
+        return {}
+    with _open(file) as stream:
+        return declared_prefixes(stream, format_of(file))
 
 
 def _beginning(file: str) -> bytes:

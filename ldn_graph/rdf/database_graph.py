@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from ..errors import EXCERPT, GraphNotFoundError
 from ..model.graph import Access
-from .database_state import read_state
+from ..model.prefixes import Prefixes, join_prefixes
+from .database_state import read_prefixes, read_state
 from .filled_in import without_filled_in
 from .graphs import StoreGraph
 
@@ -31,6 +32,11 @@ class StoredGraph(StoreGraph):
     def name(self) -> str:
         """The folder."""
         return self.folder
+
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """Those of the files that were loaded."""
+        return join_prefixes([(self.folder, read_prefixes(self.folder))])
 
     @property
     def access(self) -> Access:

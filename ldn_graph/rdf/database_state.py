@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from collections.abc import Mapping
+from pathlib import Path
+
+_PREFIXES = "ldn-graph-prefixes.json"  # beside the engine's files, which it leaves alone
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
 def is_database(path: str) -> bool:
@@ -27,3 +34,18 @@ def read_state(folder: str) -> str:
         if re.fullmatch(r"MANIFEST-.*|.*\.(sst|log)", entry.name):
             digest.update(f"{entry.name} {entry.stat().st_size}\n".encode())
     return digest.hexdigest()
+
+
+def keep_prefixes(folder: str | Path, prefixes: Mapping[str, str]) -> None:
+    """Write the prefixes of the files that a database was made of beside it: the engine keeps none."""
+    Path(folder, _PREFIXES).write_text(json.dumps(dict(prefixes), ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def read_prefixes(folder: str) -> dict[str, str]:
+    """The prefixes that were kept, as far as they are any; none with databases of other programs."""
+    try:
+        kept = json.loads(Path(folder, _PREFIXES).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {prefix: iri for prefix, iri in pairs if isinstance(iri, str) and _IRI.fullmatch(iri)}

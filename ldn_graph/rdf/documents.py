@@ -6,9 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -22,27 +24,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Document:
-    """One RDF file as read: its name as the user gave it, its bytes, its format."""
+    """One RDF file as read: its name as the user gave it, its bytes, its format.
+
+    Of a table that was made into RDF, ``rows`` has the row of each IRI of which one is known, as a spreadsheet counts.
+    """
 
     name: str
     data: bytes
     format: ox.RdfFormat
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
         """The prefixes that are declared before its first statement, with their IRIs."""
-        reader = ox.parse(self.data, format=self.format)
-        next(iter(reader), None)
-        return reader.prefixes
+        return declared_prefixes(self.data, self.format)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
-        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1)."""
+        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1); else
+        ``rows``."""
         if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-            return {}
+            return self.rows
         from .turtle_lines import subject_lines
 
         return dict(reversed(list(subject_lines(self.data.decode("utf-8", "replace")))))
+
+
+def declared_prefixes(data: bytes | IO[bytes], rdf_format: ox.RdfFormat) -> Mapping[str, str]:
+    """The prefixes that are declared before the first statement of a file; none where it cannot be parsed so far."""
+    reader = ox.parse(data, format=rdf_format)
+    with suppress(*PARSER_ERRORS, EOFError):
+        next(iter(reader), None)
+    return reader.prefixes
 
 
 def read_documents(path: str | Path) -> Iterator[Document]:
@@ -51,7 +64,7 @@ def read_documents(path: str | Path) -> Iterator[Document]:
     if path == "-":
         if sys.stdin is None:
             raise GraphNotFoundError("standard input is closed; give a file with --graph")
-        yield _document("<stdin>", sys.stdin.buffer.read())
+        yield make_document("<stdin>", sys.stdin.buffer.read())
         return
     for file in files_in(path) if os.path.isdir(path) else (path,):
         try:
@@ -59,16 +72,22 @@ def read_documents(path: str | Path) -> Iterator[Document]:
                 data = stream.read()
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             raise unreadable(file, error) from None
-        yield _document(file, data)
+        yield make_document(file, data)
 
 
-def _document(name: str, data: bytes) -> Document:
+def without_mark(data: bytes) -> bytes:
+    """The bytes of a text in UTF-8 without the mark of byte order that some editors begin it with."""
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def make_document(name: str, data: bytes) -> Document:
+    """A document by the name and the bytes of a file, unpacked if compressed."""
     if data.startswith(GZIP):
         try:
             data = unpacked(data)
         except OSError:
             raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
-    return Document(name, data.removeprefix(b"\xef\xbb\xbf"), format_of(name))
+    return Document(name, without_mark(data), format_of(name))
 
 
 def format_of(name: str) -> ox.RdfFormat:
@@ -146,7 +165,9 @@ def explain_parser_error(name: str, error: BaseException, data: bytes) -> GraphS
     if isinstance(error, SyntaxError):
         line = error.lineno
         problem = " ".join(str(error.msg).split())
-        problem = re.sub(r"^Parser error at line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem)
+        problem = re.sub(
+            r"^Parser error (?:at|between) line \d+ (?:between )?columns? (\d+)[^:]*: ", r"column \1: ", problem
+        )
         return GraphSyntaxError(name, line, problem[:EXCERPT], _syntax_remedy(problem, data, line))
     if isinstance(error, MemoryError):
         problem = "a word longer than any IRI or text can be"
@@ -164,6 +185,24 @@ _FOREIGN = {
 """The beginnings of files that are often given for Turtle, each with the remedy."""
 
 
+def _prefix_remedy(prefix: str) -> str:
+    """What to do about a prefix that is not declared."""
+    if prefix in PREFIXES:
+        return f"add a line: @prefix {prefix}: <{PREFIXES[prefix]}> ."
+    near = [f"{name}:" for name in get_close_matches(prefix, PREFIXES)]
+    meant = f"write {' or '.join(near)} if that is meant, else " if near else ""
+    return f"{meant}add a line: @prefix {prefix}: <...> . with its namespace"
+
+
+def _opens_text(problem: str, data: bytes, line: int | None) -> bool:
+    """Whether a quotation mark stands where the parser began to read what does not end."""
+    column = re.match(r"column (\d+): ", problem)
+    if line is None or column is None:
+        return False
+    text = data.decode("utf-8", "replace").split("\n")[line - 1 :][:1]
+    return bool(text) and text[0][int(column[1]) - 1 :][:1] in ('"', "'")
+
+
 def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
     start = data[:200].lstrip().lower()
     for beginning, remedy in _FOREIGN.items():
@@ -171,10 +210,15 @@ def _syntax_remedy(problem: str, data: bytes, line: int | None) -> str:
             return remedy
     undeclared = re.search(r"The prefix (\S*): has not been declared", problem)
     if undeclared:
-        iri = PREFIXES.get(undeclared[1], "...")
-        return f"add a line: @prefix {undeclared[1]}: <{iri}> ."
+        return _prefix_remedy(undeclared[1])
     if "absolute IRI" in problem:
         return "write the IRI in full, or declare a @base"
+    if "A dot is expected" in problem:
+        return "end what stands before it with ; where the same subject goes on, else with a full stop"
+    if problem.endswith("Unexpected end"):
+        return "the last statement does not end: put a full stop behind it"
+    if "end of file" in problem and _opens_text(problem, data, line):
+        return "a text begins there and does not end: put the quotation mark behind it"
     if "end of file" in problem:
         return "the file seems cut off: add what is missing, or fetch it again"
     try:

@@ -6,13 +6,13 @@ are sent by https, or to this machine.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EXCERPT, EndpointError
 from ..output.characters import printable
+from ..sources.http import is_loopback
 
 USER, PASSWORD = "LDN_GRAPH_ENDPOINT_USER", "LDN_GRAPH_ENDPOINT_PASSWORD"
 TOKEN = "LDN_GRAPH_ENDPOINT_TOKEN"
@@ -41,12 +41,7 @@ def check_url(url: str) -> str:
 
 def is_private(url: str) -> bool:
     """Whether nobody on the way can read what is sent to a URL: it is https, or leads to this machine."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    try:
-        return parts.scheme == "https" or host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return urlsplit(url).scheme == "https" or is_loopback(url)
 
 
 def credentials() -> dict[str, str]:

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from ..errors import EndpointError
 from ..model.graph import Access
-from ..model.vocab import PREFIXES
 from .graphs import AnyGraph
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ class EndpointGraph(AnyGraph):
 
         # which kind of query it is: an empty store tells by its result. The engine answers an ASK at once, and
         # would ask the hosts of its SERVICE clauses, so these are taken out.
-        kind = ox.Store().query(without_service(sparql), prefixes=PREFIXES)
+        kind = ox.Store().query(without_service(sparql), prefixes=dict(self.prefixes.iris))
         query = with_prefixes(sparql)
         if isinstance(kind, ox.QuerySolutions):
             return self.endpoint.select(query)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..errors import QueryRefusedError, QuerySyntaxError
 from ..model.graph import Access
-from ..model.vocab import PREFIXES
+from ..model.prefixes import Prefixes, join_prefixes
 from .documents import Document, parse_documents
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class AnyGraph:
     def name(self) -> str:
         return ", ".join(d.name for d in self.documents)
 
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """As the documents declare them."""
+        return join_prefixes((d.name, d.prefixes) for d in self.documents)
+
     def place(self, iri: str) -> str:
         for document in self.documents:
             if iri in document.lines:
@@ -50,11 +55,10 @@ class AnyGraph:
         with engine_failures():
             try:
                 if not allow_service:
-                    _refuse_service(sparql)
+                    self._refuse_service(sparql)
                 return self._answer(sparql)
             except SyntaxError as error:
-                declared = {prefix: iri for d in self.documents for prefix, iri in d.prefixes.items()}
-                raise QuerySyntaxError(explain_syntax_error(str(error), sparql, declared)) from None
+                raise QuerySyntaxError(explain_syntax_error(str(error), sparql, self.prefixes.iris)) from None
 
     def look_up(
         self,
@@ -76,6 +80,23 @@ class AnyGraph:
 
     def read_ahead(self) -> None:
         """Nothing is read from a disk."""
+
+    def _refuse_service(self, sparql: str) -> None:
+        """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
+
+        This comes before the engine gets the query, since it asks the host while it reads an ASK. A query that may have
+        a clause and has a mistake of syntax raises ``SyntaxError`` for that: the engine parses it without the word.
+        """
+        from ..sparql.restrictions import find_service, without_service
+
+        service = find_service(sparql, self.prefixes.iris)
+        if service is None:
+            ox.Store().query(without_service(sparql), prefixes=dict(self.prefixes.iris))
+        if service is not False:
+            raise QueryRefusedError(
+                "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
+                "load what it would fetch with --graph, or allow it with --allow-service"
+            )
 
     def _answer(self, sparql: str) -> Result:
         """The result of a query that was found to be allowed."""
@@ -117,7 +138,7 @@ class StoreGraph(AnyGraph):
         return rdflib.Graph(store=OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
     def _answer(self, sparql: str) -> Result:
-        return self.store.query(sparql, prefixes=PREFIXES)
+        return self.store.query(sparql, prefixes=dict(self.prefixes.iris))
 
     def _rows(self, sparql: str, *, may_cut: bool) -> ox.QuerySolutions:  # noqa: ARG002, a store cuts nothing
         return cast("ox.QuerySolutions", self.store.query(sparql))
@@ -176,24 +197,6 @@ class LoadedGraph(StoreGraph):
 
 def _term(node: str) -> ox.NamedNode | ox.BlankNode:
     return ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
-
-
-def _refuse_service(sparql: str) -> None:
-    """Raise where a query holds a ``SERVICE`` clause, or has the word and cannot be shown to hold none.
-
-    This comes before the engine gets the query, since it asks the host while it reads an ASK. A query that may have
-    a clause and has a mistake of syntax raises ``SyntaxError`` for that: the engine parses it without the word.
-    """
-    from ..sparql.restrictions import find_service, without_service
-
-    service = find_service(sparql)
-    if service is None:
-        ox.Store().query(without_service(sparql), prefixes=PREFIXES)
-    if service is not False:
-        raise QueryRefusedError(
-            "SERVICE asks another host, and queries here are answered from the graph alone; take the clause out, "
-            "load what it would fetch with --graph, or allow it with --allow-service"
-        )
 
 
 def _number_blank_nodes(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -31,11 +31,6 @@ _CONCEPTS: Mapping[str, Mapping[str, str]] = {
 _SCHEME_IRIS: Mapping[str, str] = {scheme: LDN[scheme] for scheme in SCHEMES}
 
 
-def call_node(node: str) -> str:
-    """A node in messages: its CURIE; a blank node has a name for one run only, which is in no file."""
-    return shorten(node) if node and not node.startswith("_:") else "a node without an IRI"
-
-
 class Statements:
     """A graph's triples by subject and predicate, each once, in the order of the files.
 
@@ -122,10 +117,15 @@ class Index(Statements):
                 name = term[len(LDN.iri) :]
                 raise UnknownTermError(f"ldn:{name}", suggestion=LDN.suggest(name), place=self.graph.place(subject))
 
+    def call(self, node: str) -> str:
+        """A node in messages: its CURIE; a blank node has a name for one run only, which is in no file."""
+        named = node and not node.startswith("_:")
+        return shorten(node, self.graph.prefixes.iris) if named else "a node without an IRI"
+
     def error(self, iri: str, problem: str, remedy: str) -> ModelError:
         """An error about a node, with the place where its block begins."""
         named = self._nearest_named(iri)
-        return ModelError(self.graph.place(named), call_node(named), problem, remedy)
+        return ModelError(self.graph.place(named), self.call(named), problem, remedy)
 
     def _nearest_named(self, node: str) -> str:
         """The node itself; for a blank node, whose name says nothing, what points to it; "" where nothing does."""
@@ -222,7 +222,7 @@ class Index(Statements):
             if not isinstance(value, str):
                 literals.append(value)
             elif predicate.startswith(LDN.iri):
-                problem = f"{shorten(predicate)} is {call_node(value)[:80]}, and no text or number"
+                problem = f"{shorten(predicate)} is {self.call(value)[:80]}, and no text or number"
                 raise self.error(iri, problem, "give the text in quotes, or the number, there")
         return literals
 
@@ -236,14 +236,14 @@ class Index(Statements):
         """The value; None is an error."""
         if value is None:
             said = f"{shorten(predicate)} ..."
-            example = f"[ {said} ]" if iri.startswith("_:") else f"{shorten(iri)} {said} ."
+            example = f"[ {said} ]" if iri.startswith("_:") else f"{self.call(iri)} {said} ."
             raise self.error(iri, f"no {shorten(predicate)}", f"add one: {example}")
         return value
 
     def described(self, iri: str, referrer: str) -> str:
         """The IRI; it is an error where no triple describes it."""
         if iri not in self.nodes:
-            problem = f"{call_node(iri)} is not described in this graph"
+            problem = f"{self.call(iri)} is not described in this graph"
             raise self.error(referrer, problem, "describe it, or mend the IRI")
         return iri
 
@@ -273,7 +273,7 @@ class Index(Statements):
             return tuple([name for term, name in names.items() if term in values])
         wrong = next(term for term in self.iris(iri, predicate) if term not in names)
         allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])
-        raise self.error(iri, f"{call_node(wrong)} is no value of {shorten(predicate)}", f"take one of {allowed}")
+        raise self.error(iri, f"{self.call(wrong)} is no value of {shorten(predicate)}", f"take one of {allowed}")
 
     def number(self, iri: str, predicate: str) -> tuple[Decimal, Text] | None:
         """The one number, with its text, or None where there is none."""

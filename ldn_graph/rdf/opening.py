@@ -32,13 +32,13 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def open_graph(*paths: str | Path) -> Graph:
+def open_graph(*paths: str | Path | Document) -> Graph:
     """The graph in the given files and folders; the one that ships with the package where none is given.
 
-    ``-`` is standard input, read as Turtle. Files may be compressed with gzip. A folder stands for the RDF files in
-    it, by name, folders below it included; a folder that is an Oxigraph database is opened as it is
-    (:class:`~ldn_graph.rdf.database_graph.StoredGraph`). A URL is that of a SPARQL server, which is asked query by
-    query (:class:`~ldn_graph.rdf.endpoint_graph.EndpointGraph`). Raises
+    Documents are files that were read already. ``-`` is standard input, read as Turtle. Files may be compressed with
+    gzip. A folder stands for the RDF files in it, by name, folders below it included; a folder that is an Oxigraph
+    database is opened as it is (:class:`~ldn_graph.rdf.database_graph.StoredGraph`). A URL is that of a SPARQL server,
+    which is asked query by query (:class:`~ldn_graph.rdf.endpoint_graph.EndpointGraph`). Raises
     :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read,
     :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed, and
     :class:`~ldn_graph.errors.EndpointError` for a URL that cannot be that of a server.
@@ -47,10 +47,10 @@ def open_graph(*paths: str | Path) -> Graph:
     >>> graph.place("https://w3id.org/ldn-graph/claim/C01").rpartition("/")[2].split(":")[0]
     'triples.ttl'
     """
-    return _server_or_database(*paths) or _file_graph(_documents(*paths))
+    return _server_or_database(*paths) or open_documents(_documents(*paths))
 
 
-def open_store(*paths: str | Path) -> Graph:
+def open_store(*paths: str | Path | Document) -> Graph:
     """The same graph, for queries alone: files are loaded straight into a store, which takes half of the time.
 
     Files with blank nodes, or that may have named graphs, take as long as with :func:`open_graph`, since the blank
@@ -77,7 +77,7 @@ def open_store(*paths: str | Path) -> Graph:
         if not (any(map(_may_have_blank_nodes, documents)) and store.query(read_lookup("has-blank-nodes"))):
             store.extend(list(missing_statements(store)))
             return LoadedGraph(store, documents)
-    return _file_graph(documents)
+    return open_documents(documents)
 
 
 def _may_have_blank_nodes(document: Document) -> bool:
@@ -95,13 +95,14 @@ def open_endpoint(url: str) -> EndpointGraph:
     return EndpointGraph(Endpoint(url))
 
 
-def _server_or_database(*paths: str | Path) -> Graph | None:
+def _server_or_database(*paths: str | Path | Document) -> Graph | None:
     """The server or the database that the paths name; None where they are files."""
-    if addresses := [str(path) for path in paths if is_address(str(path))]:
+    named = [str(path) for path in paths if not isinstance(path, Document)]
+    if addresses := list(filter(is_address, named)):
         if len(paths) > 1:
             raise GraphNotFoundError("a SPARQL server is asked alone; give its URL, or files")
         return open_endpoint(addresses[0])
-    databases = [str(path) for path in paths if is_database(str(path))]
+    databases = list(filter(is_database, named))
     if databases and len(paths) > 1:
         raise GraphNotFoundError(
             f"{databases[0]}: a database, which is opened alone; load the other files into it with ldn-graph load"
@@ -113,11 +114,16 @@ def _server_or_database(*paths: str | Path) -> Graph | None:
     return open_database(databases[0])
 
 
-def _documents(*paths: str | Path) -> tuple[Document, ...]:
-    return tuple(d for path in paths or (SHIPPED,) for d in read_documents(path))
+def _documents(*paths: str | Path | Document) -> tuple[Document, ...]:
+    return tuple(
+        document
+        for path in paths or (SHIPPED,)
+        for document in ((path,) if isinstance(path, Document) else read_documents(path))
+    )
 
 
-def _file_graph(documents: tuple[Document, ...]) -> FileGraph:
+def open_documents(documents: tuple[Document, ...]) -> FileGraph:
+    """The graph in files that were read. Raises as :func:`open_graph` does where there is nothing in them."""
     quads = parse_documents(documents)
     if not quads:
         raise _no_triples(documents)
@@ -131,14 +137,14 @@ def _no_triples(documents: Iterable[Document]) -> GraphNotFoundError:
     )
 
 
-def reopener(*paths: str | Path) -> Callable[[], Graph]:
+def reopener(*paths: str | Path | Document) -> Callable[[], Graph]:
     """A function that gives the graph of :func:`open_graph` in each fork of this process, in little time.
 
     Files are read here, once, and forks share them. A database is opened anew in each fork: its engine has threads,
     which a fork does not take along. Here it is opened in a child, to see that it can be. Raises what
     :func:`open_graph` raises.
     """
-    if len(paths) == 1 and is_database(str(paths[0])):
+    if len(paths) == 1 and not isinstance(paths[0], Document) and is_database(str(paths[0])):
         from ..processes.time_limit import run_limited
         from .database_graph import open_database
 

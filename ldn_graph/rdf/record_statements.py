@@ -7,39 +7,25 @@ from collections.abc import Container, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF, XSD
+from ..model.literals import date_datatype
+from ..model.vocab import BIBO, DC, DCTERMS, FABIO, FOAF, LDN, RDF
+from ..sources.bibliography import PUBLISHED_AS
 from ..sources.folding import fold
-from ..sources.matching import family_of
-from ..sources.names import write_authors
+from ..sources.names import family_of, write_authors
 from ..sources.record import Record
 from .turtle_editing import Object
 
 Property = tuple[str, Object]
 
 _TYPES: Mapping[str, str] = {
+    **{kind.type: cls for cls, kind in PUBLISHED_AS.items() if not kind.genre},
     "article": "Preprint",
-    "article-journal": "JournalArticle",
     "article-magazine": "NewsItem",
-    "article-newspaper": "NewsItem",
-    "book": "Book",
-    "chapter": "BookChapter",
-    "dataset": "Dataset",
-    "paper-conference": "ConferencePaper",
-    "patent": "PatentDocument",
     "post": "WebPage",
     "post-weblog": "WebPage",
-    "report": "ReportDocument",
-    "thesis": "Thesis",
-    "webpage": "WebPage",
 }
 """The types of CSL that FaBiO has a class for which the model knows."""
-_GENRES: Mapping[str, str] = {
-    "editorial": "Editorial",
-    "guideline": "ClinicalGuideline",
-    "letter": "Letter",
-    "preprint": "Preprint",
-    "trial registration": "ClinicalTrialDesign",
-}
+_GENRES: Mapping[str, str] = {kind.genre: cls for cls, kind in PUBLISHED_AS.items() if kind.genre}
 """What a genre says more precisely."""
 
 
@@ -79,8 +65,7 @@ def identifiers_of(record: Record) -> tuple[str, ...]:
 
 def date_literal(date: str) -> ox.Literal:
     """A date of the datatype that its length says: a year, a month or a day."""
-    datatype = {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(date), XSD.date)
-    return ox.Literal(date, datatype=ox.NamedNode(datatype))
+    return ox.Literal(date, datatype=ox.NamedNode(date_datatype(date)))
 
 
 def new_source(record: Record) -> tuple[Property, ...]:

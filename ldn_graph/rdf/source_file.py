@@ -12,7 +12,7 @@ from ..errors import GraphNotFoundError, OutputError
 from ..model.vocab import PREFIXES
 from ..output.files import GZIP
 from ..sources.record import Record
-from .documents import Document, format_of, parse_document, unreadable
+from .documents import Document, format_of, parse_document, unreadable, without_mark
 from .graphs import FileGraph
 from .source_adding import Plan, plan_additions
 from .turtle_editing import with_additions
@@ -54,14 +54,14 @@ def read_source_file(path: Path) -> SourceFile:
     """
     if format_of(path.name) != ox.RdfFormat.TURTLE or path.name.lower().endswith(".gz"):
         raise GraphNotFoundError(
-            f"{path}: only files of Turtle that are not compressed can be added to; give a .ttl file"
+            f"{path}: only files of Turtle that are not compressed can be edited; give a .ttl file"
         )
     try:
         data = path.read_bytes() if path.exists() else b""
     except OSError as error:
         raise unreadable(str(path), error, "give your file of Turtle") from None
     if data.startswith(GZIP):
-        raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and add to the unpacked file")
-    document = Document(str(path), data.removeprefix(b"\xef\xbb\xbf"), ox.RdfFormat.TURTLE)
+        raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and give the unpacked file")
+    document = Document(str(path), without_mark(data), ox.RdfFormat.TURTLE)
     quads = tuple(parse_document(document))
     return SourceFile(path, data, FileGraph(quads, (document,)) if quads else None)

@@ -7,12 +7,12 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from ..model.literals import date_datatype
 from ..model.standing import Notice, SourceStanding
 from ..model.vocab import BIBO, CITO, DCTERMS, LDN, PREFIXES, RDF, RDFS, XSD
 from ..sources.standing.survey import Surveyed
 
 _PREFIXES = {name: PREFIXES[name] for name in ("bibo", "cito", "dcterms", "ldn", "rdfs", "source", "xsd")}
-_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
 def write_standings(surveyed: Iterable[Surveyed], stream: IO[bytes]) -> int:
@@ -47,7 +47,8 @@ def _notice(name: ox.NamedNode, source: ox.NamedNode, notice: Notice) -> Iterato
     yield ox.Triple(name, node(RDF.type), node(LDN.Notice))
     yield ox.Triple(name, node(LDN.noticeKind), node(LDN[notice.kind]))
     if notice.date:
-        yield ox.Triple(name, node(DCTERMS.issued), ox.Literal(notice.date, datatype=node(_DATES[len(notice.date)])))
+        date = ox.Literal(notice.date, datatype=node(date_datatype(notice.date)))
+        yield ox.Triple(name, node(DCTERMS.issued), date)
     if notice.doi:
         yield ox.Triple(name, node(BIBO.doi), ox.Literal(notice.doi))
     if notice.reason:

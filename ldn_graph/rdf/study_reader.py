@@ -12,7 +12,7 @@ from ..model.judgements import CertaintyRating, Judgement, PublicationBias
 from ..model.literals import truth_of
 from ..model.studies import NO_STUDY, Arm, DomainAssessment, Result, RiskOfBias, Study
 from ..model.vocab import CERTAINTIES, DCTERMS, LDN, PROV, RDFS, shorten
-from .index import Index, call_node
+from .index import Index
 
 _OF_STUDIES = frozenset(
     LDN[name]
@@ -172,7 +172,7 @@ class StudyReader(Index):
             return False
         truth = None if isinstance(value, str) else truth_of(value)
         if truth is None:
-            shown = call_node(value) if isinstance(value, str) else repr(value.value[:80])
+            shown = self.call(value) if isinstance(value, str) else repr(value.value[:80])
             raise self.error(iri, f"{shorten(predicate)} {shown}", "write true or false, without quotes")
         return truth
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..errors import OutputError
-from ..model.vocab import PREFIXES, RDF
+from ..model.vocab import PREFIXES, RDF, XSD
+from .documents import without_mark
 from .turtle_lines import Statement, statements
 
 Object = ox.NamedNode | ox.Literal
@@ -33,7 +34,7 @@ def with_additions(name: str, data: bytes, additions: Sequence[Addition]) -> byt
 
     Raises :class:`~ldn_graph.errors.OutputError` where the result would not be the old graph with the additions.
     """
-    mark, text = _without_mark(data.decode("utf-8"))
+    mark, text = split_mark(data.decode("utf-8"))
     added = "".join([mark, _edited(text, additions)]).encode("utf-8")
     if problem := _problem(data, added, additions):
         remedy = "nothing was written; mend that place, or add them by hand"
@@ -41,7 +42,8 @@ def with_additions(name: str, data: bytes, additions: Sequence[Addition]) -> byt
     return added
 
 
-def _without_mark(text: str) -> tuple[str, str]:
+def split_mark(text: str) -> tuple[str, str]:
+    """The byte order mark of a text, which is "" where it has none, and the rest."""
     return ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
 
 
@@ -64,7 +66,10 @@ def _edited(text: str, additions: Sequence[Addition]) -> str:
             inserted += _within(text, place, lines, newline)
         else:
             inserted.append(
-                (len(text), f"{end}{newline}{_iri(addition.subject, prefixes)} {_joined(lines, newline)} .{newline}")
+                (
+                    len(text),
+                    f"{end}{newline}{iri_in_turtle(addition.subject, prefixes)} {_joined(lines, newline)} .{newline}",
+                )
             )
             end = ""
     return "".join(_pieces(text, sorted(inserted, key=lambda pair: pair[0])))
@@ -109,21 +114,26 @@ def _lines(properties: Iterable[tuple[str, Object]], prefixes: Mapping[str, str]
     """Each property with all its values, as Turtle writes them."""
     values: dict[str, list[str]] = {}
     for predicate, value in properties:
-        values.setdefault(predicate, []).append(_term(value, prefixes))
-    names = {predicate: "a" if predicate == RDF.type else _iri(predicate, prefixes) for predicate in values}
+        values.setdefault(predicate, []).append(term_in_turtle(value, prefixes))
+    names = {predicate: "a" if predicate == RDF.type else iri_in_turtle(predicate, prefixes) for predicate in values}
     return [f"{names[predicate]} {' , '.join(several)}" for predicate, several in values.items()]
 
 
-def _term(value: Object, prefixes: Mapping[str, str]) -> str:
+def term_in_turtle(value: Object, prefixes: Mapping[str, str]) -> str:
+    """A value as it is written behind these prefixes."""
     if isinstance(value, ox.NamedNode):
-        return _iri(value.value, prefixes)
-    text, typed, datatype = str(value).rpartition("^^")
-    return (
-        f"{text}^^{_iri(datatype[1:-1], prefixes)}" if typed and value.datatype.value == datatype[1:-1] else str(value)
-    )
+        return iri_in_turtle(value.value, prefixes)
+    if _datatype(value):
+        return f"{ox.Literal(value.value)}^^{iri_in_turtle(value.datatype.value, prefixes)}"
+    return str(value)
 
 
-def _iri(iri: str, prefixes: Mapping[str, str]) -> str:
+def _datatype(value: ox.Literal) -> str:
+    """The datatype that is written out; "" for a plain text and one of a language."""
+    return "" if value.language or value.datatype.value == XSD.string else value.datatype.value
+
+
+def iri_in_turtle(iri: str, prefixes: Mapping[str, str]) -> str:
     """The IRI by the prefix that has most of it, or in full."""
     bases = ((base, prefix) for prefix, base in prefixes.items() if base and iri.startswith(base))
     base, prefix = max(bases, key=lambda pair: len(pair[0]), default=("", ""))
@@ -148,8 +158,8 @@ def _iris(addition: Addition) -> Iterator[str]:
             yield predicate
         if isinstance(value, ox.NamedNode):
             yield value.value
-        elif not value.language:
-            yield value.datatype.value if "^^" in str(value) else ""
+        else:
+            yield _datatype(value)
 
 
 def _declarations(prefixes: Mapping[str, str], newline: str, *, at_top: bool) -> Iterator[str]:
@@ -183,5 +193,5 @@ def _numbered(data: bytes) -> Iterator[tuple[str, str, str]]:
     def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
         return numbers.setdefault(value.value, f"_:{len(numbers)}") if isinstance(value, ox.BlankNode) else str(value)
 
-    for quad in ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=ox.RdfFormat.TURTLE):
+    for quad in ox.parse(without_mark(data), format=ox.RdfFormat.TURTLE):
         yield term(quad.subject), term(quad.predicate), term(quad.object)

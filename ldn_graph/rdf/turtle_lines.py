@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-_TOKEN = (
+TOKEN = (
     r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
     r"""|<[^<>"{}|^`\\\s]*>|\#[^\n]*|\n|@?[^\s<>"'#;,\[\](){}]+|[;,\[\](){}]"""
 )
+"""A word of Turtle, a comment, or the end of a line, with flag DOTALL; the full stop behind a word is part of it."""
 
 
 class Statement(NamedTuple):
@@ -47,7 +48,7 @@ def statements(text: str) -> Iterator[Statement]:
     line, start, last = 1, 1, 0
     words: list[str] = []
     declared = final = ""
-    for match in re.finditer(_TOKEN, text, re.DOTALL):
+    for match in re.finditer(TOKEN, text, re.DOTALL):
         token = match[0]
         if token[0] == "#":
             continue

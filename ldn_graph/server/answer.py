@@ -127,9 +127,9 @@ def _write(graph: Graph, request: QueryRequest, limit: int | None, stream: Answe
     file = f"{request.name}{FORMATS[format_name].endings[0]}" if request.format_name and format_name != "html" else ""
     stream.head = Head(200, media_type, file=file)
     if format_name == "html":
-        _write_page(result, request, sparql, limit, stream)
+        _write_page(graph, result, request, sparql, limit, stream)
     else:
-        write_result(result, format_name, stream.binary, limit=limit)
+        write_result(result, format_name, stream.binary, limit=limit, prefixes=graph.prefixes.iris)
 
 
 def _refuse_other_graphs(sparql: str) -> None:
@@ -151,13 +151,16 @@ def _choose(request: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tupl
     return chosen
 
 
-def _write_page(result: Result, request: QueryRequest, sparql: str, limit: int | None, stream: AnswerStream) -> None:
+def _write_page(
+    graph: Graph, result: Result, request: QueryRequest, sparql: str, limit: int | None, stream: AnswerStream
+) -> None:
     """The answer as a page: a table of the first :data:`SHOWN` rows, with links to all of them."""
-    for piece in answer_page(request, sparql, find_doubtful(request.text), _read_table(result, limit)):
+    table = _read_table(result, limit, graph.prefixes.iris)
+    for piece in answer_page(request, sparql, find_doubtful(request.text, graph), table):
         stream.write(piece.encode("utf-8", "replace"))
 
 
-def _read_table(result: Result, limit: int | None) -> AnswerTable:
+def _read_table(result: Result, limit: int | None, prefixes: Mapping[str, str]) -> AnswerTable:
     """The first :data:`SHOWN` rows of a result; an answer is one row, and a triple is a row of three terms."""
     import pyoxigraph as ox
 
@@ -168,11 +171,11 @@ def _read_table(result: Result, limit: int | None) -> AnswerTable:
             rows = iter([["yes" if result else "no"]])
         elif isinstance(result, ox.QuerySolutions):
             names, formats = [variable.value for variable in result.variables], ROW_TYPES
-            rows = cells(result, curie=True)
+            rows = cells(result, prefixes)
         else:
             names, formats = ["subject", "predicate", "object"], GRAPH_TYPES
             triples = ordered_triples(refuse_longer(result, limit))
-            rows = ([to_python(term, curie=True) for term in triple] for triple in triples)
+            rows = ([to_python(term, prefixes) for term in triple] for triple in triples)
         shown = tuple(islice(rows, SHOWN))
         return AnswerTable(names=names, rows=shown, more=next(rows, None) is not None, formats=tuple(formats))
 

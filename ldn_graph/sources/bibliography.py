@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..model.claims import Source
 from .markup import plain_text
 from .names import read_authors
-from .record import Record
+from .record import TRIAL_REGISTRATION, Record
 
 
 class Kind(NamedTuple):
@@ -25,8 +25,7 @@ class Kind(NamedTuple):
     genre: str = ""
 
 
-TRIAL_REGISTRATION = "trial registration"
-_PUBLISHED_AS = {
+PUBLISHED_AS = {
     "JournalArticle": Kind("article-journal"),
     "Preprint": Kind("article", "preprint"),
     "Book": Kind("book"),
@@ -111,8 +110,8 @@ def distinct(keys: Iterable[str]) -> Iterator[str]:
 
 def kind_of(source: Source) -> Kind:
     """What kind of publication the source is."""
-    if source.publication_type in _PUBLISHED_AS:
-        return _PUBLISHED_AS[source.publication_type]
+    if source.publication_type in PUBLISHED_AS:
+        return PUBLISHED_AS[source.publication_type]
     prefixes = _by_prefix(source.identifiers)
     if "google.patent" in prefixes:
         return Kind("patent")

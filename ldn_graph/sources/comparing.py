@@ -15,7 +15,8 @@ from ..model.claims import Source
 from .folding import fold
 from .identity import read_reference
 from .journals import name_of_journal, why_one_journal
-from .matching import Known, family_of, first_author, marks_of_record, marks_of_source
+from .matching import Known, marks_of_record, marks_of_source
+from .names import family_of, first_author
 from .readers.dates import read_pages
 from .record import Record
 

@@ -16,7 +16,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ..errors import InputError, SetupError
+from ..errors import EXCERPT, InputError, SetupError
+from ..output.characters import printable
 from ..version import __version__
 
 if TYPE_CHECKING:
@@ -57,11 +58,20 @@ def fetch(url: str, accept: str = "*/*") -> bytes | None:
         with response:
             if response.status not in _MOVED:
                 return _body(url, response, deadline)
-            target = urljoin(url, response.headers.get("Location", ""))
+            target = _target(url, response.headers.get("Location", ""))
         if is_loopback(target) and not is_loopback(url):
             raise SetupError(f"{url}: the server leads to this machine, {target[:200]}; nothing was fetched")
         url = target
     raise SetupError(f"{url}: more than {REDIRECTS} redirects; try again later, or get the record by hand")
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        told = printable(location)[:EXCERPT]
+        raise SetupError(f"{url}: the server leads to {told}, which is no address; nothing was fetched") from None
 
 
 def user_agent() -> str:
@@ -80,8 +90,8 @@ def user_agent() -> str:
 
 def is_loopback(url: str) -> bool:
     """Whether an address is one of this machine."""
-    host = urlsplit(url).hostname or ""
     try:
+        host = urlsplit(url).hostname or ""
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
@@ -122,11 +132,11 @@ def _ask(url: str, headers: dict[str, str], deadline: float) -> urllib3.BaseHTTP
                 time.sleep(min(0.5 * 2**attempt, max(deadline - time.monotonic(), 0)))
                 continue
             raise SetupError(f"{host} cannot be reached ({_why(error)}); try again later, or work without it") from None
-        if response.status not in _BUSY or last:
+        if response.status not in _BUSY:
             return response
         wait = _wait(response, attempt)
         response.close()
-        if time.monotonic() + wait > deadline:
+        if last or time.monotonic() + wait > deadline:
             break
         time.sleep(wait)
     raise SetupError(f"{host} is busy (HTTP {response.status}); try again later")
@@ -152,8 +162,6 @@ def _body(url: str, response: urllib3.BaseHTTPResponse, deadline: float) -> byte
     host = urlsplit(url).netloc
     if response.status in _NOTHING:
         return None
-    if response.status in _BUSY:
-        raise SetupError(f"{host} is busy (HTTP {response.status}); try again later")
     if response.status != 200:
         raise InputError(f"{url}: the server answered HTTP {response.status}; look at the address in a browser")
     body = bytearray()

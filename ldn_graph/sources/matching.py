@@ -14,9 +14,9 @@ from ..model.registries import TRIAL_REGISTRIES
 from .folding import fold
 from .identity import read_reference
 from .journals import is_one_journal
-from .names import initials, read_authors
+from .names import family_of, first_author, initials, read_authors
 from .readers.dates import read_pages
-from .record import Name, Record
+from .record import TRIAL_REGISTRATION, Name, Record
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -44,8 +44,10 @@ def marks_of_source(source: Source) -> Marks:
     chapter = source.publication_type == "BookChapter"
     left_out = (*(() if registration else TRIAL_REGISTRIES), *(("isbn",) if chapter else ()))
     alike = _alike(source.title or "", str(source.year or ""), first_author(source.authors))
+    if not alike:
+        return Marks(_identifiers(texts, left_out), alike)
     details = (source.container or "", source.volume or "", source.pages or "", read_authors(source.authors)[0])
-    return Marks(_identifiers(texts, left_out), alike, *(_details(*details) if alike else ()))
+    return Marks(_identifiers(texts, left_out), alike, *_details(*details))
 
 
 def marks_of_record(record: Record) -> Marks:
@@ -55,22 +57,12 @@ def marks_of_record(record: Record) -> Marks:
         texts.append(record.isbn and f"isbn:{record.isbn}")
     left_out = (
         ()
-        if record.genre == "trial registration" or record.type in ("webpage", "document", "dataset")
+        if record.genre == TRIAL_REGISTRATION or record.type in ("webpage", "document", "dataset")
         else TRIAL_REGISTRIES
     )
     alike = _alike(record.title, record.issued[:4], family_of(record.authors))
     details = _details(record.container, record.volume, record.pages, record.authors)
     return Marks(_identifiers(texts, left_out), alike, *(details if alike else ()))
-
-
-def family_of(authors: Sequence[Name]) -> str:
-    """The family name of the first author, or the body; "" where there is none."""
-    return (authors[0].family or authors[0].literal) if authors else ""
-
-
-def first_author(authors: Iterable[str]) -> str:
-    """The family name of the first author, or the body; "" where none is recorded."""
-    return family_of(read_authors(authors)[0])
 
 
 class Known(Generic[_T]):

@@ -101,6 +101,22 @@ def read_authors(texts: Iterable[str]) -> tuple[tuple[Name, ...], bool]:
     return tuple(read_name(name) for name in names if not is_others(name)), any(map(is_others, names))
 
 
+def first_author(texts: Iterable[str]) -> str:
+    """The family name of the first author in such texts, or the body; "" where none is named. No other name is read.
+
+    >>> first_author(["van der Testen, Anna; Solaro C"])
+    'Testen'
+    """
+    names = (name for text in texts for name in split_authors(text) if not is_others(name))
+    first = next(names, None)
+    return "" if first is None else family_of([read_name(first)])
+
+
+def family_of(authors: Sequence[Name]) -> str:
+    """The family name of the first author, or the body; "" where there is none."""
+    return (authors[0].family or authors[0].literal) if authors else ""
+
+
 def read_name(text: str) -> Name:
     """The name of one person in parts, or of a body; see the top of this module for which is which.
 

@@ -9,6 +9,9 @@ The names of types and fields are those of CSL 1.0.2
 
 from typing import NamedTuple
 
+TRIAL_REGISTRATION = "trial registration"
+"""The genre of a record of a trial in its registry."""
+
 
 class Name(NamedTuple):
     """A person's name in parts, or a body's in ``literal``.

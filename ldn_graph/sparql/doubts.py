@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..model.vocab import DCTERMS, LDN, PREFIXES, RDFS, SKOS
+from .absent_names import find_absent
 from .date_doubts import find_compared_dates
 from .tokens import Token, read_tokens
+
+if TYPE_CHECKING:
+    from ..model.graph import Graph
 
 _CLOSED = {"rdfs": RDFS, "skos": SKOS, "dcterms": DCTERMS}
 
 
-def find_doubtful(sparql: str) -> tuple[str, ...]:
+def find_doubtful(sparql: str, graph: Graph | None = None) -> tuple[str, ...]:
     """A remark for each part of a query that would match nothing or miss much, though it is right by the grammar.
 
     These are ``ldn:`` terms that the vocabulary does not have, terms of RDFS, SKOS and Dublin Core that are spelt
     much like one of theirs, prefixed names between < and >, variables of SELECT that are nowhere else, and comparisons
-    of ``dcterms:issued``, which miss what is dated otherwise.
+    of ``dcterms:issued``, which miss what is dated otherwise; and, of a ``graph`` that is at hand, what is named and
+    stands in no triple of it (:mod:`~ldn_graph.sparql.absent_names`).
     """
     tokens = tuple(read_tokens(sparql))
     finders = (_doubtful_names, _doubtful_iris, _doubtful_variables, find_compared_dates)
-    return tuple(dict.fromkeys(remark for finder in finders for remark in finder(tokens)))
+    remarks = dict.fromkeys(remark for finder in finders for remark in finder(tokens))
+    return (*remarks, *(() if graph is None else find_absent(graph, tokens)))
 
 
 def _doubtful_names(tokens: Sequence[Token]) -> Iterator[str]:

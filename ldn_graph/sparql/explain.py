@@ -21,8 +21,8 @@ def explain_syntax_error(message: str, sparql: str, prefixes: Mapping[str, str])
     """What is wrong with a query, where, and the remedy; below it the line with a caret.
 
     ``message`` is Oxigraph's. It names the furthest place that its parser came to, which is often past the mistake, so
-    the query itself is looked through first, and the engine's place is the last resort. ``prefixes`` are what the files
-    of the graph declare: they are where the remedy for an undeclared prefix is looked for first.
+    the query itself is looked through first, and the engine's place is the last resort. ``prefixes`` are those that
+    need no declaration.
     """
     tokens = list(read_tokens(sparql[:_LONGEST]))
     faults = (fault for fault in _find_faults(tokens, message, sparql, prefixes) if fault is not None)

@@ -6,7 +6,7 @@ makes a column of texts, each number as the engine writes it (1.50 in a file is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
@@ -23,37 +23,50 @@ if TYPE_CHECKING:
     from ..model.literals import Term
 
 _Rows = Sequence[Sequence["Term | None"]]
+Column = tuple[str, str, "Sequence[object]"]
+"""A column's name, its type (boolean, int64, double or string), and its values, None where one is missing."""
 _BATCH = 10_000  # rows that are held at once
 
 
-def to_pandas(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pd.DataFrame:
+def to_pandas(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> pd.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_pandas`."""
+    return pandas_frame(_columns(variables, rows, prefixes))
+
+
+def pandas_frame(columns: Iterable[Column]) -> pd.DataFrame:
+    """Columns as a pandas data frame, with pandas' own types that can be missing. Needs the extra ``pandas``."""
     pandas = import_extra("pandas", "pandas")
     types = {"boolean": "boolean", "int64": "Int64", "double": "Float64", "string": "string"}
-    columns = _columns(variables, rows, curie=curie)
     frame: pd.DataFrame = pandas.DataFrame({n: pandas.array(v, dtype=types[kind]) for n, kind, v in columns})
     return frame
 
 
-def to_polars(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pl.DataFrame:
+def to_polars(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> pl.DataFrame:
     """See :meth:`~ldn_graph.sparql.results.Results.to_polars`."""
+    return polars_frame(_columns(variables, rows, prefixes))
+
+
+def polars_frame(columns: Iterable[Column]) -> pl.DataFrame:
+    """Columns as a polars data frame. Needs the extra ``polars``."""
     polars = import_extra("polars", "polars")
     types = {"boolean": polars.Boolean, "int64": polars.Int64, "double": polars.Float64, "string": polars.String}
-    columns = list(_columns(variables, rows, curie=curie))
+    columns = list(columns)
     frame: pl.DataFrame = polars.DataFrame(
         {name: values for name, _, values in columns}, schema={name: types[kind] for name, kind, _ in columns}
     )
     return frame
 
 
-def to_arrow(variables: Sequence[str], rows: _Rows, *, curie: bool) -> pa.Table:
+def to_arrow(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> pa.Table:
     """See :meth:`~ldn_graph.sparql.results.Results.to_arrow`."""
     arrow = import_extra("pyarrow", "arrow")
     kinds = _find_kinds(variables, [rows])
-    return arrow.Table.from_batches([_arrow_batch(rows, _arrow_schema(kinds), kinds, curie=curie)])
+    return arrow.Table.from_batches([_arrow_batch(rows, _arrow_schema(kinds), kinds, prefixes)])
 
 
-def write_arrow(solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], *, curie: bool) -> None:
+def write_arrow(
+    solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], prefixes: Mapping[str, str] | None
+) -> None:
     """Write rows as Parquet or as an Arrow file (``format_name``), ten thousand at a time.
 
     A column's type is known only when all its values have been seen, so the rows wait in a temporary file.
@@ -84,7 +97,7 @@ def write_arrow(solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], 
             writer = arrow.ipc.new_file(out, schema)
         with writer:
             for batch in read_batches():
-                writer.write_batch(_arrow_batch(batch, schema, kinds, curie=curie))
+                writer.write_batch(_arrow_batch(batch, schema, kinds, prefixes))
 
 
 def write_xlsx(names: Sequence[str], rows: Iterable[Sequence[object]], out: IO[bytes]) -> None:
@@ -122,25 +135,25 @@ def _join_kinds(one: str | None, other: str) -> str:
     return "double" if {one, other} == {"int64", "double"} else "string"
 
 
-def _column(terms: Iterable[Term | None], kind: str, *, curie: bool) -> list[object]:
+def _column(terms: Iterable[Term | None], kind: str, prefixes: Mapping[str, str] | None) -> list[object]:
     """The values of a column, all of its type."""
     if kind == "string":
-        return [None if t is None else _text(t, curie=curie) for t in terms]
+        return [None if t is None else _text(t, prefixes) for t in terms]
     values = (to_python(t) for t in terms)
     return [float(v) if kind == "double" and isinstance(v, int) else v for v in values]
 
 
-def _text(term: Term, *, curie: bool) -> str:
-    value = to_python(term, curie=curie)
+def _text(term: Term, prefixes: Mapping[str, str] | None) -> str:
+    value = to_python(term, prefixes)
     return value if isinstance(value, str) else str(getattr(term, "value", term))
 
 
-def _columns(variables: Sequence[str], rows: _Rows, *, curie: bool) -> Iterator[tuple[str, str, list[object]]]:
-    """Each column's name, type and values."""
+def _columns(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] | None) -> Iterator[Column]:
+    """The columns of the rows."""
     kinds = _find_kinds(variables, [rows])
     columns = zip(*rows, strict=True) if rows else [()] * len(variables)
     for (name, kind), terms in zip(kinds.items(), columns, strict=True):
-        yield name, kind, _column(terms, kind, curie=curie)
+        yield name, kind, _column(terms, kind, prefixes)
 
 
 def _arrow_schema(kinds: dict[str, str]) -> pa.Schema:
@@ -155,12 +168,14 @@ def _arrow_schema(kinds: dict[str, str]) -> pa.Schema:
     return pyarrow.schema([(name, types[kind]) for name, kind in kinds.items()])
 
 
-def _arrow_batch(rows: _Rows, schema: pa.Schema, kinds: dict[str, str], *, curie: bool) -> pa.RecordBatch:
+def _arrow_batch(
+    rows: _Rows, schema: pa.Schema, kinds: dict[str, str], prefixes: Mapping[str, str] | None
+) -> pa.RecordBatch:
     import pyarrow
 
     columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
     arrays = [
-        pyarrow.array(_column(terms, kind, curie=curie), type=field.type)
+        pyarrow.array(_column(terms, kind, prefixes), type=field.type)
         for terms, kind, field in zip(columns, kinds.values(), schema, strict=True)
     ]
     return pyarrow.record_batch(arrays, schema=schema)

@@ -55,17 +55,20 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     name = name.encode("utf-8", "replace").decode()  # a shell may pass on bytes that are no text
     classes = frozenset(KINDS[kind])
     reference = read_name_of_source(name)
-    candidates = _candidates(name)
+    prefixes = graph.prefixes.iris
+    groups = _candidates(name, prefixes)
+    candidates = [node for group in groups for node in group]
     types: dict[str, list[str]] = {}
     for node, cls in _rows(graph, "classes-of-nodes", node=candidates):
         types.setdefault(node, []).append(cls)
+    of_kind = ([n.value for n in group if classes.intersection(types.get(n.value, ()))] for group in groups)
     matches = (
         _with_text(graph, name, reference, classes)
-        or [node.value for node in candidates if classes.intersection(types.get(node.value, ()))][:1]
+        or next(filter(None, of_kind), [])
         or _without_case(graph, name, reference, [ox.NamedNode(c) for c in KINDS[kind]])
     )
     if len(matches) > 1:
-        raise UnknownNameError(f"{name!r} is the label of {', '.join(map(shorten, matches))}; write one of these")
+        raise UnknownNameError(f"{name!r} is the name of {_listed(matches, prefixes)}; write one of these")
     if matches:
         return matches[0]
     kind_words = kind.replace("_", " ")
@@ -80,17 +83,21 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
     raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint}")
 
 
-def _candidates(name: str) -> list[ox.NamedNode]:
-    """The nodes that a name may be the IRI, CURIE or id of, the likeliest first."""
+def _candidates(name: str, prefixes: Mapping[str, str]) -> list[list[ox.NamedNode]]:
+    """The nodes that a name may be the IRI, CURIE or id of, the likeliest first.
+
+    Beside a node that has the id in the graph's own namespace is the one that has it in that of this project.
+    """
     import pyoxigraph as ox
 
-    expanded = expand(name)
-    ids = (PREFIXES[prefix] + name for prefix in ("entity", "claim", "source", "evidence", "quantity", "ldn"))
-    nodes = []
-    for iri in (expanded,) if re.match(r"[A-Za-z][\w+.-]*:", expanded) else ids:
+    expanded = expand(name, prefixes)
+    kinds = ("entity", "claim", "source", "evidence", "quantity", "ldn")
+    ids = [dict.fromkeys(known[kind] + name for known in (prefixes, PREFIXES)) for kind in kinds]
+    groups = []
+    for iris in [[expanded]] if re.match(r"[A-Za-z][\w+.-]*:", expanded) else ids:
         with suppress(ValueError):  # no IRI
-            nodes.append(ox.NamedNode(iri))
-    return nodes
+            groups.append([ox.NamedNode(iri) for iri in iris])
+    return groups
 
 
 def _with_text(graph: Graph, name: str, reference: Reference, classes: frozenset[str]) -> list[str]:
@@ -107,7 +114,7 @@ def _with_text(graph: Graph, name: str, reference: Reference, classes: frozenset
             (identified if predicate in _IDENTIFIERS else labelled)[node] = None
     if len(identified) > 1 and reference.key.partition(":")[0] in TRIAL_REGISTRIES:
         same = [node for node in identified if local_id(node).lower() == name.lower()]
-        return same or _refuse_reports(name, identified)
+        return same or _refuse_reports(name, identified, graph.prefixes.iris)
     return sorted(identified)[:1] or sorted(labelled)
 
 
@@ -119,13 +126,17 @@ def _written(reference: Reference) -> Iterator[str]:
         yield reference.doi.lower()
 
 
-def _refuse_reports(name: str, reports: Iterable[str]) -> list[str]:
-    named = ", ".join(map(shorten, sorted(reports)))
+def _refuse_reports(name: str, reports: Iterable[str], prefixes: Mapping[str, str]) -> list[str]:
+    named = _listed(sorted(reports), prefixes)
     raise UnknownNameError(f"{name!r} is the number of a trial that {named} report; write one of these")
 
 
+def _listed(nodes: Iterable[str], prefixes: Mapping[str, str]) -> str:
+    return ", ".join(shorten(node, prefixes) for node in nodes)
+
+
 def _without_case(graph: Graph, name: str, reference: Reference, classes: Sequence[ox.NamedNode]) -> list[str]:
-    """The nodes with this label or identifier, else the one with this id."""
+    """The nodes with this label or identifier, else those with this id; one of those with it in other capitals."""
     import pyoxigraph as ox
 
     texts = sorted({name.lower(), *(text.lower() for text in _written(reference))})
@@ -134,22 +145,51 @@ def _without_case(graph: Graph, name: str, reference: Reference, classes: Sequen
     )
     if matches:
         return matches
+    return _with_id(graph, name, classes)
+
+
+def _with_id(graph: Graph, name: str, classes: Sequence[ox.NamedNode]) -> list[str]:
+    """The nodes with this id, in any namespace; one of those with it in other capitals where there are none."""
+    import pyoxigraph as ox
+
     ending = [ox.Literal(name.lower())]
     ids = sorted({n for (n,) in _rows(graph, "nodes-of-folded-id", **{"class": classes}, folded=ending)})
     same = [iri for iri in ids if local_id(iri).lower() == name.lower()]
-    return sorted(same, key=lambda iri: local_id(iri) != name)[:1]
+    return [iri for iri in same if local_id(iri) == name] or same[:1]
+
+
+def nearest_node(graph: Graph, iri: str) -> str | None:
+    """The entity, claim or source with the last part of this IRI in another namespace, else the one whose last part is
+    nearest, of the first 20,000 that the engine gives; None where none is near."""
+    import pyoxigraph as ox
+
+    name = local_id(iri)
+    classes = [ox.NamedNode(cls) for cls in KINDS["node"]]
+    of_name = _with_id(graph, name, classes)
+    if of_name:
+        return of_name[0]
+    nodes = sorted({node for node, _ in _rows(graph, "names-of-nodes", **{"class": classes})})
+    by_id = {local_id(node): node for node in nodes}
+    near = nearest_id(name, by_id)
+    return near and by_id[near]
+
+
+def list_names(graph: Graph, kind: str) -> Iterator[tuple[str, str]]:
+    """The ids and labels of the nodes of this kind (:data:`KINDS`), "" for none; the first 20,000 the engine gives."""
+    import pyoxigraph as ox
+
+    rows = sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])}))
+    return ((local_id(node), text) for node, text in rows)
 
 
 def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
     """The nearest label or id of this kind, as a question."""
-    import pyoxigraph as ox
-
     labels: dict[str, dict[str, None]] = {}
     ids: dict[str, None] = {}
-    for node, text in sorted(_rows(graph, "names-of-nodes", **{"class": map(ox.NamedNode, KINDS[kind])})):
-        ids[local_id(node)] = None
+    for ident, text in list_names(graph, kind):
+        ids[ident] = None
         if text:
-            labels.setdefault(text.lower(), {})[local_id(node)] = None
+            labels.setdefault(text.lower(), {})[ident] = None
     label = nearest(name, labels)
     if label is not None:
         named = ", ".join(labels[label])

@@ -72,6 +72,19 @@ def list_questions() -> tuple[Question, ...]:
     return tuple(parse_question(file.stem, file.read_text(encoding="utf-8")) for file in files)
 
 
+def question_document(question: Question) -> dict[str, object]:
+    """A question as JSON: its parameters have a kind, and null for the default, which is any."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "answers": question.answers,
+        "parameters": [
+            {"name": p.name, "kind": p.kind, "default": None, "meaning": p.meaning} for p in question.parameters
+        ],
+        "does_not_promise": question.not_promised,
+    }
+
+
 def read_question(name: str, *, language: str | None = None) -> Question:
     """The question of this name; ``language``, a tag of BCP 47 such as ``de``, chooses among texts.
 
@@ -192,7 +205,7 @@ def ask(
         result = query_bound(graph, sparql, query)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
-        return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result)
+        return bool(result) if isinstance(result, ox.QueryBoolean) else read_results(result, graph.prefixes.iris)
 
     return run_limited(answer, timeout)
 
@@ -257,7 +270,7 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> 
     try:
         return ox.NamedNode(find_node(graph, value, kind or "node", LISTINGS[kind or "node"]))
     except UnknownNameError:
-        iri = expand(value)
+        iri = expand(value, graph.prefixes.iris)
         if kind is None and re.match(r"[A-Za-z][\w+.-]*:", iri):
             try:
                 return ox.NamedNode(iri)

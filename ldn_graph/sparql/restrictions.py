@@ -7,6 +7,7 @@ unless it is allowed. The engine reads queries only, so nothing can be changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from ..errors import QueryRefusedError
@@ -38,8 +39,9 @@ def refuse_deep(sparql: str) -> None:
             raise QueryRefusedError(f"{problem}, as || and UNION; list the values in VALUES or IN")
 
 
-def find_service(sparql: str) -> bool | None:
+def find_service(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> bool | None:
     """Whether a query holds a ``SERVICE`` clause; None where the query cannot be parsed, so that it may hold one.
+    ``prefixes`` are those that it need not declare.
 
     Only where a word or a name holds the text at all it is parsed, with rdflib, since words alone do not decide it:
     ``SERVICE:x`` may be a clause, ``service:x`` a name. Comments are taken out first, because the two parsers differ
@@ -52,7 +54,7 @@ def find_service(sparql: str) -> bool | None:
         return False
     from rdflib.plugins.sparql.parser import parseQuery
 
-    declarations = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    declarations = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes.items())
     try:
         parsed = parseQuery(declarations + text)
     except Exception:  # pyparsing's own, and more

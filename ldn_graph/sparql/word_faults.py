@@ -62,24 +62,24 @@ def _update_fault(token: Token) -> Fault:
 
 
 def find_undeclared_prefix(tokens: Sequence[Token], sparql: str, prefixes: Mapping[str, str]) -> Fault | None:
-    """A name whose prefix is neither declared nor one of those that need no declaration."""
+    """A name whose prefix is neither declared nor one of these, which need no declaration."""
     declared = {after.text.rstrip(":") for token, after in pairwise(tokens) if token.text.upper() == "PREFIX"}
     for token in tokens:
         if token.kind == "name":
             if re.match(r"https?:", token.text) and sparql[token.start :].split(":", 1)[1].startswith("//"):
                 return Fault(token.start, "an IRI stands without its signs", "put it between < and >")
             prefix = token.text.partition(":")[0]
-            if prefix not in declared and prefix not in PREFIXES:
+            if prefix not in declared and prefix not in prefixes:
                 return Fault(token.start, f"the prefix {prefix}: is not declared", _prefix_remedy(prefix, prefixes))
     return None
 
 
 def _prefix_remedy(prefix: str, prefixes: Mapping[str, str]) -> str:
-    """How to declare a prefix, with its IRI where the graph, the field or rdflib has one; else the prefix like it."""
-    iri = prefixes.get(prefix) or _FIELD_PREFIXES.get(prefix.lower()) or _well_known_prefixes().get(prefix)
+    """How to declare a prefix, with its IRI where the field or rdflib has one; else the prefix like it."""
+    iri = _FIELD_PREFIXES.get(prefix.lower()) or _well_known_prefixes().get(prefix)
     if iri:
         return f"begin the query with PREFIX {prefix}: <{iri}>"
-    near = _nearest(prefix, [p for p in PREFIXES if p[:1] == prefix[:1]], cutoff=0.6)
+    near = _nearest(prefix, [p for p in prefixes if p[:1] == prefix[:1]], cutoff=0.6)
     line = f"begin the query with PREFIX {prefix}: <...>"
     return f"did you mean {near}:? Else {line}" if near else line
 

@@ -9,7 +9,7 @@ million of them take no more memory than a thousand; the triples of a graph are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
@@ -61,6 +61,7 @@ def write_result(
     spreadsheet_safe: bool | None = None,
     width: int | None = None,
     limit: int | None = None,
+    prefixes: Mapping[str, str] = PREFIXES,
 ) -> Written:
     """Write a query's result to a binary stream, a row at a time.
 
@@ -68,7 +69,7 @@ def write_result(
     a table, in Markdown and HTML); ``spreadsheet_safe`` marks texts that a spreadsheet would take for
     formulas (always in xlsx; by default not in CSV and TSV, where the W3C says what a cell holds); ``width`` is
     that of a terminal, where a table that does not fit becomes a block of lines for each row; ``limit`` is how many
-    rows in a format of the W3C, or triples, there may be. Raises
+    rows in a format of the W3C, or triples, there may be; ``prefixes`` are those of CURIEs and of Turtle. Raises
     :class:`~ldn_graph.errors.QueryResultError` where the format cannot hold the result, or not so,
     :class:`~ldn_graph.errors.QueryTooLongError` past the limit, when rows up to it may be written, and
     :class:`~ldn_graph.errors.QueryFailedError` where the engine cannot go on.
@@ -84,23 +85,26 @@ def write_result(
         return Written(answer=bool(result))
     with engine_failures():
         if isinstance(result, ox.QueryTriples):
-            out.write(serialize_graph(refuse_longer(result, limit), format_name or "turtle"))
+            out.write(serialize_graph(refuse_longer(result, limit), format_name or "turtle", prefixes))
             return Written()
         if format_name in W3C_ROW_FORMATS and limit is not None:
             out = cast("IO[bytes]", CountedRows(out, format_name, limit))
         if format_name not in (None, "table"):
-            _write_rows(result, format_name, out, curie=curie, spreadsheet_safe=spreadsheet_safe)
+            shortened = format_name in ("markdown", "html") if curie is None else curie
+            _write_rows(result, format_name, out, prefixes if shortened else None, spreadsheet_safe=spreadsheet_safe)
             return Written()
-        return Written(rows=_write_table(result, out, curie=curie is not False, width=width))
+        return Written(rows=_write_table(result, out, None if curie is False else prefixes, width=width))
 
 
-def _write_table(solutions: ox.QuerySolutions, out: IO[bytes], *, curie: bool, width: int | None) -> int:
+def _write_table(
+    solutions: ox.QuerySolutions, out: IO[bytes], prefixes: Mapping[str, str] | None, *, width: int | None
+) -> int:
     """Write a table for people; how many rows it has."""
     count = 0
 
     def counted() -> Iterator[list[object]]:
         nonlocal count
-        for count, row in enumerate(cells(solutions, curie=curie), start=1):  # noqa: B007
+        for count, row in enumerate(cells(solutions, prefixes), start=1):  # noqa: B007
             yield row
 
     names = [v.value for v in solutions.variables]
@@ -121,11 +125,16 @@ def _write_answer(answer: ox.QueryBoolean, format_name: str, out: IO[bytes]) -> 
 
 
 def _write_rows(
-    solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], *, curie: bool | None, spreadsheet_safe: bool | None
+    solutions: ox.QuerySolutions,
+    format_name: str,
+    out: IO[bytes],
+    prefixes: Mapping[str, str] | None,
+    *,
+    spreadsheet_safe: bool | None,
 ) -> None:
     if format_name not in ROW_FORMATS:
         raise QueryResultError(f"{format_name} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
-    if format_name in W3C_ROW_FORMATS and not curie and not spreadsheet_safe:
+    if format_name in W3C_ROW_FORMATS and prefixes is None and not spreadsheet_safe:
         stream = _XmlStream(out) if format_name == "xml" else _LastBytesStream(out)
         solutions.serialize(cast("IO[bytes]", stream), format=results_format(format_name))
         if not stream.last.endswith(b"\n"):
@@ -138,12 +147,12 @@ def _write_rows(
         from .frames import write_arrow, write_xlsx
 
         if format_name == "xlsx":
-            rows = ([to_python(s[n], curie=curie or False) for n in range(len(names))] for s in solutions)
+            rows = ([to_python(s[n], prefixes) for n in range(len(names))] for s in solutions)
             write_xlsx(names, rows, out)
         else:
-            write_arrow(solutions, format_name, out, curie=curie or False)
+            write_arrow(solutions, format_name, out, prefixes)
         return
-    texts = cells(solutions, curie=format_name != "csv" if curie is None else curie)
+    texts = cells(solutions, prefixes)
     if format_name == "csv":
         lines = csv_lines(names, texts, spreadsheet_safe=spreadsheet_safe or False)
     else:
@@ -152,15 +161,15 @@ def _write_rows(
         out.write(line.encode("utf-8", "replace"))
 
 
-def cells(solutions: ox.QuerySolutions, *, curie: bool) -> Iterator[list[object]]:
+def cells(solutions: ox.QuerySolutions, prefixes: Mapping[str, str] | None) -> Iterator[list[object]]:
     """The rows of a SELECT as they are shown: a text for each term, a number or boolean as the engine writes it, None
     where a variable is unbound."""
     width = range(len(solutions.variables))
-    return ([_cell(s[n], curie=curie) for n in width] for s in solutions)
+    return ([_cell(s[n], prefixes) for n in width] for s in solutions)
 
 
-def _cell(term: Term | None, *, curie: bool) -> object:
-    value = to_python(term, curie=curie)
+def _cell(term: Term | None, prefixes: Mapping[str, str] | None) -> object:
+    value = to_python(term, prefixes)
     if term is None or isinstance(value, str):
         return value
     return _NumberText(getattr(term, "value", ""))
@@ -218,14 +227,14 @@ def _escape_xml(data: bytes, before: bytes = b"") -> bytes:
     return data.replace(b"\r", b"&#13;")
 
 
-def serialize_graph(triples: Iterable[ox.Triple], format_name: str) -> bytes:
+def serialize_graph(triples: Iterable[ox.Triple], format_name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Triples in a format that can hold a graph, sorted, without repetition."""
     import pyoxigraph as ox
 
     if format_name not in GRAPH_FORMATS:
         raise QueryResultError(f"{format_name} cannot hold a graph; take one of {', '.join(GRAPH_FORMATS)}")
     ordered = ordered_triples(triples)
-    used = {prefix: iri for prefix, iri in PREFIXES.items() if any(iri in str(t) for t in ordered)}
+    used = {prefix: iri for prefix, iri in prefixes.items() if any(iri in str(t) for t in ordered)}
     prefixed = format_name in ("turtle", "trig", "rdfxml")
     data = ox.serialize(ordered, format=rdf_format(format_name), prefixes=used if prefixed else None) or b""
     return _escape_xml(data) if format_name == "rdfxml" else data

@@ -16,7 +16,7 @@ from ..audit.certainty import Certainty, Question, span_words
 from ..audit.dossier import describe_steps
 from ..audit.results import Audit, ClaimAudit
 from ..audit.study_words import events_words, interval_words
-from ..model.claims import Claim, Entity, EvidenceLine, Source, conditions_of
+from ..model.claims import Claim, EvidenceLine, Source, conditions_of
 from ..model.display import to_html
 from ..model.judgements import CertaintyRating
 from ..model.studies import Result
@@ -179,7 +179,7 @@ class SummaryOfFindings(NamedTuple):
         """What it is about and where it comes from, as labels with their texts."""
         as_of = [("as of", f"the end of {self.as_of}")] if self.as_of else []
         of_claims = (
-            ("claims about", ", ".join(self.subjects) or "nothing"),
+            ("claims about", ", ".join(self.subjects) or "nothing named"),
             ("claims of", " ".join(self.articles) or "no article is recorded"),
         )
         return (
@@ -225,7 +225,7 @@ def summarise_findings(
     return SummaryOfFindings(
         condition=labels.get(condition) or _label(on_it, outcomes, condition),
         condition_id=local_id(condition),
-        subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated)),
+        subjects=tuple(dict.fromkeys(str(c.claim.subject.label) for c in rated if c.claim.subject)),
         articles=tuple(dict.fromkeys(cite_source(article) for c in on_it for article in c.claim.articles)),
         as_of=audit.as_of,
         judged_until=max((*(d for c in on_it for d in _dates(c.claim)), *_rated_on(outcomes)), default=None),
@@ -331,9 +331,12 @@ def _outcome_row(rated: RatedBody, condition: str, labels: Mapping[str, str], no
 
 
 def describe_outcome(claim: Claim) -> str:
-    """The outcome that a claim is about: its object and direction, or the whole claim where that is a condition."""
-    target: Entity = claim.object
-    if target.kind == "Condition":
+    """The outcome that a claim is about: its object and direction.
+
+    The whole claim where the object is a condition, or where it is a sentence only.
+    """
+    target = claim.object
+    if target is None or target.kind == "Condition":
         return f"as claimed: {claim.label}"
     denied = "no " if claim.negated else ""
     return f"{denied}{target.label}, {claim.direction}" if claim.direction else f"{denied}{target.label}"

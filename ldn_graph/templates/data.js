@@ -25,12 +25,13 @@ nodes.filter((node) => claimAt.has(node.id)).forEach((node, order) => {
 });
 for (const edge of edges) {
   const { cells } = claimAt.get(edge.claim);
-  cells[0] ??= entities.get(edge.from);
+  if (!cells.some(Boolean)) cells[0] = entities.get(edge.from) ?? null; // none where the claim is a sentence only
   if (edge.at < cells.length) cells[edge.at] = entities.get(edge.to);
 }
 
 export const claimsWords = (count) => countWords(count, "claim", "claims");
 export const wordOf = (status) => statuses.get(status).word;
+export const isSentence = (claim) => !claim.cells[0];
 export const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
 export const conditionsOf = (claim) => (claim.condition === null ? [] : [claim.condition, ...claim.broader]);
 export const placesOf = (claim) => claim.stated_at.map(({ section, start, end }) => (

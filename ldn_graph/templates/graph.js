@@ -3,7 +3,7 @@
 
 import { all, byId, chart, claimOf, claimsWords, options, page, statuses, wordOf } from "./data.js";
 import { make, tell } from "./elements.js";
-import { EVIDENCE, LINE, REFERENCE, layOut, stepsOf } from "./lanes.js";
+import { EVIDENCE, LINE, REFERENCE, layOut, spanOf, stepsOf } from "./lanes.js";
 import { canvasPen, colour, measure, shortened, wrapped } from "./pen.js";
 import { selection } from "./selection.js";
 import { lookOf, now, standingWords } from "./standings.js";
@@ -22,7 +22,7 @@ let hovered = null; // claims
 // Drawing, with any pen ----------------------------------------------------------------------------
 
 const drawBox = (pen, { entity, column, top, bottom }, seen) => {
-  const { left, right } = chart.columns[column];
+  const { left, right } = spanOf(entity, column);
   const height = bottom - top, width = right - left;
   pen.box({ x: left, y: top, width, height, fill: colour.box, line: colour.edge });
   let look = { size: 12, align: "center" }, leading = 15;
@@ -171,7 +171,7 @@ const nodesOf = (seen) => {
   const within = ({ top, bottom }) => bottom > seen.top && top < seen.bottom;
   const lanes = laid.lanes.filter(within);
   const boxes = laid.boxes.filter(within).map((box, n) => {
-    const { left, right } = chart.columns[box.column];
+    const { left, right } = spanOf(box.entity, box.column);
     const [width, height] = [right - left, box.bottom - box.top];
     return {
       id: `box ${n}`, x: (left + right) / 2, y: (box.top + box.bottom) / 2, size: Math.max(width, height) / 2,
@@ -284,15 +284,16 @@ network.on("afterDrawing", (ctx) => {
 // What lies under a point: a box with all the chains through it, or a chain.
 const under = ({ x, y }) => {
   const lane = laid.lanes.find(({ top, bottom }) => y >= top - 1 && y <= bottom + 1);
-  const box = laid.boxes.find(({ column, top, bottom }) => (
-    x >= chart.columns[column].left && x <= chart.columns[column].right && y >= top && y <= bottom
-  ));
-  if (box) {
+  const box = laid.boxes.find(({ entity, column, top, bottom }) => {
+    const { left, right } = spanOf(entity, column);
+    return x >= left && x <= right && y >= top && y <= bottom;
+  });
+  if (box && box.entity.kind !== "claim") {
     const through = laid.boxes.filter(({ entity }) => entity === box.entity).flatMap((same) => same.claims);
     const several = [...new Set(through)];
     return { box, claims: several, words: `${box.entity.label} (${box.entity.kind})\n${claimsWords(several.length)}` };
   }
-  if (!lane || x < chart.columns[0].right) return null;
+  if (!lane || (!box && x < chart.columns[0].right)) return null;
   const { reason, words, faint } = now(lane.claim);
   return {
     claims: [lane.claim],

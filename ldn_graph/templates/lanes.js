@@ -1,7 +1,7 @@
 // Lanes: where the chains of a selection lie. All claims lie as they were laid out; some of them close up in the same
 // order. A box lies over neighbouring lanes that run through one entity.
 
-import { chart, claimOf, page, statuses } from "./data.js";
+import { chart, claimOf, isSentence, page, statuses } from "./data.js";
 import { OPEN } from "./facets.js";
 import { linesOf, now } from "./standings.js";
 import { state } from "./state.js";
@@ -67,12 +67,16 @@ export const layOut = (list) => {
   const height = lanes.length ? lanes[lanes.length - 1].bottom + chart.margin : chart.row;
   return { lanes, boxes: boxesOver(lanes), captions, height, left: list.length - drawn.length };
 };
+// What is a sentence only has a box of its own, in the place of subject and mechanism.
+const boxOf = (claim, column) => (column || !isSentence(claim) ? claim.cells[column] : { label: claim.label, kind: "claim" });
+/** @returns {{ left: number, right: number }} */
+export const spanOf = (entity, column) => ({ ...chart.columns[column], right: chart.columns[entity.kind === "claim" ? 1 : column].right });
 const boxesOver = (lanes) => {
   const boxes = [];
   for (const column of [0, 1, 2]) {
     let box = null, before = null;
     for (const lane of lanes) {
-      const entity = lane.claim.cells[column];
+      const entity = boxOf(lane.claim, column);
       const goesOn = box && entity === box.entity && before.claim.band === lane.claim.band;
       if (goesOn) {
         box.bottom = lane.bottom;
@@ -89,7 +93,7 @@ const boxesOver = (lanes) => {
 
 // The steps of a lane, from box to box to its end: [x, x] each.
 export const stepsOf = (claim) => {
-  const stops = claim.cells.map((entity, n) => entity && chart.columns[n]).filter(Boolean);
+  const stops = [0, 1, 2].map((n) => [boxOf(claim, n), n]).filter(([box]) => box).map(([box, n]) => spanOf(box, n));
   const ends = [...stops.slice(1).map((column) => column.left), EVIDENCE.left];
   if (statuses.get(now(claim).status).stub) ends[ends.length - 1] -= chart.break;
   return stops.map((column, n) => [column.right, ends[n]]);

@@ -1,7 +1,7 @@
 // The evidence map: mechanisms and outcomes by conditions, each cell with its claims as marks in their status, sized by
 // the number of independent studies. An empty cell is a gap that nobody claims anything of.
 
-import { byId, claims, page, statuses } from "./data.js";
+import { byId, claims, isSentence, page, statuses } from "./data.js";
 import { inward, make, makeSvg, markOf, overclaimMark } from "./elements.js";
 import { conditionOf } from "./facets.js";
 import { selection } from "./selection.js";
@@ -13,6 +13,7 @@ const MOST_ROWS = 60;
 const MOST_COLUMNS = 24;
 const MOST_MARKS = 24;
 const NONE = "";
+const SENTENCE = " "; // no label is blank
 
 // The names with most claims, and how many others there are
 /** @returns {[string[], number]} */
@@ -37,7 +38,7 @@ const claimMark = (claim) => {
 const leftWords = (rows, columns) => [
   rows && countWords(rows, "row", "rows"), columns && countWords(columns, "column", "columns"),
 ].filter(Boolean).join(" and ");
-const placeOf = (claim) => [claim.cells[1]?.label ?? NONE, conditionOf(claim) || NONE];
+const placeOf = (claim) => [claim.cells[1]?.label ?? (isSentence(claim) ? SENTENCE : NONE), conditionOf(claim) || NONE];
 export const showMap = () => {
   const rows = new Map(), columns = new Map(), cells = new Map();
   const claimed = new Set(claims.map((claim) => JSON.stringify(placeOf(claim))));
@@ -63,11 +64,11 @@ export const showMap = () => {
     const bare = some.every((claim) => statuses.get(now(claim).status).stub);
     return make("td", { class: bare && "bare" }, some.slice(0, MOST_MARKS).map(claimMark), some.length > MOST_MARKS && ` +${some.length - MOST_MARKS}`);
   };
-  const nameOf = (name, none) => make("span", {}, name === NONE ? make("em", {}, none) : clip(name, 80));
+  const nameOf = (name, none) => make("span", {}, name.trim() ? clip(name, 80) : make("em", {}, none));
   byId("map-table").replaceChildren(
     make("caption", { class: "unseen" }, "Claims by mechanism or outcome and by condition"),
     make("thead", {}, make("tr", {}, make("td", {}, make("span", { class: "unseen" }, "mechanism or outcome")), across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"))))),
-    make("tbody", {}, down.map((row) => make("tr", {}, make("th", { scope: "row", dir: "auto" }, nameOf(row, "the condition itself")), across.map((column) => cell(row, column))))));
+    make("tbody", {}, down.map((row) => make("tr", {}, make("th", { scope: "row", dir: "auto" }, nameOf(row, row === SENTENCE ? "a sentence only" : "the condition itself")), across.map((column) => cell(row, column))))));
   byId("map-table").hidden = !selection.length;
   byId("no-marks").hidden = selection.length > 0;
   byId("map-left-out").textContent = rowsLeft || columnsLeft

@@ -1,7 +1,7 @@
 // The panel: one claim, its evidence by bearing, its searches and flags; and ways to carry it off.
 
 import { sorted } from "./columns.js";
-import { articlesOf, byId, chainWords, claimOf, page, placesOf, wordOf } from "./data.js";
+import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf, wordOf } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { laid, reveal } from "./graph.js";
@@ -36,6 +36,10 @@ const articleWords = (claim) => {
   return `${which} ${[wording, ...placesOf(claim)].join("; ")}.${more}`;
 };
 
+const saidWords = (claim) => {
+  if (!isSentence(claim)) return `${claim.negated ? "The claim denies: " : ""}${chainWords(claim)}`;
+  return `A sentence only, not stated as a triple${claim.condition === null ? "" : `, in: ${chainWords(claim)}`}.`;
+};
 const claimParts = (claim) => {
   const { status, look, reason, overclaimed: more, level_for: level, level_against: against, independent_studies: studies, participants: people, flags } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
@@ -49,7 +53,7 @@ const claimParts = (claim) => {
     text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
       + `${countWords(studies, "independent study", "independent studies")} in favour.`
       + `${people ? ` Participants in the primary studies, whatever they say of it: ${people.toLocaleString("en")}.` : ""}`, "soft"),
-    text("p", `${claim.negated ? "The claim denies: " : ""}${chainWords(claim)}`, "soft"),
+    text("p", saidWords(claim), "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
     claim.comment && text("p", claim.comment, "soft"),
     claim.rests.length > 0 && make("p", { class: "soft" }, restsOn(claim), "."),

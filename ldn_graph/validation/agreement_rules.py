@@ -1,22 +1,43 @@
 """Rules on things that stand apart and must agree: claims, their sources, quantities, the article's text.
 
-A source stands on one side of a claim; no two claims have one id; no claim is its own evidence or rests on
-itself by way of others; quantities of one thing have one unit, ratios a denominator above 0; passages end where the
-text does, or before.
+A claim is a whole triple or a sentence only; a source stands on one side of a claim; no two claims have one id; no
+claim is its own evidence or rests on itself by way of others; quantities of one thing have one unit and one name,
+ratios a denominator above 0; passages end where the text does, or before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
+from ..model.alike import fold
 from ..model.literals import is_number
 from ..model.natural_order import natural_key
-from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, PROV, local_id, shorten
+from ..model.vocab import AGAINST, BIOLINK, IN_FAVOUR, LDN, OA, OF_A_TRIPLE, PROV, RDF, TRIPLE, local_id, shorten
 from ..rdf.index import Value
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, find_repeated, plain_text
+
+
+def find_parts_of_triples(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims that have a part of a triple, or what is said of one, and not the whole triple."""
+    for claim in graph.typed(LDN.Claim):
+        said = [path for path in OF_A_TRIPLE if path in graph.nodes[claim]]
+        missing = [path for path in TRIPLE if path not in graph.nodes[claim]]
+        if said and missing:
+            problem = f"{', '.join(map(shorten, said))} without {', '.join(map(shorten, missing))}"
+            remedy = "add what is missing, or take away what there is: a claim may be a sentence only"
+            yield Mistake("claim-triple", claim, missing[0], None, problem, remedy)
+
+
+def find_untyped_associations(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Claims with a triple that tools of the Biolink Model would pass over."""
+    for claim in graph.typed(LDN.Claim):
+        if RDF.subject in graph.nodes[claim] and BIOLINK.Association not in graph.types(claim):
+            problem = "tools of the Biolink Model read a claim only where it is typed biolink:Association too"
+            yield Mistake("claim-association", claim, RDF.type, None, problem, "add: a biolink:Association", "Warning")
 
 
 def find_shared_ids(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -112,6 +133,34 @@ def find_mixed_units(graph: CheckedGraph) -> Iterator[Mistake]:
                     problem = f"ldn:unit {excerpt(unit)}: {same}"
                     remedy = "give both in one unit, or say in ldn:ofWhat how they differ"
                     yield Mistake("mixed-units", node, LDN.unit, unit, problem, remedy)
+
+
+def find_alike_quantities(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Numbers of one claim and its evidence that are not compared, since what they are of is written in two ways.
+
+    The two differ by capitals, blanks, signs or a plural.
+    """
+    for claim in graph.typed(LDN.Claim):
+        first: dict[tuple[str, ...], tuple[str, str]] = {}
+        for owner in (claim, *graph.targets(claim, BIOLINK.has_evidence)):
+            for node in graph.targets(owner, LDN.quantity):
+                for what in graph.texts(node, LDN.ofWhat)[:1]:
+                    other, its_what = first.setdefault(_rough_words(what), (node, what))
+                    if what != its_what:
+                        problem = f'ldn:ofWhat "{excerpt(what)}": not compared with {graph.name(other)}'
+                        remedy = f'write "{its_what}" in both where they are of the same thing, else tell them apart'
+                        yield Mistake("alike-quantities", node, LDN.ofWhat, what, problem, remedy, "Warning")
+
+
+def _rough_words(text: str) -> tuple[str, ...]:
+    """The words of a text without capitals, signs and the s of a plural; signs that compare or count are kept.
+
+    >>> _rough_words("Relapses, a year") == _rough_words("relapse a year")
+    True
+    >>> _rough_words("on > 400 IU") == _rough_words("on < 400 IU")
+    False
+    """
+    return tuple(word.removesuffix("s") for word in re.findall(r"\w+|[<>=≤≥≠±+%]|-(?=\d)", fold(text)))
 
 
 def find_impossible_ratios(graph: CheckedGraph) -> Iterator[Mistake]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model.vocab import DC, LDN, RDF
 from ..output.counts import count_words
 from ..rdf.authors import is_list, list_items, name_of_node
-from ..rdf.index import Value
+from ..rdf.index import Value, main_language
 from ..sources.names import is_others, runs_together, split_authors
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, plain_text
@@ -17,7 +17,7 @@ def find_authors_without_order(graph: CheckedGraph) -> Iterator[Mistake]:
     """Sources with several values of ``dc:creator``: RDF keeps no order of them, and a citation has one."""
     for source in graph.typed(LDN.Source):
         values = graph.values(source, DC.creator)
-        languages = {(v.language or "en").lower().partition("-")[0] for v in values if not isinstance(v, str)}
+        languages = {main_language(v) for v in values if not isinstance(v, str)}
         if len(values) > max(1, len(languages)):  # the same text in several languages is one
             problem = f"{count_words(len(values), 'value')} of dc:creator, which are cited by the alphabet"
             remedy = 'write them in their order in one text, dc:creator "Gironi M; Solaro C", or as a list in brackets'

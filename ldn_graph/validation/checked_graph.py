@@ -79,7 +79,7 @@ class CheckedGraph(Statements):
             above, path = self.referrers[above]
             way.insert(0, shorten(path))
         if not above.startswith("_:"):
-            return "/".join([shorten(above), *way])
+            return "/".join([shorten(above, self.graph.prefixes.iris), *way])
         return self._description(node) or "/".join([self._description(above) or "[]", *way])
 
     def _description(self, node: str) -> str | None:

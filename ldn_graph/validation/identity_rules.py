@@ -160,11 +160,21 @@ def _tied(graph: CheckedGraph, source: str) -> list[str]:
 
 
 def find_alike_keys(graph: CheckedGraph) -> Iterator[Mistake]:
-    """Sources whose keys look alike: they differ by capitals or Unicode form, or in what stands before them."""
-    for _, source, other in find_repeated((fold(local_id(s)), s) for s in graph.typed(LDN.Source) if s[:2] != "_:"):
+    """Sources whose keys look alike: they differ by capitals or Unicode form, or in what stands before them.
+
+    So do a key that was no part of an IRI as it stood, *younger 2013*, and one that is what it became, *younger-2013*.
+    """
+    keys = {source: fold(local_id(source)) for source in graph.typed(LDN.Source) if source[:2] != "_:"}
+    plain = {*keys.values()}
+    alike = ((made if (made := _MADE.sub("", key)) in plain else key, source) for source, key in keys.items())
+    for _, source, other in find_repeated(alike):
         problem = f"its key {local_id(source)} looks like that of {graph.name(other)}"
         remedy = "make one source of the two, or give one of them another key"
         yield Mistake("alike-keys", source, None, None, problem, remedy, "Warning")
+
+
+_MADE = re.compile("__[0-9a-f]{12}$")
+"""What an import puts behind a key that cannot be part of an IRI as it stands."""
 
 
 def find_alike_names(graph: CheckedGraph) -> Iterator[Mistake]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.literals import XSD_IRI, comparable_datatype, is_number
-from ..model.vocab import LDN, OA, PREFIXES, RDFS, SCHEMES, local_id, shorten
+from ..model.vocab import LDN, OA, PREFIXES, RDF, RDFS, SCHEMES, local_id, shorten
 from ..rdf.opening import open_graph
 from ..resources import PACKAGE
 from .checked_graph import CheckedGraph
@@ -39,12 +39,18 @@ class _Shapes(NamedTuple):
     terms: frozenset[str]  # what the shapes mention; nothing else of a graph need be copied for them
     texts: Mapping[str, tuple[str, str]]  # message and remedy
     paths: Mapping[str, str]  # the property path, as SPARQL writes it
+    classed: frozenset[str]  # properties of which a shape asks what has them for its class
     pointing: frozenset[str]  # the names of shapes whose values are nodes and never text
 
 
 def shape_names() -> frozenset[str]:
     """The names of the shapes that have a message."""
     return frozenset(_shapes().texts)
+
+
+def classed_properties() -> frozenset[str]:
+    """The properties that decide what a node is: a shape says which class it has to have."""
+    return _shapes().classed
 
 
 def check_shapes(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -114,8 +120,10 @@ def _shapes() -> _Shapes:
         for path in shapes.targets(iri, _SHACL + "path"):
             paths[name] = _path_text(shapes, path)
     terms = {v for _, _, v in shapes.triples if isinstance(v, str)} | {RDFS.iri + "subClassOf"}
+    classing = (iri for iri in shapes.nodes if RDF.type in shapes.targets(iri, _SHACL + "path"))
+    classed = frozenset(p for iri in classing for p in shapes.targets(iri, _SHACL + "targetSubjectsOf"))
     pointing = frozenset(iri.removeprefix(_SHAPE) for iri in shapes.nodes if _asks_for_nodes(shapes, iri))
-    return _Shapes(_as_rdflib(shapes), frozenset(terms), texts, paths, pointing)
+    return _Shapes(_as_rdflib(shapes), frozenset(terms), texts, paths, classed, pointing)
 
 
 def _asks_for_nodes(shapes: CheckedGraph, shape: str) -> bool:

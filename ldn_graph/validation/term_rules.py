@@ -22,6 +22,7 @@ from ..model.vocab import (
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, plain_text
 from .nearest import NearestNames
+from .shapes import classed_properties
 
 
 def _uses(graph: CheckedGraph, terms: Container[str]) -> Iterator[tuple[str, str, str | None, str]]:
@@ -123,3 +124,47 @@ def _is_read(graph: CheckedGraph, node: str, path: str) -> bool:
     if path == LDN.outcome:
         return LDN.BodyOfEvidence in types
     return path in _SELECTED or (path in _DESCRIBED and any(t in LDN for t in types))
+
+
+_POINTED_TO = {
+    LDN.Quantity: "add ldn:quantity to its claim or evidence line",
+    LDN.Arm: "add ldn:arm to its result",
+    LDN.RiskOfBiasAssessment: "add ldn:riskOfBias to its source",
+    LDN.DomainAssessment: "add ldn:domainAssessment to its assessment",
+    LDN.Judgement: "add ldn:otherJudgement to its evidence line",
+    LDN.CertaintyRating: "add ldn:certaintyRating to its claim",
+    LDN.PublicationBiasAssessment: "add ldn:publicationBias to its claim",
+    LDN.Notice: "add ldn:notice to its source",
+    OA.SpecificResource: "add ldn:statedAt to its claim, or ldn:foundAt to its evidence line",
+}
+"""Classes whose nodes are read from what points to them, each with what is missing where nothing does."""
+
+
+def find_unused_nodes(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Nodes that are read from a claim, a line or a source, and to which nothing points.
+
+    Of evidence that no claim points to a shape tells, and of a result without a source another.
+    """
+    for cls, remedy in _POINTED_TO.items():
+        for node in graph.typed(cls):
+            if node not in graph.referrers:
+                problem = f"nothing points to this {shorten(cls)}, so it counts for nothing"
+                yield Mistake("unused", node, None, None, problem, f"{remedy}, or delete it", "Warning")
+
+
+def find_strays(graph: CheckedGraph) -> Iterator[Mistake]:
+    """Nodes without a class to which nothing points, and that have a property of ours or nearly the name of another.
+
+    Such are statements whose subject is misspelt, or has been renamed elsewhere. Where a property decides the class, a
+    shape tells that it is missing.
+    """
+    classed = classed_properties()
+    names = NearestNames(node for node in graph.nodes if graph.types(node))
+    for node, properties in graph.nodes.items():
+        if node[:2] == "_:" or graph.types(node) or node in graph.referrers or not classed.isdisjoint(properties):
+            continue
+        near = names.suggest(node)
+        if near or any(path in LDN or path == BIOLINK.has_evidence for path in properties):
+            problem = "it has no class, and nothing points to it, so that what is said of it is read by nothing"
+            remedy = f"did you mean {near}?" if near else "mend its IRI, or say what it is with rdf:type"
+            yield Mistake("stray", node, None, None, problem, remedy, "Warning")

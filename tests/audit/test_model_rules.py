@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
-from ldn_graph.audit.results import ClaimAudit, Finding
+from ldn_graph.audit.results import Audit, ClaimAudit, Finding
+from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_row
 from ldn_graph.cli import main
 from ldn_graph.errors import ModelError, UnknownTermError
 from ldn_graph.model.claims import Claim, Source
@@ -33,13 +34,14 @@ from ldn_graph.model.vocab import (
     WORDINGS,
 )
 from ldn_graph.network.graph import build_network, chains
+from ldn_graph.network.hops import read_hops
 from ldn_graph.network.paths import find_paths
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.sparql.questions import ask
 from ldn_graph.validation.passages import check_passages
 from ldn_graph.validation.report import validate_graph
-from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle
+from tests.conftest import DECLARATIONS, ENTITIES, ROOT, SENTENCE_ONLY, claim_turtle, line_turtle, source_turtle
 from tests.sentences import Document
 
 MODEL = Document(
@@ -129,7 +131,7 @@ SEARCH = 'evidence:search a ldn:EvidenceSearch ; rdfs:comment "none found"@en .\
 QUOTED_ELSEWHERE = (
     "tests.audit.test_certainty", "tests.audit.test_what_a_status_rests_on", "tests.validation.test_study_rules",
     "tests.rdf.test_years", "tests.audit.test_bodies", "tests.rdf.test_authors", "tests.sources.test_bibliography",
-    "tests.audit.test_standing",
+    "tests.audit.test_standing", "tests.audit.test_relations",
 )  # fmt: skip
 """Other modules whose tests are about sentences of the same document."""
 
@@ -163,6 +165,52 @@ def test_a_claim_is_a_reified_statement_and_an_association() -> None:
     assert "claim-association" not in results_of(graph_of(claim_turtle()))
     bare = claim_turtle().replace(", biolink:Association", "")
     assert "claim-association" in results_of(graph_of(bare))
+
+
+@MODEL.states(
+    "A claim may also be",
+    "is a claim by its sentence alone",
+    "are there, or none: one or two of them are an error",
+    "since the sentence itself says what it denies",
+    "The condition may be there.",
+)
+def test_a_claim_is_a_triple_or_a_sentence_only() -> None:
+    sentence = claim_turtle(**SENTENCE_ONLY, biolink__disease_context_qualifier="entity:lupus")
+    alone = sentence.replace(", biolink:Association", "")
+    (claim,) = claims_of(alone)
+    assert (claim.relation, claim.label, claim.condition and claim.condition.id) == (None, "claim C01", "lupus")
+    assert not results_of(graph_of(alone)) & {"claim-triple", "claim-association"}
+    for kept in SENTENCE_ONLY:
+        for part in ({kept: "entity:ldn"}, {key: "entity:ldn" for key in SENTENCE_ONLY if key != kept}):
+            with pytest.raises(ModelError, match="a claim may be a sentence only"):
+                claims_of(claim_turtle(**{**SENTENCE_ONLY, **part}))
+            assert "claim-triple" in results_of(graph_of(claim_turtle(**{**SENTENCE_ONLY, **part})))
+    for said in ({"biolink__negated": "false"}, {"biolink__object_direction_qualifier": '"increased"'}):
+        with pytest.raises(ModelError, match="a claim may be a sentence only"):
+            claims_of(claim_turtle(**SENTENCE_ONLY, **said))
+        assert "claim-triple" in results_of(graph_of(claim_turtle(**SENTENCE_ONLY, **said)))
+
+
+@MODEL.states(
+    "Such a claim is audited by the same rules",
+    "questions its subject, predicate and object are empty.",
+    "No path leads through it, and in a network",
+)
+def test_a_sentence_is_audited_as_the_same_claim_with_a_triple() -> None:
+    evidence = line_turtle("e0", "s0"), source_turtle("s0", "caseReport", more="; ldn:participants 1")
+    for topic in TOPICS:
+        one, other = (
+            audit_of(claim_turtle(evidence="evidence:e0", ldn__topic=f"ldn:{topic}", **changes), *evidence)
+            for changes in ({}, SENTENCE_ONLY)
+        )
+        assert (one.status, one.flags, one.certainty) == (other.status, other.flags, other.certainty)
+        assert dict(zip(CLAIM_COLUMNS, claim_row(other), strict=True)) == {
+            **dict(zip(CLAIM_COLUMNS, claim_row(one), strict=True)),
+            **dict.fromkeys(("subject", "predicate", "object", "condition")),
+        }
+    audit = Audit((other,), None)
+    assert read_hops(audit) == ()
+    assert build_network(audit).nodes[other.claim.iri]["status"] == other.status
 
 
 @MODEL.states("`biolink:has_evidence` leads to evidence lines")
@@ -219,6 +267,28 @@ def test_what_the_article_cites_is_no_evidence_of_ours() -> None:
     assert (audited.as_published, audited.status, audited.lines) == ("cited", "unchecked", ())
     (article,) = audited.claim.articles
     assert article.cites == (PREFIXES["source"] + "s0",)
+
+
+@MODEL.states("Of two on one claim and its evidence that differ only by capitals", "to which nothing points")
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            "alike-quantities",
+            'claim:C01 ldn:quantity [ ldn:ofWhat "Relapses, a  year"@en ] , [ ldn:ofWhat "relapse a year"@en ] .',
+        ),
+        ("unused", 'quantity:q a ldn:Quantity ; ldn:ofWhat "relapses"@en ; ldn:low 1 ; ldn:high 1 ; ldn:unit "1" .'),
+        ("unused", 'claim:C02-passage a oa:SpecificResource ; ldn:section "Top"@en .'),
+        ("unused", "assessment:a a ldn:CertaintyRating ; ldn:certainty ldn:lowCertainty ."),
+        ("evidence-claim", SEARCH),
+        ("stray", 'entity:lupsu rdfs:label "Lupus"@de .'),
+        ("stray", 'evidence:gone ldn:finding "9 of 10"@en .'),
+    ],
+)
+def test_what_is_read_by_nothing_is_warned_of(rule: str, said: str) -> None:
+    report = validate_graph(graph_of(claim_turtle(), said))
+    assert [r.severity for r in report.results if r.source_shape == rule] == ["Warning"]
+    assert rule not in results_of(graph_of(claim_turtle()))
 
 
 @MODEL.states("`rdf:predicate` is a predicate of Biolink", "`ldn:affectsPopulation`, `leadingCauseOf`")

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
+from ldn_graph.importers.iris import IriMinter
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sparql.questions import ask
@@ -143,6 +144,10 @@ def test_validation_tells_doubles_conflicts_and_what_looks_alike() -> None:
     ]
     assert told(two('dcterms:identifier "isbn:978-1-86197-271-2"', 'dcterms:identifier "PMC:PMC7"')) == [("identifier-form", "source:t", "Warning")]  # fmt: skip
     assert told(source_turtle("Smith-1") + source_turtle("smith-1")) == [("alike-keys", "source:smith-1", "Warning")]
+    made = IriMinter().keep("source", "younger 2013").rpartition("/")[2]
+    assert told(source_turtle("younger-2013") + source_turtle(made)) == [("alike-keys", f"source:{made}", "Warning")]
+    others = [IriMinter().keep("source", f"a{sign}b").rpartition("/")[2] for sign in " ;"]
+    assert told("".join(map(source_turtle, others))) == [], "two that were both made tell nothing of one another"
 
     def entities(*labels: str, kind: str = "Drug", match: str = "") -> str:
         more = [f"; skos:exactMatch obo:CHEBI_{n + 1}" if match else "" for n in range(len(labels))]

@@ -29,7 +29,7 @@ from ldn_graph.model.vocab import (
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.resources import PACKAGE
-from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
+from tests.conftest import DECLARATIONS, ENTITIES, SENTENCE_ONLY, claim_turtle, line_turtle, source_turtle
 
 ORDER = {
     "contradicted": 0, "unchecked": 1, "unsupported": 1, "indirectly-supported": 2,
@@ -175,6 +175,10 @@ reviewed = st.sampled_from([
 people = st.sampled_from(["", "; ldn:participants 0", "; ldn:participants 40"])
 null = st.sampled_from(["", "; ldn:nullWithoutInterval true", "; ldn:nullWithoutInterval false"])
 predicates = st.sampled_from(["biolink:treats", "ldn:hasDailyDose", "ldn:adviceChangedOn", "ldn:combinableWith"])
+triples = predicates.map(lambda predicate: {"rdf__predicate": predicate})
+sentences = st.sampled_from(["", "entity:lupus"]).map(  # claims that are a sentence only, in a condition or in none
+    lambda condition: {**SENTENCE_ONLY, "biolink__disease_context_qualifier": condition}
+)
 
 
 @st.composite
@@ -198,7 +202,7 @@ notices = st.tuples(st.sampled_from(NOTICE_KINDS), st.none() | st.integers(2000,
 
 @st.composite
 def random_graphs(draw: st.DrawFn) -> str:
-    """Up to four claims over up to four sources, with lines and searches drawn at random."""
+    """Up to four claims of both sorts over up to four sources, with lines and searches drawn at random."""
     designs = draw(st.lists(st.sampled_from([None, *DESIGNS]), min_size=1, max_size=4))
     pieces = [
         source_turtle(f"s{n}", design, str(2000 + n), draw(reviewed) + draw(people))
@@ -222,8 +226,8 @@ def random_graphs(draw: st.DrawFn) -> str:
                 f"C{n}",
                 evidence=" , ".join(names),
                 ldn__topic=f"ldn:{draw(topics)}",
-                rdf__predicate=draw(predicates),
                 ldn__wording=f"ldn:{draw(st.sampled_from(WORDINGS))}",
+                **draw(triples | sentences),
             )
         )
     return DECLARATIONS + ENTITIES + "".join(pieces)

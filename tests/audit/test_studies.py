@@ -69,3 +69,11 @@ def test_the_order_in_which_reports_name_one_another_does_not_matter() -> None:
         studies = Studies(chain[turn:] + chain[:turn])
         assert len({studies.study(source.iri) for source in chain}) == 1
         assert studies.study("urn:other") == "urn:other"
+
+
+def test_two_designs_on_lines_of_one_source_count_the_same_in_any_order() -> None:
+    source = trial("a", 40)
+    lines = [
+        make_line("supports", "direct", design, source) for design in ("expertOpinion", "cohort", "systematicReview")
+    ]
+    assert {Studies([source]).count(order) for order in (lines, lines[::-1], lines[1:] + lines[:1])} == {1}

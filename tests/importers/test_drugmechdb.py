@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
 from ldn_graph.errors import ImportFormatError
-from ldn_graph.importers.collector import Collector
+from ldn_graph.importers.collector import Collector, Relation
 from ldn_graph.importers.drugmechdb import BEARINGS, import_drugmechdb
 from ldn_graph.importers.iris import DEFAULT_NAMESPACE, IriMinter
 from ldn_graph.importers.values import Imported
@@ -323,7 +323,8 @@ def test_no_text_breaks_out_of_its_place(data: st.DataObject) -> None:
         collector.entity(name, label=words or None, other_labels=[a], identifiers=[kind])
     source = collector.reference(reference)
     claim = collector.claim(
-        names[0], (collector.iris.mint("predicate", key), key), names[1], names[-1], origin=source, topic="mechanism",
+        Relation(names[0], collector.iris.mint("predicate", key), key, names[1]), names[-1], origin=source,
+        topic="mechanism",
         qualifiers=[("subject_aspect_qualifier", a)], comment=words, notes=[(DCTERMS.type, kind)], cited=[source],
     )  # fmt: skip
     collector.line(claim, source, "supports", quotation=clean(words), comment=clean(a))

@@ -8,8 +8,9 @@ from importlib.resources import files
 import pytest
 
 from ldn_graph.errors import UnknownTermError
+from ldn_graph.model.biolink_predicates import BIOLINK_PREDICATES, RELEASE
 from ldn_graph.model.graph import Graph
-from ldn_graph.model.predicates import nearest_term
+from ldn_graph.model.predicates import PREDICATE_ALIASES, nearest_term
 from ldn_graph.model.vocab import (
     BIOLINK,
     BIOLINK_RELEASE,
@@ -98,6 +99,19 @@ def test_nothing_that_the_vocabulary_says_points_nowhere(vocabulary: Graph) -> N
         for term in (quad.predicate, quad.object):
             iri = getattr(term, "value", "")
             assert not iri.startswith(LDN.iri) or iri in LDN, iri
+
+
+def test_the_predicates_of_biolink_are_generated() -> None:
+    pytest.importorskip("yaml")
+    from tests.biolink_predicates import FILE, generate_predicates
+
+    assert RELEASE == BIOLINK_RELEASE
+    assert FILE.read_text(encoding="utf-8") == generate_predicates(), "the list is not that of: make predicates"
+
+
+def test_an_alias_stands_for_a_predicate_and_is_none_itself() -> None:
+    assert set(PREDICATE_ALIASES.values()) <= set(BIOLINK_PREDICATES)
+    assert not set(PREDICATE_ALIASES) & set(BIOLINK_PREDICATES)
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,12 @@ from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
 from ldn_graph.model.graph import Graph
 from ldn_graph.network.formats import serialize_network
-from ldn_graph.network.graph import build_network, chains, entities_of
+from ldn_graph.network.graph import build_network, chains, steps_of
+from ldn_graph.network.hops import read_hops
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from tests.audit.test_status import random_graphs
-from tests.conftest import claim_turtle, line_turtle, source_turtle
+from tests.conftest import SENTENCE_ONLY, claim_turtle, line_turtle, source_turtle
 
 BASE = "https://w3id.org/ldn-graph/"
 
@@ -26,7 +27,7 @@ def test_chains_give_back_each_claim_with_its_own_evidence(audit: Audit) -> None
     assert list(by_claim) == [c.claim.id for c in audit.claims]
     for audited in audit.claims:
         chain = by_claim[audited.claim.id]
-        assert chain.steps == tuple(e.iri for e in entities_of(audited))
+        assert chain.steps == tuple(e.iri for e in steps_of(audited.claim))
         assert sorted(link.source for link in chain.evidence) == sorted(e.source.id for e in audited.lines)
         assert chain.status == audited.status
 
@@ -74,6 +75,36 @@ def test_beside_the_status_stand_certainty_and_overclaimed(turtle: Callable[...,
         assert (data["status"], data.get("certainty"), data["overclaimed"]) == said[data["claim"]], "on every edge"
     for chain in chains(network):
         assert (chain.status, chain.certainty, "yes" if chain.overclaimed else "no") == said[chain.claim]
+
+
+def test_a_claim_that_is_a_sentence_only_is_a_node_itself(turtle: Callable[..., Graph]) -> None:
+    """It leads to its condition and its sources, and has a chain though nothing hangs on it."""
+    in_lupus = {**SENTENCE_ONLY, "biolink__disease_context_qualifier": "entity:lupus"}
+    graph = turtle(
+        claim_turtle("C01", line_turtle("e1", "s") + source_turtle("s"), "evidence:e1", **SENTENCE_ONLY),
+        claim_turtle("C02", line_turtle("e2", "s"), "evidence:e2", **in_lupus),
+        claim_turtle("C03", **SENTENCE_ONLY),
+    )
+    audit = audit_claims(read_claims(graph))
+    network = build_network(audit)
+    c1, c2, c3, lupus, source = (
+        BASE + name for name in ("claim/C01", "claim/C02", "claim/C03", "entity/lupus", "source/s")
+    )
+    assert {n: data["kind"] for n, data in network.nodes(data=True)} == {
+        c1: "claim", c2: "claim", c3: "claim", lupus: "condition", source: "source",
+    }  # fmt: skip
+    assert {
+        (start, end, key, data["predicate"], data["step"])
+        for start, end, key, data in network.edges(keys=True, data=True)
+    } == {
+        (c1, source, "C01/e1", "biolink:has_evidence", 1),
+        (c2, lupus, "C02/1", "biolink:disease_context_qualifier", 1),
+        (lupus, source, "C02/e2", "biolink:has_evidence", 2),
+    }
+    assert {chain.claim: chain.steps for chain in chains(network)} == {"C01": (c1,), "C02": (c2, lupus), "C03": (c3,)}
+    assert [chain.status for chain in chains(network)] == [a.status for a in audit.claims]
+    assert [chain.claim for chain in chains(network, claim="C03")] == ["C03"]
+    assert read_hops(audit) == ()
 
 
 def test_chains_by_source(audit: Audit) -> None:

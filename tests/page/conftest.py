@@ -14,16 +14,23 @@ from ldn_graph.page.render import render_page
 from .opened import WATCH, Open, Opened
 
 
+@pytest.fixture(scope="session")
+def shipped_page(audit: Audit) -> str:
+    """The page of the shipped graph: most tests open it, and it is written once for all."""
+    return render_page(audit)
+
+
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+def open_page(browser: Browser, tmp_path: Path, audit: Audit, shipped_page: str) -> Iterator[Open]:
     """Opens an audit's page from disk."""
     contexts = []
 
     def open_it(
-        audit: Audit, fragment: str = "", width: int = 1280, height: int = 800, scheme: str = "light", **given: object
+        drawn: Audit, fragment: str = "", width: int = 1280, height: int = 800, scheme: str = "light", **given: object
     ) -> Opened:
         file = tmp_path / f"page{len(contexts)}.html"
-        file.write_text(render_page(audit, **given), encoding="utf-8")  # type: ignore[arg-type]
+        page = shipped_page if drawn is audit and not given else render_page(drawn, **given)  # type: ignore[arg-type]
+        file.write_text(page, encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         context.add_init_script(WATCH)

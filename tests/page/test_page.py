@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,11 +22,14 @@ from ldn_graph.model.vocab import STATUSES
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
 from ldn_graph.page.layout import COLUMNS, arrange, cells_of, end_words
 from ldn_graph.page.render import render_page
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.sources.bibliography import records_of
 from ldn_graph.sources.bibtex import write_bibtex
 from ldn_graph.sources.csl_json import write_csl_json
 from ldn_graph.sources.ris import write_ris
 from ldn_graph.sources.writing import write_references
+from tests.conftest import DECLARATIONS, ENTITIES, SENTENCE_ONLY, claim_turtle
 from tests.sources.spellings import SPELLINGS
 
 from .opened import Open
@@ -182,13 +186,17 @@ def test_filters_hold_together_with_counts_and_are_kept_in_the_address(open_page
     opened.check_quiet()
 
 
-@pytest.mark.parametrize("value", ["C17", "no such thing", "<b>", "%F0", "a&b=c", "__proto__", "constructor"])
-def test_a_strange_address_breaks_nothing(open_page: Open, audit: Audit, value: str) -> None:
-    opened = open_page(audit._replace(claims=audit.claims[:20]))
-    for name in ("claim", "status", "condition", "level", "year", "view", "sort", "as", "q"):
-        opened.load(f"#{name}={value}&how")
-        assert opened.tab.locator("[role=tab][aria-selected=true]").count() == 1
-        opened.check_quiet()
+ADDRESSED = ("C17", "no such thing", "<b>", "%F0", "a&b=c", "__proto__", "constructor")
+
+
+@pytest.mark.parametrize("turn", range(len(ADDRESSED)))
+def test_a_strange_address_breaks_nothing(open_page: Open, audit: Audit, turn: int) -> None:
+    names = ("claim", "status", "condition", "level", "year", "view", "sort", "as", "q")
+    values = (ADDRESSED[(n + turn) % len(ADDRESSED)] for n in range(len(names)))  # in all turns, each for each name
+    fragment = "&".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+    opened = open_page(replace(audit, claims=audit.claims[:20]), f"#{fragment}&how")
+    assert opened.tab.locator("[role=tab][aria-selected=true]").count() == 1
+    opened.check_quiet()
 
 
 def test_evidence_filters_hold_for_one_line(open_page: Open, audit: Audit) -> None:
@@ -479,6 +487,40 @@ def test_the_map_has_every_claim_in_its_cell(open_page: Open, audit: Audit) -> N
 
 def labels_of(audited: ClaimAudit) -> tuple[str | None, ...]:
     return tuple(cell.label if cell else None for cell in cells_of(audited.claim))
+
+
+def test_a_claim_that_is_a_sentence_only_is_drawn_found_and_opened(open_page: Open) -> None:
+    in_lupus = {**SENTENCE_ONLY, "biolink__disease_context_qualifier": "entity:lupus"}
+    claims = [
+        claim_turtle("C01"),
+        claim_turtle("C02", rdfs__label='"Nobody needs two readers"', **SENTENCE_ONLY),
+        claim_turtle("C03", rdfs__label='"Most feel better"', **in_lupus),
+    ]
+    audit = audit_claims(read_claims(parse_turtle(DECLARATIONS + ENTITIES + "".join(claims))))
+    opened = open_page(audit, "#claim=C02")
+    assert sorted(opened.drawn_claims(audit)) == ["C01", "C02", "C03"]
+    assert {"Nobody needs two readers", "Most feel better"} <= set(
+        re.findall(r">([^<]*)</text>", opened.save("svg").decode())
+    )
+    assert "A sentence only, not stated as a triple." in opened.tab.inner_text("#panel")
+    opened.load("#claim=C03")
+    assert "not stated as a triple, in: lupus." in opened.tab.inner_text("#panel")
+    opened.load("#view=table&q=two+readers")
+    assert opened.rows() == ["C02"]
+    opened.load("#view=table&condition=lupus")
+    assert opened.rows() == ["C01", "C03"]
+    opened.load("#view=map")
+    assert "a sentence only" in opened.tab.inner_text("#map-table")
+    saved = json.loads(opened.save("json"))["claims"]
+    assert [(c["id"], c["subject"], c["chain"]) for c in saved] == [
+        ("C01", "ldn", ["low-dose naltrexone", "lupus"]),
+        ("C02", None, []),
+        ("C03", None, ["lupus"]),
+    ]
+    table = csv.DictReader(io.StringIO(opened.save("csv").decode()))
+    assert [(row["id"], row["subject"]) for row in table] == [("C01", "ldn"), ("C02", ""), ("C03", "")]
+    assert not re.search("undefined|null|NaN", opened.tab.inner_text("body"))
+    opened.check_quiet()
 
 
 def test_the_table_sorts_and_opens(open_page: Open, audit: Audit) -> None:

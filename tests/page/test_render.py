@@ -9,6 +9,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -349,7 +350,7 @@ def test_a_selection_says_of_how_many(audit: Audit) -> None:
     assert "No claims are recorded" not in none
     assert "No claims are recorded." in visible(render_page(Audit(())))
     assert describe_count(Audit(()), 1) == "The one claim is not in this selection"
-    assert render_page(audit._replace(selected_from=len(audit.claims))).count("of 49 claims") == 0
+    assert render_page(replace(audit, selected_from=len(audit.claims))).count("of 49 claims") == 0
 
 
 def test_one_is_singular(audit: Audit) -> None:

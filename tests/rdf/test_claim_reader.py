@@ -15,7 +15,7 @@ from ldn_graph.model.natural_order import natural_key
 from ldn_graph.network.hops import read_hops
 from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.contents import read_contents
-from tests.conftest import claim_turtle, line_turtle, source_turtle
+from tests.conftest import SENTENCE_ONLY, claim_turtle, line_turtle, source_turtle
 
 Turtle = Callable[..., Graph]
 EVIDENCE = {"evidence": "evidence:e0"}
@@ -58,6 +58,9 @@ def test_a_whole_claim(turtle: Turtle) -> None:
         ({"rdf__subject": ""}, "", "no rdf:subject"),
         ({"rdf__predicate": ""}, "", "no rdf:predicate"),
         ({"rdf__object": ""}, "", "no rdf:object"),
+        ({"rdf__object": "", "rdf__subject": ""}, "", "a claim may be a sentence only"),
+        ({**SENTENCE_ONLY, "biolink__negated": "true"}, "", "biolink:negated, but no rdf:subject"),
+        ({**SENTENCE_ONLY, "biolink__object_direction_qualifier": '"increased"'}, "", "biolink:object_direction_qualifier, but no rdf:subject"),
         ({"ldn__wording": ""}, "", "no ldn:wording"),
         ({"ldn__topic": ""}, "", "no ldn:topic"),
         ({"rdf__subject": "entity:nobody"}, "", "entity:nobody is not described in this graph"),

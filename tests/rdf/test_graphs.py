@@ -72,11 +72,17 @@ def test_blank_nodes_have_the_same_names_each_time() -> None:
     [
         (b"", "no triples in it"),
         (b"# only a comment\n", "no triples in it"),
-        (TURTLE.encode() + b'a:s a:p "cut', "x.ttl:4: column 9: Unexpected end of file; the file seems cut off"),
+        (TURTLE.encode() + b'a:s a:p "cut', "x.ttl:4: column 9: Unexpected end of file; a text begins there and does not end"),
+        (TURTLE.encode() + b'a:s a:p "cut .\n', "x.ttl:4: column 9: Unexpected end of file; a text begins there and does not end"),
+        (TURTLE.encode() + b"a:s a:p <cut", "x.ttl:4: column 9: Unexpected end of file; the file seems cut off"),
         (TURTLE.encode() + b"a:s a:p a:o ;", "x.ttl:4"),
+        (TURTLE.encode() + b"a:s a:p a:o\n", "x.ttl:5: column 1: Unexpected end; the last statement does not end: put a full stop"),
+        (TURTLE.encode() + b"a:s a:p a:o\n  a:q a:o .", "x.ttl:5: column 3: A dot is expected at the end of statements; end what stands "
+         "before it with ; where the same subject goes on"),
         (TURTLE.encode() + b"a:s rdfs:label a:o .", "x.ttl:4: column 5: The prefix rdfs: has not been declared; add a line: "
          "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."),
-        (TURTLE.encode() + b"a:s zz:label a:o .", "add a line: @prefix zz: <...> ."),
+        (TURTLE.encode() + b"a:s zz:label a:o .", "; add a line: @prefix zz: <...> . with its namespace"),
+        (TURTLE.encode() + b"a:s dctrms:title a:o .", "; write dcterms: or dcat: if that is meant, else add a line: @prefix dctrms: <...> ."),
         (b"<s> <p> <o> .", "x.ttl:1: column 1: No scheme found in an absolute IRI; write the IRI in full, or declare a @base"),
         (TURTLE.encode() + 'a:s a:p "caf\xe9" .'.encode("latin-1"), "x.ttl:4"),
         (TURTLE.encode("utf-16"), "x.ttl:1: not a text file in UTF-8; save it as UTF-8"),

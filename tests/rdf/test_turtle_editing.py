@@ -89,6 +89,13 @@ def test_prefixes_that_are_missing_are_declared_behind_the_others() -> None:
     )
 
 
+def test_a_text_that_looks_like_a_datatype_needs_no_prefix() -> None:
+    text = f"a^^<{PREFIXES['xsd']}date>"
+    assert add(f"{HEAD}ex:a a ex:B .\n", (f"{EX}a", TITLE, ox.Literal(text))) == (
+        f'{HEAD}ex:a a ex:B ;\n    dcterms:title "{text}" .\n'
+    )
+
+
 def test_what_cannot_be_put_in_is_told_and_nothing_is_made() -> None:
     """A name with an escaped sign, at which this reader of lines sees an end."""
     old = f"{HEAD}ex:a ex:b ex:c\\#d .\nex:z a ex:B .\n"

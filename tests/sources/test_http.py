@@ -54,6 +54,12 @@ def test_a_busy_server_is_asked_again_and_not_for_ever(monkeypatch: pytest.Monke
     assert len(asked) == 1 + http.AGAIN
 
 
+def test_a_redirect_to_what_is_no_address_is_told() -> None:
+    moved = Answer(status=302, headers={"Location": "https://[bad"})
+    with answering(lambda _: moved) as (url, _), pytest.raises(SetupError, match=r"leads to https://\[bad"):
+        http.fetch(url)
+
+
 def test_what_is_no_answer_is_told() -> None:
     with answering(lambda _: Answer(status=403)) as (url, _), pytest.raises(InputError, match="HTTP 403"):
         http.fetch(url)

@@ -35,7 +35,7 @@ def test_an_identifier_goes_before_a_label(name: str) -> None:
 
 def test_a_label_that_is_nobodys_identifier_is_a_label() -> None:
     without = SOURCES.replace(f'bibo:doi "{DOI}" ; bibo:pmid "{PMID}"', 'dcterms:title "b"@en')
-    with pytest.raises(UnknownNameError, match="is the label of source:a, source:c; write one of these"):
+    with pytest.raises(UnknownNameError, match="is the name of source:a, source:c; write one of these"):
         find_node(graph_of(without), PMID, "source", "the list")
 
 
@@ -49,7 +49,7 @@ def test_a_label_goes_before_an_id_and_what_is_exact_before_what_is_not() -> Non
     assert key_of(graph, "LUPUS", "condition") == "y"
     assert key_of(graph, "entity:lupus", "condition") == "lupus"
     assert key_of(graph, "lupus ERYTHEMATOSUS", "condition") == "lupus"
-    with pytest.raises(UnknownNameError, match="is the label of entity:x, entity:y"):
+    with pytest.raises(UnknownNameError, match="is the name of entity:x, entity:y"):
         find_node(graph, "Lupus", "condition", "the list")
 
 

@@ -11,12 +11,20 @@ from ...importers.iris import DEFAULT_NAMESPACE
 from ...importers.writer import WRITTEN
 from ...output.counts import count_words
 from ...sparql.formats import endings_of
-from .options import file_option
+from .options import file_option, not_empty
 
 if TYPE_CHECKING:
     from ...importers.values import Imported
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _choose_namespace(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """The namespace that is given, else that of the current folder, else that of this project."""
+    from .settings import namespace_of_folder
+
+    not_empty(ctx, param, value)
+    return value or namespace_of_folder() or DEFAULT_NAMESPACE
 
 
 def output_options(command: _F) -> _F:
@@ -25,9 +33,9 @@ def output_options(command: _F) -> _F:
         click.option(
             "--namespace",
             metavar="IRI",
-            default=DEFAULT_NAMESPACE,
-            show_default=True,
-            help="Where the new IRIs begin; it ends in a slash.",
+            callback=_choose_namespace,
+            help="Where the new IRIs begin; it ends in a slash. Default: that of this folder's ldn-graph.toml, else "
+            f"{DEFAULT_NAMESPACE}",
         ),
         click.option(
             "--format",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ...model.vocab import SEVERITIES
+from .completion import complete_files, complete_parameters
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _Texts = str | tuple[str, ...] | None
@@ -32,10 +33,10 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
     from ...rdf.database_state import is_database
 
     not_empty(ctx, param, value)
+    ctx.meta["ldn_graph.store"] = value  # even where it is refused: a shell that completes goes on then
     if value is not None and not is_database(value):
         remedy = "make one with: ldn-graph load FILES --store DIR"
         raise click.BadParameter(f"{value} is no database; {remedy}", ctx, param)
-    ctx.meta["ldn_graph.store"] = value
 
 
 def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -49,7 +50,7 @@ def _keep_endpoint(ctx: click.Context, param: click.Parameter, value: str | None
 
 
 def _choose_graph(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """The files, or the one database, or the URL of the one server; none at all is the shipped graph."""
+    """The files, or the one database, or the URL of the one server; or none."""
     from ...rdf.opening import is_address
 
     not_empty(ctx, param, value)
@@ -73,9 +74,11 @@ def graph_option(command: _F) -> _F:
         "paths",
         multiple=True,
         callback=_choose_graph,
+        shell_complete=complete_files,
         metavar="FILE|FOLDER|-",
         help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, compressed or not; '-' is standard "
-        "input. May be given several times. Default: the graph that ships with the package.",
+        "input. May be given several times. Default: what the ldn-graph.toml of this folder names, else the graph "
+        "that ships with the package.",
     )(command)
     command = click.option(
         "--endpoint",
@@ -96,7 +99,12 @@ def graph_option(command: _F) -> _F:
 
 
 file_option = click.option(
-    "-o", "--output", callback=not_empty, metavar="FILE", help="Write to a file; its ending chooses the format."
+    "-o",
+    "--output",
+    callback=not_empty,
+    shell_complete=complete_files,
+    metavar="FILE",
+    help="Write to a file; its ending chooses the format.",
 )
 
 as_of_option = click.option(
@@ -111,6 +119,7 @@ param_option = click.option(
     "-p",
     "params",
     multiple=True,
+    shell_complete=complete_parameters,
     metavar="NAME=VALUE",
     help="Give a variable a value, as condition=lupus: a label, an id, a CURIE, an IRI, a number, or a text in "
     "double quotes. Once more for the same name: any of the values.",

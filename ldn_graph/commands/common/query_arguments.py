@@ -88,7 +88,7 @@ def query_iris(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[s
 
     question = read_query(query)
     sparql = bind(graph, question, read_params(params))
-    for remark in find_doubtful(sparql):
+    for remark in find_doubtful(sparql, graph):
         click.echo(f"Warning: {remark}", err=True)
     graph.prepare()
 

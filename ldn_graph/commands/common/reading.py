@@ -13,13 +13,22 @@ from ...model.graph import Graph
 from ...output.characters import printable
 from ...rdf.claim_reader import read_claims
 from ...rdf.opening import open_graph
+from .settings import graph_paths
 
 
 def open_named_graph(paths: tuple[str, ...]) -> Graph:
-    """The graph of :func:`~ldn_graph.rdf.opening.open_graph`; its name is told on standard error."""
-    graph = open_graph(*paths)
+    """The graph in the files, the database or the server that are named, else that of the current folder, else the
+    one that ships with the package; its name is told on standard error."""
+    graph = open_graph(*graph_paths(paths))
     click.echo(f"reading {printable(graph.name)}", err=True)
+    tell_clashes(graph)
     return graph
+
+
+def tell_clashes(graph: Graph) -> None:
+    """Tell on standard error which prefixes the graph's files declare differently."""
+    for clash in graph.prefixes.clashes:
+        click.echo(f"Warning: {printable(clash)}", err=True)
 
 
 def require_claims(graph: Graph) -> tuple[Claim, ...]:

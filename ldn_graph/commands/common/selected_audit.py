@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...audit.audit import audit_claims
@@ -85,4 +86,4 @@ def audit_selection(
     if chosen is None and not resolved.selects_some:
         return everything
     selected = tuple(c for c in everything.claims if resolved.takes(c) and (chosen is None or c.claim.iri in chosen))
-    return everything._replace(claims=selected, selected_from=len(everything.claims))
+    return replace(everything, claims=selected, selected_from=len(everything.claims))

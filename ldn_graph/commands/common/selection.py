@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from ...model.vocab import FLAGS, STATUSES
+from .completion import complete_names
 from .options import as_of_option, not_empty
 
 
@@ -34,12 +35,17 @@ _FLAG = click.option(
     "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
 )
 _CONDITION = click.option(
-    "--condition", callback=not_empty, metavar="NAME", help="Claims on this condition or a narrower one, as: lupus."
+    "--condition",
+    callback=not_empty,
+    shell_complete=complete_names("condition"),
+    metavar="NAME",
+    help="Claims on this condition or a narrower one, as: lupus.",
 )
 _WITHOUT = click.option(
     "--without",
     multiple=True,
     callback=not_empty,
+    shell_complete=complete_names("source"),
     metavar="SOURCE",
     help="As if this source had been retracted: a key, DOI or PMID. May be given several times.",
 )

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -107,10 +108,10 @@ def _audit(chunk: Chunk, selection: ResolvedSelection, studies: Studies, total_c
     audit = audit_claims(
         chunk.claims, selection.as_of, studies=studies, beside=chunk.beside, nulls_dispute=selection.nulls_dispute
     )
-    audit = audit._replace(without=tuple(sorted(map(local_id, without))))
+    audit = replace(audit, without=tuple(sorted(map(local_id, without))))
     if not selection.selects_some:
         return audit
-    return audit._replace(claims=tuple(filter(selection.takes, audit.claims)), selected_from=total_claims)
+    return replace(audit, claims=tuple(filter(selection.takes, audit.claims)), selected_from=total_claims)
 
 
 def total(summaries: Iterable[Summary]) -> Summary:

@@ -174,7 +174,7 @@ class _Checking:
 
 
 def _names_of_drugs(claims: Iterable[Claim]) -> frozenset[str]:
-    drugs = {e.iri: e for c in claims for e in (c.subject, c.object) if e.kind == "Drug"}.values()
+    drugs = {e.iri: e for c in claims for e in c.entities if e.kind == "Drug"}.values()
     names = (word for drug in drugs for name in (drug.label, *drug.other_labels) for word in Tokens(name).words)
     return frozenset(name for name in names if len(name) > 5)
 

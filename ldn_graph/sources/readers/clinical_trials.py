@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import ImportFormatError
 from ...output.remarks import Remarks
-from ..record import Name, Record
+from ..record import TRIAL_REGISTRATION, Name, Record
 from .dates import read_date
 from .finishing import finished
 
@@ -38,7 +38,7 @@ def _record(number: str, sections: Any, remarks: Remarks) -> Record | None:
     record = Record(
         id=number.lower(),
         type="webpage",
-        genre="trial registration",
+        genre=TRIAL_REGISTRATION,
         title=next(filter(None, titles), ""),
         authors=(Name(literal=sponsor),) if sponsor else (),
         issued=read_date(_text(sections, "statusModule", "studyFirstPostDateStruct", "date")),

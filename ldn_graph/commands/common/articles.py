@@ -1,0 +1,39 @@
+"""``--article``: the texts of articles that a table's claims are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def articles_option(command: _F) -> _F:
+    """``--article [KEY=]FILE``, given to the command as ``articles``; :func:`read_articles` reads them."""
+    return click.option(
+        "--article",
+        "articles",
+        multiple=True,
+        metavar="[KEY=]FILE",
+        help="The text of the article, for the words under 'said'; of several articles, each with its key.",
+    )(command)
+
+
+def read_articles(articles: tuple[str, ...]) -> dict[str, str]:
+    """The raw texts by the articles' keys, by "" where none is given.
+
+    Raises :class:`~ldn_graph.errors.InputError` for a file that cannot be read.
+    """
+    from pathlib import Path
+
+    from ...validation.passages import read_article
+
+    texts = {}
+    for given in articles:
+        key, equals, path = given.partition("=")
+        if not equals or Path(given).exists():
+            key, path = "", given
+        texts[key] = read_article(path)
+    return texts

@@ -1,0 +1,138 @@
+"""What the commands share that edit Turtle files in place: which files, and what is told of the change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .options import not_empty
+
+if TYPE_CHECKING:
+    from ...rdf.node_editing import Edits
+    from ...rdf.turtle_files import TurtleFiles
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def editing_options(command: _F) -> _F:
+    """``--graph`` as ``paths`` and ``--dry-run``."""
+    told = "Show what would be changed, as a diff, and change nothing."
+    command = click.option("--dry-run", is_flag=True, help=told)(command)
+    return click.option(
+        "--graph",
+        "-g",
+        "paths",
+        multiple=True,
+        callback=_choose_files,
+        metavar="FILE.ttl|FOLDER",
+        help="The Turtle files of your graph, all of them: references are changed wherever they stand. Default: those "
+        "that the ldn-graph.toml of this folder names.",
+    )(command)
+
+
+def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that are given, else those of the current folder, whose tables are told to stay as they are."""
+    from pathlib import Path
+
+    from ...project.documents import TABLES
+    from ...project.settings import read_settings
+
+    not_empty(ctx, param, value)
+    if value:
+        return value
+    settings = read_settings(Path())
+    if settings is None:
+        raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
+    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    if tables:
+        click.echo(f"not edited, as a table: {', '.join(tables)}; change it there too, where it says this", err=True)
+    return tuple(path for path in settings.graph if path not in tables)
+
+
+def namer(files: TurtleFiles) -> Callable[[str], str]:
+    """What calls a node by its CURIE, with the prefixes of these files."""
+    from ...model.vocab import shorten
+
+    return lambda iri: shorten(iri, files.graph.prefixes.iris)
+
+
+def find_in_files(files: TurtleFiles, name: str) -> str:
+    """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label."""
+    from ...errors import UnknownNameError
+    from ...model.lookup import expand
+    from ...model.vocab import RDFS, local_id
+    from ...sparql.names import LISTINGS, find_node
+
+    iri = expand(name, files.graph.prefixes.iris)
+    if any(t.subject == iri for t in files.triples):
+        return iri
+    try:
+        return find_node(files.graph, iri, "node", LISTINGS["node"])
+    except UnknownNameError:
+        ids = [t.subject for t in files.triples if local_id(t.subject) == name]
+        labelled = [
+            t.subject
+            for t in files.triples
+            if t.predicate == RDFS.label and not isinstance(t.value, str) and t.value.value == name
+        ]
+        same = dict.fromkeys([*ids, *labelled])
+        if len(same) != 1:
+            raise
+        return next(iter(same))
+
+
+def new_name(files: TurtleFiles, name: str, old: str) -> str:
+    """The IRI of a name that is to be: a CURIE, an IRI, or an id in the namespace of the old one.
+
+    Raises :class:`~ldn_graph.errors.EditError` for what can be none.
+    """
+    import re
+
+    from ...errors import EditError
+    from ...model.lookup import expand
+    from ...model.vocab import local_id
+
+    expanded = expand(name, files.graph.prefixes.iris)
+    if re.fullmatch(r"[\w.-]+", expanded) and not expanded.startswith("."):
+        return old.removesuffix(local_id(old)) + expanded
+    if re.fullmatch(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+", expanded):
+        return expanded
+    remedy = "write letters, digits and hyphens, a CURIE whose prefix is declared, or an IRI"
+    raise EditError(f"{name}: it cannot be an id; {remedy}")
+
+
+def carry_out(files: TurtleFiles, edits: Edits, *, dry_run: bool) -> None:
+    """Write the files that change, or show the difference, and tell it on standard error."""
+    from ...rdf.turtle_files import write_turtle_files
+    from .output import write_texts
+
+    edited = list(files.edited(edits))
+    if dry_run:
+        for file, data in edited:
+            write_texts(None, diff(str(file.path), file.data, data))
+    else:
+        write_turtle_files(edited)
+    tell_written([str(file.path) for file, _ in edited], dry_run=dry_run)
+
+
+def diff(name: str, old: bytes, new: bytes) -> list[str]:
+    """The lines of a unified diff of a file."""
+    from difflib import unified_diff
+
+    before, after = (data.decode("utf-8").splitlines(keepends=True) for data in (old, new))
+    return list(unified_diff(before, after, fromfile=name, tofile=name, n=1))
+
+
+def tell_written(names: list[str], *, dry_run: bool) -> None:
+    """Which files were written, or would be without ``--dry-run``."""
+    from ...output.characters import printable
+
+    told = printable(", ".join(names))
+    if not names:
+        click.echo("nothing to change", err=True)
+    elif dry_run:
+        click.echo(f"nothing was written, as --dry-run asks; without it {told} would be changed as shown", err=True)
+    else:
+        click.echo(f"written: {told}", err=True)

@@ -1,0 +1,322 @@
+"""What a table changes in a graph that was there before: its own properties of the nodes that it describes.
+
+What a graph says as a table is known, since it can be written as one: what the edited table says otherwise is what
+changes, of the properties that its columns stand for. All else is the graph's, and so are claims that the table does
+not have. Of a claim's evidence lines and searches, one that the table no longer has goes where the table could have
+said all of it; else it is kept and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import EditError
+from ..model.alike import tidy
+from ..model.vocab import BIOLINK, CITO, DC, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
+from ..rdf.node_editing import Edits, Placed, parts_of, plan_removal
+from .node_matching import ENTITIES, match_nodes
+from .table_properties import (
+    HELD_ON,
+    PARTS_OF_ROW,
+    SINGLE,
+    authors_in,
+    in_language,
+    say_the_same,
+    takes_place,
+)
+from .writer import statements_of
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from ..rdf.index import Value
+    from ..rdf.turtle_files import TurtleFiles
+    from .values import Imported
+
+    Described = dict[str, dict[str, dict[Value, None]]]
+
+
+class Update(NamedTuple):
+    """``added`` are new nodes, ``changed`` those that get another value, ``gone`` those that go, with their parts.
+
+    ``kept`` are claims, evidence lines and searches that the table does not have.
+    """
+
+    edits: Edits
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def plan_update(
+    file: TurtleFiles, imported: Imported, before: Imported | None, columns: Collection[str], namespace: str
+) -> Update:
+    """What brings a file to what a table says; ``columns`` are those that the table has.
+
+    ``before`` is what the file says as a table, None where it has no claim.
+
+    ``namespace`` is where the IRIs of the import begin; new nodes get IRIs as the prefixes that the file declares have
+    them (``claim:``, ``source:`` and so on), else as its other nodes of the kind.
+    """
+    graph: Described = {}
+    for t in file.triples:
+        graph.setdefault(t.subject, {}).setdefault(t.predicate, {})[t.value] = None
+    declared = file.graph.documents[0].prefixes
+    namespaces = _namespaces(graph, declared)
+    described = _described(imported, graph, namespaces, namespace)
+    planner = _Planner(file, graph, match_nodes(graph, described), frozenset(columns))
+    if before:
+        said = _described(before, graph, namespaces, namespace)
+        planner.before = _as_called(said, match_nodes(graph, said))
+    new = (said for node, said in described.items() if not planner.has(node))
+    origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
+    for node, properties in described.items():
+        if LDN.Record in properties.get(RDF.type, ()) and node not in origins and not planner.has(node):
+            planner.left_out.add(node)
+        else:
+            planner.describe(node, properties)
+    return planner.update()
+
+
+def _described(imported: Imported, graph: Described, namespaces: Mapping[str, str], namespace: str) -> Described:
+    """What an import says, by node, with IRIs in these namespaces, one for each kind, unless another node has them."""
+    import pyoxigraph as ox
+
+    made: dict[str, str] = {}
+
+    def named(iri: str) -> str:
+        kind, slash, rest = iri.removeprefix(namespace).partition("/")
+        if not iri.startswith(namespace) or not slash or kind not in namespaces:
+            return iri
+        own = namespaces[kind] + rest
+        types = graph.get(own, {}).get(RDF.type, {}).keys()
+        is_other = bool(types) and _KINDS[kind].isdisjoint(types)
+        return iri if is_other or made.setdefault(own, iri) != iri else own
+
+    described: Described = {}
+    for subject, predicate, value in statements_of(imported):
+        term: Value = named(value) if isinstance(value, str) else ox.Literal(value[0], datatype=ox.NamedNode(value[1]))
+        described.setdefault(named(subject), {}).setdefault(predicate, {})[term] = None
+    return described
+
+
+_KINDS: Mapping[str, frozenset[str]] = {
+    "claim": frozenset({LDN.Claim}),
+    "source": frozenset({LDN.Source}),
+    "entity": ENTITIES,
+    "evidence": frozenset({LDN.EvidenceLine, LDN.EvidenceSearch}),
+    "quantity": frozenset({LDN.Quantity}),
+    "result": frozenset({LDN.Result}),
+    "assessment": frozenset({LDN.RiskOfBiasAssessment}),
+}
+"""The kinds of nodes that an import names, with their classes."""
+
+
+def _namespaces(graph: Described, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Where the IRIs of new nodes begin, by their kind: as its prefix says, else as those of its first node."""
+    found: dict[str, str] = {}
+    for kind, classes in _KINDS.items():
+        nodes = (node for node, said in graph.items() if not classes.isdisjoint(said.get(RDF.type, ())))
+        first = next((node for node in nodes if not node.startswith("_:")), None)
+        if kind in prefixes:
+            found[kind] = prefixes[kind]
+        elif first is not None:
+            found[kind] = first.removesuffix(local_id(first))
+    return found
+
+
+def _as_called(described: Described, matched: Mapping[str, str]) -> Described:
+    """What an import says, with its nodes called as those of the graph that they are."""
+    called: Described = {}
+    for node, properties in described.items():
+        for path, values in properties.items():
+            has = called.setdefault(matched.get(node, node), {}).setdefault(path, {})
+            has.update(dict.fromkeys(matched.get(v, v) if isinstance(v, str) else v for v in values))
+    return called
+
+
+class _Planner:
+    """Takes the nodes of a table one after another, and tells then what changes."""
+
+    def __init__(
+        self, file: TurtleFiles, graph: Described, matched: Mapping[str, str], columns: frozenset[str]
+    ) -> None:
+        self.file = file
+        self.before: Described = {}
+        self.graph = graph
+        self.matched = matched
+        self.columns = columns
+        self.left_out: set[str] = set()  # the record that the table is, where no claim of the file comes from it
+        self.by_property: dict[tuple[str, str], list[Placed]] = {}
+        for t in file.triples:
+            self.by_property.setdefault((t.subject, t.predicate), []).append(t)
+        self.removed: set[tuple[int, int]] = set()
+        self.coming: dict[tuple[str, str, Value], None] = {}
+        self.added: dict[str, None] = {}
+        self.changed: dict[str, None] = {}
+        self.gone: dict[str, None] = {}
+        self.kept: dict[str, None] = {}
+
+    def has(self, node: str) -> bool:
+        """Whether the graph has this node of the table."""
+        return node in self.matched
+
+    def describe(self, node: str, properties: Mapping[str, Iterable[Value]]) -> None:
+        """Take a node with what the table says of it."""
+        called = self.matched.get(node, node)
+        wanted = {
+            path: [self.matched.get(value, value) if isinstance(value, str) else value for value in values]
+            for path, values in properties.items()
+        }
+        if called in self.graph:
+            self.compare(called, wanted)
+        elif not self.says_the_same(called, wanted):
+            self.added[called] = None
+            self.coming.update(((called, path, value), None) for path, values in wanted.items() for value in values)
+
+    def says_the_same(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> bool:
+        """Whether the graph, as a table, says all that is wanted of a node, under whatever name it has there."""
+        said = self.before.get(node, {})
+        return bool(said) and all(said.get(path, {}).keys() == {*values} for path, values in wanted.items())
+
+    def has_changed(self, node: str, path: str, wanted: Iterable[Value]) -> bool:
+        """Whether the table says otherwise of a property than the graph does as a table."""
+        return node not in self.before or self.before[node].get(path, {}).keys() != {*wanted}
+
+    def compare(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
+        """What the table says otherwise of a node of the graph."""
+        kinds = {str(kind) for kind in wanted.get(RDF.type, ())}
+        single = {path: columns for kind in kinds for path, columns in SINGLE.get(kind, {}).items()}
+        for path, columns in single.items():
+            if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
+                self.replace(node, path, wanted.get(path, ()))
+        if kinds & {LDN.Claim, LDN.EvidenceLine}:
+            for path, columns in PARTS_OF_ROW.items():
+                if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
+                    self.compare_part(node, path, wanted.get(path, ()))
+        if LDN.Claim in kinds:
+            self.compare_claim(node, wanted)
+        for path in [path for path in wanted if path not in (single.keys() | PARTS_OF_ROW.keys() | _NOT_EXTENDED)]:
+            if self.has_changed(node, path, wanted[path]):
+                self.extend(node, path, wanted[path])
+
+    def replace(self, node: str, path: str, wanted: Sequence[Value]) -> None:
+        """The values of a property become those that are wanted; one that says the same stays as it is written."""
+        have = self.by_property.get((node, path), [])
+        over = [t for t in have if not any(self.same(t, value) for value in wanted)]
+        language = next((t.value.language for t in over if not isinstance(t.value, str) and t.value.language), None)
+        for t in over:
+            self.remove(t)
+        for value in wanted:
+            if not any(self.same(t, value) for t in have):
+                self.come(node, path, in_language(value, language))
+
+    def extend(self, node: str, path: str, wanted: Iterable[Value]) -> None:
+        """A property gets what it lacks, in the place of what it comes for; names and classes stay."""
+        have = self.by_property.get((node, path), [])
+        names = self.by_property.get((node, RDFS.label), []) if path == SKOS.altLabel else []
+        for value in wanted:
+            if path == RDF.type and value not in ENTITIES:
+                continue
+            if not any(self.same(t, value) for t in (*have, *names)):
+                for t in have:
+                    if takes_place(path, t.value, value):
+                        self.remove(t)
+                self.come(node, path, value)
+
+    def compare_part(self, node: str, path: str, wanted: Sequence[Value]) -> None:
+        """A part that the table has comes; one that it had and has no longer goes."""
+        self.extend(node, path, wanted)
+        for t in self.by_property.get((node, path), []):
+            if t.value in self.before.get(node, {}).get(path, {}) and not wanted:
+                self.remove(t)
+                if path != LDN.usesResult:  # which is a part of the source
+                    self.drop(str(t.value))
+
+    def compare_claim(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
+        """Where a claim comes from, what is found for and against it, and what its makers cite."""
+        origins = [value for value in wanted[PROV.wasDerivedFrom] if value not in self.left_out]
+        if origins and "article" in self.columns:
+            self.replace(node, PROV.wasDerivedFrom, origins)
+        evidence, cited = (wanted.get(path, ()) for path in (BIOLINK.has_evidence, CITO.citesAsEvidence))
+        self.extend(node, BIOLINK.has_evidence, evidence)
+        for t in self.by_property.get((node, BIOLINK.has_evidence), []):
+            if t.value not in evidence and not (self.could_say(str(t.value)) and self.drop(str(t.value))):
+                self.kept[str(t.value)] = None
+        self.extend(node, CITO.citesAsEvidence, cited)
+        judged = {source for line in evidence for source in self.graph.get(str(line), {}).get(LDN.source, ())}
+        for t in self.by_property.get((node, CITO.citesAsEvidence), []):
+            if "cited" in self.columns and t.value in judged and t.value not in cited:
+                self.remove(t)
+
+    def could_say(self, evidence: str) -> bool:
+        """Whether the table could say all that the graph does of an evidence line or a search."""
+        said = self.graph.get(evidence, {})
+        for kind, column in ((LDN.EvidenceLine, "source"), (LDN.EvidenceSearch, "searched")):
+            if kind in said.get(RDF.type, {}):
+                return column in self.columns and said.keys() <= HELD_ON[kind]
+        return False
+
+    def drop(self, node: str) -> bool:
+        """Whether a node went, with what hangs on it alone."""
+        try:
+            removal = plan_removal(self.file.triples, self.file.graph, [node])
+        except EditError:
+            return False
+        self.removed |= removal.edits.removed
+        self.gone.update(dict.fromkeys([node, *removal.parts]))
+        return True
+
+    def remove(self, triple: Placed) -> None:
+        self.changed[triple.subject] = None
+        self.removed.add((triple.file, triple.number))
+        if isinstance(triple.value, str) and triple.value.startswith("_:"):
+            within = {triple.value, *parts_of(self.file.triples, [triple.value])}
+            self.removed.update((t.file, t.number) for t in self.file.triples if t.subject in within)
+
+    def come(self, node: str, path: str, value: Value) -> None:
+        self.changed[node] = None
+        self.coming[node, path, value] = None
+
+    def same(self, triple: Placed, value: Value) -> bool:
+        """Whether a triple says a value already, however it is written."""
+        if isinstance(value, str):
+            return triple.value == value
+        if isinstance(triple.value, str):
+            return triple.predicate == DC.creator and self.authors(triple.value) == authors_in(value.value)
+        return say_the_same(triple.predicate, triple.value.value, value.value)
+
+    def authors(self, node: str) -> list[str]:
+        """The names in a list of authors."""
+        names = []
+        while RDF.first in self.graph.get(node, {}):
+            names += [tidy(value.value) for value in self.graph[node][RDF.first] if not isinstance(value, str)]
+            node = str(next(iter(self.graph[node].get(RDF.rest, ())), ""))
+        return names
+
+    def update(self) -> Update:
+        """What changes, of all nodes that were taken."""
+        from pyoxigraph import NamedNode, Triple
+
+        added = tuple(
+            (0, Triple(_node(subject), NamedNode(path), _node(value) if isinstance(value, str) else value))
+            for subject, path, value in self.coming
+        )
+        claims = [node for node, said in self.graph.items() if LDN.Claim in said.get(RDF.type, {})]
+        known = {*self.matched.values()}
+        kept = (*(claim for claim in claims if claim not in known), *self.kept)
+        changed = tuple(node for node in self.changed if node not in self.gone and not node.startswith("_:"))
+        return Update(Edits({}, frozenset(self.removed), added), tuple(self.added), changed, tuple(self.gone), kept)
+
+
+_NOT_EXTENDED = frozenset({RDFS.label, PROV.wasDerivedFrom, BIOLINK.has_evidence, CITO.citesAsEvidence, OA.hasSource})
+"""Properties of nodes that the graph has which are looked at elsewhere, or stay as they are."""
+
+
+def _node(name: str) -> ox.NamedNode | ox.BlankNode:
+    """A node by its name in an index; a blank node as the layout of its file calls it."""
+    from pyoxigraph import BlankNode, NamedNode
+
+    return BlankNode(name.partition(".")[2]) if name.startswith("_:") else NamedNode(name)

@@ -1,0 +1,91 @@
+"""The Turtle files of a graph that is edited in place: all of them are written, or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
+
+from ..errors import GraphNotFoundError
+from ..output.files import write_files
+from .documents import files_in
+from .graphs import FileGraph
+from .index import Value
+from .node_editing import Edits, Placed
+from .source_file import SourceFile, read_source_file
+from .turtle_changes import layout_of, with_changes, with_renamed
+
+
+@dataclass(frozen=True)
+class TurtleFiles:
+    """The files as they were read, and the graph that they are together."""
+
+    files: tuple[SourceFile, ...]
+    graph: FileGraph
+
+    @cached_property
+    def triples(self) -> tuple[Placed, ...]:
+        """All triples with their places. Raises what :func:`~ldn_graph.rdf.turtle_changes.layout_of` raises."""
+        return tuple(
+            Placed(n, number, str(_value(n, triple.subject)), triple.predicate.value, _value(n, triple.object))
+            for n, file in enumerate(self.files)
+            for number, triple in enumerate(layout_of(str(file.path), file.data).triples)
+        )
+
+    def edited(self, edits: Edits) -> Iterator[tuple[SourceFile, bytes]]:
+        """The files that change, each with its new bytes.
+
+        Raises :class:`~ldn_graph.errors.OutputError` where one is written in a way that cannot be edited.
+        """
+        for n, file in enumerate(self.files):
+            name, data = str(file.path), file.data
+            removed = {number for of, number in edits.removed if of == n}
+            added = [triple for of, triple in edits.added if of == n]
+            if removed or added:
+                data = with_changes(name, data, removed, added)
+            if any(t.file == n and not edits.names.keys().isdisjoint(_iris(t)) for t in self.triples):
+                data = with_renamed(name, data, edits.names)
+            if data != file.data:
+                yield file, data
+
+
+def _iris(triple: Placed) -> Iterator[str]:
+    return (term for term in (triple.subject, triple.predicate, triple.value) if isinstance(term, str))
+
+
+def _value(file: int, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:
+    """The term as an index has it; a blank node is called by its file, too."""
+    if isinstance(term, ox.BlankNode):
+        return f"_:{file}.{term.value}"
+    return term.value if isinstance(term, ox.NamedNode) else cast("ox.Literal", term)
+
+
+def read_turtle_files(paths: Sequence[str]) -> TurtleFiles:
+    """The files, and those in folders that are named.
+
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where one is not there, is no Turtle or is compressed, and
+    :class:`~ldn_graph.errors.GraphSyntaxError` where one cannot be parsed.
+    """
+    names = [name for path in paths for name in (files_in(path) if os.path.isdir(path) else [path])]
+    for name in names:
+        if not os.path.exists(name):
+            raise GraphNotFoundError(f"{name}: no such file; check the path")
+    files = tuple(read_source_file(Path(name)) for name in dict.fromkeys(names))
+    graphs = [file.graph for file in files if file.graph]
+    if not graphs:
+        raise GraphNotFoundError(f"{', '.join(names)}: no triples in it; give the files of your graph")
+    quads = tuple(quad for graph in graphs for quad in graph.quads)
+    return TurtleFiles(files, FileGraph(quads, tuple(document for graph in graphs for document in graph.documents)))
+
+
+def write_turtle_files(edited: Iterable[tuple[SourceFile, bytes]]) -> None:
+    """Write all of these files or none. Raises :class:`~ldn_graph.errors.OutputError`."""
+    contents = list(edited)
+    for file, _ in contents:
+        file.refuse_changed()
+    write_files({file.path: data for file, data in contents})

@@ -1,0 +1,249 @@
+"""``ldn-graph import table --into``: a Turtle file says what the table says, and keeps what only it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldn_graph.cli import main
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import open_graph
+from tests.conftest import ROOT
+
+MINE = """# Vitamin D, as I keep it.
+@prefix ldn: <https://w3id.org/ldn-graph/vocab#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix dc: <http://purl.org/dc/elements/1.1/> .
+@prefix bibo: <http://purl.org/ontology/bibo/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix biolink: <https://w3id.org/biolink/vocab/> .
+@prefix claim: <https://example.org/d/> .
+@prefix source: <https://example.org/d/source#> .
+@prefix e: <https://example.org/d/entity/> .
+
+source:article a ldn:Source ; dcterms:title "The article" ; ldn:readAs ldn:fullText . # mine
+e:d a ldn:Drug ; rdfs:label "vitamin D"@en ; skos:altLabel "cholecalciferol" .
+e:ms a ldn:Condition ; rdfs:label "multiple sclerosis"@en , "Multiple Sklerose"@de ; skos:altLabel "MS"@en .
+
+# the first claim
+claim:V1 a ldn:Claim , biolink:Association ;
+    rdfs:label "Vitamin D treats MS"@en ;   # in the abstract
+    rdf:subject e:d ; rdf:predicate biolink:treats ; rdf:object e:ms ;
+    ldn:topic ldn:efficacy ; ldn:wording ldn:asserted ; prov:wasDerivedFrom source:article ;
+    biolink:has_evidence <https://example.org/d/l1> , <https://example.org/d/l2> ; ldn:namedSource "Smith"@en .
+<https://example.org/d/l1> a ldn:EvidenceLine ; ldn:source source:smith ; ldn:bearing ldn:supports ; ldn:directness ldn:direct ;
+    rdfs:comment "Fewer relapses"@en ; ldn:foundAt [ a oa:SpecificResource ; oa:hasSource source:smith ;
+        oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact "fewer relapses"@en ] ] ;
+    ldn:adoptedBecause "only I know"@en .
+<https://example.org/d/l2> a ldn:EvidenceLine ; ldn:source source:jones ; ldn:bearing ldn:disputes ; ldn:directness ldn:direct .
+claim:V2 a ldn:Claim , biolink:Association ; rdfs:label "Only here" ; rdf:subject e:d ; rdf:predicate biolink:causes ;
+    rdf:object e:ms ; ldn:topic ldn:safety ; ldn:wording ldn:hedged ; prov:wasDerivedFrom source:article .
+source:smith a ldn:Source ; dcterms:title "A trial of vitamin D"@en ; dcterms:issued "2010-05-01"^^xsd:date ;
+    bibo:doi "10.5555/Smith" ; dc:creator ( "Smith A" "Jones B" ) ; ldn:readAs ldn:abstract ; ldn:limitation "small"@en .
+source:jones a ldn:Source ; rdfs:label "another trial" ; bibo:pmid "99999901" .
+"""
+ROWS = [
+    {"id": "V1", "claim": "Vitamin D treats MS", "subject": "vitamin d", "predicate": "treats", "object": "MS", "topic": "efficacy",
+     "wording": "asserted", "source": "s", "bearing": "supports", "directness": "direct", "comment": "Fewer relapses",
+     "quotation": "fewer relapses", "doi": "10.5555/smith", "title": "A trial of vitamin D", "year": "2010", "authors": "Smith A; Jones B",
+     "read_as": "abstract"},
+    {"id": "V1", "claim": "Vitamin D treats MS", "subject": "vitamin d", "predicate": "treats", "object": "MS", "topic": "efficacy",
+     "wording": "asserted", "source": "j", "bearing": "disputes", "directness": "direct", "pmid": "99999901"},
+]  # fmt: skip
+"""The table that says what the file says of its first claim."""
+
+
+def table_of(rows: list[dict[str, str]]) -> str:
+    columns = list(dict.fromkeys(column for row in [*ROWS, *rows] for column in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def update(folder: Path, rows: list[dict[str, str]], *more: str) -> Result:
+    (folder / "t.csv").write_text(table_of(rows), encoding="utf-8")
+    return CliRunner().invoke(
+        main, ["import", "table", str(folder / "t.csv"), "--into", str(folder / "mine.ttl"), *more]
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "mine.ttl").write_text(MINE, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_table_that_says_the_same_changes_nothing(folder: Path) -> None:
+    done = update(folder, ROWS)
+    assert done.exit_code == 0, done.output
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+    assert "nothing to change\n" in done.stderr
+    assert "1 node not in the table, and kept; take it out with ldn-graph remove" in done.stderr
+    assert done.stderr.count("changed:") == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "cells", "old", "new"),
+    [
+        (0, {"wording": "proven"}, "ldn:asserted ; prov", "ldn:proven ; prov"),
+        (0, {"claim": "Vitamin D cures MS"}, '"Vitamin D treats MS"@en ;   #', '"Vitamin D cures MS"@en ;   #'),
+        (0, {"predicate": "prevents"}, "biolink:treats", "biolink:preventative_for_condition"),
+        (0, {"condition": "MS"}, '"Smith"@en .', '"Smith"@en ;\n    biolink:disease_context_qualifier e:ms .'),
+        (0, {"comment": "Fewer"}, '"Fewer relapses"', '"Fewer"'),
+        (0, {"comment": ""}, '    rdfs:comment "Fewer relapses"@en ; ldn:foundAt', "    ldn:foundAt"),
+        (0, {"quotation": "fewer"}, '"fewer relapses"', '"fewer"'),
+        (0, {"title": "The trial"}, '"A trial of vitamin D"', '"The trial"'),
+        (0, {"year": "2011"}, '"2010-05-01"^^xsd:date', '"2011"^^xsd:gYear'),
+        (0, {"authors": "Smith A"}, '( "Smith A" "Jones B" )', '"Smith A"'),
+        (1, {"bearing": "refutes"}, "ldn:disputes", "ldn:refutes"),
+        (1, {"title": "Its title"}, '"99999901" .', '"99999901" ;\n    dcterms:title "Its title" .'),
+    ],
+)  # fmt: skip
+def test_an_edited_cell_changes_its_value_where_it_stands(
+    folder: Path, row: int, cells: dict[str, str], old: str, new: str
+) -> None:
+    of_claim = {"claim", "predicate", "wording", "condition"} & cells.keys()
+    rows = [{**each, **(cells if of_claim or n == row else {})} for n, each in enumerate(ROWS)]
+    done = update(folder, rows)
+    assert done.exit_code == 0, done.output
+    assert MINE.count(old) == 1
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE.replace(old, new)
+
+
+def test_new_rows_become_nodes_in_the_namespaces_of_the_file(folder: Path) -> None:
+    rows = [
+        *ROWS,
+        {**ROWS[0], "id": "V3", "claim": "Vitamin D prevents rickets", "object": "rickets", "source": "new-2020", "doi": "",
+         "title": "A third", "year": "2020", "quotation": "", "comment": "", "authors": ""},
+    ]  # fmt: skip
+    done = update(folder, rows)
+    assert done.exit_code == 0, done.output
+    text = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert text.startswith(MINE)
+    assert "\nclaim:V3 a ldn:Claim , biolink:Association ;\n" in text
+    assert "\nsource:new-2020 a ldn:Source ;\n" in text
+    claim = next(claim for claim in read_claims(open_graph(folder / "mine.ttl")) if claim.id == "V3")
+    assert claim.subject is not None
+    assert (claim.subject.iri, [line.source.id for line in claim.lines]) == (
+        "https://example.org/d/entity/d",
+        ["new-2020"],
+    )
+    again = update(folder, rows)
+    assert "nothing to change\n" in again.stderr, again.stderr
+
+
+def test_a_line_that_the_table_could_have_said_goes_with_its_row_and_another_is_kept(folder: Path) -> None:
+    done = update(folder, ROWS[:1])
+    lines = [line for line in MINE.splitlines() if not line.startswith("<https://example.org/d/l2>")]
+    expected = "\n".join(lines).replace(" , <https://example.org/d/l2> ;", " ;") + "\n"
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == expected
+    assert "1 node no longer in the table, and removed: claim:l2\n" in done.stderr
+
+    (folder / "mine.ttl").write_text(MINE, encoding="utf-8")
+    done = update(folder, ROWS[1:])
+    assert "2 nodes not in the table, and kept; take it out with ldn-graph remove" in done.stderr
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+
+
+def test_the_shipped_graph_written_as_a_table_and_brought_back_is_as_it_was(tmp_path: Path) -> None:
+    """Lines with several results, numbers of something else, second judgements: nothing that a row cannot hold is lost."""
+    old = (ROOT / "data" / "triples.ttl").read_text(encoding="utf-8")
+    graph, table = tmp_path / "c.ttl", tmp_path / "t.csv"
+    graph.write_text(old, encoding="utf-8")
+    assert CliRunner().invoke(main, ["export", "table", "--graph", str(graph), "-o", str(table)]).exit_code == 0
+    done = CliRunner().invoke(main, ["import", "table", str(table), "--into", str(graph)])
+    assert (done.exit_code, done.stderr) == (0, "nothing to change\n")
+    assert graph.read_text(encoding="utf-8") == old
+
+    was, becomes = "Disability got worse in one of 40", "Disability worsened in one of 40"
+    table.write_text(table.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8", newline="")
+    done = CliRunner().invoke(main, ["import", "table", str(table), "--into", str(graph)])
+    assert done.stderr == f"1 node changed: evidence:C17-gironi-2008\nwritten: {graph}\n"
+    assert graph.read_text(encoding="utf-8") == old.replace(was, becomes)
+
+
+def test_what_a_table_has_no_column_for_is_the_file_s(folder: Path) -> None:
+    (folder / "t.csv").write_text("id,claim\nV1,Vitamin D treats MS\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "table", str(folder / "t.csv"), "--into", str(folder / "mine.ttl")])
+    assert done.exit_code == 0, done.output
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+
+
+def test_the_difference_is_shown_and_options_that_contradict_are_refused(folder: Path) -> None:
+    rows = [{**row, "wording": "hedged"} for row in ROWS]
+    shown = update(folder, rows, "--dry-run")
+    assert "+    ldn:topic ldn:efficacy ; ldn:wording ldn:hedged" in shown.stdout
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+    assert update(folder, ROWS, "-o", "x.ttl").exit_code == 2
+    assert CliRunner().invoke(main, ["import", "table", str(folder / "t.csv"), "--dry-run"]).exit_code == 2
+
+
+ROW = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["V1", "V3", "V4"]),
+        "source": st.sampled_from(["s-1", "s-2", "s-3"]),
+        "bearing": st.sampled_from(["supports", "disputes", "refutes"]),
+        "comment": st.sampled_from(["", "so", "so, and so"]),
+        "quotation": st.sampled_from(["", "its words"]),
+        "found": st.sampled_from(["", "3", "4 of 9"]),
+    }
+)
+OF_CLAIM = {"subject": "A", "predicate": "affects", "object": "B", "subject_kind": "drug", "object_kind": "outcome",
+            "wording": "asserted", "topic": "efficacy", "directness": "direct"}  # fmt: skip
+
+
+def rows_of(drawn: list[dict[str, str]], wording: str) -> list[dict[str, str]]:
+    unique = {(row["id"], row["source"]): row for row in drawn}.values()
+    counted = {"number_of": "people", "unit": "{person}"}
+    return [
+        {**OF_CLAIM, **row, "claim": f"A helps B {row['id']}", "wording": wording, **(counted if row["found"] else {})}
+        for row in unique
+    ]
+
+
+def import_rows(folder: Path, rows: list[dict[str, str]], option: str, name: str) -> None:
+    (folder / "t.csv").write_text(table_of(rows), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "table", str(folder / "t.csv"), option, str(folder / name)])
+    assert done.exit_code == 0, done.output
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=4), st.lists(ROW, max_size=4), st.sampled_from(["hedged", "asserted"]))
+def test_a_file_that_follows_a_table_says_what_a_file_made_of_it_says(
+    tmp_path_factory: pytest.TempPathFactory, before: list[dict[str, str]], more: list[dict[str, str]], wording: str
+) -> None:
+    """Two routes to one graph: the new table imported, and the old one's file brought to it, where no claim is gone."""
+    folder = tmp_path_factory.mktemp("t")
+    after = [*before[:1], *more]
+    new = rows_of(after, "asserted")
+    import_rows(
+        folder, [row for row in rows_of(before, wording) if row["id"] in {r["id"] for r in new}], "-o", "mine.ttl"
+    )
+    import_rows(folder, new, "--into", "mine.ttl")
+    import_rows(folder, new, "-o", "other.ttl")
+    followed, other = (read_claims(open_graph(folder / name)) for name in ("mine.ttl", "other.ttl"))
+    assert followed == other
+
+
+def test_no_new_node_gets_the_name_of_another_kind_of_node(tmp_path: Path) -> None:
+    """Where a file has one namespace for all, the number of claim V1 is not claim V1."""
+    flat = MINE.replace("https://example.org/d/source#", "https://example.org/d/").replace("d/entity/", "d/")
+    (tmp_path / "mine.ttl").write_text(flat, encoding="utf-8")
+    done = update(tmp_path, [{**row, "stated": "39 of 40", "number_of": "people", "unit": "{person}"} for row in ROWS])
+    assert done.exit_code == 0, done.output
+    (claim,) = (claim for claim in read_claims(open_graph(tmp_path / "mine.ttl")) if claim.id == "V1")
+    assert [quantity.of_what for quantity in claim.quantities] == ["people"]
+    assert (tmp_path / "mine.ttl").read_text(encoding="utf-8").count("claim:V1 a ") == 1
