@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model.claims import Source
 from ..sources.folding import fold
 from ..sources.identity import read_reference
-from ..sources.matching import first_author
+from ..sources.names import first_author
 from ..sources.papers import identify
 from ..sources.standing.shipped import shipped_list
 
