@@ -161,7 +161,20 @@ def ask(
     }
 
 
-TOOLS: tuple[Callable[..., Document], ...] = (claims, claim, source, paths, questions, ask)
+def check(opened: OpenGraph, draft: str) -> Document:
+    """A draft, in plain text or Markdown, beside the claims of the graph: which sentences say a claim, and what is wrong.
+
+    Each has the claim's status and certainty. `unmatched` are sentences that name what the graph knows and say none of
+    its claims: these are not judged, and neither is what is in no list.
+    """
+    from ..drafts.checking import check_draft
+    from ..drafts.documents import report_document
+    from ..drafts.draft import draft_of
+
+    return report_document(check_draft(draft_of("draft", draft), opened.audit), with_unmatched=True)
+
+
+TOOLS: tuple[Callable[..., Document], ...] = (claims, claim, source, paths, questions, ask, check)
 """The tools, the one to begin with first."""
 
 

@@ -30,6 +30,7 @@ CALLS: Mapping[str, dict[str, Any]] = {
     "paths": {"source": "low-dose naltrexone", "target": "crohns-disease"},
     "questions": {},
     "ask": {"question": "claims-for-condition", "parameters": {"condition": "lupus"}},
+    "check": {"draft": "Low-dose naltrexone cures Crohn's disease."},
 }
 """Each tool with arguments that the shipped graph answers."""
 
