@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .audit.agreement import Agreement, measure_agreement
     from .audit.audit import audit_claims
     from .audit.bodies import RatedBody, rate_bodies
+    from .audit.changes import Changes, Version, compare_versions
+    from .audit.next_steps import Step, list_steps
     from .audit.results import Audit, ClaimAudit, Finding
     from .audit.whatif import Keystone, keystone_sources, without
     from .errors import LdnGraphError
@@ -51,6 +53,7 @@ _HOME = {
     "Audit": "audit.results",
     "BodyOfEvidence": "model.bodies",
     "Chain": "network.graph",
+    "Changes": "audit.changes",
     "Claim": "model.claims",
     "ClaimAudit": "audit.results",
     "EvidenceLine": "model.claims",
@@ -64,17 +67,21 @@ _HOME = {
     "Results": "sparql.results",
     "SharedMechanisms": "network.shared",
     "Source": "model.claims",
+    "Step": "audit.next_steps",
     "SummaryOfFindings": "summaries.findings",
     "SupportedPath": "network.paths",
     "ValidationReport": "validation.report",
+    "Version": "audit.changes",
     "ask": "sparql.questions",
     "audit_claims": "audit.audit",
     "build_network": "network.graph",
     "chains": "network.graph",
     "check_passages": "validation.passages",
+    "compare_versions": "audit.changes",
     "find_paths": "network.paths",
     "keystone_sources": "audit.whatif",
     "list_questions": "sparql.questions",
+    "list_steps": "audit.next_steps",
     "measure_agreement": "audit.agreement",
     "open_graph": "rdf.opening",
     "rate_bodies": "audit.bodies",
@@ -99,6 +106,7 @@ __all__ = [
     "Audit",
     "BodyOfEvidence",
     "Chain",
+    "Changes",
     "Claim",
     "ClaimAudit",
     "EvidenceLine",
@@ -112,17 +120,21 @@ __all__ = [
     "Results",
     "SharedMechanisms",
     "Source",
+    "Step",
     "SummaryOfFindings",
     "SupportedPath",
     "ValidationReport",
+    "Version",
     "ask",
     "audit_claims",
     "build_network",
     "chains",
     "check_passages",
+    "compare_versions",
     "find_paths",
     "keystone_sources",
     "list_questions",
+    "list_steps",
     "measure_agreement",
     "open_graph",
     "rate_bodies",

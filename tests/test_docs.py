@@ -124,7 +124,7 @@ def test_the_page_of_terms_is_what_the_vocabulary_says() -> None:
 def test_every_command_has_an_example() -> None:
     examples = "\n".join((README, *(text for name, text in DOCS.items() if name != "commands")))
     for name in COMMANDS:
-        assert re.search(rf"^(?:\$ )?ldn-graph {name}\b", examples, re.MULTILINE), name
+        assert re.search(rf"ldn-graph {name}\b", examples), name
 
 
 def test_the_table_of_rooms_has_every_room() -> None:

@@ -51,6 +51,7 @@ CALLS: dict[str, tuple[list[str], str]] = {
     "draw": (["--claim", "C17", "-o", "-"], "<!DOCTYPE html>"),
     "load": (["claims.ttl", "--store", "db"], ""),
     "validate": ([], "conforms"),
+    "check": (["draft.txt"], "says C82"),
     "add": (["references.ris", "--to", "mine.ttl", "--dry-run"], "+source:testen-2001 a ldn:Source"),
     "rename": (["A", "A2", "-g", "claims.ttl", "--dry-run"], "+entity:A2 rdfs:label"),
     "merge": (["A", "B", "-g", "claims.ttl", "--dry-run"], "+\trdf:object entity:A ;"),
@@ -111,6 +112,7 @@ def test_every_command_is_tried() -> None:
 
 def test_every_command_works_from_an_empty_environment(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(CLAIM, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("LDN may lower inflammation in Crohn's disease.", encoding="utf-8")
     (tmp_path / "references.ris").write_text(REFERENCES, encoding="utf-8")
     (tmp_path / "article.txt").write_text("Tea helps.", encoding="utf-8")
     (tmp_path / "papers").mkdir()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.documents import claim_document, claim_fields, source_document
 from ..audit.results import Audit, ClaimAudit
-from ..errors import GraphNotFoundError, QueryTimeoutError, UnknownNameError
+from ..errors import GraphNotFoundError, InputError, QueryTimeoutError, UnknownNameError
 from ..model.alike import fold
 from ..model.claims import Source
 from ..model.graph import Graph
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 """Rows, claims or paths in one answer."""
+LONGEST_DRAFT = 50_000
+"""Characters of a text that is checked at once."""
 SECONDS = 30
 """Time for a query in SPARQL, where the system can stop one."""
 
@@ -161,7 +163,24 @@ def ask(
     }
 
 
-TOOLS: tuple[Callable[..., Document], ...] = (claims, claim, source, paths, questions, ask)
+def check(opened: OpenGraph, text: str) -> Document:
+    """The sentences of a text that say what claims of the graph say, with how these stand and what is wrong with them.
+
+    Give your answer before you send it: words that are too strong, numbers that are not those found, support that was
+    lost. What was not matched is not thereby right.
+    """
+    from ..drafts.checking import check_draft
+    from ..drafts.documents import report_document
+    from ..drafts.draft import draft_of
+
+    if len(text) > LONGEST_DRAFT:
+        raise InputError(f"the text has {len(text):,} characters; give {LONGEST_DRAFT:,} at a time")
+    report = check_draft(draft_of("text", text), opened.audit)
+    iris = (matched.audited.claim.iri for sentence in report.told for matched in sentence.claims)
+    return {**report_document(report, with_unmatched=True), "claims": _standings(opened, iris)}
+
+
+TOOLS: tuple[Callable[..., Document], ...] = (claims, claim, source, paths, questions, ask, check)
 """The tools, the one to begin with first."""
 
 

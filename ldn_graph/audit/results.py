@@ -236,7 +236,7 @@ class Audit:
     nulls_dispute: bool = False
 
     def __getitem__(self, name: str) -> ClaimAudit:
-        """The claim with this id, CURIE or IRI, as ``audit["C17"]``.
+        """The claim with this id or IRI, as ``audit["C17"]``, or with this CURIE by the prefixes of this project.
 
         Raises :class:`~ldn_graph.errors.UnknownClaimError`, a ``KeyError``, with the nearest id where there is none,
         and where several claims, of graphs of several people, have the id.

@@ -55,6 +55,7 @@ def check(
     from ..drafts.junit import junit_text
     from ..drafts.report_text import counts_line, report_lines
     from ..drafts.sarif import sarif_document
+    from ..errors import InputError
     from ..output.tables import json_text
     from .common.output import exit_by_severity, write, write_texts
     from .common.reading import open_named_graph, require_claims
@@ -62,6 +63,8 @@ def check(
     if draft == "-" and "-" in paths:
         raise click.UsageError("the draft and the graph cannot both be standard input; give one as a file")
     format_name = format_name or _format_of(output)
+    if draft == "-" and sys.stdin is None:
+        raise InputError("standard input is closed; give the file with the draft")
     read = draft_of_bytes("<stdin>", sys.stdin.buffer.read()) if draft == "-" else read_draft(draft)
     report = check_draft(read, audit_claims(require_claims(open_named_graph(paths)), as_of))
     if format_name == "json":

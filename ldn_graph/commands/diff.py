@@ -93,9 +93,10 @@ def _version(graph: Graph) -> Version:
     from ..audit.changes import Version
     from ..output.characters import printable
     from ..rdf.claim_reader import read_sources
-    from .common.reading import require_claims
+    from .common.reading import require_claims, tell_clashes
 
     click.echo(f"reading {printable(graph.name)}", err=True)
+    tell_clashes(graph)
     return Version(require_claims(graph), read_sources(graph))
 
 

@@ -85,7 +85,9 @@ class DraftReport(NamedTuple):
 
 
 def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> DraftReport:
-    """Each sentence of a draft beside the claims of an audit. Headings and lists of references are not checked.
+    """Each sentence of a draft beside the claims of an audit.
+
+    Headings are not checked, and lists of references only for what was retracted.
 
     ``by_passages``: what has the words of a claim's own passage says that claim, whatever the rules find.
     """
@@ -95,10 +97,11 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
     passages = find_passages(claims, draft.text) if by_passages else {}
     checked = []
     for n, (sentence, read) in enumerate(_read(matcher, draft.sentences)):
-        if sentence.kind in ("heading", "reference"):
+        if sentence.kind == "heading":
             continue
+        is_text = sentence.kind != "reference"
         quoted = [c for place, some in sorted(passages.items()) if sentence.start <= place < sentence.end for c in some]
-        matches = find_claims(matcher, read, quoted)
+        matches = find_claims(matcher, read, quoted) if is_text else ()
         cited = citations_in(sentence.text, sources)
         near = [word for beside in _beside(draft.sentences, n) for word in read_words(beside.text)]
         checked.append(
@@ -107,7 +110,7 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
                 tuple(MatchedClaim(match, evidence.audits[match.claim.iri]) for match in matches),
                 cited,
                 find_faults(matches, cited, near, evidence),
-                unmatched(read, matches),
+                is_text and unmatched(read, matches),
                 tuple(entity.label for entity in read.named),
             )
         )

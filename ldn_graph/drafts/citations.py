@@ -34,23 +34,21 @@ class CitedSource(NamedTuple):
     retracted: bool = False
 
 
-class Sources(NamedTuple):
-    """The sources of a graph by what they are cited by: keys of identifiers, ids, first author with year."""
-
-    by_key: Mapping[str, tuple[Source, ...]]
+SourcesByKey = Mapping[str, tuple[Source, ...]]
+"""Sources by what they are cited by: the keys of their identifiers, ``@`` and id, first author and year."""
 
 
-def index_sources(sources: Iterable[Source]) -> Sources:
-    """The sources, ready to be looked up."""
+def index_sources(sources: Iterable[Source]) -> SourcesByKey:
+    """The sources of a graph, ready to be looked up."""
     by_key: dict[str, dict[str, Source]] = {}
     for source in sources:
         author = fold(first_author(source.authors))
         for key in (*identify(source).study, f"@{source.id.lower()}", *([f"{author} {source.year}"] if author else ())):
             by_key.setdefault(key, {})[source.iri] = source
-    return Sources({key: tuple(found.values()) for key, found in by_key.items()})
+    return {key: tuple(found.values()) for key, found in by_key.items()}
 
 
-def citations_in(sentence: str, sources: Sources) -> tuple[CitedSource, ...]:
+def citations_in(sentence: str, sources: SourcesByKey) -> tuple[CitedSource, ...]:
     """What a sentence cites, in the order in which it stands there, each once.
 
     An author and a year count only where the graph has such a source: other words with a year are no citation.
@@ -59,13 +57,13 @@ def citations_in(sentence: str, sources: Sources) -> tuple[CitedSource, ...]:
     for match in _IDENTIFIER.finditer(sentence):
         reference = read_reference(match[0])
         if reference.doi or reference.pmid or reference.identifier:
-            known = sources.by_key.get(reference.key, ())
+            known = sources.get(reference.key, ())
             cited = CitedSource(match[0].rstrip(".,;"), known, shipped_list().has(reference.key))
             found.append((match.start(), cited))
     for match in _KEY.finditer(sentence):
-        if known := sources.by_key.get(f"@{match[1].lower()}", ()):
+        if known := sources.get(f"@{match[1].lower()}", ()):
             found.append((match.start(), CitedSource(match[0], known)))
     for match in _AUTHOR_YEAR.finditer(sentence):
-        if known := sources.by_key.get(f"{fold(match['author'])} {match['year']}", ()):
+        if known := sources.get(f"{fold(match['author'])} {match['year']}", ()):
             found.append((match.start(), CitedSource(match[0].strip("()"), known)))
     return tuple({cited.words: cited for _, cited in sorted(found, key=lambda pair: pair[0])}.values())

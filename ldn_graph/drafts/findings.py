@@ -72,14 +72,20 @@ def _by_iri(audit: Audit) -> Mapping[str, ClaimAudit]:
 def find_faults(
     matches: Sequence[Match], cited: Sequence[CitedSource], near: Sequence[Word], evidence: Evidence
 ) -> tuple[DraftFinding, ...]:
-    """What is wrong with a sentence, the gravest first; each kind once for what it is about.
+    """What is wrong with a sentence, the gravest first.
+
+    Each kind is told once, of the nearest claim that it holds of; of claims that are quoted it is told of each.
 
     ``matches`` are the claims that it says, the nearest first, ``cited`` what it cites, and ``near`` its words with
     those of the sentences beside it in its paragraph, where a dispute may be mentioned.
     """
     found = [f for match in matches for rule in _RULES for f in rule(match, near, evidence)]
     found += [f for citation in cited for f in _of_citation(citation, matches)]
-    first = {(f.kind, f.message if f.kind.startswith("cited") else ""): f for f in reversed(found)}
+    several = any(match.quoted for match in matches)
+    first: dict[tuple[str, ...], DraftFinding] = {}
+    for finding in found:
+        about = finding.message if finding.kind.startswith("cited") else finding.claim if several else ""
+        first.setdefault((finding.kind, about or ""), finding)
     order = list(KINDS)
     return tuple(sorted(first.values(), key=lambda f: order.index(f.kind)))
 

@@ -43,7 +43,7 @@ class Match(NamedTuple):
     ``words`` say by which words that is told, one text for each part of the claim. ``denied``: the sentence says that
     it is not so, or the contrary. ``wording`` is how strongly it is said, and ``told_by`` the word that tells.
     ``numbers`` are those of the sentence in the units of the claim's quantities, by their IRIs; ``nearness`` is the
-    greater the more of the claim the sentence has.
+    greater the more of the claim the sentence has. ``quoted``: it has the claim's passage word for word.
     """
 
     claim: Claim
@@ -53,6 +53,7 @@ class Match(NamedTuple):
     told_by: str
     numbers: tuple[tuple[str, tuple[Number, ...]], ...]
     nearness: float
+    quoted: bool = False
 
 
 class ReadSentence(NamedTuple):
@@ -154,7 +155,7 @@ def _match_passage(claim: Claim) -> Match:
     """A claim in the words of its own article, which its curators have judged."""
     numbers = tuple((q.iri, (Number(q.low, q.high, q.out_of, "as the claim states it"),)) for q in claim.quantities)
     words = ("word for word the passage that the claim was taken from",)
-    return Match(claim, words, False, claim.wording, "", numbers, 0)
+    return Match(claim, words, False, claim.wording, "", numbers, 0, quoted=True)
 
 
 def _match_relation(

@@ -11,6 +11,7 @@ from .words import Word, content, read_words, stems_of
 
 WIDEST = 5
 """So many words may stand between the words of a name, as in *inflammatory and other cytokines are made*."""
+_TRIED = 20  # places of a word from which the others of its name are looked for
 _GENERAL = stems_of("function activity level amount production state population own")
 """Words of names without which the rest says enough."""
 
@@ -134,7 +135,7 @@ def _nearest(places: Sequence[set[int]]) -> frozenset[int]:
     best: frozenset[int] = frozenset()
     width = len(places) + WIDEST
     _, rarest = min((len(some), sorted(some)) for some in places)
-    for anchor in rarest:
+    for anchor in rarest[:_TRIED]:
         near = frozenset(min(some, key=lambda at: (abs(at - anchor), at)) for some in places)
         if max(near) - min(near) < width:
             best, width = near, max(near) - min(near)

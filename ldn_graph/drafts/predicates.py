@@ -24,8 +24,9 @@ DOWN = stems_of(
 )
 GOOD = stems_of(
     "improve improvement help benefit beneficial restore balance rebalance normalise normalize heal better "
-    "efficacy good positive favourable favorable favourably favorably work resolve valuable"
-) | {"effective", "effectively", "useful"}  # as they are written: their stems are those of effect and use
+    "efficacy good positive favourable favorable favourably favorably resolve valuable"
+) | {"effective", "effectively", "useful", "works", "worked"}  # fmt: skip
+"""The last as they are written: their stems are those of other words, too."""
 EFFECT = stems_of(
     "affect act action influence modulate modulation change alter impact regulate involve effect attack destroy "
     "destruction damage role shift disturb disturbance matter difference"

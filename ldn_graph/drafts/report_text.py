@@ -30,8 +30,8 @@ def _told(checked: CheckedSentence) -> Iterator[str]:
     for claim in checked.claims:
         match = claim.match
         verb = "denies" if match.denied else "says"
-        told_by = f" ({match.told_by})" if match.told_by else ""
-        yield f"  {verb} {match.claim.id}, {match.wording}{printable(told_by)}: {printable(match.claim.label)}\n"
+        told_by = f" ({printable(match.told_by)})" if match.told_by else ""
+        yield f"  {verb} {match.claim.id}, {match.wording}{told_by}: {printable(match.claim.label)}\n"
         yield f"    {claim.standing}; matched by {printable('; '.join(match.words))}\n"
     if checked.unmatched:
         yield f"  unmatched: it names {printable(', '.join(checked.named))}, and no claim was found that it says\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..model.alike import fold
@@ -30,8 +30,6 @@ class Word(NamedTuple):
 
     text: str
     stem: str
-    start: int
-    end: int
     clause: int
 
 
@@ -50,7 +48,7 @@ def read_words(text: str) -> tuple[Word, ...]:
     for found in _WORD.finditer(text):
         stem = stem_of(found[0])
         clause += bool(_CLAUSE_SIGNS.search(text, at, found.start())) or stem in _CLAUSE_WORDS
-        words.append(Word(found[0], stem, found.start(), found.end(), clause))
+        words.append(Word(found[0], stem, clause))
         at = found.end()
     return tuple(words)
 
@@ -62,7 +60,7 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def stem_of(word: str) -> str:
     """What the forms of a word have in common, by Snowball's rules for English.
 

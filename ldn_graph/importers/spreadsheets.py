@@ -17,6 +17,8 @@ from ..output.extras import import_extra
 from .inputs import read_bytes, text_of
 from .table_layout import COLUMNS, TITLE_ROWS
 
+LARGEST = 10_000_000
+"""The most cells of a sheet that are read, empty ones among them."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """The first bytes of a zip file, as xlsx and ods are, and of an old xls."""
 
@@ -70,6 +72,9 @@ def workbook_cells(name: str, data: bytes) -> list[list[str]]:
         if len(sheets) > 1:
             names = ", ".join(sheet.name for sheet in sheets)
             raise ImportFormatError(f"{name}: several sheets ({names}); keep the table alone in the file")
+        if any(sheet.total_height * sheet.total_width > LARGEST for sheet in sheets):
+            problem = f"more than {LARGEST:,} cells from the first to the last that is filled"
+            raise ImportFormatError(f"{name}: {problem}; clear what stands far from the table")
         merged = [cells for sheet in sheets for cells in sheet.merged_cell_ranges or ()]
         rows = [[_text(cell) for cell in row] for sheet in sheets for row in sheet.to_python(skip_empty_area=False)]
     except calamine.CalamineError as error:

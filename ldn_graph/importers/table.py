@@ -121,6 +121,9 @@ class _TableClaims:
         self.sources: dict[str, str] = {}
         for source in sources:
             iri = self.source(source)
+            if iri in self.sources.values():
+                key = next(key for key, other in self.sources.items() if other == iri)
+                raise ImportFormatError(f"{name}: the keys {key} and {source.keys[0]} look alike; write one otherwise")
             self.sources.update((key, iri) for key in source.keys)
 
     def add(self, row: CheckedRow) -> None:

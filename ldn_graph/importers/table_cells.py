@@ -68,7 +68,7 @@ def read_interval(text: str) -> tuple[str, str] | None:
     """
     bare = re.sub(r" ?; ?", " to ", text.strip("()[] "))
     stated = read_stated(bare)
-    return (stated.low, stated.high) if stated and not stated.out_of and stated.low != stated.high else None
+    return (stated.low, stated.high) if stated and not stated.out_of and not read_number(bare) else None
 
 
 def read_date(text: str) -> str | None:

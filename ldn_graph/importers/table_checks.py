@@ -93,7 +93,7 @@ class TableChecks:
         self._first_rows: dict[str, Row] = {}
         self._names = TableNames(rows)
         for told in self._names.disagreements:
-            self._mistake_in(told.row, told.column, told.problem, told.remedy)
+            self.mistake(told.row, told.column, told.problem, told.remedy)
 
     def check(self, row: Row) -> CheckedRow | None:
         """What the row says; None where it has a mistake, or another than the rows before it."""
@@ -127,17 +127,14 @@ class TableChecks:
         for source, disagreements in self._sources.named():
             named.append(source)
             for told in disagreements:
-                self._mistake_in(told.row, told.column, told.problem, told.remedy)
+                self.mistake(told.row, told.column, told.problem, told.remedy)
         return tuple(named)
 
-    def mistake(self, row: int, column: str, problem: str, remedy: str) -> None:
-        """One more mistake."""
-        self._mistake_in(row, column, problem, remedy)
-
     def _mistake(self, row: Row, column: str, problem: str, remedy: str) -> None:
-        self._mistake_in(row.number, column, problem, remedy)
+        self.mistake(row.number, column, problem, remedy)
 
-    def _mistake_in(self, number: int, column: str, problem: str, remedy: str) -> None:
+    def mistake(self, number: int, column: str, problem: str, remedy: str) -> None:
+        """One more mistake, in the row of this number."""
         self.mistakes.append(f"row {number}, column {column}: {' '.join(problem.split())[:200]}; {remedy}")
 
     def _choice(self, row: Row, column: str, text: str | None) -> str | None:
@@ -219,8 +216,8 @@ class TableChecks:
             return None
         if text.removeprefix("ldn:") in PREDICATES:
             return LDN[text.removeprefix("ldn:")]
-        if is_address(text):
-            if problem := predicate_problem(text):
+        if is_address(text) or text.startswith("urn:"):
+            if (problem := predicate_problem(text)) and problem[2] == "Violation":
                 self._mistake(row, "predicate", text, problem[1])
             return text
         name = "_".join(text.lower().removeprefix("biolink:").split())

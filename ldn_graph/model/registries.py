@@ -57,6 +57,7 @@ SYNONYMS: Mapping[str, str] = {
     "entrez": "ncbigene",
     "mim": "omim",
     "react": "reactome",
+    "rxcui": "rxnorm",
     "taxonomy": "ncbitaxon",
     "tigr": "tigrfam",
     "uniprotkb": "uniprot",

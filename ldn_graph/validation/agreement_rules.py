@@ -153,8 +153,14 @@ def find_alike_quantities(graph: CheckedGraph) -> Iterator[Mistake]:
 
 
 def _rough_words(text: str) -> tuple[str, ...]:
-    """The words of a text without capitals, signs and the s of a plural."""
-    return tuple(word.removesuffix("s") for word in re.findall(r"\w+", fold(text)))
+    """The words of a text without capitals, signs and the s of a plural; signs that compare or count are kept.
+
+    >>> _rough_words("Relapses, a year") == _rough_words("relapse a year")
+    True
+    >>> _rough_words("on > 400 IU") == _rough_words("on < 400 IU")
+    False
+    """
+    return tuple(word.removesuffix("s") for word in re.findall(r"\w+|[<>=≤≥≠±+%]|-(?=\d)", fold(text)))
 
 
 def find_impossible_ratios(graph: CheckedGraph) -> Iterator[Mistake]:

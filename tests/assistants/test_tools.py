@@ -30,6 +30,7 @@ CALLS: Mapping[str, dict[str, Any]] = {
     "paths": {"source": "low-dose naltrexone", "target": "crohns-disease"},
     "questions": {},
     "ask": {"question": "claims-for-condition", "parameters": {"condition": "lupus"}},
+    "check": {"text": "It is proven that LDN improves Crohn's disease. The weather was fine."},
 }
 """Each tool with arguments that the shipped graph answers."""
 
@@ -115,6 +116,12 @@ def test_what_rows_name_of_claims_comes_with_how_they_stand(opened: OpenGraph, a
     assert "ldn:Clam" in answer(opened, "ask", question="SELECT ?c { ?c a ldn:Clam }")["doubts"][0]
 
 
+def test_a_text_is_checked_with_how_its_claims_stand(opened: OpenGraph, audit: Audit) -> None:
+    document = answer(opened, "check", text=audit["C17"].claim.label + ".")
+    assert {"C17"} <= {entry["id"] for entry in document["claims"]}
+    assert next(c["status"] for c in document["claims"] if c["id"] == "C17") == audit["C17"].status
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
@@ -124,6 +131,7 @@ def test_what_rows_name_of_claims_comes_with_how_they_stand(opened: OpenGraph, a
         ("claims", {"words": "  "}, "no claim of this graph holds"),
         ("source", {"name": "PMID:1"}, "no source 'PMID:1' in this graph"),
         ("paths", {"source": "crohns-disease", "target": "low-dose-naltrexone"}, "no path of 4 hops or fewer"),
+        ("check", {"text": "word " * 11_000}, "give 50,000 at a time"),
         ("ask", {"question": "claim-stats"}, "did you mean claim-status?"),
         ("ask", {"question": "claims-for-condition", "parameters": {"condition": "gout"}}, "no condition 'gout'"),
         ("ask", {"question": "SELECT { }"}, "say what to select"),

@@ -21,7 +21,7 @@ from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.differing import differing_nodes
 from ldn_graph.rdf.opening import parse_turtle
 from tests.audit.test_status import random_graphs
-from tests.conftest import claim_turtle, line_turtle, source_turtle
+from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 
 Turtle = Callable[..., Graph]
 
@@ -178,11 +178,24 @@ def test_what_was_renamed_is_told_as_renamed_and_nothing_else_is(turtle: Turtle)
         "Claims (1)",
         "  renamed C77 (before C01): claim C01",
         "Evidence lines (1)",
-        "  renamed C77, uno: supports, direct" if "(before" not in text.splitlines()[3] else
         "  renamed C77, uno (before a): supports, direct",
         "Sources (1)",
         "  renamed uno (before one): one",
     ]  # fmt: skip
+
+
+def test_a_claim_that_is_a_sentence_only_may_become_a_triple_and_be_renamed(turtle: Turtle) -> None:
+    sentence = claim_turtle("C05", rdf__subject="", rdf__predicate="", rdf__object="")
+    assert told(turtle, sentence, sentence.replace("C05 a", "C06 a")).splitlines() == [
+        "Claims (1)", "  renamed C06 (before C05): claim C05",
+    ]  # fmt: skip
+    text = told(turtle, sentence, claim_turtle("C05"))
+    for words in (
+        "subject nothing -> entity:ldn",
+        "predicate nothing -> biolink:treats",
+        "object nothing -> entity:lupus",
+    ):
+        assert words in text
 
 
 def test_a_claim_falls_with_the_one_that_it_rests_on(turtle: Turtle) -> None:
@@ -211,3 +224,12 @@ def test_pairs_have_everything_once_and_are_the_same_in_either_direction(old: li
     assert [a for a, _ in pairs if a] == list(enumerate(old))
     assert sorted(b for _, b in pairs if b) == list(enumerate(new))
     assert {(b, a) for a, b in pairs} == {*back}
+
+
+def test_the_example_of_python_runs() -> None:
+    text = (ROOT / "docs" / "keeping.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(block, "keeping.md", "exec"), names)  # noqa: S102
+    assert names["lost"]
+    assert names["first"] == "abstract-only"

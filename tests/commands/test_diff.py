@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from ldn_graph.audit.change_texts import SHOWN
 from ldn_graph.cli import main
 from ldn_graph.output.outline import Entry, outline_html, outline_markdown, outline_text
 from ldn_graph.rdf import revisions
-from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
+from tests.conftest import DECLARATIONS, ENTITIES, ROOT, claim_turtle, line_turtle, source_turtle
 
 HEAD = DECLARATIONS + ENTITIES + source_turtle("one") + line_turtle("a", "one")
 OLD = HEAD + claim_turtle(evidence="evidence:a")
@@ -102,6 +104,16 @@ def test_a_revision_is_read_as_git_names_it(repository: Run) -> None:
     assert one["place"].startswith("v1.0:data/claims.ttl:")
     Path("HEAD:claims.ttl").write_text(NEW, encoding="utf-8")
     assert repository("HEAD:claims.ttl", "claims.ttl")[0] == 0, "a file that has such a name is taken first"
+
+
+def test_the_commands_of_the_documentation_run(repository: Run) -> None:
+    text = (ROOT / "docs" / "keeping.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    for _ in range(3):
+        git("commit", "-q", "--allow-empty", "-m", "more")
+    Path("last-year.ttl").write_text(OLD, encoding="utf-8")
+    codes = [CliRunner().invoke(main, shlex.split(line)[1:]).exit_code for line in lines]
+    assert codes == [1, 0, 1, 0, 0], "of a file that lost its support, a folder that did not, and of what to do"
 
 
 @pytest.mark.parametrize(

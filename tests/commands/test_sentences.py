@@ -12,11 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from ldn_graph.cli import main
-from ldn_graph.importers.collector import Collector
-from ldn_graph.importers.iris import DEFAULT_NAMESPACE
-from ldn_graph.importers.values import ImportedSource
-from ldn_graph.importers.writer import write_imported
 from ldn_graph.model.vocab import BEARINGS, TOPICS
+from ldn_graph.output.tables import csv_table
 
 NUMBER = 200
 
@@ -30,27 +27,22 @@ def ldn(*words: str) -> str:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sentences of all topics, each third in a condition, each fourth without evidence, the others of every bearing."""
-    collector = Collector(named_by_label=True)
-    record, source = (collector.iris.mint("source", name) for name in ("checks", "s1"))
-    collector.source(ImportedSource(record, "fact checks", record=True, read_as="fullText"))
-    collector.source(ImportedSource(source, "a trial", design="randomisedControlledTrial", read_as="abstract"))
-    collector.condition("measles", "measles")
-    for n in range(NUMBER):
-        claim = collector.claim(
-            None,
-            None if n % 3 else "measles",
-            origin=record,
-            topic=TOPICS[n % len(TOPICS)],
-            name=f"P{n}",
-            named=True,
-            label=f"Sentence {n} that somebody checked",
-        )
-        if n % 4:
-            collector.line(claim, source, BEARINGS[n % len(BEARINGS)], directness="direct")
-    path = tmp_path_factory.mktemp("sentences") / "checks.ttl"
-    with path.open("wb") as stream:
-        write_imported(collector.collected(), stream, "turtle", DEFAULT_NAMESPACE)
-    return path
+    rows = [
+        {
+            "id": f"P{n}",
+            "claim": f"Sentence {n} that somebody checked",
+            "condition": "" if n % 3 else "measles",
+            "topic": TOPICS[n % len(TOPICS)],
+            **({"source": "s1", "bearing": BEARINGS[n % len(BEARINGS)], "directness": "direct"} if n % 4 else {}),
+        }
+        for n in range(NUMBER)
+    ]
+    columns = ("claim", "subject", "predicate", "object", "condition", "source", "bearing", "id", "topic", "directness")
+    folder = tmp_path_factory.mktemp("sentences")
+    table, graph = folder / "checks.csv", folder / "checks.ttl"
+    table.write_text(csv_table(columns, [tuple(row.get(c, "") for c in columns) for row in rows]), encoding="utf-8")
+    ldn("import", "table", str(table), "-o", str(graph))
+    return graph
 
 
 def test_a_corpus_of_sentences_is_whole_wherever_it_leaves(corpus: Path, tmp_path: Path) -> None:

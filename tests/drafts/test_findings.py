@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +14,7 @@ from ldn_graph.drafts.findings import KINDS, evidence_of, find_faults
 from ldn_graph.drafts.matching import Match
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_claims
-from tests.conftest import claim_turtle, line_turtle, source_turtle
+from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 from tests.drafts.test_matching import check
 
 TOO_STRONG = {"overclaimed", "no-supporting-source", "low-certainty"}
@@ -141,3 +143,31 @@ def test_numbers_are_those_that_were_found(audited: Callable[..., Audit]) -> Non
 def test_the_kinds_stand_in_the_order_of_their_severity() -> None:
     severities = [severity for severity, _ in KINDS.values()]
     assert severities == sorted(severities, key=["Violation", "Warning", "Info"].index)
+
+
+def test_a_draft_that_quotes_the_article_gives_back_what_the_audit_says_of_each_passage(
+    turtle: Callable[..., Graph],
+) -> None:
+    text = "Draft\n\nAs was written, sun and tea heal all ills \u2013 and LDN cures lupus for good; so it is."
+    passages = ("sun and tea heal all ills", "tea heal all ills \u2013 and LDN cures lupus for good")
+
+    def passage(n: int, words: str) -> str:
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        return (
+            f'claim:P{n} a oa:SpecificResource ; oa:hasSource source:article ; ldn:section "-"@en ; '
+            f'ldn:passageSha256 "{digest}" ; '
+            f"oa:hasSelector [ a oa:TextPositionSelector ; oa:start {9 * n} ; oa:end {9 * n + len(words)} ] .\n"
+        )
+
+    claims = (claim_turtle(f"C{n}", ldn__statedAt=f"claim:P{n}", ldn__wording="ldn:proven") for n in range(2))
+    audit = audit_claims(read_claims(turtle(*claims, *(passage(n, words) for n, words in enumerate(passages)))))
+    (checked,) = check(text, audit).told
+    assert [f.claim for f in checked.findings if f.kind == "too-strong"] == ["C0", "C1"]
+    assert [claim.match.quoted for claim in checked.claims] == [True, True]
+    assert not any(c.match.quoted for s in check(text.replace("tea", "tee"), audit).sentences for c in s.claims)
+
+
+def test_the_documentation_has_each_kind_with_its_severity() -> None:
+    page = (ROOT / "docs" / "checking-drafts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([A-Z][a-z]+) \|", page, re.MULTILINE)
+    assert rows == [(kind, severity) for kind, (severity, _) in KINDS.items()]

@@ -165,6 +165,43 @@ def test_the_shipped_graph_keeps_its_statuses_as_a_table() -> None:
     assert {i for i in before if before[i][:2] != after[i][:2]} == set()
 
 
+ODD = """
+@prefix ldn: <https://w3id.org/ldn-graph/vocab#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix bibo: <http://purl.org/ontology/bibo/> .
+@prefix biolink: <https://w3id.org/biolink/vocab/> .
+@prefix : <http://example.org/> .
+:a a ldn:Claim ; rdfs:label "one" ; rdf:subject :x ; rdf:predicate <urn:helps> ; rdf:object :y ; ldn:topic ldn:efficacy ; ldn:wording ldn:hedged ;
+    ldn:restsOn :b ; ldn:quantity :q ; rdfs:comment "a note" ; biolink:has_evidence :e .
+:b a ldn:Claim ; rdfs:label "two" ; ldn:topic ldn:efficacy ; ldn:wording ldn:hedged .
+:x a ldn:Drug ; rdfs:label "same" . :y a ldn:Outcome ; rdfs:label "Same" .
+:q a ldn:Quantity ; ldn:ofWhat "all" ; ldn:low .5 ; ldn:high .5 ; ldn:unit "1" .
+:e a ldn:EvidenceLine ; ldn:source :s ; ldn:bearing ldn:supports ; ldn:directness ldn:direct ; ldn:usesResult :r .
+:s a ldn:Source , ldn:Record ; rdfs:label "a label" ; bibo:doi "no doi" ; ldn:readAs ldn:abstract ; ldn:result :r .
+:r a ldn:Result ; rdfs:label "all" ; ldn:estimate 0.5 .
+"""
+
+
+def test_what_cannot_be_imported_is_left_out_and_told() -> None:
+    graph = parse_turtle(ODD)
+    one, _ = read_claims(graph)
+    table = claims_table(graph, [one], whole=False)
+    assert table.remarks == (
+        "1 statement left out, with rdfs:comment: a",
+        "1 record left out, that claims come from, since the table is one itself: s",
+        "1 name that another thing has too, written with its kind: Same (outcome)",
+        "1 identifier left out, that the column doi cannot hold: s",
+        "1 label left out, of a source without a title: s",
+        "1 ground left out, a claim that is not in the table: a",
+        "1 number left out, that no cell can hold: q",
+        "1 number left out, of a result, without a measure or in another form: r",
+    )
+    (back,) = read_claims(graph_of(csv_of(table), {}))
+    assert (back.id, back.predicate, back.object and back.object.label) == ("a", "urn:helps", "Same (outcome)")
+    assert [line.bearing for line in back.lines] == ["supports"]
+
+
 def test_the_command_writes_csv_or_a_workbook_that_is_read_again(tmp_path: Path) -> None:
     csv, xlsx = tmp_path / "t.csv", tmp_path / "t.xlsx"
     for path in (csv, xlsx):

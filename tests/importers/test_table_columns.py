@@ -263,10 +263,13 @@ def test_title_rows_blank_rows_and_other_columns_are_passed_over_and_told() -> N
         import_table("t.csv", text.replace("mine;", "mine;x"))
 
 
-def _workbook(merge: str = "", other: str = "") -> bytes:
+def _workbook(merge: str = "", other: str = "", far: str = "") -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
+    if far:
+        sheet[far] = "x"
+        return _saved(book)
     for row in ([], ["My table"], ["claim", "source", "bearing", "year", "participants", "search_date", "found"],
                 ["A claim", "one", "supports", 2019, 49, date(2026, 11, 28), 2.8], ["another", "one", "supports", date(2019, 5, 5), None]):  # fmt: skip
         sheet.append(row)
@@ -274,6 +277,10 @@ def _workbook(merge: str = "", other: str = "") -> bytes:
         sheet.merge_cells(merge)
     if other:
         book.create_sheet(other).append(["x"])
+    return _saved(book)
+
+
+def _saved(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -287,6 +294,8 @@ def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
         workbook_cells("t.xlsx", _workbook("B4:B5"))
     with pytest.raises(ImportFormatError, match=r"several sheets \(Sheet, more\); keep the table alone"):
         workbook_cells("t.xlsx", _workbook(other="more"))
+    with pytest.raises(ImportFormatError, match=r"more than 10,000,000 cells .*; clear what stands far from the table"):
+        workbook_cells("t.xlsx", _workbook(far="XFD1048576"))
     with pytest.raises(ImportFormatError, match=r"t\.xlsx: .*save it as xlsx, ods or CSV once more"):
         workbook_cells("t.xlsx", b"PK\x03\x04broken")
 

@@ -104,7 +104,7 @@ def test_a_file_is_of_the_source_whose_identifier_is_its_name(tmp_path: Path, na
 
 
 def test_what_is_of_no_source_or_no_format_is_kept_apart(tmp_path: Path) -> None:
-    other, unread = written(tmp_path, "99999991.txt", "x"), written(tmp_path, "PMID_99999991.docx", "x")
+    other, unread = written(tmp_path, "99999991.txt", "x"), written(tmp_path, "PMID_99999991.odt", "x")
     written(tmp_path, ".hidden.txt", "x")
     found = find_texts(tmp_path, SOURCES)
     assert (found.files, found.others, found.unread) == ({}, (other,), (unread,))
