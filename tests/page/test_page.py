@@ -620,7 +620,7 @@ def test_a_claim_has_one_shape_wherever_it_leaves_as_data(
     expected = audit_claims((c.claim for c in citing_audit(audit).claims), as_of=year)
     opened = open_page(citing_audit(audit), fragment)
     if fragment == "#as=published":
-        expected = expected._replace(claims=tuple(c.published for c in expected.claims))
+        expected = replace(expected, claims=tuple(c.published for c in expected.claims))
     on_page = json.loads(opened.save("json"))["claims"]
     in_audit = json.loads(json_text(audit_document(expected)))["claims"]
     assert len(on_page) == len(in_audit) == len(expected.claims) > 0
