@@ -374,7 +374,7 @@ def test_what_means_nothing_is_told_with_a_remedy(
 
 def test_two_nodes_of_one_label_are_told_apart() -> None:
     text = DECLARATIONS + 'entity:a a ldn:Drug ; rdfs:label "X"@en . entity:b a ldn:Drug ; rdfs:label "X" .'
-    with pytest.raises(UnknownNameError, match="the label of entity:a, entity:b; write one of these"):
+    with pytest.raises(UnknownNameError, match="is the name of entity:a, entity:b; write one of these"):
         find_node(parse_turtle(text), "X", "drug", "the list")
 
 
