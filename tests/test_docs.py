@@ -179,7 +179,9 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     if "--endpoint" in words:
         pytest.skip("needs the reader's own server")
     shipped = Path(SHIPPED).read_bytes()
-    (tmp_path / "my-claims.ttl").write_bytes(shipped)
+    for name in ("my-claims.ttl", "last-year.ttl"):
+        (tmp_path / name).write_bytes(shipped)
+    (tmp_path / "draft.md").write_text("LDN is a proven cure of Crohn's disease.\n", encoding="utf-8")
     (tmp_path / "papers").mkdir()
     (tmp_path / "my-library.bib").write_bytes((ROOT / "tests" / "sources" / "exports" / "zotero.bib").read_bytes())
     (tmp_path / "claims.ttl.gz").write_bytes(gzip.compress(shipped))
