@@ -5,7 +5,8 @@ Both are given as nodes with their properties and values, so that one function r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..model.alike import fold
@@ -47,8 +48,12 @@ _ALONE = frozenset(_TOLD_BY) - {LDN.EvidenceLine}
 ENTITIES = frozenset(LDN[kind] for kind in ENTITY_KINDS)
 
 
-def match_nodes(graph: Nodes, described: Nodes) -> dict[str, str]:
-    """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone."""
+def match_nodes(graph: Nodes, described: Nodes, before: Nodes = MappingProxyType({})) -> dict[str, str]:
+    """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone.
+
+    ``before`` is what another import said of nodes of the graph, by their names there: of several parts that may be
+    meant, it is the one that said most of the same.
+    """
     matched: dict[str, str] = {node: node for node in described if node in graph}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Claim), (_ids, _names)),
@@ -66,7 +71,7 @@ def match_nodes(graph: Nodes, described: Nodes) -> dict[str, str]:
     for node, properties in described.items():
         if node in matched:
             for path in LEADING & properties.keys():
-                _match_parts(graph, described, matched[node], node, path, matched)
+                _match_parts(graph, described, before, matched[node], node, path, matched)
     return matched
 
 
@@ -85,20 +90,46 @@ def _match(theirs: Mapping[str, Iterable[str]], ours: Mapping[str, Iterable[str]
             taken.add(matched[node])
 
 
-def _match_parts(graph: Nodes, described: Nodes, owner: str, node: str, path: str, matched: dict[str, str]) -> None:
+def _match_parts(
+    graph: Nodes, described: Nodes, before: Nodes, owner: str, node: str, path: str, matched: dict[str, str]
+) -> None:
+    """Match the parts that a property leads to, those first that say most of the same."""
     parts = [part for part in described[node][path] if isinstance(part, str) and part not in matched]
     taken = set(matched.values())
-    free = [part for part in graph[owner].get(path, ()) if isinstance(part, str) and part not in taken]
-    for part in parts:
+    theirs = graph[owner].get(path, {})
+    in_order = (*(part for part in before.get(owner, {}).get(path, ()) if part in theirs), *theirs)
+    free = [part for part in dict.fromkeys(in_order) if isinstance(part, str) and part not in taken]
+    said = {one: _said((before, graph), one, {}) for one in free}
+    pairs = []
+    for place, part in enumerate(parts):
         kinds = described.get(part, {}).get(RDF.type, {}).keys()
         same_kind = [one for one in free if kinds & graph.get(one, {}).get(RDF.type, {}).keys()]
         told_by = [each for kind in kinds for each in _TOLD_BY.get(str(kind), ())]
-        same = [one for one in same_kind if all(_same(graph[one], described[part], by, matched) for by in told_by)]
-        alone = same_kind if len(same_kind) == len(parts) == 1 and not _ALONE.isdisjoint(kinds) else []
-        is_selector = [one for one in same_kind if not told_by]
-        if found := same[:1] or alone or is_selector[:1]:
-            matched[part] = found[0]
-            free.remove(found[0])
+        is_alone = len(same_kind) == len(parts) == 1 and not _ALONE.isdisjoint(kinds)
+        says = _said((described,), part, matched)
+        pairs += [
+            (-len(says & said[one]), place, order, part, one)
+            for order, one in enumerate(same_kind)
+            if is_alone or all(_same(graph[one], described[part], by, matched) for by in told_by)
+        ]
+    for *_, part, one in sorted(pairs):
+        if part not in matched and one in free:
+            matched[part] = one
+            free.remove(one)
+
+
+def _said(nodes: Sequence[Nodes], node: str, matched: Mapping[str, str]) -> set[tuple[str, str]]:
+    """All that is said of a node and its parts, each by the first of ``nodes`` that has it."""
+    said: set[tuple[str, str]] = set()
+    parts = [node]
+    for part in parts:
+        properties: Properties = next((known[part] for known in nodes if part in known), {})
+        for path, values in properties.items():
+            if path in LEADING:
+                parts += [value for value in values if isinstance(value, str) and value not in parts]
+            else:
+                said |= {(path, fold(matched.get(v, v) if isinstance(v, str) else v.value)) for v in values}
+    return said
 
 
 def _same(one: Properties, other: Properties, path: str, matched: Mapping[str, str]) -> bool:

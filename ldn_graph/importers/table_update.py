@@ -65,10 +65,11 @@ def plan_update(
     declared = file.graph.documents[0].prefixes
     namespaces = _namespaces(graph, declared)
     described = _described(imported, graph, namespaces, namespace)
-    planner = _Planner(file, graph, match_nodes(graph, described), frozenset(columns))
+    known: Described = {}
     if before:
         said = _described(before, graph, namespaces, namespace)
-        planner.before = _as_called(said, match_nodes(graph, said))
+        known = _as_called(said, match_nodes(graph, said))
+    planner = _Planner(file, graph, known, match_nodes(graph, described, known), frozenset(columns))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
@@ -140,11 +141,16 @@ class _Planner:
     """Takes the nodes of a table one after another, and tells then what changes."""
 
     def __init__(
-        self, file: TurtleFiles, graph: Described, matched: Mapping[str, str], columns: frozenset[str]
+        self,
+        file: TurtleFiles,
+        graph: Described,
+        before: Described,
+        matched: Mapping[str, str],
+        columns: frozenset[str],
     ) -> None:
         self.file = file
-        self.before: Described = {}
         self.graph = graph
+        self.before = before
         self.matched = matched
         self.columns = columns
         self.left_out: set[str] = set()  # the record that the table is, where no claim of the file comes from it
