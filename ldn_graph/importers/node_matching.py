@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..errors import EditError
 from ..model.alike import fold
 from ..model.vocab import (
     BIBO,
+    BIOLINK,
+    CITO,
     DCTERMS,
     ENTITY_KINDS,
     FOAF,
@@ -22,6 +25,7 @@ from ..model.vocab import (
     RDFS,
     SKOS,
     local_id,
+    shorten,
 )
 from ..rdf.node_editing import PARTS
 from ..sources.papers import read_identity
@@ -48,13 +52,19 @@ _ALONE = frozenset(_TOLD_BY) - {LDN.EvidenceLine}
 ENTITIES = frozenset(LDN[kind] for kind in ENTITY_KINDS)
 
 
-def match_nodes(graph: Nodes, described: Nodes, before: Nodes = MappingProxyType({})) -> dict[str, str]:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def match_nodes(
+    graph: Nodes, described: Nodes, before: Nodes = _NOTHING, known: Mapping[str, str] = _NOTHING
+) -> dict[str, str]:
     """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone.
 
     ``before`` is what another import said of nodes of the graph, by their names there: of several parts that may be
-    meant, it is the one that said most of the same.
+    meant, it is the one that said most of the same. ``known`` has nodes that nothing else tells. Raises
+    :class:`~ldn_graph.errors.EditError` where a thing would get the IRI of another.
     """
-    matched: dict[str, str] = {node: node for node in described if node in graph}
+    matched = {node: node for node in described if node in graph and not _is_another(graph[node], described[node])}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Claim), (_ids, _names)),
         (_is(LDN.Source), (_papers, _ids, _names)),
@@ -68,11 +78,62 @@ def match_nodes(graph: Nodes, described: Nodes, before: Nodes = MappingProxyType
                 {node: keys_of(node, described[node]) for node in described if is_kind(described[node])},
                 matched,
             )
+    taken = {*matched.values()}
+    matched |= {node: one for node, one in known.items() if node not in matched and one not in taken}
+    _refuse_taken(graph, described, matched)
     for node, properties in described.items():
         if node in matched:
             for path in LEADING & properties.keys():
                 _match_parts(graph, described, before, matched[node], node, path, matched)
     return matched
+
+
+def known_by_claims(graph: Nodes, said: Nodes, matched: Mapping[str, str]) -> dict[str, str]:
+    """What a graph calls otherwise than its own table, which has one name for each thing: by the claims about it.
+
+    ``said`` is what the graph says as a table, ``matched`` what of it :func:`match_nodes` finds.
+    """
+    known: dict[str, str] = {}
+    for node in (node for node in said if node in matched and LDN.Claim in said[node].get(RDF.type, ())):
+        for path in _OF_CLAIM:
+            ours = [one for one in _reached(said, node, path) if one not in matched]
+            theirs = set(_reached(graph, matched[node], path)) - {*matched.values()}
+            if len(ours) == len(theirs) == 1:
+                known.setdefault(ours[0], theirs.pop())
+    return known
+
+
+_OF_CLAIM = (
+    (RDF.subject,), (RDF.object,), (BIOLINK.disease_context_qualifier,), (PROV.wasDerivedFrom,),
+    (CITO.citesAsEvidence,), (BIOLINK.has_evidence, LDN.source),
+)  # fmt: skip
+"""The ways from a claim to entities and sources."""
+
+
+def _reached(nodes: Nodes, node: str, path: Iterable[str]) -> list[str]:
+    """The nodes at the end of a path."""
+    reached: dict[Value, None] = {node: None}
+    for step in path:
+        reached = {value: None for one in reached for value in nodes.get(str(one), {}).get(step, ())}
+    return [one for one in reached if isinstance(one, str)]
+
+
+def _is_another(one: Properties, described: Properties) -> bool:
+    """Whether a node is not the entity that is described, though their IRIs are one: they share no name."""
+    if not _is_entity(described):
+        return False
+    names, identifiers = {*_names("", one)}, {*_identifiers("", one)}
+    return (
+        bool(names) and names.isdisjoint(_names("", described)) and identifiers.isdisjoint(_identifiers("", described))
+    )
+
+
+def _refuse_taken(graph: Nodes, described: Nodes, matched: Mapping[str, str]) -> None:
+    for node in described:
+        if node in graph and node not in matched:
+            name, other = (next(_written(nodes[node]), "") for nodes in (described, graph))
+            remedy = "write its name in full, or rename the other: ldn-graph rename"
+            raise EditError(f"{name} would become {shorten(node)}, which is {other!r} in the file; {remedy}")
 
 
 def _match(theirs: Mapping[str, Iterable[str]], ours: Mapping[str, Iterable[str]], matched: dict[str, str]) -> None:
@@ -154,10 +215,15 @@ def _ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
 
 
 def _names(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+    return map(fold, _written(properties))
+
+
+def _written(properties: Properties) -> Iterator[str]:
+    """The names of a node as they are written."""
     for path in (RDFS.label, DCTERMS.title, SKOS.altLabel):
         for value in properties.get(path, ()):
             if not isinstance(value, str):
-                yield fold(value.value)
+                yield value.value
 
 
 def _identifiers(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import EditError
 from ..model.alike import tidy
-from ..model.vocab import BIOLINK, CITO, DC, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
+from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
 from ..rdf.node_editing import Edits, Placed, parts_of, plan_removal
-from .node_matching import ENTITIES, match_nodes
+from .node_matching import ENTITIES, known_by_claims, match_nodes
 from .table_properties import (
     HELD_ON,
     PARTS_OF_ROW,
@@ -65,11 +65,16 @@ def plan_update(
     declared = file.graph.documents[0].prefixes
     namespaces = _namespaces(graph, declared)
     described = _described(imported, graph, namespaces, namespace)
-    known: Described = {}
+    said: Described = {}
+    known: dict[str, str] = {}
     if before:
-        said = _described(before, graph, namespaces, namespace)
-        known = _as_called(said, match_nodes(graph, said))
-    planner = _Planner(file, graph, known, match_nodes(graph, described, known), frozenset(columns))
+        as_named = _described(before, graph, namespaces, namespace)
+        matched = match_nodes(graph, as_named)
+        if known := known_by_claims(graph, as_named, matched):
+            matched = match_nodes(graph, as_named, known=known)
+        said = _as_called(as_named, matched)
+    known = {node: one for node, one in known.items() if node in described}
+    planner = _Planner(file, graph, said, match_nodes(graph, described, said, known), frozenset(columns))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
@@ -160,6 +165,7 @@ class _Planner:
         self.removed: set[tuple[int, int]] = set()
         self.coming: dict[tuple[str, str, Value], None] = {}
         self.added: dict[str, None] = {}
+        self.elsewhere: dict[str, Mapping[str, Sequence[Value]]] = {}  # what the graph has under a name not known here
         self.changed: dict[str, None] = {}
         self.gone: dict[str, None] = {}
         self.kept: dict[str, None] = {}
@@ -177,7 +183,9 @@ class _Planner:
         }
         if called in self.graph:
             self.compare(called, wanted)
-        elif not self.says_the_same(called, wanted):
+        elif self.says_the_same(called, wanted):
+            self.elsewhere[called] = wanted
+        else:
             self.added[called] = None
             self.coming.update(((called, path, value), None) for path, values in wanted.items() for value in values)
 
@@ -302,9 +310,20 @@ class _Planner:
         return names
 
     def update(self) -> Update:
-        """What changes, of all nodes that were taken."""
+        """What changes, of all nodes that were taken.
+
+        Raises :class:`~ldn_graph.errors.EditError` where something new refers to what has no name of its own.
+        """
         from pyoxigraph import NamedNode, Triple
 
+        for node, _, value in self.coming:
+            if isinstance(value, str) and value in self.elsewhere:
+                told = self.elsewhere[value]
+                names = (name for path in (RDFS.label, DCTERMS.title) for name in told.get(path, ()))
+                called = next((name.value for name in names if not isinstance(name, str)), local_id(value))
+                problem = "it shares its name or key with another node of the file, and which is meant is not known"
+                remedy = "nothing was written; give it a name of its own in the file, and write that into the table"
+                raise EditError(f"{called}, in {local_id(node)}: {problem}; {remedy}")
         added = tuple(
             (0, Triple(_node(subject), NamedNode(path), _node(value) if isinstance(value, str) else value))
             for subject, path, value in self.coming

@@ -80,8 +80,8 @@ def update(folder: Path, rows: list[dict[str, str]], *more: str) -> Result:
     )
 
 
-def follow_export(folder: Path, edits: dict[str, str], more: str = "", *options: str) -> Result:
-    """The file is written as a table, of which some words are edited, and follows it."""
+def follow_export(folder: Path, edits: dict[str, str], *more: dict[str, str], options: tuple[str, ...] = ()) -> Result:
+    """The file is written as a table, of which some words are edited, and follows it with more rows."""
     graph, table = str(folder / "mine.ttl"), folder / "t.csv"
     done = CliRunner().invoke(main, ["export", "table", "--graph", graph, "-o", str(table), *options])
     assert done.exit_code == 0, done.output
@@ -89,7 +89,10 @@ def follow_export(folder: Path, edits: dict[str, str], more: str = "", *options:
     for old, new in edits.items():
         assert old in text, text
         text = text.replace(old, new)
-    table.write_text(text + more, encoding="utf-8", newline="")
+    columns = text.lstrip("\ufeff").splitlines()[0].split(",")
+    rows = io.StringIO()
+    csv.DictWriter(rows, columns).writerows(more)
+    table.write_text(text + rows.getvalue(), encoding="utf-8", newline="")
     return CliRunner().invoke(main, ["import", "table", str(table), "--into", graph, *options])
 
 
@@ -205,6 +208,40 @@ def test_of_two_lines_of_one_source_the_one_that_was_edited_is_meant(folder: Pat
     follow_export(folder, {"nothing of it": "first", f"in {other} it helps": "second"})
     changed = old.replace(f"in {edited} it helps", "first").replace(f"in {other} it helps", "second")
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == changed
+
+
+NEW_ROW = {"id": "V9", "claim": "New", "subject": "vitamin D", "predicate": "affects", "wording": "asserted",
+           "topic": "efficacy", "subject_kind": "drug", "object_kind": "disease", "article": "article"}  # fmt: skip
+
+
+def test_of_two_things_of_one_name_a_new_row_means_the_one_that_the_table_calls_so(folder: Path) -> None:
+    old = MINE.replace("rdf:object e:ms ; ldn:topic ldn:safety", "rdf:object e:ms-2 ; ldn:topic ldn:safety")
+    old += 'e:ms-2 a ldn:Condition ; rdfs:label "multiple sclerosis" .\n'
+    (folder / "mine.ttl").write_text(old, encoding="utf-8")
+    done = follow_export(folder, {}, {**NEW_ROW, "object": "multiple sclerosis (condition)"})
+    assert done.exit_code == 0, done.output
+    new = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert new.startswith(old)
+    assert "rdf:object e:ms-2" in new.removeprefix(old)
+    assert "1 node added: claim:V9\n" in done.stderr
+
+
+def test_a_source_that_cannot_be_told_from_another_gets_no_new_line(folder: Path) -> None:
+    """It is in no claim that would tell which of the two has the key of the table."""
+    old = f'{MINE}<https://example.org/other/smith> a ldn:Source ; rdfs:label "another" .\n'
+    (folder / "mine.ttl").write_text(old, encoding="utf-8")
+    done = follow_export(folder, {}, {**NEW_ROW, "object": "MS", "source": "smith.2", "bearing": "supports"})
+    assert done.exit_code == 2, done.output
+    assert "smith.2" in done.stderr
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == old
+
+
+def test_a_thing_is_not_another_since_an_iri_made_of_its_name_is_taken(folder: Path) -> None:
+    old = MINE.replace("e:d a", 'e:RR a ldn:Drug ; rdfs:label "rifampicin" .\ne:d a')
+    (folder / "mine.ttl").write_text(old, encoding="utf-8")
+    done = update(folder, [*ROWS, {**NEW_ROW, "object": "RR", "article": ""}])
+    assert (done.exit_code, (folder / "mine.ttl").read_text(encoding="utf-8")) == (2, old), done.output
+    assert "RR would become https://example.org/d/entity/RR, which is 'rifampicin' in the file; write" in done.stderr
 
 
 def test_what_a_table_has_no_column_for_is_the_file_s(folder: Path) -> None:
