@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import EditError
 from ..model.alike import tidy
 from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
-from ..rdf.node_editing import Edits, Placed, parts_of, plan_removal
+from ..rdf.node_editing import PARTS, Edits, Placed, parts_of, plan_removal
 from .node_matching import ENTITIES, known_by_claims, match_nodes
 from .table_properties import (
-    HELD_ON,
     PARTS_OF_ROW,
     SINGLE,
     authors_in,
@@ -74,13 +73,12 @@ def plan_update(
             matched = match_nodes(graph, as_named, known=known)
         said = _as_called(as_named, matched)
     known = {node: one for node, one in known.items() if node in described}
-    planner = _Planner(file, graph, said, match_nodes(graph, described, said, known), frozenset(columns))
+    matched = match_nodes(graph, described, said, known)
+    planner = _Planner(file, graph, described, said, matched, frozenset(columns))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
-        if LDN.Record in properties.get(RDF.type, ()) and node not in origins and not planner.has(node):
-            planner.left_out.add(node)
-        else:
+        if not planner.is_record(node) or node in origins or planner.has(node):
             planner.describe(node, properties)
     return planner.update()
 
@@ -149,6 +147,7 @@ class _Planner:
         self,
         file: TurtleFiles,
         graph: Described,
+        described: Described,
         before: Described,
         matched: Mapping[str, str],
         columns: frozenset[str],
@@ -158,7 +157,9 @@ class _Planner:
         self.before = before
         self.matched = matched
         self.columns = columns
-        self.left_out: set[str] = set()  # the record that the table is, where no claim of the file comes from it
+        self.records = frozenset(
+            node for each in (graph, before, described) for node in each if LDN.Record in each[node].get(RDF.type, ())
+        )
         self.by_property: dict[tuple[str, str], list[Placed]] = {}
         for t in file.triples:
             self.by_property.setdefault((t.subject, t.predicate), []).append(t)
@@ -205,13 +206,14 @@ class _Planner:
         for path, columns in single.items():
             if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
                 self.replace(node, path, wanted.get(path, ()))
-        if kinds & {LDN.Claim, LDN.EvidenceLine}:
-            for path, columns in PARTS_OF_ROW.items():
+        for kind in kinds:
+            for path, columns in PARTS_OF_ROW.get(kind, {}).items():
                 if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
-                    self.compare_part(node, path, wanted.get(path, ()))
+                    self.compare_part(node, path, wanted.get(path, ()), columns)
         if LDN.Claim in kinds:
             self.compare_claim(node, wanted)
-        for path in [path for path in wanted if path not in (single.keys() | PARTS_OF_ROW.keys() | _NOT_EXTENDED)]:
+        parts = {path for kind in kinds for path in PARTS_OF_ROW.get(kind, {})}
+        for path in [path for path in wanted if path not in (single.keys() | parts | _NOT_EXTENDED)]:
             if self.has_changed(node, path, wanted[path]):
                 self.extend(node, path, wanted[path])
 
@@ -239,48 +241,73 @@ class _Planner:
                         self.remove(t)
                 self.come(node, path, value)
 
-    def compare_part(self, node: str, path: str, wanted: Sequence[Value]) -> None:
+    def compare_part(self, node: str, path: str, wanted: Sequence[Value], columns: Iterable[str]) -> None:
         """A part that the table has comes; one that it had and has no longer goes."""
         self.extend(node, path, wanted)
         for t in self.by_property.get((node, path), []):
             if t.value in self.before.get(node, {}).get(path, {}) and not wanted:
+                if path == LDN.usesResult:  # which is a part of the source
+                    self.remove(t)
+                else:
+                    self.take_out(t, *columns)
+
+    def compare_origins(self, node: str, wanted: Iterable[Value]) -> None:
+        """An article that the table has comes; one that it had and has no longer goes. A table itself is no article."""
+        path = PROV.wasDerivedFrom
+        said = self.before.get(node, {}).get(path, {})
+        articles = [value for value in wanted if not self.is_record(value)]
+        if not articles or "article" not in self.columns or {*articles} == {v for v in said if not self.is_record(v)}:
+            return
+        self.extend(node, path, articles)
+        for t in self.by_property.get((node, path), []):
+            if t.value not in articles and (t.value in said or self.is_record(t.value)):
                 self.remove(t)
-                if path != LDN.usesResult:  # which is a part of the source
-                    self.drop(str(t.value))
+
+    def is_record(self, node: Value) -> bool:
+        """Whether a node is a table from which claims come."""
+        return node in self.records
 
     def compare_claim(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
         """Where a claim comes from, what is found for and against it, and what its makers cite."""
-        origins = [value for value in wanted[PROV.wasDerivedFrom] if value not in self.left_out]
-        if origins and "article" in self.columns:
-            self.replace(node, PROV.wasDerivedFrom, origins)
+        self.compare_origins(node, wanted[PROV.wasDerivedFrom])
         evidence, cited = (wanted.get(path, ()) for path in (BIOLINK.has_evidence, CITO.citesAsEvidence))
         self.extend(node, BIOLINK.has_evidence, evidence)
         for t in self.by_property.get((node, BIOLINK.has_evidence), []):
-            if t.value not in evidence and not (self.could_say(str(t.value)) and self.drop(str(t.value))):
-                self.kept[str(t.value)] = None
+            if t.value not in evidence:
+                is_search = LDN.EvidenceSearch in self.graph.get(str(t.value), {}).get(RDF.type, {})
+                self.take_out(t, "searched" if is_search else "source")
         self.extend(node, CITO.citesAsEvidence, cited)
         judged = {source for line in evidence for source in self.graph.get(str(line), {}).get(LDN.source, ())}
         for t in self.by_property.get((node, CITO.citesAsEvidence), []):
             if "cited" in self.columns and t.value in judged and t.value not in cited:
                 self.remove(t)
 
-    def could_say(self, evidence: str) -> bool:
-        """Whether the table could say all that the graph does of an evidence line or a search."""
-        said = self.graph.get(evidence, {})
-        for kind, column in ((LDN.EvidenceLine, "source"), (LDN.EvidenceSearch, "searched")):
-            if kind in said.get(RDF.type, {}):
-                return column in self.columns and said.keys() <= HELD_ON[kind]
-        return False
+    def table_said(self, node: str) -> bool:
+        """Whether the table of the graph said all that the graph does of a node and its parts."""
+        said = self.before.get(node, {})
+        return all(
+            any(self.same(t, value) for value in said.get(t.predicate, ()))
+            and (t.predicate not in PARTS or self.table_said(str(t.value)))
+            for path in self.graph.get(node, {})
+            for t in self.by_property[node, path]
+        )
 
-    def drop(self, node: str) -> bool:
-        """Whether a node went, with what hangs on it alone."""
-        try:
-            removal = plan_removal(self.file.triples, self.file.graph, [node])
-        except EditError:
-            return False
-        self.removed |= removal.edits.removed
-        self.gone.update(dict.fromkeys([node, *removal.parts]))
-        return True
+    def take_out(self, triple: Placed, *columns: str) -> None:
+        """A part that the table has no longer goes, with what hangs on it alone.
+
+        It is kept where the table did not say all of it, has none of the columns, or where it is no part alone.
+        """
+        part = str(triple.value)
+        others = [t for t in self.file.triples if t.value == part and (t.file, t.number) not in self.removed]
+        is_said = not self.columns.isdisjoint(columns) and self.table_said(part)
+        if not is_said or any(t.predicate not in PARTS for t in others):
+            self.kept[triple.subject if part.startswith("_:") else part] = None
+            return
+        self.remove(triple)
+        if len(others) == 1:
+            removal = plan_removal(self.file.triples, self.file.graph, [part])
+            self.removed |= removal.edits.removed
+            self.gone.update(dict.fromkeys([*([] if part.startswith("_:") else [part]), *removal.parts]))
 
     def remove(self, triple: Placed) -> None:
         self.changed[triple.subject] = None

@@ -73,6 +73,10 @@ def table_of(rows: list[dict[str, str]]) -> str:
     return out.getvalue()
 
 
+def rows_in(table: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+
+
 def update(folder: Path, rows: list[dict[str, str]], *more: str) -> Result:
     (folder / "t.csv").write_text(table_of(rows), encoding="utf-8")
     return CliRunner().invoke(
@@ -242,6 +246,96 @@ def test_a_thing_is_not_another_since_an_iri_made_of_its_name_is_taken(folder: P
     done = update(folder, [*ROWS, {**NEW_ROW, "object": "RR", "article": ""}])
     assert (done.exit_code, (folder / "mine.ttl").read_text(encoding="utf-8")) == (2, old), done.output
     assert "RR would become https://example.org/d/entity/RR, which is 'rifampicin' in the file; write" in done.stderr
+
+
+def test_an_article_that_the_table_cannot_say_stays_beside_those_that_it_says(folder: Path) -> None:
+    old = MINE.replace("prov:wasDerivedFrom source:article .", "prov:wasDerivedFrom source:article , source:nowhere .")
+    assert old != MINE
+    (folder / "mine.ttl").write_text(old, encoding="utf-8")
+    follow_export(folder, {})
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == old
+    follow_export(folder, {"hedged,article": "hedged,jones"})
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == old.replace(
+        "source:article , source:nowhere", "source:jones , source:nowhere"
+    )
+
+
+QUANTITY = 'a ldn:Quantity ; ldn:ofWhat "people" ; ldn:low 3 ; ldn:high 3 ; ldn:unit "{person}"'
+
+
+@pytest.mark.parametrize(
+    ("more", "goes"),
+    [
+        (f"ldn:quantity [ {QUANTITY} ]", True),
+        (f"ldn:quantity [ {QUANTITY} ] , [ {QUANTITY} ]", False),
+        (f'ldn:quantity [ {QUANTITY} ; rdfs:comment "counted twice" ]', False),
+        ("ldn:usesResult <https://example.org/d/r>", True),
+        ('rdfs:comment "so"@en , "also"@de', False),
+    ],
+)
+def test_a_line_goes_with_its_row_where_the_table_said_all_of_it(folder: Path, more: str, goes: bool) -> None:
+    line = "ldn:source source:jones ; ldn:bearing ldn:disputes ; ldn:directness ldn:direct"
+    result = '<https://example.org/d/r> a ldn:Result ; rdfs:label "relapses" ; ldn:people 4 .\n'
+    old = MINE.replace(line, f"{line} ;\n    {more}").replace(
+        '"99999901" .', '"99999901" ; ldn:result <https://example.org/d/r> .'
+    )
+    (folder / "mine.ttl").write_text(old + result, encoding="utf-8")
+    graph, table = str(folder / "mine.ttl"), folder / "t.csv"
+    CliRunner().invoke(main, ["export", "table", "--graph", graph, "-o", str(table)])
+    rows = [row for row in rows_in(table) if row["bearing"] != "disputes"]
+    table.write_text(table_of(rows), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "table", str(table), "--into", graph])
+    assert done.exit_code == 0, done.output
+    new = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert ("<https://example.org/d/l2> a " not in new) == goes, done.stderr
+    assert goes or new == old + result
+    assert result in new
+
+
+def test_a_part_goes_with_its_cell_where_the_table_said_all_of_it_and_nothing_else_has_it(folder: Path) -> None:
+    """A number of two owners stays with the other; one with a comment of its own stays, which is told."""
+    shared = f"<https://example.org/d/q> {QUANTITY} .\n"
+    old = MINE.replace("ldn:namedSource", "ldn:quantity <https://example.org/d/q> ; ldn:namedSource")
+    old = old.replace('rdfs:label "Only here" ;', 'rdfs:label "Only here" ; ldn:quantity <https://example.org/d/q> ;')
+    graph, table = str(folder / "mine.ttl"), folder / "t.csv"
+    for said in (shared, shared.replace(" .\n", ' ; rdfs:comment "mine" .\n')):
+        (folder / "mine.ttl").write_text(old + said, encoding="utf-8")
+        CliRunner().invoke(main, ["export", "table", "--graph", graph, "-o", str(table)])
+        rows = [
+            {**row, **({"stated": "", "unit": "", "number_of": ""} if row["id"] == "V1" else {})}
+            for row in rows_in(table)
+        ]
+        table.write_text(table_of(rows), encoding="utf-8")
+        done = CliRunner().invoke(main, ["import", "table", str(table), "--into", graph])
+        assert done.exit_code == 0, done.output
+        new = (folder / "mine.ttl").read_text(encoding="utf-8")
+        is_kept = "mine" in said
+        cleared = old.replace("ldn:quantity <https://example.org/d/q> ; ldn:namedSource", "ldn:namedSource")
+        assert new == (old if is_kept else cleared) + said
+        assert ("1 node not in the table, and kept" in done.stderr) == is_kept
+
+
+def test_a_passage_and_a_risk_of_bias_go_with_their_cells(folder: Path) -> None:
+    (folder / "article.txt").write_text("First words. Vitamin D treats MS. Last words.", encoding="utf-8")
+    articles = ("--article", str(folder / "article.txt"))
+    said, risk = "Vitamin D treats MS.", {"risk_of_bias_tool": "rob2", "risk_of_bias": "low"}
+    rows = [{**row, "article": "article", "said": said, "section": "Results", **risk} for row in ROWS]
+    rows[0]["title"] = "A trial of vitamin D"
+    done = update(folder, rows, *articles)
+    assert done.exit_code == 0, done.output
+    whole = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert (whole.count("a oa:TextPositionSelector"), whole.count("a ldn:RiskOfBiasAssessment")) == (1, 2)
+    cleared = [{**row, "said": "", "section": "", **dict.fromkeys(risk, "")} for row in rows]
+    done = update(folder, cleared, *articles)
+    assert done.exit_code == 0, done.output
+    new = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert not any(word in new for word in ("ldn:statedAt", "TextPositionSelector", "ldn:riskOfBias", "RiskOfBias"))
+    assert update(folder, cleared).exit_code == 0
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == new
+
+    (folder / "mine.ttl").write_text(whole, encoding="utf-8")
+    assert update(folder, [{**row, "said": ""} for row in rows]).exit_code == 0
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == whole, "without the article nothing is said of passages"
 
 
 def test_what_a_table_has_no_column_for_is_the_file_s(folder: Path) -> None:
