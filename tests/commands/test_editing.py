@@ -93,6 +93,22 @@ def test_a_source_is_renamed_in_both_files_and_its_evidence_lines_with_it(files:
     assert text_of(sources) == SOURCES.replace("s:jones", "s:jones-1990")
 
 
+def test_nodes_in_brackets_and_several_of_one_label_are_told(files: tuple[Path, Path]) -> None:
+    claims, _ = files
+    more = """:b rdfs:label "two" . :c rdfs:label "two" .
+:d ldn:notice [ rdfs:label "blanky" ] , [ a ldn:Drug ; rdfs:label "a drug" ] .
+"""
+    claims.write_text(CLAIMS + more, encoding="utf-8")
+    for words, told in (
+        (["merge", "blanky", ":b"], "'blanky' stands in brackets"),
+        (["rename", "a drug", "b-2"], "'a drug' stands in brackets"),
+        (["remove", "two"], "'two' is the name of :b, :c; write one of these"),
+    ):
+        done = run(*words, "-g", claims)
+        assert (done.exit_code, told in done.stderr) == (2, True), done.output
+    assert claims.read_text(encoding="utf-8") == CLAIMS + more
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

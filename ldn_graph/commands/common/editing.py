@@ -59,28 +59,38 @@ def namer(files: TurtleFiles) -> Callable[[str], str]:
 
 
 def find_in_files(files: TurtleFiles, name: str) -> str:
-    """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label."""
+    """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, where there are several, and for a node in
+    brackets, which has no IRI.
+    """
     from ...errors import UnknownNameError
     from ...model.lookup import expand
     from ...model.vocab import RDFS, local_id
     from ...sparql.names import LISTINGS, find_node
 
+    nodes = dict.fromkeys(t.subject for t in files.triples)
     iri = expand(name, files.graph.prefixes.iris)
-    if any(t.subject == iri for t in files.triples):
+    if iri in nodes and not iri.startswith("_:"):
         return iri
+    labelled = {
+        t.subject
+        for t in files.triples
+        if t.predicate == RDFS.label and not isinstance(t.value, str) and t.value.value == name
+    }
+    same = [node for node in nodes if local_id(node) == name or node in labelled]
+    named = [node for node in same if not node.startswith("_:")]
+    if same and not named:
+        raise UnknownNameError(f"{name!r} stands in brackets, without an IRI; change it by hand")
     try:
         return find_node(files.graph, iri, "node", LISTINGS["node"])
     except UnknownNameError:
-        ids = [t.subject for t in files.triples if local_id(t.subject) == name]
-        labelled = [
-            t.subject
-            for t in files.triples
-            if t.predicate == RDFS.label and not isinstance(t.value, str) and t.value.value == name
-        ]
-        same = dict.fromkeys([*ids, *labelled])
-        if len(same) != 1:
-            raise
-        return next(iter(same))
+        if len(named) == 1:
+            return named[0]
+        if named:
+            listed = ", ".join(map(namer(files), named))
+            raise UnknownNameError(f"{name!r} is the name of {listed}; write one of these") from None
+        raise
 
 
 def new_name(files: TurtleFiles, name: str, old: str) -> str:
