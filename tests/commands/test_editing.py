@@ -109,6 +109,17 @@ def test_nodes_in_brackets_and_several_of_one_label_are_told(files: tuple[Path, 
     assert claims.read_text(encoding="utf-8") == CLAIMS + more
 
 
+def test_a_diff_has_the_lines_of_the_file(tmp_path: Path) -> None:
+    """One at the end without a newline, and one with signs in it that are ends of lines elsewhere."""
+    path = tmp_path / "x.ttl"
+    path.write_bytes(b'PREFIX : <https://example.org/>\n:a :p "\xe2\x80\xa8" ; :q :a .\n:b :p :a .')
+    done = run("rename", ":a", ":c", "-g", path, "--dry-run")
+    assert done.stdout.partition("@@\n")[2] == (
+        ' PREFIX : <https://example.org/>\n-:a :p "\u2028" ; :q :a .\n-:b :p :a .\n\\ No newline at end of file\n'
+        '+:c :p "\u2028" ; :q :c .\n+:b :p :c .\n\\ No newline at end of file\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

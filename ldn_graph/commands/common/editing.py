@@ -129,10 +129,12 @@ def carry_out(files: TurtleFiles, edits: Edits, *, dry_run: bool) -> None:
 
 def diff(name: str, old: bytes, new: bytes) -> list[str]:
     """The lines of a unified diff of a file."""
+    import re
     from difflib import unified_diff
 
-    before, after = (data.decode("utf-8").splitlines(keepends=True) for data in (old, new))
-    return list(unified_diff(before, after, fromfile=name, tofile=name, n=1))
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8")) for data in (old, new))
+    lines = unified_diff(before, after, fromfile=name, tofile=name, n=1)
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
 
 
 def tell_written(names: list[str], *, dry_run: bool) -> None:
