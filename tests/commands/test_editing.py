@@ -202,3 +202,14 @@ def test_only_turtle_that_is_there_is_edited(tmp_path: Path) -> None:
         done = run("remove", "x", "-g", tmp_path / name)
         assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
     assert "no such file" in run("remove", "x", "-g", tmp_path / "none.ttl").stderr
+
+
+def test_where_the_graph_of_a_folder_is_a_table_it_is_changed_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ldn-graph.toml").write_text(
+        'graph = ["c.csv"]\nnamespace = "https://example.org/"\n', encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    done = run("remove", "x")
+    assert (done.exit_code, "the graph of this folder is a table; change it there: c.csv" in done.stderr) == (2, True)

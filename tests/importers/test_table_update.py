@@ -338,6 +338,17 @@ def test_a_passage_and_a_risk_of_bias_go_with_their_cells(folder: Path) -> None:
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == whole, "without the article nothing is said of passages"
 
 
+@pytest.mark.parametrize("start", ["", MINE.partition("\n\n")[0]])
+def test_a_file_without_a_triple_is_filled(folder: Path, start: str) -> None:
+    (folder / "mine.ttl").write_text(start, encoding="utf-8")
+    done = update(folder, ROWS)
+    assert done.exit_code == 0, done.output
+    assert (folder / "mine.ttl").read_text(encoding="utf-8").startswith(start)
+    (claim,) = read_claims(open_graph(folder / "mine.ttl"))
+    assert (claim.iri.startswith("https://example.org/d/"), len(claim.lines)) == (bool(start), 2)
+    assert "nothing to change" in update(folder, ROWS).stderr
+
+
 def test_what_a_table_has_no_column_for_is_the_file_s(folder: Path) -> None:
     (folder / "t.csv").write_text("id,claim\nV1,Vitamin D treats MS\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["import", "table", str(folder / "t.csv"), "--into", str(folder / "mine.ttl")])

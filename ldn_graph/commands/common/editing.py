@@ -46,6 +46,10 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     if settings is None:
         raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
     tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    if len(tables) == len(settings.graph):
+        raise click.BadParameter(
+            f"the graph of this folder is a table; change it there: {', '.join(tables)}", ctx, param
+        )
     if tables:
         click.echo(f"not edited, as a table: {', '.join(tables)}; change it there too, where it says this", err=True)
     return tuple(path for path in settings.graph if path not in tables)
@@ -64,12 +68,14 @@ def find_in_files(files: TurtleFiles, name: str) -> str:
     Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, where there are several, and for a node in
     brackets, which has no IRI.
     """
-    from ...errors import UnknownNameError
+    from ...errors import GraphNotFoundError, UnknownNameError
     from ...model.lookup import expand
     from ...model.vocab import RDFS, local_id
     from ...sparql.names import LISTINGS, find_node
 
     nodes = dict.fromkeys(t.subject for t in files.triples)
+    if not nodes:
+        raise GraphNotFoundError(f"{files.graph.name}: no triples in it; give the files of your graph")
     iri = expand(name, files.graph.prefixes.iris)
     if iri in nodes and not iri.startswith("_:"):
         return iri
