@@ -64,7 +64,7 @@ def match_nodes(
     meant, it is the one that said most of the same. ``known`` has nodes that nothing else tells. Raises
     :class:`~ldn_graph.errors.EditError` where a thing would get the IRI of another.
     """
-    matched = {node: node for node in described if node in graph and not _is_another(graph[node], described[node])}
+    matched = {node: node for node in described if node in graph and _goes_by_iri(graph[node], described[node])}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Claim), (_ids, _names)),
         (_is(LDN.Source), (_papers, _ids, _names)),
@@ -80,11 +80,11 @@ def match_nodes(
             )
     taken = {*matched.values()}
     matched |= {node: one for node, one in known.items() if node not in matched and one not in taken}
-    _refuse_taken(graph, described, matched)
     for node, properties in described.items():
         if node in matched:
             for path in LEADING & properties.keys():
                 _match_parts(graph, described, before, matched[node], node, path, matched)
+    _refuse_taken(graph, described, matched)
     return matched
 
 
@@ -118,6 +118,15 @@ def _reached(nodes: Nodes, node: str, path: Iterable[str]) -> list[str]:
     return [one for one in reached if isinstance(one, str)]
 
 
+def _goes_by_iri(one: Properties, described: Properties) -> bool:
+    """Whether two nodes of one IRI are one by that alone.
+
+    A source is told by its identifiers first. A part is told by what it says: its IRI is made of its place in a table.
+    """
+    kinds = described.get(RDF.type, {}).keys()
+    return LDN.Source not in kinds and kinds.isdisjoint(_TOLD_BY) and not _is_another(one, described)
+
+
 def _is_another(one: Properties, described: Properties) -> bool:
     """Whether a node is not the entity that is described, though their IRIs are one: they share no name."""
     if not _is_entity(described):
@@ -131,7 +140,7 @@ def _is_another(one: Properties, described: Properties) -> bool:
 def _refuse_taken(graph: Nodes, described: Nodes, matched: Mapping[str, str]) -> None:
     for node in described:
         if node in graph and node not in matched:
-            name, other = (next(_written(nodes[node]), "") for nodes in (described, graph))
+            name, other = (next(_written(nodes[node]), local_id(node)) for nodes in (described, graph))
             remedy = "write its name in full, or rename the other: ldn-graph rename"
             raise EditError(f"{name} would become {shorten(node)}, which is {other!r} in the file; {remedy}")
 
@@ -169,7 +178,7 @@ def _match_parts(
         is_alone = len(same_kind) == len(parts) == 1 and not _ALONE.isdisjoint(kinds)
         says = _said((described,), part, matched)
         pairs += [
-            (-len(says & said[one]), place, order, part, one)
+            (-len(says & said[one]), part != one, place, order, part, one)
             for order, one in enumerate(same_kind)
             if is_alone or all(_same(graph[one], described[part], by, matched) for by in told_by)
         ]

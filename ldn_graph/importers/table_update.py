@@ -204,8 +204,11 @@ class _Planner:
         kinds = {str(kind) for kind in wanted.get(RDF.type, ())}
         single = {path: columns for kind in kinds for path, columns in SINGLE.get(kind, {}).items()}
         for path, columns in single.items():
-            if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
-                self.replace(node, path, wanted.get(path, ()))
+            values = wanted.get(path, ())
+            if not values and LDN.Source in kinds:
+                continue  # a row names its source, and need not describe it once more
+            if not self.columns.isdisjoint(columns) and self.has_changed(node, path, values):
+                self.replace(node, path, values)
         for kind in kinds:
             for path, columns in PARTS_OF_ROW.get(kind, {}).items():
                 if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
@@ -218,9 +221,14 @@ class _Planner:
                 self.extend(node, path, wanted[path])
 
     def replace(self, node: str, path: str, wanted: Sequence[Value]) -> None:
-        """The values of a property become those that are wanted; one that says the same stays as it is written."""
+        """The value of a property becomes the one that is wanted; one that says the same stays as it is written.
+
+        So do others that the table of the graph did not have, such as the same text in another language.
+        """
         have = self.by_property.get((node, path), [])
         over = [t for t in have if not any(self.same(t, value) for value in wanted)]
+        if said := self.before.get(node, {}).get(path):
+            over = [t for t in over if any(self.same(t, value) for value in said)]
         language = next((t.value.language for t in over if not isinstance(t.value, str) and t.value.language), None)
         for t in over:
             self.remove(t)
@@ -351,17 +359,24 @@ class _Planner:
                 problem = "it shares its name or key with another node of the file, and which is meant is not known"
                 remedy = "nothing was written; give it a name of its own in the file, and write that into the table"
                 raise EditError(f"{called}, in {local_id(node)}: {problem}; {remedy}")
+        referred = {value for _, _, value in self.coming}
+        parts = {node for node, path, value in self.coming if path == RDF.type and value in _PARTS}
+        alone = (parts & self.added.keys()) - referred  # which the graph has already, under another name
         added = tuple(
             (0, Triple(_node(subject), NamedNode(path), _node(value) if isinstance(value, str) else value))
             for subject, path, value in self.coming
+            if subject not in alone
         )
         claims = [node for node, said in self.graph.items() if LDN.Claim in said.get(RDF.type, {})]
         known = {*self.matched.values()}
         kept = (*(claim for claim in claims if claim not in known), *self.kept)
         changed = tuple(node for node in self.changed if node not in self.gone and not node.startswith("_:"))
-        return Update(Edits({}, frozenset(self.removed), added), tuple(self.added), changed, tuple(self.gone), kept)
+        new = tuple(node for node in self.added if node not in alone)
+        return Update(Edits({}, frozenset(self.removed), added), new, changed, tuple(self.gone), kept)
 
 
+_PARTS = frozenset({LDN.Quantity, LDN.Result, LDN.RiskOfBiasAssessment, LDN.EvidenceLine, LDN.EvidenceSearch})
+"""Kinds of nodes that say nothing where no other leads to them."""
 _NOT_EXTENDED = frozenset({RDFS.label, PROV.wasDerivedFrom, BIOLINK.has_evidence, CITO.citesAsEvidence, OA.hasSource})
 """Properties of nodes that the graph has which are looked at elsewhere, or stay as they are."""
 

@@ -67,6 +67,11 @@ def read_source_file(path: Path) -> SourceFile:
         raise unreadable(str(path), error, "give your file of Turtle") from None
     if data.startswith(GZIP):
         raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and give the unpacked file")
+    return source_file_of(path, data)
+
+
+def source_file_of(path: Path, data: bytes) -> SourceFile:
+    """The file with these bytes. Raises :class:`~ldn_graph.errors.GraphSyntaxError` where they cannot be parsed."""
     file = SourceFile(path, data, None)
     quads = tuple(parse_document(file.document))
     return replace(file, graph=FileGraph(quads, (file.document,))) if quads else file

@@ -17,7 +17,7 @@ from .documents import files_in
 from .graphs import FileGraph
 from .index import Value
 from .node_editing import Edits, Placed
-from .source_file import SourceFile, read_source_file
+from .source_file import SourceFile, read_source_file, source_file_of
 from .turtle_changes import layout_of, with_changes, with_renamed
 
 
@@ -53,6 +53,13 @@ class TurtleFiles:
             if data != file.data:
                 yield file, data
 
+    def with_edits(self, edits: Edits) -> TurtleFiles:
+        """The files as they will be. Raises what :meth:`edited` raises."""
+        edited = {file.path: data for file, data in self.edited(edits)}
+        return _together(
+            [source_file_of(file.path, edited[file.path]) if file.path in edited else file for file in self.files]
+        )
+
 
 def _iris(triple: Placed) -> Iterator[str]:
     return (term for term in (triple.subject, triple.predicate, triple.value) if isinstance(term, str))
@@ -75,9 +82,12 @@ def read_turtle_files(paths: Sequence[str]) -> TurtleFiles:
     for name in names:
         if not os.path.exists(name):
             raise GraphNotFoundError(f"{name}: no such file; check the path")
-    files = tuple(read_source_file(Path(name)) for name in dict.fromkeys(names))
+    return _together([read_source_file(Path(name)) for name in dict.fromkeys(names)])
+
+
+def _together(files: Sequence[SourceFile]) -> TurtleFiles:
     quads = tuple(quad for file in files if file.graph for quad in file.graph.quads)
-    return TurtleFiles(files, FileGraph(quads, tuple(file.document for file in files)))
+    return TurtleFiles(tuple(files), FileGraph(quads, tuple(file.document for file in files)))
 
 
 def write_turtle_files(edited: Iterable[tuple[SourceFile, bytes]]) -> None:

@@ -214,6 +214,78 @@ def test_of_two_lines_of_one_source_the_one_that_was_edited_is_meant(folder: Pat
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == changed
 
 
+def test_a_line_is_no_other_since_its_row_stands_in_the_place_of_that_one(folder: Path) -> None:
+    """Lines are numbered by their rows where a table makes them; what only the file says stays with what it is said of."""
+    line = "a ldn:EvidenceLine ; ldn:source source:smith ; ldn:directness ldn:direct ;"
+    old = MINE.replace(
+        'rdfs:label "Only here" ;', 'rdfs:label "Only here" ; biolink:has_evidence e:V2.smith , e:V2.smith.2 ;'
+    )
+    old = old.replace("@prefix e:", "@prefix evidence: <https://example.org/d/entity/> .\n@prefix e:")
+    old += f'e:V2.smith {line} ldn:bearing ldn:supports ; rdfs:comment "adults" ; ldn:adoptedBecause "read twice" .\n'
+    children = f'e:V2.smith.2 {line} ldn:bearing ldn:disputes ; rdfs:comment "children" .\n'
+    (folder / "mine.ttl").write_text(old + children, encoding="utf-8")
+    table = folder / "t.csv"
+    assert follow_export(folder, {}).stderr.endswith("nothing to change\n")
+    rows = rows_in(table)
+    adults = next(row for row in rows if row["comment"] == "adults")
+    for left in ([row for row in rows if row is not adults], [*(row for row in rows if row is not adults), adults]):
+        update(folder, left)
+        assert (folder / "mine.ttl").read_text(encoding="utf-8") == old + children
+    update(
+        folder, [{**row, "comment": row["comment"].replace("children", "boys")} for row in rows if row is not adults]
+    )
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == old + children.replace("children", "boys")
+
+
+def test_a_row_that_names_a_source_need_not_describe_it(folder: Path) -> None:
+    """Title, authors and number may have come from a reference manager."""
+    rows = [
+        {**{column: row.get(column, "") for column in ROWS[0]}, "title": "", "year": "", "authors": "", "read_as": "",
+         "source": key, "doi": "", "article": "article"}
+        for row, key in zip(ROWS, ("smith", "jones"), strict=True)
+    ]  # fmt: skip
+    assert "nothing to change\n" in update(folder, rows).stderr
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == MINE
+    sources = MINE[MINE.index("source:smith a") :]
+    header = MINE[: MINE.index("source:article a")]
+    (folder / "mine.ttl").write_text(header + sources, encoding="utf-8")
+    done = update(folder, rows)
+    assert done.exit_code == 0, done.output
+    assert sources in (folder / "mine.ttl").read_text(encoding="utf-8"), (
+        "a file without a claim says nothing as a table"
+    )
+
+
+def test_other_languages_of_a_text_stay(folder: Path) -> None:
+    old = MINE.replace('"Fewer relapses"@en', '"Fewer relapses"@en , "Weniger"@de')
+    (folder / "mine.ttl").write_text(old, encoding="utf-8")
+    done = follow_export(folder, {"Fewer relapses": "Fewer"})
+    new = (folder / "mine.ttl").read_text(encoding="utf-8")
+    assert new == (old.replace("Fewer relapses", "Fewer") if done.exit_code == 0 else old)
+    assert '"Weniger"@de' in new
+
+
+def test_a_result_that_several_lines_use_is_changed_for_those_whose_rows_were_edited(folder: Path) -> None:
+    result = 'e:r a ldn:Result ; rdfs:label "pain"@en ; ldn:people 10 ; ldn:directionOfEffect ldn:noDifference .\n'
+    old = MINE.replace('ldn:limitation "small"@en', "ldn:result e:r").replace(
+        '<https://example.org/d/l2> a ldn:EvidenceLine ; ldn:source source:jones',
+        '<https://example.org/d/l2> a ldn:EvidenceLine ; ldn:usesResult e:r ; ldn:source source:smith',
+    ).replace('"only I know"@en .', '"only I know"@en ; ldn:usesResult e:r .')  # fmt: skip
+    (folder / "mine.ttl").write_text(old + result, encoding="utf-8")
+    assert follow_export(folder, {}).stderr.endswith("nothing to change\n")
+    follow_export(folder, {"pain,10,": "pain,12,"})
+    assert (folder / "mine.ttl").read_text(encoding="utf-8") == old + result.replace(
+        "ldn:people 10", 'ldn:people "12"^^xsd:integer'
+    )
+    rows = rows_in(folder / "t.csv")
+    one = next(row for row in rows if row["people"] == "12")
+    wanted = [{**row, "people": "14"} if row is one else row for row in rows]
+    done = update(folder, wanted)
+    assert done.exit_code == 0, done.output
+    follow_export(folder, {})
+    assert [row["people"] for row in rows_in(folder / "t.csv")] == [row["people"] for row in wanted]
+
+
 NEW_ROW = {"id": "V9", "claim": "New", "subject": "vitamin D", "predicate": "affects", "wording": "asserted",
            "topic": "efficacy", "subject_kind": "drug", "object_kind": "disease", "article": "article"}  # fmt: skip
 

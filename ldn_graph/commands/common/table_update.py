@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from ...importers.values import Imported
     from ...model.graph import Graph
+    from ...rdf.turtle_files import TurtleFiles
 
 
 def update_from_table(
@@ -21,17 +22,32 @@ def update_from_table(
     *,
     dry_run: bool,
 ) -> None:
-    """Change the file, or show how it would be, and tell on standard error what comes, goes and is kept."""
-    from ...importers.table_update import plan_update
+    """Change the file, or show how it would be, and tell on standard error what comes, goes and is kept.
+
+    Raises :class:`~ldn_graph.errors.EditError` where the file, as it would be, could not be read or would not say what
+    the table says: nothing is written then.
+    """
+    from ...errors import EditError, GraphError
+    from ...importers.table_update import Update, plan_update
     from ...model.vocab import shorten
     from ...output.characters import printable
     from ...output.counts import count_words
     from ...rdf.turtle_files import read_turtle_files
     from .editing import carry_out
 
+    def plan(files: TurtleFiles) -> Update:
+        return plan_update(files, imported, _as_table(files.graph, namespace, articles), columns, namespace)
+
     files = read_turtle_files([path])
-    before = _as_table(files.graph, namespace, articles)
-    update = plan_update(files, imported, before, columns, namespace)
+    update = plan(files)
+    try:
+        left = plan(files.with_edits(update.edits))
+    except GraphError as error:
+        raise EditError(f"{path}: nothing was written, since it could not be read any more: {error}") from None
+    if wrong := [*left.added, *left.changed, *left.gone]:
+        named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in wrong)
+        remedy = "nothing was written; change these in the file itself, and bring the rest in"
+        raise EditError(f"{path}: what the table says of {named} cannot be brought into it; {remedy}")
     for remark in imported.remarks:
         click.echo(printable(remark), err=True)
     remedy = "not in the table, and kept; take it out with ldn-graph remove, or write it into the table"
