@@ -80,10 +80,11 @@ def match_nodes(
             )
     taken = {*matched.values()}
     matched |= {node: one for node, one in known.items() if node not in matched and one not in taken}
+    taken |= {*known.values()}
     for node, properties in described.items():
         if node in matched:
             for path in LEADING & properties.keys():
-                _match_parts(graph, described, before, matched[node], node, path, matched)
+                _match_parts(graph, described, before, matched[node], node, path, matched, taken)
     _refuse_taken(graph, described, matched)
     return matched
 
@@ -94,12 +95,14 @@ def known_by_claims(graph: Nodes, said: Nodes, matched: Mapping[str, str]) -> di
     ``said`` is what the graph says as a table, ``matched`` what of it :func:`match_nodes` finds.
     """
     known: dict[str, str] = {}
+    taken = {*matched.values()}
     for node in (node for node in said if node in matched and LDN.Claim in said[node].get(RDF.type, ())):
         for path in _OF_CLAIM:
-            ours = [one for one in _reached(said, node, path) if one not in matched]
-            theirs = set(_reached(graph, matched[node], path)) - {*matched.values()}
+            ours = [one for one in _reached(said, node, path) if one not in matched and one not in known]
+            theirs = set(_reached(graph, matched[node], path)) - taken
             if len(ours) == len(theirs) == 1:
-                known.setdefault(ours[0], theirs.pop())
+                known[ours[0]] = theirs.pop()
+                taken.add(known[ours[0]])
     return known
 
 
@@ -161,11 +164,17 @@ def _match(theirs: Mapping[str, Iterable[str]], ours: Mapping[str, Iterable[str]
 
 
 def _match_parts(
-    graph: Nodes, described: Nodes, before: Nodes, owner: str, node: str, path: str, matched: dict[str, str]
+    graph: Nodes,
+    described: Nodes,
+    before: Nodes,
+    owner: str,
+    node: str,
+    path: str,
+    matched: dict[str, str],
+    taken: set[str],
 ) -> None:
     """Match the parts that a property leads to, those first that say most of the same."""
     parts = [part for part in described[node][path] if isinstance(part, str) and part not in matched]
-    taken = set(matched.values())
     theirs = graph[owner].get(path, {})
     in_order = (*(part for part in before.get(owner, {}).get(path, ()) if part in theirs), *theirs)
     free = [part for part in dict.fromkeys(in_order) if isinstance(part, str) and part not in taken]
@@ -186,6 +195,7 @@ def _match_parts(
         if part not in matched and one in free:
             matched[part] = one
             free.remove(one)
+            taken.add(one)
 
 
 def _said(nodes: Sequence[Nodes], node: str, matched: Mapping[str, str]) -> set[tuple[str, str]]:

@@ -42,12 +42,11 @@ def layout_of(name: str, data: bytes) -> Layout:
         raise _refusal(name, " ".join(str(error).split())[:200]) from None
 
 
-def with_renamed(name: str, data: bytes, names: Mapping[str, str]) -> bytes:
-    """The bytes of a Turtle file with other IRIs in the place of some, wherever these stand.
+def with_renamed(name: str, data: bytes, layout: Layout, names: Mapping[str, str]) -> bytes:
+    """The bytes of a Turtle file, of this layout, with other IRIs in the place of some, wherever these stand.
 
     Raises :class:`~ldn_graph.errors.OutputError` where the result would be another graph.
     """
-    layout = layout_of(name, data)
     edits = [
         _Edit(start, stop, iri_in_turtle(names[iri], layout.blocks[block].prefixes))
         for start, stop, iri, block in layout.iris
@@ -63,13 +62,12 @@ def _renamed(triple: ox.Triple, names: Mapping[str, str]) -> ox.Triple:
     return ox.Triple(renamed(triple.subject), renamed(triple.predicate), renamed(triple.object))
 
 
-def with_changes(name: str, data: bytes, removed: Collection[int], added: Iterable[ox.Triple]) -> bytes:
+def with_changes(name: str, data: bytes, layout: Layout, removed: Collection[int], added: Iterable[ox.Triple]) -> bytes:
     """The bytes of a Turtle file without some of its triples, by their numbers in its layout, and with others.
 
     A blank node is called as in the layout, and cannot get more properties than it has. Raises
     :class:`~ldn_graph.errors.OutputError` where the result would be another graph.
     """
-    layout = layout_of(name, data)
     more = list(dict.fromkeys(added))
     replaced = _replacements(layout, removed, more)
     text = split_mark(data.decode("utf-8"))[1]

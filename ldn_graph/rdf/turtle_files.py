@@ -19,6 +19,7 @@ from .index import Value
 from .node_editing import Edits, Placed
 from .source_file import SourceFile, read_source_file, source_file_of
 from .turtle_changes import layout_of, with_changes, with_renamed
+from .turtle_triples import Layout
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,17 @@ class TurtleFiles:
     graph: FileGraph
 
     @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layout of each file. Raises what :func:`~ldn_graph.rdf.turtle_changes.layout_of` raises."""
+        return tuple(layout_of(str(file.path), file.data) for file in self.files)
+
+    @cached_property
     def triples(self) -> tuple[Placed, ...]:
-        """All triples with their places. Raises what :func:`~ldn_graph.rdf.turtle_changes.layout_of` raises."""
+        """All triples with their places. Raises what ``layouts`` raises."""
         return tuple(
             Placed(n, number, str(_value(n, triple.subject)), triple.predicate.value, _value(n, triple.object))
-            for n, file in enumerate(self.files)
-            for number, triple in enumerate(layout_of(str(file.path), file.data).triples)
+            for n, layout in enumerate(self.layouts)
+            for number, triple in enumerate(layout.triples)
         )
 
     def edited(self, edits: Edits) -> Iterator[tuple[SourceFile, bytes]]:
@@ -42,14 +48,15 @@ class TurtleFiles:
 
         Raises :class:`~ldn_graph.errors.OutputError` where one is written in a way that cannot be edited.
         """
-        for n, file in enumerate(self.files):
+        for n, (file, layout) in enumerate(zip(self.files, self.layouts, strict=True)):
             name, data = str(file.path), file.data
             removed = {number for of, number in edits.removed if of == n}
             added = [triple for of, triple in edits.added if of == n]
             if removed or added:
-                data = with_changes(name, data, removed, added)
-            if any(t.file == n and not edits.names.keys().isdisjoint(_iris(t)) for t in self.triples):
-                data = with_renamed(name, data, edits.names)
+                data = with_changes(name, data, layout, removed, added)
+                layout = layout_of(name, data) if edits.names else layout
+            if any(iri in edits.names for _, _, iri, _ in layout.iris):
+                data = with_renamed(name, data, layout, edits.names)
             if data != file.data:
                 yield file, data
 
@@ -59,10 +66,6 @@ class TurtleFiles:
         return _together(
             [source_file_of(file.path, edited[file.path]) if file.path in edited else file for file in self.files]
         )
-
-
-def _iris(triple: Placed) -> Iterator[str]:
-    return (term for term in (triple.subject, triple.predicate, triple.value) if isinstance(term, str))
 
 
 def _value(file: int, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:
