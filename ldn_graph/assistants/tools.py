@@ -175,7 +175,7 @@ def check(opened: OpenGraph, text: str) -> Document:
 
     if len(text) > LONGEST_DRAFT:
         raise InputError(f"the text has {len(text):,} characters; give {LONGEST_DRAFT:,} at a time")
-    report = check_draft(draft_of("text", text), opened.audit)
+    report = check_draft(draft_of("text", text, guess_headings=False), opened.audit)
     iris = (matched.audited.claim.iri for sentence in report.told for matched in sentence.claims)
     return {**report_document(report, with_unmatched=True), "claims": _standings(opened, iris)}
 

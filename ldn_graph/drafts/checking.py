@@ -64,6 +64,11 @@ class DraftReport(NamedTuple):
     sentences: tuple[CheckedSentence, ...]
 
     @property
+    def headings(self) -> int:
+        """How many headings there are, which are not checked."""
+        return sum(1 for sentence in self.draft.sentences if sentence.kind == "heading")
+
+    @property
     def told(self) -> tuple[CheckedSentence, ...]:
         """The sentences that say a claim, or that something is wrong with."""
         return tuple(s for s in self.sentences if s.claims or s.findings)

@@ -15,6 +15,7 @@ def report_document(report: DraftReport, *, with_unmatched: bool = False) -> Doc
         "draft": report.draft.name,
         "counts": {
             "sentences": len(report.sentences),
+            "headings": report.headings,
             "matched": sum(1 for checked in report.sentences if checked.claims),
             "findings": len(report.findings),
             "unmatched": len(report.unmatched),

@@ -37,7 +37,7 @@ def test_the_text_has_place_claim_reason_and_finding(draft: Path) -> None:
     assert says == "  says C82, proven (proven): LDN lowers inflammation in Crohn's disease"
     assert "partly-supported, very low to low certainty; matched by low-dose naltrexone: LDN; " in matched
     assert finding.startswith("  VIOLATION too-strong C82: worded as proven, but ")
-    assert "1 finding: 1 too-strong" in result.stderr
+    assert "1 finding: 1 too-strong; 1 heading not checked; " in result.stderr
 
 
 def test_the_exit_code_says_whether_something_was_found(draft: Path, tmp_path: Path) -> None:
