@@ -25,6 +25,7 @@ MOST = 0.75
 """So much of the words of a claim's own sentence another has to have to be the same."""
 _FEWEST = 6
 """Words of a claim's own sentence: one of fewer is found by all of them alone."""
+_CLOSING = "\"'\u201d\u2019)*_"
 _POINTING = frozenset({"it", "they", "he", "she"})
 _CARRIED = 2
 """Where a sentence names more conditions than these, they are examples, and none is what the next one is about."""
@@ -188,7 +189,12 @@ def _match_relation(
 
 
 def _strength(sentence: ReadSentence, place: int) -> tuple[str, str]:
-    """How strongly a sentence says something; an item of a list by the last clause before it where it does not say."""
+    """How strongly a sentence says something; an item of a list by the last clause before it where it does not say.
+
+    A question says nothing, and leaves it open.
+    """
+    if sentence.text.rstrip(_CLOSING).endswith("?"):
+        return "hedged", "?"
     own = strength_of(sentence.words, place)
     last = [word for word in sentence.lead if word.clause == sentence.lead[-1].clause]
     return strength_of(last, len(last) - 1) if last and own[0] == "asserted" else own

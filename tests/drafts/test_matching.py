@@ -71,6 +71,11 @@ def test_what_no_claim_says_is_matched_to_none(audit: Audit, text: str) -> None:
         "There is no evidence that LDN lowers inflammation in Crohn's disease.",
         "LDN had no effect on inflammation in Crohn's disease.",
         "LDN increases inflammation in Crohn's disease.",
+        "LDN rarely lowers inflammation in Crohn's disease.",
+        "That LDN lowers inflammation in Crohn's disease is a myth.",
+        "It is a common myth that LDN lowers inflammation in Crohn's disease.",
+        "The idea that LDN lowers inflammation in Crohn's disease has been debunked.",
+        "LDN lowers inflammation in Crohn's disease, which was later refuted.",
     ],
 )
 def test_what_denies_a_claim_or_says_the_contrary_does_not_say_it(audit: Audit, text: str) -> None:
@@ -78,8 +83,13 @@ def test_what_denies_a_claim_or_says_the_contrary_does_not_say_it(audit: Audit, 
 
 
 def test_a_denial_elsewhere_denies_nothing(audit: Audit) -> None:
-    text = "LDN, which is not expensive, lowers not only pain but inflammation in Crohn's disease."
-    assert [m.denied for m in matches(text, audit) if m.claim.id == "C82"] == [False]
+    for text in (
+        "LDN, which is not expensive, lowers not only pain but inflammation in Crohn's disease.",
+        "That LDN lowers inflammation in Crohn's disease is not a myth.",
+        "LDN lowers inflammation in rare Crohn's disease that is hard to treat.",
+        "LDN lowers inflammation in Crohn's disease, and that it is dangerous is a myth.",
+    ):
+        assert [m.denied for m in matches(text, audit) if m.claim.id == "C82"] == [False], text
 
 
 @pytest.mark.parametrize(
@@ -90,6 +100,21 @@ def test_a_denial_elsewhere_denies_nothing(audit: Audit) -> None:
         ("It is proven that LDN can lower inflammation in Crohn's disease.", "proven", "proven"),
         ("It is not proven that LDN lowers inflammation in Crohn's disease.", "hedged", "proven"),
         ("LDN lowers inflammation in Crohn's disease, and may cost little.", "asserted", ""),
+        ("Does LDN lower inflammation in Crohn's disease?", "hedged", "?"),
+        ("\u201cIs it proven that LDN lowers inflammation in Crohn's disease?\u201d", "hedged", "?"),
+        ("If LDN lowers inflammation in Crohn's disease, it should be tried.", "hedged", "If"),
+        ("If it is taken daily, LDN lowers inflammation in Crohn's disease.", "asserted", ""),
+        ("Few large studies show that LDN lowers inflammation in Crohn's disease.", "hedged", "Few"),
+        ("A few studies show that LDN lowers inflammation in Crohn's disease.", "asserted", ""),
+        ("Insufficient evidence exists that LDN lowers inflammation in Crohn's disease.", "hedged", "Insufficient"),
+        (
+            "There is little evidence that it is proven that LDN lowers inflammation in Crohn's disease.",
+            "hedged",
+            "little",
+        ),
+        ("Evidence that LDN lowers inflammation in Crohn's disease is limited.", "hedged", "limited"),
+        ("LDN limits inflammation in trials in Crohn's disease.", "asserted", ""),
+        ("With few side effects LDN lowers inflammation in Crohn's disease.", "asserted", ""),
         ("LDN lowers inflammation in Crohn's disease, though this may be chance.", "hedged", "may"),
         ("In Crohn's disease LDN may:\n\n- lower inflammation", "hedged", "may"),
     ],
