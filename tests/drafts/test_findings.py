@@ -117,6 +117,47 @@ def test_what_was_retracted_is_told_wherever_it_is_cited_and_where_support_was_l
     assert kinds("LDN may not help in lupus.", audit) == []
 
 
+def test_of_several_sources_of_one_author_and_year_those_are_named_of_which_it_holds(
+    audited: Callable[..., Audit],
+) -> None:
+    smith = '; dc:creator "Smith AB" ; bibo:doi'
+
+    def found(*sources: str) -> list[tuple[str, str, str]]:
+        said = (line_turtle("e1", "b", "disputes"), line_turtle("e2", "a", "givesBackground"))
+        lines = "evidence:e1 , evidence:e2" if sources[1:] else "evidence:e1"
+        audit = audited(*said, *sources, lines=lines, ldn__topic="ldn:mechanism")
+        report = check("LDN helps in lupus, though not all agree (Smith 2011).", audit)
+        return [(f.kind, f.severity, f.message) for _, f in report.findings if f.kind.startswith("cited")]
+
+    one = source_turtle("a", TRIAL, "2011", f'{smith} "10.5555/a"')
+    other = source_turtle("b", TRIAL, "2011", f'{smith} "10.5555/b"')
+    same = source_turtle("a", TRIAL, "2011", f'{smith} "10.5555/b"')
+    gone = source_turtle("a", TRIAL, "2011", f'; dc:creator "Smith AB" {RETRACTED}')
+    assert found(other) == [("cited-against", "Violation", "Smith 2011 (b) disputes it")]
+    assert found(one, other) == [("cited-against", "Warning", "Smith 2011 may be b, which disputes it")]
+    assert found(same, other) == [("cited-against", "Violation", "Smith 2011 (b, a) disputes it")]
+    assert found(gone, other) == [("cited-retracted", "Warning", "Smith 2011 may be a, which was retracted")]
+
+
+def test_a_source_is_judged_as_it_stood_in_the_year_of_the_audit(audited: Callable[..., Audit]) -> None:
+    retracted = """; ldn:notice source:s1-notice . source:s1-notice a ldn:Notice ; ldn:noticeKind ldn:retraction ;
+        dcterms:issued "2015"^^xsd:gYear"""
+    audit = audited(
+        line_turtle("e1", "s1"),
+        source_turtle("s1", TRIAL, "2011", f"{RETRACTED} {retracted}"),
+        lines="evidence:e1",
+        ldn__topic="ldn:mechanism",
+    )
+
+    def found(year: int | None) -> list[str]:
+        findings = check("LDN helps in lupus (10.5555/gone).", audit_claims((c.claim for c in audit), year)).findings
+        return [f.message for _, f in findings if f.kind.startswith("cited")]
+
+    assert found(None) == found(2016) == ["10.5555/gone (s1) was retracted"]
+    assert found(2012) == []
+    assert found(2010) == ["10.5555/gone was not published by 2010"]
+
+
 def test_numbers_are_those_that_were_found(audited: Callable[..., Audit]) -> None:
     def quantity(name: str, low: int, high: int, out_of: str = "") -> str:
         return (
