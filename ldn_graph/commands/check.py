@@ -59,6 +59,8 @@ def check(
     if draft == "-" and "-" in paths:
         raise click.UsageError("the draft and the graph cannot both be standard input; give one as a file")
     format_name = choose_format(format_name, output, DRAFT_FORMATS, "text")
+    if unmatched and format_name in ("sarif", "junit"):
+        raise click.UsageError(f"{format_name} holds findings alone; leave --unmatched out, or write text or JSON")
     if draft == "-" and sys.stdin is None:
         raise InputError("standard input is closed; give the file with the draft")
     read = draft_of_bytes("<stdin>", sys.stdin.buffer.read()) if draft == "-" else read_draft(draft)

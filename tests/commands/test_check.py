@@ -103,4 +103,8 @@ def test_what_was_not_matched_is_counted_and_listed_where_asked(tmp_path: Path) 
     assert "1 of the others name several entities" in run(draft).stderr
     assert run(draft).stdout == ""
     assert "unmatched: it names low-dose naltrexone, mucosal healing" in run(draft, "--unmatched").stdout
+    for ending in ("sarif", "xml"):
+        refused = run(draft, "--unmatched", "-o", tmp_path / f"r.{ending}")
+        assert (refused.exit_code, (tmp_path / f"r.{ending}").exists()) == (2, False)
+        assert "holds findings alone; leave --unmatched out" in refused.stderr
     assert json.loads(run(draft, "--unmatched", "--format", "json").stdout)["unmatched"][0]["line"] == 1
