@@ -155,8 +155,9 @@ def _dispute(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator
     audited = evidence.audits[match.claim.iri]
     against = [line for line in audited.lines if line.direct and line.against]
     if audited.status in ("contested", "contradicted") and not match.denied and not word_of_dispute(near):
-        names = ", ".join(dict.fromkeys(line.source.id for line in against))
-        message = f"{audited.verdict}: {names} {'speaks' if len(against) == 1 else 'speak'} directly against it"
+        names = tuple(dict.fromkeys(line.source.id for line in against))
+        verb = "speaks" if len(names) == 1 else "speak"
+        message = f"{audited.verdict}: {', '.join(names)} {verb} directly against it"
         found = _finding("dispute", match.claim, message, "mention what speaks against it")
         yield found._replace(severity="Info") if match.wording == "hedged" else found
 

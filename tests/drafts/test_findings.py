@@ -42,9 +42,10 @@ def contested(audited: Callable[..., Audit]) -> Audit:
     return audited(
         line_turtle("e1", "smith-2011"),
         line_turtle("e2", "jones-2015", "disputes"),
+        line_turtle("e3", "jones-2015", "refutes"),
         source_turtle("smith-2011", TRIAL, "2011", '; dc:creator "Smith AB" ; bibo:doi "10.5555/s" ; bibo:pmid "111"'),
         source_turtle("jones-2015", TRIAL, "2015", '; dc:creator "Jones C; Ito D" ; bibo:doi "10.5555/j"'),
-        lines="evidence:e1 , evidence:e2",
+        lines="evidence:e1 , evidence:e2 , evidence:e3",
         ldn__topic="ldn:mechanism",
     )
 
@@ -86,6 +87,7 @@ def test_a_dispute_is_mentioned_in_the_sentence_or_beside_it(contested: Audit) -
     assert kinds("LDN helps in lupus.\n\nBut this is another paragraph.", contested) == ["dispute"]
     ((_, finding),) = check("LDN may help in lupus.", contested).findings
     assert (finding.kind, finding.severity) == ("dispute", "Info")
+    assert "jones-2015 speaks directly" in finding.message
 
 
 @pytest.mark.parametrize(
