@@ -59,15 +59,11 @@ def test_what_the_audit_says_in_cautious_words_gives_no_finding(audit: Audit) ->
 
 def test_a_wording_is_too_strong_where_the_audit_flags_it(audit: Audit) -> None:
     evidence = evidence_of(audit)
-    for audited in audit.claims:
-        for wording in ("proven", "asserted", "hedged"):
-            match = Match(audited.claim, (), False, wording, "", (), 0)
+    for wording in ("proven", "asserted", "hedged"):
+        for worded in audit_claims([c.claim._replace(wording=wording) for c in audit.claims]):
+            match = Match(audit[worded.claim.id].claim, (), False, wording, "", (), 0)
             found = {finding.kind for finding in find_faults([match], [], [], evidence)}
-            as_worded = audit_claims([c.claim._replace(wording=wording) for c in audit.claims])
-            flags = next(c.flags for c in as_worded.claims if c.claim.iri == audited.claim.iri)
-            assert ("too-strong" in found) == (wording != "hedged" and bool(TOO_STRONG & {*flags}))
-        if audited.claim.id > "C05":  # three audits for each claim take their time
-            break
+            assert ("too-strong" in found) == (wording != "hedged" and bool(TOO_STRONG & {*worded.flags}))
 
 
 def test_a_denied_claim_is_no_overclaim_and_what_is_supported_is_not_denied(audited: Callable[..., Audit]) -> None:
