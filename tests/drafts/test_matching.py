@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
+from ldn_graph.drafts import matching
 from ldn_graph.drafts.checking import DraftReport, check_draft
 from ldn_graph.drafts.draft import draft_of
 from ldn_graph.drafts.matching import Match
@@ -145,6 +148,26 @@ def test_every_claim_is_found_by_its_own_sentence_and_by_its_words_alone_where_i
         assert audited.claim.id in [match.claim.id for match in found]
         assert "words of the claim" in found[0].words[0]
         assert not found[0].denied
+
+
+def test_few_claims_are_looked_at_for_a_sentence_and_no_other_would_match(
+    audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join(f"In {c.claim.context.label if c.claim.context else 'it'} {c.claim.label}." for c in audit)
+    looked: list[int] = []
+
+    def few(matcher: matching.Matcher, at: Iterable[str], stems: Iterable[str]) -> Iterator[matching.Stated]:
+        some = tuple(candidates(matcher, at, stems))
+        looked.append(len(some))
+        return iter(some)
+
+    candidates = matching._candidates
+    monkeypatch.setattr(matching, "_candidates", few)
+    by_index = check(text, audit).sentences
+    assert len(looked) == len(audit.claims)
+    assert sum(looked) * 5 < len(audit.claims) ** 2
+    monkeypatch.setattr(matching, "_candidates", lambda matcher, *_: matcher.claims)
+    assert by_index == check(text, audit).sentences
 
 
 def test_names_of_entities_without_a_claim_are_listed_as_unmatched(audit: Audit) -> None:
