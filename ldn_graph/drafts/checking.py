@@ -25,7 +25,7 @@ from .matching import (
     read_sentence,
     unmatched,
 )
-from .passages import find_passages
+from .passages import LONGEST_DRAFT, find_passages
 
 
 class MatchedClaim(NamedTuple):
@@ -57,10 +57,14 @@ class CheckedSentence(NamedTuple):
 
 
 class DraftReport(NamedTuple):
-    """A draft that was checked, sentence by sentence."""
+    """A draft that was checked, sentence by sentence.
+
+    ``too_long``: for its length the passages of claims were not looked for in it.
+    """
 
     draft: Draft
     sentences: tuple[CheckedSentence, ...]
+    too_long: bool
 
     @property
     def headings(self) -> int:
@@ -88,17 +92,18 @@ class DraftReport(NamedTuple):
         return next((severity for severity in SEVERITIES if severity in found), None)
 
 
-def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> DraftReport:
+def check_draft(draft: Draft, audit: Audit) -> DraftReport:
     """Each sentence of a draft beside the claims of an audit.
 
-    Headings are not checked, and lists of references only for what was retracted.
-
-    ``by_passages``: what has the words of a claim's own passage says that claim, whatever the rules find.
+    What has the words of a claim's own passage says that claim, whatever the rules find; in a draft of more than
+    :data:`~ldn_graph.drafts.passages.LONGEST_DRAFT` characters these are not looked for. Headings are not checked, and
+    lists of references only for what was retracted.
     """
     claims = [audited.claim for audited in audit.claims]
     matcher, evidence = prepare(claims), evidence_of(audit)
     sources = index_sources(s for claim in claims for s in (*(line.source for line in claim.lines), *claim.articles))
-    passages = find_passages(claims, draft.text) if by_passages else {}
+    too_long = len(draft.text) > LONGEST_DRAFT and any(claim.passages for claim in claims)
+    passages = {} if too_long else find_passages(claims, draft.text)
     checked = []
     reads = tuple(_read(matcher, draft.sentences))
     for n, (sentence, read) in enumerate(zip(draft.sentences, reads, strict=True)):
@@ -119,7 +124,7 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
                 tuple(entity.label for entity in read.named),
             )
         )
-    return DraftReport(draft, tuple(checked))
+    return DraftReport(draft, tuple(checked), too_long)
 
 
 def _read(matcher: Matcher, sentences: Sequence[DraftSentence]) -> Iterator[ReadSentence]:

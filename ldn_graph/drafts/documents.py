@@ -20,6 +20,7 @@ def report_document(report: DraftReport, *, with_unmatched: bool = False) -> Doc
             "findings": len(report.findings),
             "unmatched": len(report.unmatched),
         },
+        "passages_looked_for": not report.too_long,
         "sentences": [_sentence(checked) for checked in report.told],
     }
     if with_unmatched:

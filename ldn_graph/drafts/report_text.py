@@ -53,4 +53,5 @@ def counts_line(report: DraftReport) -> str:
         f"{count_words(sum(kinds.values()), 'finding')}{f': {found}' if found else ''};{headings} "
         f"{unmatched:,} of the others name several entities of the graph and match no claim"
         + (" (--unmatched lists them)" if unmatched else "")
+        + ("; passages were not looked for, since the draft is too long: give it in parts" if report.too_long else "")
     )

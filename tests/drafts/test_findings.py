@@ -12,6 +12,7 @@ from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
 from ldn_graph.drafts.findings import KINDS, evidence_of, find_faults
 from ldn_graph.drafts.matching import Match
+from ldn_graph.drafts.report_text import counts_line
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_claims
 from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
@@ -204,6 +205,10 @@ def test_a_draft_that_quotes_the_article_gives_back_what_the_audit_says_of_each_
     assert [f.claim for f in checked.findings if f.kind == "too-strong"] == ["C0", "C1"]
     assert [claim.match.quoted for claim in checked.claims] == [True, True]
     assert not any(c.match.quoted for s in check(text.replace("tea", "tee"), audit).sentences for c in s.claims)
+    assert "passages" not in counts_line(check(text, audit))
+    long = check(f"{text}\n\n{'More. ' * 40_000}", audit)
+    assert not any(claim.match.quoted for checked in long.told for claim in checked.claims)
+    assert counts_line(long).endswith("; passages were not looked for, since the draft is too long: give it in parts")
 
 
 def test_the_documentation_has_each_kind_with_its_severity() -> None:

@@ -15,8 +15,8 @@ from ldn_graph.drafts.matching import Match
 from ldn_graph.model.claims import Claim
 
 
-def check(text: str, audit: Audit, **options: bool) -> DraftReport:
-    return check_draft(draft_of("draft.md", text), audit, **options)
+def check(text: str, audit: Audit) -> DraftReport:
+    return check_draft(draft_of("draft.md", text), audit)
 
 
 def matches(text: str, audit: Audit) -> list[Match]:
@@ -138,11 +138,11 @@ def test_each_match_says_by_which_words(audit: Audit) -> None:
 
 def test_every_claim_is_found_by_its_own_sentence_and_by_its_words_alone_where_it_is_no_more(audit: Audit) -> None:
     def without_relation(claim: Claim) -> Claim:
-        return claim._replace(subject=None, predicate=None, object=None, quantities=())
+        return claim._replace(subject=None, predicate=None, object=None, quantities=(), passages=())
 
     sentences = audit_claims(without_relation(audited.claim) for audited in audit.claims)
     text = "\n\n".join(f"{c.claim.label}." for c in audit.claims)
-    report = check(text, sentences, by_passages=False)
+    report = check(text, sentences)
     for audited, checked in zip(audit.claims, report.sentences, strict=True):
         found = [claim.match for claim in checked.claims]
         assert audited.claim.id in [match.claim.id for match in found]
