@@ -140,6 +140,13 @@ def test_there_is_no_circle_and_few_levels() -> None:
     assert max(levels.values()) <= 10, levels
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_only_registries_and_extras_import_by_name(module: str) -> None:
+    by_name = {"import_module", "__import__"} & {n.id for n in ast.walk(tree_of(module)) if isinstance(n, ast.Name)}
+    by_name |= {n.attr for n in ast.walk(tree_of(module)) if isinstance(n, ast.Attribute)} & {"import_module"}
+    assert not by_name or module in {"__init__", "cli", "output.extras", "model.display"}, "it hides an import"
+
+
 def test_few_files_stand_outside_of_the_rooms() -> None:
     assert sum(1 for _ in Path(PACKAGE).glob("*.py")) <= 8
 

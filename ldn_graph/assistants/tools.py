@@ -9,6 +9,7 @@ Nothing here is advice, writes, or asks another host.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,11 +42,15 @@ SECONDS = 30
 
 
 class OpenGraph(NamedTuple):
-    """A graph with the audit of all its claims, and its sources by their IRIs, all read at the start."""
+    """A graph with the audit of all its claims, and its sources by their IRIs, all read at the start.
+
+    ``texts`` are, for each claim of the audit, what the words of a search are looked for in.
+    """
 
     graph: Graph
     audit: Audit
     sources: Mapping[str, Source]
+    texts: tuple[str, ...]
 
 
 def read_graph(graph: Graph) -> OpenGraph:
@@ -54,18 +59,25 @@ def read_graph(graph: Graph) -> OpenGraph:
     if not claims:
         raise GraphNotFoundError.without_claims(graph.name)
     graph.prepare()
-    return OpenGraph(graph, audit_claims(claims), {source.iri: source for source in read_sources(graph)})
+    audit = audit_claims(claims)
+    return OpenGraph(graph, audit, {s.iri: s for s in read_sources(graph)}, tuple(map(_searched, audit.claims)))
 
 
 def claims(opened: OpenGraph, words: str, limit: int = 20) -> Document:
     """The claims of the graph that hold all these words, in their text or in the names of what they are about.
 
+    The beginning of a word is enough, as *autoimm*; an id is found by the whole of it.
     Each has its status, certainty, flags and sources. Begin here, then ask `claim` for one of them.
     """
     wanted = fold(words).split()
-    found = [audited for audited in opened.audit.claims if all(word in _searched(audited) for word in wanted)]
+    beginnings = {word: re.compile(rf"(?<!\w){re.escape(word)}") for word in wanted}
+    found = [
+        audited
+        for audited, text in zip(opened.audit.claims, opened.texts, strict=True)
+        if all(word == fold(audited.claim.id) or begins.search(text) for word, begins in beginnings.items())
+    ]
     if not found or not wanted:
-        known = {word for audited in opened.audit.claims for word in _searched(audited).split()}
+        known = {word for text in opened.texts for word in text.split()} | {fold(a.claim.id) for a in opened.audit}
         near = [close for word in wanted if word not in known and (close := nearest(word, sorted(known)))]
         hint = f"did you mean {', '.join(near)}?" if near else "ask with fewer words"
         raise UnknownNameError(f"no claim of this graph holds the words {words!r}; {hint}")
@@ -175,7 +187,7 @@ def check(opened: OpenGraph, text: str) -> Document:
 
     if len(text) > LONGEST_DRAFT:
         raise InputError(f"the text has {len(text):,} characters; give {LONGEST_DRAFT:,} at a time")
-    report = check_draft(draft_of("text", text), opened.audit)
+    report = check_draft(draft_of("text", text, guess_headings=False), opened.audit)
     iris = (matched.audited.claim.iri for sentence in report.told for matched in sentence.claims)
     return {**report_document(report, with_unmatched=True), "claims": _standings(opened, iris)}
 
@@ -189,11 +201,11 @@ def _limit(limit: int) -> int:
 
 
 def _searched(audited: ClaimAudit) -> str:
-    """What the words of a search are looked for in."""
+    """The text of a claim and the names of what it is about."""
     claim = audited.claim
     entities = [entity for entity in (claim.subject, claim.object, claim.condition) if entity]
     names = (name for entity in entities for name in (entity.label, *entity.other_labels))
-    return fold(" ".join([claim.id, claim.label, *names]))
+    return fold(" ".join([claim.label, *names]))
 
 
 def _standings(opened: OpenGraph, iris: Iterable[str]) -> list[dict[str, Any]]:

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.claims import Claim, EvidenceLine
-from ..model.display import to_html
+from ..model.display import to_columns, to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 from ..model.words import PUBLISHED_WORDS
 from ..output.counts import count_words
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from ..sources.standing.words import StandingCounts
-    from ..sparql.frames import Column
 
 
 class Finding(NamedTuple):
@@ -316,13 +314,13 @@ class Audit:
         """
         from ..sparql.frames import pandas_frame
 
-        return pandas_frame(_columns(self))
+        return pandas_frame(to_columns(self))
 
     def to_polars(self) -> "pl.DataFrame":
         """The same as a polars data frame. Needs the extra ``polars``."""
         from ..sparql.frames import polars_frame
 
-        return polars_frame(_columns(self))
+        return polars_frame(to_columns(self))
 
     def _repr_html_(self) -> str:
         return to_html(self)
@@ -346,12 +344,6 @@ def find_claim(claims: Iterable[ClaimAudit], name: str) -> ClaimAudit:
     near = nearest_id(name, (c.claim.id for c in claims))
     hint = f"did you mean {near}?" if near else "[c.claim.id for c in audit.claims] lists the ids"
     raise UnknownClaimError(f"no claim {name!r} in this audit; {hint}")
-
-
-def _columns(audit: Audit) -> "list[Column]":
-    """The columns of ``claims.csv``; their module imports this one, so it is imported by its name."""
-    columns: list[Column] = import_module(f"{__package__}.tables").claim_columns(audit)
-    return columns
 
 
 def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.display import register_columns
 from ..output.tables import Row
 from .documents import claim_fields
+from .results import Audit
 
 if TYPE_CHECKING:
     from ..sparql.frames import Column
-    from .results import Audit, ClaimAudit, Finding
+    from .results import ClaimAudit, Finding
 
 CLAIM_COLUMNS = (
     "id", "iri", "label", "subject", "predicate", "object", "direction", "condition", "topic", "wording", "status",
@@ -71,3 +73,6 @@ def finding_row(finding: Finding) -> Row:
     """The row of one finding."""
     triples = " ".join(f"{' '.join(t)} ." for t in finding.because)
     return finding.severity, finding.rule, finding.claim, finding.message, finding.remedy, triples
+
+
+register_columns(Audit, claim_columns)

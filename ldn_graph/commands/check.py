@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import click
 
+from ..sparql.formats import DRAFT_FORMATS
 from .common.options import as_of_option, fail_on_option, file_option, graph_option, not_empty
-
-_ENDINGS: Mapping[str, str] = {".txt": "text", ".json": "json", ".sarif": "sarif", ".xml": "junit"}
-"""The format that the ending of a file stands for."""
 
 
 @click.command()
@@ -18,7 +14,7 @@ _ENDINGS: Mapping[str, str] = {".txt": "text", ".json": "json", ".sarif": "sarif
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(_ENDINGS.values())),
+    type=click.Choice(tuple(DRAFT_FORMATS)),
     help="Default: by the ending of -o, else text.",
 )
 @fail_on_option("info")
@@ -57,12 +53,14 @@ def check(
     from ..drafts.sarif import sarif_document
     from ..errors import InputError
     from ..output.tables import json_text
-    from .common.output import exit_by_severity, write, write_texts
+    from .common.output import choose_format, exit_by_severity, write, write_texts
     from .common.reading import open_named_graph, require_claims
 
     if draft == "-" and "-" in paths:
         raise click.UsageError("the draft and the graph cannot both be standard input; give one as a file")
-    format_name = format_name or _format_of(output)
+    format_name = choose_format(format_name, output, DRAFT_FORMATS, "text")
+    if unmatched and format_name in ("sarif", "junit"):
+        raise click.UsageError(f"{format_name} holds findings alone; leave --unmatched out, or write text or JSON")
     if draft == "-" and sys.stdin is None:
         raise InputError("standard input is closed; give the file with the draft")
     read = draft_of_bytes("<stdin>", sys.stdin.buffer.read()) if draft == "-" else read_draft(draft)
@@ -77,16 +75,3 @@ def check(
         write_texts(output, report_lines(report, with_unmatched=unmatched))
     click.echo(counts_line(report), err=True)
     exit_by_severity(report.worst(), fail_on)
-
-
-def _format_of(output: str | None) -> str:
-    """The format by the ending of a file; text where none is given."""
-    from ..errors import OutputError
-    from ..sparql.formats import ending_of
-
-    if output in (None, "-"):
-        return "text"
-    if (ending := ending_of(str(output))) not in _ENDINGS:
-        remedy = f"use one of {', '.join(_ENDINGS)}, or --format"
-        raise OutputError(f"{output}: its ending names no format of this command; {remedy}")
-    return _ENDINGS[ending]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..errors import GraphNotFoundError, OutputError, UnknownNameError
+from ..errors import GraphNotFoundError, UnknownNameError
 from ..sources.writing import STYLED_FORMATS
-from ..sparql.formats import REFERENCE_FORMATS, reference_format_by_ending
+from ..sparql.formats import REFERENCE_FORMATS
 from .common.completion import complete_names
 from .common.options import file_option, graph_option, not_empty
 from .common.selection import Selection, selection_options
@@ -68,10 +68,10 @@ def cite(
     from ..sources.bibliography import records_of
     from ..sources.papers import group_papers
     from ..sources.writing import write_references
-    from .common.output import write
+    from .common.output import choose_format, write
     from .common.reading import open_named_graph
 
-    format_name = format_name or _choose_format(output)
+    format_name = choose_format(format_name, output, REFERENCE_FORMATS, "text")
     if style and format_name not in STYLED_FORMATS:
         problem = f"{format_name} holds what a style is made of, and has no style itself"
         raise click.UsageError(f"{problem}; leave --style out, or take {', '.join(STYLED_FORMATS)}")
@@ -98,15 +98,6 @@ def cite(
     for first, *others in papers:
         if others:
             click.echo(f"one paper, cited once: {first.id} is also {', '.join(o.id for o in others)}", err=True)
-
-
-def _choose_format(output: str | None) -> str:
-    """The format that the file's ending stands for; text where there is no file."""
-    found = "text" if output in (None, "-") else reference_format_by_ending(str(output))
-    if found is None:
-        endings = ", ".join(REFERENCE_FORMATS.values())
-        raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
-    return found
 
 
 class _Found(NamedTuple):

@@ -25,8 +25,7 @@ from .matching import (
     read_sentence,
     unmatched,
 )
-from .passages import find_passages
-from .words import read_words
+from .passages import LONGEST_DRAFT, find_passages
 
 
 class MatchedClaim(NamedTuple):
@@ -58,10 +57,19 @@ class CheckedSentence(NamedTuple):
 
 
 class DraftReport(NamedTuple):
-    """A draft that was checked, sentence by sentence."""
+    """A draft that was checked, sentence by sentence.
+
+    ``too_long``: for its length the passages of claims were not looked for in it.
+    """
 
     draft: Draft
     sentences: tuple[CheckedSentence, ...]
+    too_long: bool
+
+    @property
+    def headings(self) -> int:
+        """How many headings there are, which are not checked."""
+        return sum(1 for sentence in self.draft.sentences if sentence.kind == "heading")
 
     @property
     def told(self) -> tuple[CheckedSentence, ...]:
@@ -84,26 +92,28 @@ class DraftReport(NamedTuple):
         return next((severity for severity in SEVERITIES if severity in found), None)
 
 
-def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> DraftReport:
+def check_draft(draft: Draft, audit: Audit) -> DraftReport:
     """Each sentence of a draft beside the claims of an audit.
 
-    Headings are not checked, and lists of references only for what was retracted.
-
-    ``by_passages``: what has the words of a claim's own passage says that claim, whatever the rules find.
+    What has the words of a claim's own passage says that claim, whatever the rules find; in a draft of more than
+    :data:`~ldn_graph.drafts.passages.LONGEST_DRAFT` characters these are not looked for. Headings are not checked, and
+    lists of references only for what was retracted.
     """
     claims = [audited.claim for audited in audit.claims]
     matcher, evidence = prepare(claims), evidence_of(audit)
     sources = index_sources(s for claim in claims for s in (*(line.source for line in claim.lines), *claim.articles))
-    passages = find_passages(claims, draft.text) if by_passages else {}
+    too_long = len(draft.text) > LONGEST_DRAFT and any(claim.passages for claim in claims)
+    passages = {} if too_long else find_passages(claims, draft.text)
     checked = []
-    for n, (sentence, read) in enumerate(_read(matcher, draft.sentences)):
+    reads = tuple(_read(matcher, draft.sentences))
+    for n, (sentence, read) in enumerate(zip(draft.sentences, reads, strict=True)):
         if sentence.kind == "heading":
             continue
         is_text = sentence.kind != "reference"
         quoted = [c for place, some in sorted(passages.items()) if sentence.start <= place < sentence.end for c in some]
         matches = find_claims(matcher, read, quoted) if is_text else ()
         cited = citations_in(sentence.text, sources)
-        near = [word for beside in _beside(draft.sentences, n) for word in read_words(beside.text)]
+        near = [word for at in _beside(draft.sentences, n) for word in reads[at].words]
         checked.append(
             CheckedSentence(
                 sentence,
@@ -114,32 +124,32 @@ def check_draft(draft: Draft, audit: Audit, *, by_passages: bool = True) -> Draf
                 tuple(entity.label for entity in read.named),
             )
         )
-    return DraftReport(draft, tuple(checked))
+    return DraftReport(draft, tuple(checked), too_long)
 
 
-def _read(matcher: Matcher, sentences: Sequence[DraftSentence]) -> Iterator[tuple[DraftSentence, ReadSentence]]:
+def _read(matcher: Matcher, sentences: Sequence[DraftSentence]) -> Iterator[ReadSentence]:
     """The sentences with what is carried over to each: of title and heading, what leads to a list, what is before."""
     title = before = matcher.start
     heading = lead = None
     for n, sentence in enumerate(sentences):
         if sentence.kind in ("item", "rest"):
             words = (lead.words if lead else ()) if sentence.kind == "item" else None
-            yield sentence, read_sentence(matcher, sentence.text, before, words)
+            yield read_sentence(matcher, sentence.text, before, words)
             continue  # what items say is carried nowhere: each goes on with what leads to the list
         if sentence.kind == "heading":
             before = Context(None, title.conditions)
         elif n and sentences[n - 1].paragraph != sentence.paragraph:
             before = Context(None, (context_after(matcher, heading) if heading else title).conditions)
         lead = read_sentence(matcher, sentence.text, before)
-        yield sentence, lead
+        yield lead
         before = context_after(matcher, lead)
         if sentence.kind == "heading":
             heading = lead
             title = title if n else before
 
 
-def _beside(sentences: Sequence[DraftSentence], n: int) -> Iterator[DraftSentence]:
-    """A sentence with those before and behind it in its paragraph."""
+def _beside(sentences: Sequence[DraftSentence], n: int) -> Iterator[int]:
+    """The numbers of a sentence and of those before and behind it in its paragraph."""
     for at in (n - 1, n, n + 1):
         if 0 <= at < len(sentences) and sentences[at].paragraph == sentences[n].paragraph:
-            yield sentences[at]
+            yield at

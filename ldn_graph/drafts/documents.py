@@ -15,10 +15,12 @@ def report_document(report: DraftReport, *, with_unmatched: bool = False) -> Doc
         "draft": report.draft.name,
         "counts": {
             "sentences": len(report.sentences),
+            "headings": report.headings,
             "matched": sum(1 for checked in report.sentences if checked.claims),
             "findings": len(report.findings),
             "unmatched": len(report.unmatched),
         },
+        "passages_looked_for": not report.too_long,
         "sentences": [_sentence(checked) for checked in report.told],
     }
     if with_unmatched:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InputError
 from ..sources.texts.folder import READERS, decode, read_text
-from ..sources.texts.sentences import split_sentences
-from ..sources.texts.source_text import LONGEST
+from ..sources.texts.sentences import Sentence, split_sentences
+from ..sources.texts.source_text import LONGEST, SourceText
 
 _AS_WRITTEN = (".md", ".markdown", ".txt", "")
 """Endings of files whose lines are those of the draft; others are read into a line for each paragraph."""
+_MARKDOWN = (".md", ".markdown")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _END_OF_PARAGRAPH = re.compile(r"[^\S\n]*(?:\n[^\S\n]*(?:\n|\Z)|\Z)")
 _REFERENCES = re.compile(r"(?:references?|bibliography|literature|works cited|sources)\W*", re.IGNORECASE)
 _LONGEST_HEADING = 12
-"""Words of a paragraph in plain text that is a heading where it has no full stop."""
+"""Words of a paragraph in plain text that is taken for a heading where it ends in none but a letter or a digit."""
 
 
 class DraftSentence(NamedTuple):
@@ -67,32 +69,42 @@ def read_draft(path: str) -> Draft:
     if ending not in READERS:
         known = ", ".join(dict.fromkeys((*_AS_WRITTEN[:-1], *READERS)))
         raise InputError(f"{path}: no draft is read from this ending; give one of {known}")
-    text = read_text(file).text
-    if ending == ".pdf":  # whose lines are those of the page
-        return draft_of(path, text)
-    return draft_of(path, text.replace("\n", "\n\n"), lines_apart=2)
+    read = read_text(file)
+    if ending == ".pdf":  # whose lines are those of the page, and whose sections are pages
+        return draft_of(path, read.text)
+    return draft_of(path, _marked(read).replace("\n", "\n\n"), lines_apart=2, guess_headings=False)
+
+
+def _marked(read: SourceText) -> str:
+    """A text with the mark of Markdown before each of its headings."""
+    places = [0, *(start for start, _ in read.sections), len(read.text)]
+    return "# ".join(read.text[start:end] for start, end in pairwise(places))
 
 
 def draft_of_bytes(name: str, data: bytes) -> Draft:
     """The draft in bytes of UTF-8. Raises :class:`~ldn_graph.errors.InputError` as :func:`read_draft` does."""
-    return draft_of(name, decode(Path(name), data))
+    path = Path(name)
+    return draft_of(name, decode(path, data), guess_headings=path.suffix.lower() not in _MARKDOWN)
 
 
-def draft_of(name: str, text: str, *, lines_apart: int = 1) -> Draft:
+def draft_of(name: str, text: str, *, lines_apart: int = 1, guess_headings: bool = True) -> Draft:
     """The draft with this text. ``lines_apart``: so many line ends of the text are one.
 
+    What has ``#`` before it is a heading, and *References* alone. ``guess_headings``: so is a short paragraph that
+    another follows, and that ends in a letter or a digit. A heading is not checked, so where headings are marked none
+    should be guessed.
     Raises :class:`~ldn_graph.errors.InputError` for a text without sentences, or of more characters than are read.
     """
     if len(text) > LONGEST:
         raise InputError(f"{name}: a text of more than {LONGEST:,} characters; give it in parts")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    sentences = tuple(_sentences(text, lines_apart))
+    sentences = tuple(_sentences(text, lines_apart, guess_headings=guess_headings))
     if not sentences:
         raise InputError(f"{name}: no sentence in it; give the file with the text of the draft")
     return Draft(name, text, sentences)
 
 
-def _sentences(text: str, lines_apart: int) -> Iterator[DraftSentence]:
+def _sentences(text: str, lines_apart: int, *, guess_headings: bool) -> Iterator[DraftSentence]:
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def place(at: int) -> tuple[int, int]:
@@ -105,8 +117,13 @@ def _sentences(text: str, lines_apart: int) -> Iterator[DraftSentence]:
         between = text[before : sentence.start]
         mark = between.rpartition("\n")[2].strip()
         begins = paragraph == 0 or _EMPTY_LINE.search(between) is not None
-        if begins or mark:
-            kind = _kind(mark, sentence.text, alone=_END_OF_PARAGRAPH.match(text, sentence.end) is not None)
+        if mark:
+            kind = "heading" if mark.startswith("#") else "item"
+        elif begins:
+            guessed = guess_headings and _looks_like_heading(sentence, text)
+            kind = "heading" if guessed or _REFERENCES.fullmatch(sentence.text) else "text"
+        elif kind == "heading" and "\n" in between:
+            kind = "text"
         elif kind == "item":
             kind = "rest"
         if kind == "heading":
@@ -118,7 +135,9 @@ def _sentences(text: str, lines_apart: int) -> Iterator[DraftSentence]:
         before = sentence.end
 
 
-def _kind(mark: str, sentence: str, *, alone: bool) -> str:
-    if mark:
-        return "heading" if mark.startswith("#") else "item"
-    return "heading" if alone and sentence[-1] not in ".!;," and len(sentence.split()) <= _LONGEST_HEADING else "text"
+def _looks_like_heading(sentence: Sentence, text: str) -> bool:
+    """A short paragraph that another follows, without a sign of any kind at its end: *“It helps.”[1]* is none."""
+    last = sentence.text[-1]
+    behind = _END_OF_PARAGRAPH.match(text, sentence.end)
+    followed = behind is not None and text[behind.end() :].strip() != ""
+    return followed and (last.isalpha() or last.isdecimal()) and len(sentence.text.split()) <= _LONGEST_HEADING

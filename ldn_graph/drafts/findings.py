@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.quantities import compare, describe_comparison, describe_quantity
 from ..audit.results import Audit, ClaimAudit
-from ..model.claims import Claim, EvidenceLine, Quantity
+from ..model.claims import Claim, Quantity, Source
+from ..sources.papers import group_papers
 from .citations import CitedSource
 from .matching import Match
 from .strength import word_of_dispute
@@ -45,11 +46,15 @@ class DraftFinding(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What the claims of a graph stand on: their audit, and the same with each claim in another wording, by its IRI."""
+    """What the claims of a graph stand on: their audit, and the same with each claim in another wording, by its IRI.
+
+    ``as_of`` is the year of the audit, or None.
+    """
 
     audits: Mapping[str, ClaimAudit]
     worded: Callable[[str], Mapping[str, ClaimAudit]]
     quantities: Mapping[str, Quantity]
+    as_of: int | None
 
 
 def evidence_of(audit: Audit) -> Evidence:
@@ -62,7 +67,7 @@ def evidence_of(audit: Audit) -> Evidence:
 
     found = (q for audited in audit.claims for line in audited.lines for q in line.quantities)
     stated = (q for claim in claims for q in claim.quantities)
-    return Evidence(_by_iri(audit), worded, {q.iri: q for q in (*stated, *found)})
+    return Evidence(_by_iri(audit), worded, {q.iri: q for q in (*stated, *found)}, audit.as_of)
 
 
 def _by_iri(audit: Audit) -> Mapping[str, ClaimAudit]:
@@ -80,7 +85,7 @@ def find_faults(
     those of the sentences beside it in its paragraph, where a dispute may be mentioned.
     """
     found = [f for match in matches for rule in _RULES for f in rule(match, near, evidence)]
-    found += [f for citation in cited for f in _of_citation(citation, matches)]
+    found += [f for citation in cited for f in _of_citation(citation, matches, evidence)]
     several = any(match.quoted for match in matches)
     first: dict[tuple[str, ...], DraftFinding] = {}
     for finding in found:
@@ -150,8 +155,9 @@ def _dispute(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator
     audited = evidence.audits[match.claim.iri]
     against = [line for line in audited.lines if line.direct and line.against]
     if audited.status in ("contested", "contradicted") and not match.denied and not word_of_dispute(near):
-        names = ", ".join(dict.fromkeys(line.source.id for line in against))
-        message = f"{audited.verdict}: {names} {'speaks' if len(against) == 1 else 'speak'} directly against it"
+        names = tuple(dict.fromkeys(line.source.id for line in against))
+        verb = "speaks" if len(names) == 1 else "speak"
+        message = f"{audited.verdict}: {', '.join(names)} {verb} directly against it"
         found = _finding("dispute", match.claim, message, "mention what speaks against it")
         yield found._replace(severity="Info") if match.wording == "hedged" else found
 
@@ -159,28 +165,44 @@ def _dispute(match: Match, near: Sequence[Word], evidence: Evidence) -> Iterator
 _RULES = (_too_strong, _number, _support_lost, _denied, _dispute)
 
 
-def _of_citation(cited: CitedSource, matches: Sequence[Match]) -> Iterator[DraftFinding]:
-    """A source that is cited was retracted, speaks against what it is cited for, or is not recorded for it."""
-    iris = {source.iri for source in cited.sources}
-    if cited.retracted or any(source.standing and not source.standing.stands() for source in cited.sources):
-        yield _finding("cited-retracted", None, f"{cited.words} was retracted", "say so, or cite what stands")
+def _of_citation(cited: CitedSource, matches: Sequence[Match], evidence: Evidence) -> Iterator[DraftFinding]:
+    """A source that is cited was retracted, speaks against what it is cited for, or is not recorded for it.
+
+    What is cited may be one of several papers, of one author and year. What holds of some of them alone is a Warning,
+    which names them.
+    """
+    papers = tuple(group_papers(cited.sources))
+    fallen = [p for p in papers if any(s.standing and not s.standing.stands(evidence.as_of) for s in p)]
+    if fallen or (cited.retracted and not papers):
+        message = _said_of(cited, fallen, papers, "was retracted")
+        found = _finding("cited-retracted", None, message, "say so, or cite what stands")
+        yield found._replace(severity="Warning") if len(fallen) < len(papers) else found
         return
-    said = [match for match in matches if not match.denied]
-    lines: list[tuple[Claim, EvidenceLine]] = [
-        (match.claim, line) for match in said for line in match.claim.lines if line.source.iri in iris
-    ]
+    said = [match.claim for match in matches if not match.denied]
+    iris = {source.iri for source in cited.sources}
+    lines = [(c, line) for c in said for line in evidence.audits[c.iri].lines if line.source.iri in iris]
     against = [(claim, line) for claim, line in lines if line.against]
     if against and not any(line.in_favour for _, line in lines):
         claim, line = against[0]
-        message = f"{cited.words} ({line.source.id}) {line.bearing} it" + (f": {line.comment}" if line.comment else "")
-        yield _finding(
-            "cited-against", claim, message, "cite what supports the sentence, or say what this source found"
-        )
+        opposing = {one.source.iri for _, one in against}
+        some = [paper for paper in papers if not opposing.isdisjoint(source.iri for source in paper)]
+        message = _said_of(cited, some, papers, f"{line.bearing} it" + (f": {line.comment}" if line.comment else ""))
+        remedy = "cite what supports the sentence, or say what this source found"
+        found = _finding("cited-against", claim, message, remedy)
+        yield found._replace(severity="Warning") if len(some) < len(papers) else found
     elif said and not lines:
-        where = "is recorded, and not for this claim" if iris else "is not in the graph"
-        yield _finding(
-            "cited-elsewhere",
-            said[0].claim,
-            f"{cited.words} {where}",
-            "record how it bears on the claim, or cite another",
-        )
+        where = "is recorded, and not for this claim"
+        if not papers:
+            where = "is not in the graph"
+        elif not any(source.was_published(evidence.as_of) for source in cited.sources):
+            where = f"was not published by {evidence.as_of}"
+        remedy = "record how it bears on the claim, or cite another"
+        yield _finding("cited-elsewhere", said[0], f"{cited.words} {where}", remedy)
+
+
+def _said_of(cited: CitedSource, some: Sequence[Sequence[Source]], papers: Sequence[object], what: str) -> str:
+    """What holds of some of the papers that a citation may be, with their names where they are not all."""
+    names = " and ".join(", ".join(source.id for source in paper) for paper in some)
+    if len(some) < len(papers):
+        return f"{cited.words} may be {names}, which {what}"
+    return f"{cited.words} ({names}) {what}" if names else f"{cited.words} {what}"

@@ -9,7 +9,8 @@ the words of its own sentence, and so is any other.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.claims import Claim, Entity
@@ -25,6 +26,7 @@ MOST = 0.75
 """So much of the words of a claim's own sentence another has to have to be the same."""
 _FEWEST = 6
 """Words of a claim's own sentence: one of fewer is found by all of them alone."""
+_CLOSING = "\"'\u201d\u2019)*_"
 _POINTING = frozenset({"it", "they", "he", "she"})
 _CARRIED = 2
 """Where a sentence names more conditions than these, they are examples, and none is what the next one is about."""
@@ -80,17 +82,27 @@ class Stated(NamedTuple):
     stems: frozenset[str]
     named: frozenset[str]
 
+    @property
+    def fewest(self) -> float:
+        """So many of its words another sentence has to have to be the same."""
+        return len(self.stems) * (MOST if len(self.stems) >= _FEWEST else 1)
+
     def likeness(self, stems: frozenset[str]) -> float:
         """Which part of its words stands among others, 0 to 1."""
         return len(self.stems & stems) / len(self.stems) if self.stems else 0.0
 
 
 class Matcher(NamedTuple):
-    """The claims of a graph, ready to be found in sentences; ``subjects`` are IRIs of those that claims are about."""
+    """The claims of a graph, ready to be found in sentences; ``subjects`` are IRIs of those that claims are about.
+
+    ``by_object`` and ``by_stem`` are the numbers of the claims that have an object, by its IRI, and a word.
+    """
 
     claims: tuple[Stated, ...]
     names: Names
     subjects: frozenset[str]
+    by_object: Mapping[str, Sequence[int]]
+    by_stem: Mapping[str, Sequence[int]]
 
     @property
     def start(self) -> Context:
@@ -108,7 +120,15 @@ def prepare(claims: Iterable[Claim]) -> Matcher:
         words = read_words(claim.label)
         named = frozenset(mention.entity.iri for mention in find_mentions(names, words))
         stated.append(Stated(claim, words, frozenset(word.stem for word in content(words)), named))
-    return Matcher(tuple(stated), names, frozenset(c.subject.iri for c in claims if c.subject))
+    by_object: dict[str, list[int]] = {}
+    by_stem: dict[str, list[int]] = {}
+    for n, one in enumerate(stated):
+        if one.claim.object:
+            by_object.setdefault(one.claim.object.iri, []).append(n)
+        for stem in one.stems:
+            by_stem.setdefault(stem, []).append(n)
+    subjects = frozenset(c.subject.iri for c in claims if c.subject)
+    return Matcher(tuple(stated), names, subjects, by_object, by_stem)
 
 
 def read_sentence(matcher: Matcher, text: str, context: Context, lead: Sequence[Word] | None = None) -> ReadSentence:
@@ -145,10 +165,18 @@ def find_claims(matcher: Matcher, sentence: ReadSentence, quoted: Iterable[Claim
     stems = frozenset(word.stem for word in content(sentence.words))
     found = [
         match
-        for stated in matcher.claims
+        for stated in _candidates(matcher, at, stems)
         if (match := _match_relation(stated, sentence, at, stems) or _match_wording(stated, sentence, at, stems))
     ]
     return tuple(sorted(found, key=lambda match: (-match.nearness, match.claim.id))[:TOLD])
+
+
+def _candidates(matcher: Matcher, at: Iterable[str], stems: Iterable[str]) -> Iterator[Stated]:
+    """The claims whose object a sentence names, and those most of whose words it has: no other can be matched."""
+    shared = Counter(n for stem in stems for n in matcher.by_stem.get(stem, ()))
+    some = {n for n, count in shared.items() if count >= matcher.claims[n].fewest}
+    some.update(n for iri in at for n in matcher.by_object.get(iri, ()))
+    return (matcher.claims[n] for n in sorted(some))
 
 
 def _match_passage(claim: Claim) -> Match:
@@ -188,7 +216,12 @@ def _match_relation(
 
 
 def _strength(sentence: ReadSentence, place: int) -> tuple[str, str]:
-    """How strongly a sentence says something; an item of a list by the last clause before it where it does not say."""
+    """How strongly a sentence says something; an item of a list by the last clause before it where it does not say.
+
+    A question says nothing, and leaves it open.
+    """
+    if sentence.text.rstrip(_CLOSING).endswith("?"):
+        return "hedged", "?"
     own = strength_of(sentence.words, place)
     last = [word for word in sentence.lead if word.clause == sentence.lead[-1].clause]
     return strength_of(last, len(last) - 1) if last and own[0] == "asserted" else own
@@ -282,7 +315,7 @@ def _match_wording(
     """A claim by the words of its own sentence, of which another has to have most, and none of another direction."""
     claim, said, own, named = stated
     shared, others = own & stems, stems - own
-    if not own or len(shared) < len(own) * (MOST if len(own) >= _FEWEST else 1):
+    if not own or len(shared) < stated.fewest:
         return None
     turned = ((own - shared) & UP and others & DOWN) or ((own - shared) & DOWN and others & UP)
     numbers = _numbers(claim, sentence.text)

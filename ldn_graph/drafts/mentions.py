@@ -39,16 +39,22 @@ class Mention(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The entities of claims by their IRIs, and the names of each."""
+    """The entities of claims by their IRIs, and the names of each; ``having`` are the IRIs whose names have a stem."""
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
+    having: Mapping[str, frozenset[str]]
 
 
 def names_of(claims: Iterable[Claim]) -> Names:
     """The entities that claims speak of, with all their names: labels, other labels, and the words of their ids."""
     entities = {e.iri: e for c in claims for e in (c.subject, c.object, c.context) if e}
-    return Names(entities, {iri: tuple(_names(entity)) for iri, entity in entities.items()})
+    names = {iri: tuple(_names(entity)) for iri, entity in entities.items()}
+    having: dict[str, set[str]] = {}
+    for iri, forms in names.items():
+        for stem in frozenset().union(*forms):
+            having.setdefault(stem, set()).add(iri)
+    return Names(entities, names, {stem: frozenset(iris) for stem, iris in having.items()})
 
 
 def _names(entity: Entity) -> Iterable[Name]:
@@ -116,9 +122,9 @@ def _stand_together(words: Sequence[Word], places: frozenset[int]) -> bool:
 
 def _found(names: Names, places: Mapping[str, set[int]], spoken_of: frozenset[str]) -> tuple[Mention, ...]:
     found = []
-    for iri, forms in names.names.items():
+    for iri in sorted(frozenset().union(*(names.having.get(stem, ()) for stem in places))):
         at: frozenset[int] = frozenset()
-        for name in forms:
+        for name in names.names[iri]:
             own = [stem for stem in name if stem in places]
             missing = name.difference(own)
             if own and missing <= spoken_of and not (missing and set(own) <= spoken_of):

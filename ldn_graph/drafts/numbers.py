@@ -50,10 +50,8 @@ _SHARES: Mapping[str, tuple[int, int]] = {
     "three quarters": (3, 4),
 }  # fmt: skip
 _SHARE = re.compile(rf"\b({'|'.join(_SHARES)})\s+of\s+(?:the\s+|all\s+)?(?:{_PEOPLE})", re.IGNORECASE)
-_SAID_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ONE_IN = re.compile(
-    rf"\b({'|'.join(_SAID_IN_WORDS)})\s+(?:in|out\s+of)\s+({'|'.join(_SAID_IN_WORDS)})\b", re.IGNORECASE
-)
+_UP_TO_TEN = "|".join(word for word, value in NUMBER_WORDS.items() if 1 <= value <= 10)
+_ONE_IN = re.compile(rf"\b({_UP_TO_TEN})\s+(?:in|out\s+of)\s+({_UP_TO_TEN})\b", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -133,7 +131,7 @@ def _shares(sentence: str) -> Iterator[tuple[int, int, str]]:
     for match in _SHARE.finditer(sentence):
         yield (*_SHARES[" ".join(match[1].lower().split())], match[0])
     for match in _ONE_IN.finditer(sentence):
-        share, total = (_SAID_IN_WORDS.index(word.lower()) + 1 for word in match.groups())
+        share, total = (NUMBER_WORDS[word.lower()] for word in match.groups())
         if share < total:
             yield share, total, match[0]
 

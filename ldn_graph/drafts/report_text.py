@@ -41,14 +41,17 @@ def _told(checked: CheckedSentence) -> Iterator[str]:
 
 
 def counts_line(report: DraftReport) -> str:
-    """How many sentences there are, how many say a claim, what was found, and how many were not matched."""
+    """How many sentences there are, how many say a claim, what was found, and what was not checked or not matched."""
     saying = sum(1 for checked in report.sentences if checked.claims)
     claims = len({claim.match.claim.iri for checked in report.sentences for claim in checked.claims})
     kinds = Counter(finding.kind for _, finding in report.findings)
     found = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS if kinds[kind])
     unmatched = len(report.unmatched)
+    headings = f" {count_words(report.headings, 'heading')} not checked;" if report.headings else ""
     return (
         f"{count_words(len(report.sentences), 'sentence')}, of which {saying:,} say {count_words(claims, 'claim')}; "
-        f"{count_words(sum(kinds.values()), 'finding')}{f': {found}' if found else ''}; {unmatched:,} of the others "
-        "name several entities of the graph and match no claim" + (" (--unmatched lists them)" if unmatched else "")
+        f"{count_words(sum(kinds.values()), 'finding')}{f': {found}' if found else ''};{headings} "
+        f"{unmatched:,} of the others name several entities of the graph and match no claim"
+        + (" (--unmatched lists them)" if unmatched else "")
+        + ("; passages were not looked for, since the draft is too long: give it in parts" if report.too_long else "")
     )

@@ -21,10 +21,19 @@ HEDGED = stems_of(
     "doubtful cautious questionable promise promising hope controversy controversial"
 )
 """Words that leave it open."""
-NEGATIONS = stems_of(
-    "no not never without neither nor none nobody cannot lack lacks fail failed unlikely unproven false"
-)
-"""Words that deny what comes after them; so does an ending ``n't``."""
+_OPENING = stems_of("if unless")
+"""Words that leave open what comes after them in their clause."""
+_SCANT = frozenset({"few", "little", "insufficient", "limited", "scant", "scarce", "weak", "poor"})
+_EVIDENCE = stems_of("evidence study trial data research proof support work")
+"""*Few* trials and *insufficient* evidence leave open what they show. As they are written: *limits* is another word."""
+NEGATIONS = stems_of("no not never without neither nor none nobody cannot lack lacks fail failed unlikely unproven")
+"""Words that deny what comes after them; so does an ending ``n't``, and :data:`_HARDLY`."""
+_HARDLY = frozenset({"hardly", "scarcely", "barely", "rarely", "seldom"})
+"""As they are written: their stems are those of *hard* and *rare*."""
+_REFUTING = stems_of("myth misconception fallacy debunk disprove disproven refute false untrue")
+"""Words that deny what comes after them, and what they are said of: *it is a myth that*, *... has been refuted*."""
+_SAID_OF = frozenset({"is", "are", "was", "were", "be", "been", "isn't", "remains"})
+_POINTING_BACK = frozenset({"which", "this", "that"})
 DISPUTED = stems_of(
     "although though however but whereas despite yet disputed contested conflicting mixed inconsistent debated "
     "disagree disagreement contradict contradictory controversial controversy against opposing refute unconfirmed "
@@ -38,22 +47,45 @@ _NOT_DENYING = stems_of("only just merely doubt")
 def denies(words: Sequence[Word], n: int) -> bool:
     """Whether a word that denies stands before a word, in its clause: *did not reduce*, *no evidence that it reduces*.
 
-    *Not only* and *no doubt* deny nothing.
+    *Not only* and *no doubt* deny nothing. *A myth*, *refuted* and their like deny also from behind, in the clause of
+    the word or in the next, where that begins with *which*; *no myth* denies nothing.
     """
-    for at in range(n, -1, -1):
-        word = words[at]
-        if word.clause != words[n].clause:
-            return False
-        negates = word.stem in NEGATIONS or word.text.lower().endswith(("n't", "n\u2019t"))
-        if negates and not (at + 1 < len(words) and words[at + 1].stem in _NOT_DENYING):
-            return True
-    return False
+    refuting = [at for at, word in enumerate(words) if word.stem in _REFUTING and _refutes(words, at, n)]
+    if refuting:
+        return not any(_is_negated(words, at) for at in refuting)
+    return _is_negated(words, n)
+
+
+def _is_negated(words: Sequence[Word], n: int) -> bool:
+    """A word that denies, and refutes nothing, stands before a word in its clause, or is it."""
+    return any(
+        _negates(words[at]) and not (at + 1 < len(words) and words[at + 1].stem in _NOT_DENYING)
+        for at in range(n + 1)
+        if words[at].clause == words[n].clause
+    )
+
+
+def _negates(word: Word) -> bool:
+    text = word.text.lower()
+    return word.stem in NEGATIONS or text in _HARDLY or text.endswith(("n't", "n\u2019t"))
+
+
+def _refutes(words: Sequence[Word], at: int, n: int) -> bool:
+    """Whether a word such as *myth* is about the ``n``-th word."""
+    clause = words[at].clause
+    if at <= n:
+        return clause == words[n].clause
+    first = next(word for word in words if word.clause == clause)
+    points_back = clause == words[n].clause + 1 and first.text.lower() in _POINTING_BACK
+    said = any(word.text.lower() in _SAID_OF for word in words[max(n, at - 3) : at] if word.clause == clause)
+    return said and (clause == words[n].clause or points_back)
 
 
 def strength_of(words: Sequence[Word], n: int) -> tuple[str, str]:
     """How strongly a sentence says what its ``n``-th word says, and the word by which that is told; "" for none.
 
-    What leaves it open counts before that word, in its clause, and in a clause of reserve, *though it may be chance*.
+    What leaves it open counts before that word, in its clause, and in a clause of reserve, *though it may be chance*;
+    *if* only before it in its clause, and *few* or *insufficient* only of trials and evidence.
     A word of proof counts anywhere, unless it is denied or asked for itself, which leaves it open.
     """
     hedge = ""
@@ -63,14 +95,24 @@ def strength_of(words: Sequence[Word], n: int) -> tuple[str, str]:
                 return "proven", word.text
             hedge = hedge or word.text
         in_reach = at <= n or word.clause == words[n].clause or _reserved(words, at)
-        if word.stem in HEDGED and in_reach:
+        opens = word.stem in _OPENING and at <= n and word.clause == words[n].clause
+        if (word.stem in HEDGED and in_reach) or opens or (in_reach and _is_scant(words, at)):
             hedge = hedge or word.text
     return ("hedged", hedge) if hedge else ("asserted", "")
 
 
+def _is_scant(words: Sequence[Word], n: int) -> bool:
+    """Whether a word says that evidence is scant: *few large trials*, *the evidence that it helps is limited*."""
+    if words[n].text.lower() not in _SCANT or (n and words[n - 1].text.lower() == "a"):  # a few trials are some
+        return False
+    said = n > 0 and words[n - 1].text.lower() in _SAID_OF
+    return any(word.stem in _EVIDENCE for word in (*words[n + 1 : n + 4], *(words[:n] if said else ())))
+
+
 def _is_open(words: Sequence[Word], n: int) -> bool:
     """Whether a word that leaves it open stands before a word, in its clause: *whether it is proven*."""
-    return any(word.stem in HEDGED for word in words[:n] if word.clause == words[n].clause)
+    before = (at for at in range(n) if words[at].clause == words[n].clause)
+    return any(words[at].stem in HEDGED | _OPENING or _is_scant(words, at) for at in before)
 
 
 def _reserved(words: Sequence[Word], n: int) -> bool:

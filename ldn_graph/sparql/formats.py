@@ -105,14 +105,8 @@ REFERENCE_FORMATS: Mapping[str, str] = {
 """The formats of lists of references, with the endings of their files. Other commands make a table of ``.txt``, and
 documents of their own of ``.json``."""
 
-
-def reference_format_by_ending(path: str) -> str | None:
-    """The name of the format of references that the file's ending stands for; None where it stands for none.
-
-    >>> reference_format_by_ending("lupus.bib")
-    'bibtex'
-    """
-    return next((name for name, ending in REFERENCE_FORMATS.items() if ending == ending_of(path)), None)
+DRAFT_FORMATS: Mapping[str, str] = {"text": ".txt", "json": ".json", "sarif": ".sarif", "junit": ".xml"}
+"""The formats of what was found in a draft, with the endings of their files."""
 
 
 def ending_of(path: str) -> str:

@@ -105,6 +105,16 @@ def test_claims_are_found_by_all_their_words_and_names(opened: OpenGraph, audit:
         assert "crohn" in json.dumps(entry).lower()
 
 
+def test_a_word_of_a_search_is_the_beginning_of_one_and_an_id_is_whole(opened: OpenGraph) -> None:
+    def found(words: str) -> list[str]:
+        return [entry["id"] for entry in answer(opened, "claims", words=words, limit=200)["claims"]]
+
+    assert found("c17") == found("C17 naltrexone") == ["C17"]
+    assert set(found("autoimm")) > set(found("autoimmune diseases"))
+    assert "no claim of this graph holds" in refusal(opened, "claims", words="mmune")
+    assert "no claim of this graph holds" in refusal(opened, "claims", words="c4")
+
+
 def test_what_rows_name_of_claims_comes_with_how_they_stand(opened: OpenGraph, audit: Audit) -> None:
     document = answer(opened, "ask", question="SELECT ?c ?l { ?c a ldn:Claim ; rdfs:label ?l } ORDER BY ?c", limit=3)
     assert [row["c"] for row in document["rows"]] == ["claim:C01", "claim:C02", "claim:C03"]
@@ -117,7 +127,8 @@ def test_what_rows_name_of_claims_comes_with_how_they_stand(opened: OpenGraph, a
 
 
 def test_a_text_is_checked_with_how_its_claims_stand(opened: OpenGraph, audit: Audit) -> None:
-    document = answer(opened, "check", text=audit["C17"].claim.label + ".")
+    document = answer(opened, "check", text=audit["C17"].claim.label)
+    assert document["counts"]["sentences"] == 1, "no heading, for want of a full stop"
     assert {"C17"} <= {entry["id"] for entry in document["claims"]}
     assert next(c["status"] for c in document["claims"] if c["id"] == "C17") == audit["C17"].status
 

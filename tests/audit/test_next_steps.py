@@ -147,6 +147,15 @@ def test_a_step_concerns_what_rests_on_its_claim_by_way_of_others_too(turtle: Ca
     assert (step.could_change, step.claims) == (("C01",), ("C01", "C02", "C03"))
 
 
+def test_sources_of_two_namespaces_that_have_one_id_are_two_steps(turtle: Callable[..., Graph]) -> None:
+    text = source_turtle("one") + claim_turtle(evidence="evidence:a", ldn__topic="ldn:mechanism") + LINE
+    other = text.replace("source:one", "<urn:x/one>").replace(":a ", ":b ").replace("claim:C01 a", "claim:C02 a")
+    steps = list_steps(audit_claims(read_claims(turtle(text, other))), TODAY)
+    told = {step.about: step.could_change for step in steps if step.kind == "unread"}
+    assert [*told.values()] == [("C01",), ("C02",)]
+    assert set(told) >= {"urn:x/one"}
+
+
 # The command -------------------------------------------------------------------------------------
 
 

@@ -37,7 +37,7 @@ def test_the_text_has_place_claim_reason_and_finding(draft: Path) -> None:
     assert says == "  says C82, proven (proven): LDN lowers inflammation in Crohn's disease"
     assert "partly-supported, very low to low certainty; matched by low-dose naltrexone: LDN; " in matched
     assert finding.startswith("  VIOLATION too-strong C82: worded as proven, but ")
-    assert "1 finding: 1 too-strong" in result.stderr
+    assert "1 finding: 1 too-strong; 1 heading not checked; " in result.stderr
 
 
 def test_the_exit_code_says_whether_something_was_found(draft: Path, tmp_path: Path) -> None:
@@ -103,4 +103,8 @@ def test_what_was_not_matched_is_counted_and_listed_where_asked(tmp_path: Path) 
     assert "1 of the others name several entities" in run(draft).stderr
     assert run(draft).stdout == ""
     assert "unmatched: it names low-dose naltrexone, mucosal healing" in run(draft, "--unmatched").stdout
+    for ending in ("sarif", "xml"):
+        refused = run(draft, "--unmatched", "-o", tmp_path / f"r.{ending}")
+        assert (refused.exit_code, (tmp_path / f"r.{ending}").exists()) == (2, False)
+        assert "holds findings alone; leave --unmatched out" in refused.stderr
     assert json.loads(run(draft, "--unmatched", "--format", "json").stdout)["unmatched"][0]["line"] == 1

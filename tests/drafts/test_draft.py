@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_graph.drafts.draft import draft_of, read_draft
+from ldn_graph.drafts.draft import draft_of, draft_of_bytes, read_draft
 from ldn_graph.errors import InputError
 
 PIECES = st.sampled_from([
@@ -46,6 +46,46 @@ def test_kinds_of_sentences() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "LDN cures lupus", "LDN cures lupus.[1]", "\u201cLDN cures lupus.\u201d", "LDN cures lupus (Ito 2007)", "Does LDN cure lupus?",
+        "LDN cures lupus.[^1]", "It does:", "LDN cures lupus\u00b9",
+    ],
+)  # fmt: skip
+def test_a_sentence_is_no_heading_for_want_of_a_full_stop(words: str) -> None:
+    def kinds(name: str, text: str) -> list[str]:
+        return [s.kind for s in draft_of_bytes(name, text.encode()).sentences]
+
+    plain = kinds("d.txt", f"{words}\n\nMore of it.\n\n{words}")
+    assert plain.count("heading") == plain[:1].count("heading") == (words == "LDN cures lupus")
+    assert "heading" not in kinds("d.md", f"{words}\n\nMore of it.") + kinds("d.txt", words)
+    assert kinds("d.md", f"# Head\n{words}").count("heading") == 1
+
+
+def test_headings_and_lists_are_told_by_their_styles(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for words, style in (
+        ("1. On lupus", "Heading 2"), ("LDN can", None), ("cure it", "List Bullet"), ("ease it", "List Number"),
+        ("LDN cures lupus", "Intense Quote"), ("Its end", None),
+    ):  # fmt: skip
+        document.add_paragraph(words, style)
+    document.save(str(tmp_path / "d.docx"))
+    assert [(s.text, s.kind, s.line) for s in read_draft(str(tmp_path / "d.docx")).sentences] == [
+        ("On lupus", "heading", 1),
+        ("LDN can", "text", 2),
+        ("cure it", "item", 3),
+        ("ease it", "item", 4),
+        ("LDN cures lupus", "text", 5),
+        ("Its end", "text", 6),
+    ]
+    (tmp_path / "d.html").write_text("<h2>Sun. And tea</h2><p>It aids</p><h2>Tea</h2><ul><li>helps</li></ul><p>a</p>")
+    kinds = [s.kind for s in read_draft(str(tmp_path / "d.html")).sentences]
+    assert kinds == ["heading", "heading", "text", "heading", "text", "text"]
+
+
 def test_formats_have_the_same_sentences(tmp_path: Path) -> None:
     import docx
 
@@ -62,7 +102,7 @@ def test_formats_have_the_same_sentences(tmp_path: Path) -> None:
         for ending in ("docx", "html")
     }
     assert places["docx"] == places["html"]
-    assert places["docx"] == [("Sun", 1, 1), ("It aids.", 2, 1), ("It burns.", 2, 10), ("It tans.", 3, 1)]
+    assert places["docx"] == [("Sun", 1, 3), ("It aids.", 2, 1), ("It burns.", 2, 10), ("It tans.", 3, 1)]
     assert read_draft(str(tmp_path / "d.txt")).sentences[-1].line == 3
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
+from ldn_graph.drafts import matching
 from ldn_graph.drafts.checking import DraftReport, check_draft
 from ldn_graph.drafts.draft import draft_of
 from ldn_graph.drafts.matching import Match
 from ldn_graph.model.claims import Claim
 
 
-def check(text: str, audit: Audit, **options: bool) -> DraftReport:
-    return check_draft(draft_of("draft.md", text), audit, **options)
+def check(text: str, audit: Audit) -> DraftReport:
+    return check_draft(draft_of("draft.md", text), audit)
 
 
 def matches(text: str, audit: Audit) -> list[Match]:
@@ -71,6 +74,11 @@ def test_what_no_claim_says_is_matched_to_none(audit: Audit, text: str) -> None:
         "There is no evidence that LDN lowers inflammation in Crohn's disease.",
         "LDN had no effect on inflammation in Crohn's disease.",
         "LDN increases inflammation in Crohn's disease.",
+        "LDN rarely lowers inflammation in Crohn's disease.",
+        "That LDN lowers inflammation in Crohn's disease is a myth.",
+        "It is a common myth that LDN lowers inflammation in Crohn's disease.",
+        "The idea that LDN lowers inflammation in Crohn's disease has been debunked.",
+        "LDN lowers inflammation in Crohn's disease, which was later refuted.",
     ],
 )
 def test_what_denies_a_claim_or_says_the_contrary_does_not_say_it(audit: Audit, text: str) -> None:
@@ -78,8 +86,13 @@ def test_what_denies_a_claim_or_says_the_contrary_does_not_say_it(audit: Audit, 
 
 
 def test_a_denial_elsewhere_denies_nothing(audit: Audit) -> None:
-    text = "LDN, which is not expensive, lowers not only pain but inflammation in Crohn's disease."
-    assert [m.denied for m in matches(text, audit) if m.claim.id == "C82"] == [False]
+    for text in (
+        "LDN, which is not expensive, lowers not only pain but inflammation in Crohn's disease.",
+        "That LDN lowers inflammation in Crohn's disease is not a myth.",
+        "LDN lowers inflammation in rare Crohn's disease that is hard to treat.",
+        "LDN lowers inflammation in Crohn's disease, and that it is dangerous is a myth.",
+    ):
+        assert [m.denied for m in matches(text, audit) if m.claim.id == "C82"] == [False], text
 
 
 @pytest.mark.parametrize(
@@ -90,6 +103,21 @@ def test_a_denial_elsewhere_denies_nothing(audit: Audit) -> None:
         ("It is proven that LDN can lower inflammation in Crohn's disease.", "proven", "proven"),
         ("It is not proven that LDN lowers inflammation in Crohn's disease.", "hedged", "proven"),
         ("LDN lowers inflammation in Crohn's disease, and may cost little.", "asserted", ""),
+        ("Does LDN lower inflammation in Crohn's disease?", "hedged", "?"),
+        ("\u201cIs it proven that LDN lowers inflammation in Crohn's disease?\u201d", "hedged", "?"),
+        ("If LDN lowers inflammation in Crohn's disease, it should be tried.", "hedged", "If"),
+        ("If it is taken daily, LDN lowers inflammation in Crohn's disease.", "asserted", ""),
+        ("Few large studies show that LDN lowers inflammation in Crohn's disease.", "hedged", "Few"),
+        ("A few studies show that LDN lowers inflammation in Crohn's disease.", "asserted", ""),
+        ("Insufficient evidence exists that LDN lowers inflammation in Crohn's disease.", "hedged", "Insufficient"),
+        (
+            "There is little evidence that it is proven that LDN lowers inflammation in Crohn's disease.",
+            "hedged",
+            "little",
+        ),
+        ("Evidence that LDN lowers inflammation in Crohn's disease is limited.", "hedged", "limited"),
+        ("LDN limits inflammation in trials in Crohn's disease.", "asserted", ""),
+        ("With few side effects LDN lowers inflammation in Crohn's disease.", "asserted", ""),
         ("LDN lowers inflammation in Crohn's disease, though this may be chance.", "hedged", "may"),
         ("In Crohn's disease LDN may:\n\n- lower inflammation", "hedged", "may"),
     ],
@@ -110,16 +138,36 @@ def test_each_match_says_by_which_words(audit: Audit) -> None:
 
 def test_every_claim_is_found_by_its_own_sentence_and_by_its_words_alone_where_it_is_no_more(audit: Audit) -> None:
     def without_relation(claim: Claim) -> Claim:
-        return claim._replace(subject=None, predicate=None, object=None, quantities=())
+        return claim._replace(subject=None, predicate=None, object=None, quantities=(), passages=())
 
     sentences = audit_claims(without_relation(audited.claim) for audited in audit.claims)
     text = "\n\n".join(f"{c.claim.label}." for c in audit.claims)
-    report = check(text, sentences, by_passages=False)
+    report = check(text, sentences)
     for audited, checked in zip(audit.claims, report.sentences, strict=True):
         found = [claim.match for claim in checked.claims]
         assert audited.claim.id in [match.claim.id for match in found]
         assert "words of the claim" in found[0].words[0]
         assert not found[0].denied
+
+
+def test_few_claims_are_looked_at_for_a_sentence_and_no_other_would_match(
+    audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join(f"In {c.claim.context.label if c.claim.context else 'it'} {c.claim.label}." for c in audit)
+    looked: list[int] = []
+
+    def few(matcher: matching.Matcher, at: Iterable[str], stems: Iterable[str]) -> Iterator[matching.Stated]:
+        some = tuple(candidates(matcher, at, stems))
+        looked.append(len(some))
+        return iter(some)
+
+    candidates = matching._candidates
+    monkeypatch.setattr(matching, "_candidates", few)
+    by_index = check(text, audit).sentences
+    assert len(looked) == len(audit.claims)
+    assert sum(looked) * 5 < len(audit.claims) ** 2
+    monkeypatch.setattr(matching, "_candidates", lambda matcher, *_: matcher.claims)
+    assert by_index == check(text, audit).sentences
 
 
 def test_names_of_entities_without_a_claim_are_listed_as_unmatched(audit: Audit) -> None:

@@ -21,6 +21,7 @@ from ldn_graph.resources import PACKAGE
 from ldn_graph.server.negotiation import GRAPH_TYPES, ROW_TYPES, choose_type
 from ldn_graph.server.service_description import describe_service
 from ldn_graph.sparql.formats import (
+    DRAFT_FORMATS,
     FORMATS,
     GRAPH_FORMATS,
     RDF_ENDINGS,
@@ -57,8 +58,9 @@ def test_a_query_can_be_written_in_every_format() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_offers_formats_of_the_tables_alone(command: str) -> None:
+    own = {"export": (*NETWORK_FORMATS, "csv", "xlsx"), "cite": REFERENCE_FORMATS, "check": DRAFT_FORMATS}
     for names in choices(command):
-        assert {*names} <= {*{"export": NETWORK_FORMATS, "cite": REFERENCE_FORMATS}.get(command, FORMATS)}
+        assert {*names} <= {*own.get(command, FORMATS)}
 
 
 def test_an_import_is_written_in_what_can_hold_a_graph() -> None:
@@ -77,8 +79,17 @@ def test_a_format_is_chosen_by_each_of_its_endings(row: Format) -> None:
                 choose_format(None, f"x{ending}", TABLES)
 
 
+def test_a_command_may_have_endings_of_its_own() -> None:
+    endings = {"sarif": ".sarif", "junit": ".xml"}
+    assert choose_format(None, "x.SARIF.gz", endings) == "sarif"
+    assert [choose_format(None, where, endings, "text") for where in (None, "-")] == ["text", "text"]
+    assert choose_format("text", "x.csv", endings) == "text"
+    with pytest.raises(OutputError, match=r"use one of \.sarif, \.xml, or --format"):
+        choose_format(None, "x.csv", endings)
+
+
 def test_no_ending_stands_for_two_formats() -> None:
-    others = ([*NETWORK_FORMATS.values()], [*REFERENCE_FORMATS.values()])
+    others = ([*NETWORK_FORMATS.values()], [*REFERENCE_FORMATS.values()], [*DRAFT_FORMATS.values()])
     for endings in ([e for row in FORMATS.values() for e in row.endings], *others):
         assert len(endings) == len({*endings})
 
@@ -139,7 +150,11 @@ def test_what_the_client_asks_for_is_what_it_can_read() -> None:
 @pytest.mark.parametrize("path", sorted(Path(PACKAGE).rglob("*.py")), ids=lambda path: path.stem)
 def test_no_other_module_has_a_list_of_formats(path: Path) -> None:
     parts = path.relative_to(PACKAGE).parts
-    if parts == ("sparql", "formats.py") or parts[0] == "sources":  # which reads what others write
+    if parts == ("sparql", "formats.py") or parts[0] in (
+        "sources",
+        "drafts",
+        "project",
+    ):  # which read what others write
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}

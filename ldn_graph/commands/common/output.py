@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
@@ -20,19 +20,29 @@ if TYPE_CHECKING:
     from ...output.tables import Row
 
 
-def choose_format(format_name: str | None, output: str | None, names: Sequence[str], default: str = "table") -> str:
+def choose_format(
+    format_name: str | None,
+    output: str | None,
+    names: Sequence[str] | Mapping[str, str],
+    default: str = "table",
+) -> str:
     """The format asked for by name, or the one of ``names`` by the ending of the file (``.gz`` aside), or the default.
 
+    A mapping has the ending of each format, where these are not those of :data:`~ldn_graph.sparql.formats.FORMATS`.
     Raises :class:`~ldn_graph.errors.OutputError` for an ending that stands for none of them.
     """
     if format_name or output in (None, "-"):
         return format_name or default
-    from ...sparql.formats import endings_of, format_by_ending
+    from ...sparql.formats import ending_of, endings_of, format_by_ending
 
-    by_ending = format_by_ending(str(output), names)
+    if isinstance(names, Mapping):
+        ending, endings = ending_of(str(output)), tuple(names.values())
+        by_ending = next((name for name in names if names[name] == ending), None)
+    else:
+        by_ending, endings = format_by_ending(str(output), names), endings_of(names)
     if by_ending is None:
-        endings = ", ".join(endings_of(names))
-        raise OutputError(f"{output}: its ending names no format of this command; use one of {endings}, or --format")
+        known = ", ".join(endings)
+        raise OutputError(f"{output}: its ending names no format of this command; use one of {known}, or --format")
     return by_ending
 
 

@@ -74,7 +74,7 @@ class TextBuilder:
     def begin_section(self, heading: str) -> None:
         """A heading begins here."""
         if heading := " ".join(heading.split()):
-            self.sections.append((self.length + len(self._blank), heading))
+            self.sections.append((self.length + len(self._blank) if self.length else 0, heading))
 
     def ends_with(self, count: int) -> str:
         """The last characters so far."""

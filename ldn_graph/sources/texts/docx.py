@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from ...errors import InputError
@@ -12,11 +13,14 @@ from .builder import TextBuilder
 from .source_text import LONGEST, SourceText
 
 _LARGEST_UNPACKED = 20 * LONGEST  # bytes
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBERING = f"{_WORD}pPr/{_WORD}numPr"
 
 
 def read_docx(path: Path, data: bytes) -> SourceText:
     """The text of a document, its paragraphs and the cells of its tables each on a line, without notes and headers.
 
+    Items of lists have a hyphen before them, whether Word shows a bullet or a number.
     Raises :class:`~ldn_graph.errors.InputError` for what is none or has no text, and
     :class:`~ldn_graph.errors.MissingExtraError` where python-docx is not installed.
     """
@@ -32,12 +36,11 @@ def read_docx(path: Path, data: bytes) -> SourceText:
             rows = getattr(part, "rows", None)
             paragraphs = [part] if rows is None else [p for row in rows for cell in row.cells for p in cell.paragraphs]
             for paragraph in paragraphs:
-                if (
-                    rows is None
-                    and paragraph.style is not None
-                    and paragraph.style.name.startswith(("Heading", "Title"))
-                ):
+                style = str(paragraph.style.name) if paragraph.style is not None else ""
+                if rows is None and style.startswith(("Heading", "Title")):
                     out.begin_section(paragraph.text)
+                elif paragraph.text.strip() and _is_item(paragraph, style):
+                    out.add("- ")
                 out.add(paragraph.text)
                 out.break_line()
     except InputError:
@@ -49,3 +52,8 @@ def read_docx(path: Path, data: bytes) -> SourceText:
     if not out.text().strip():
         raise InputError(f"{path}: a document without text; give the one with the text")
     return SourceText(path.name, out.text(), "fullText", title, tuple(out.sections))
+
+
+def _is_item(paragraph: Any, style: str) -> bool:
+    """An item of a list: by its style, *List Bullet*, or because it has a bullet or a number of its own."""
+    return style.startswith(("List Bullet", "List Number")) or paragraph._p.find(_NUMBERING) is not None
