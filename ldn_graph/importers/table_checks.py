@@ -48,7 +48,7 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     **dict.fromkeys(("stated", "found"), (read_stated, NUMBER_REMEDY)),
     "estimate": (read_number, "write a number, as 0.62"),
     "interval": (read_interval, "write both ends, as 0.41 to 0.93"),
-    **dict.fromkeys(("participants", "people"), (read_whole, "write a whole number, as 49")),
+    **dict.fromkeys(("participants", "people"), (read_whole, "write a whole number, as 1049, with no comma between thousands")),
     "year": (read_date, "write four digits, as 2008, or a day, as 2008-09-30"),
     **dict.fromkeys(("judged_on", "search_date"), (_day, "write a day, as 2026-11-28")),
     "doi": (lambda text: read_cell("doi", text).doi, "write it as 10.1177/1352458508095828"),

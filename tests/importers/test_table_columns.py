@@ -159,6 +159,13 @@ def test_numbers_that_are_stated_and_found_are_compared() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["1,000", "10,000", "1.000", "1,000,000"])
+def test_thousands_are_no_decimals_of_a_whole_number(text: str) -> None:
+    remedy = "write a whole number, as 1049, with no comma between thousands"
+    for column in ("participants", "people"):
+        assert mistakes({**CLAIM, **LINE, column: text}) == [f"row 2, column {column}: {text}; {remedy}"]
+
+
 def test_a_search_that_found_nothing() -> None:
     search = {"searched": "PubMed", "search_for": "vitamin D AND fatigue", "search_date": "2026-11-28"}
     (claim,) = claims({**CLAIM, **search})
