@@ -100,7 +100,7 @@ class TableChecks:
         before = len(self.mistakes)
         row = self._names.named(row)
         choices = {c: self._choice(row, c, row.cells.get(c)) for c in CLOSED_LISTS if c != "indirectness"}
-        if direction := DIRECTED_PREDICATES.get(row.cells.get("predicate", "").lower()):
+        if direction := DIRECTED_PREDICATES.get(_local(row.cells.get("predicate", ""))):
             if choices["direction"] not in (None, direction):
                 remedy = f"leave it empty: the predicate says {direction}"
                 self._mistake(row, "direction", row.cells["direction"], remedy)
@@ -220,7 +220,7 @@ class TableChecks:
             if (problem := predicate_problem(text)) and problem[2] == "Violation":
                 self._mistake(row, "predicate", text, problem[1])
             return text
-        name = "_".join(text.lower().removeprefix("biolink:").split())
+        name = _local(text)
         name = "affects" if name in DIRECTED_PREDICATES else PREDICATE_ALIASES.get(name, name)
         if name in BIOLINK_PREDICATES:
             return BIOLINK.iri + name
@@ -281,6 +281,11 @@ class TableChecks:
             if cells[0] != cells[1] and not (column in NAMES and all(cells) and _alike(*cells)):
                 problem = f"{row.cells.get(column, 'empty')}, where row {first.number} of the same claim has another"
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
+
+
+def _local(predicate: str) -> str:
+    """The name of a predicate of Biolink as Biolink writes it, however it is written."""
+    return "_".join(predicate.lower().removeprefix("biolink:").split())
 
 
 def claim_key(cells: Mapping[str, str]) -> str:

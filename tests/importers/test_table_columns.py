@@ -245,7 +245,7 @@ def test_a_word_that_the_model_does_not_have_is_taken_for_the_nearest_and_told()
 
 @pytest.mark.parametrize(
     ("predicate", "local", "direction"),
-    [("prevents", "preventative_for_condition", None), ("reduces", "affects", "decreased"), ("Biolink:positively correlated with", "positively_correlated_with", None)],
+    [("prevents", "preventative_for_condition", None), ("reduces", "affects", "decreased"), ("biolink: Increases", "affects", "increased"), ("Biolink:positively correlated with", "positively_correlated_with", None)],
 )  # fmt: skip
 def test_predicates_as_people_write_them(predicate: str, local: str, direction: str | None) -> None:
     (claim,) = read({**CLAIM, "predicate": predicate}).claims
