@@ -9,7 +9,7 @@ them. Every mistake is named with its row, its column and a remedy,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
@@ -65,8 +65,9 @@ def import_cells(
     checks = TableChecks(rows, remarks)
     checked = [checks.check(row) for row in rows]
     sources = checks.named_sources()
+    ids = {row.cells["id"] for row in rows if "id" in row.cells}
     for row in filter(None, checked):
-        _check_against_others(row, checked, articles, checks)
+        _check_against_others(row, ids, articles, checks)
     if checks.mistakes:
         more = len(checks.mistakes) - MISTAKES_SHOWN
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
@@ -80,11 +81,11 @@ def import_cells(
 
 
 def _check_against_others(
-    row: CheckedRow, rows: Iterable[CheckedRow | None], articles: Mapping[str, str], checks: TableChecks
+    row: CheckedRow, ids: Container[str], articles: Mapping[str, str], checks: TableChecks
 ) -> None:
-    """What a row says that only the other rows and the article's text can tell to be right."""
+    """What a row says that only the ids of all rows and the article's text can tell to be right."""
     for claim in (rests_on := read_list(row.cells.get("rests_on", ""))):
-        if not any(other and other.cells.get("id") == claim for other in rows):
+        if claim not in ids:
             checks.mistake(row.number, "rests_on", claim, "write the id of a claim of this table")
     if row.cells.get("id") in rests_on:
         checks.mistake(row.number, "rests_on", row.cells["id"], "a claim does not rest on itself; write another's id")

@@ -123,6 +123,14 @@ def test_identifiers_of_any_registry_are_matches_or_kept_as_text() -> None:
     assert "2 identifiers of no known prefix or form, kept as text: ICD10:G35, 24700007" in imported.remarks
 
 
+def test_the_ids_of_rows_with_other_mistakes_are_known() -> None:
+    rows = ({**CLAIM, "wording": "x"}, {**CLAIM, "id": "V2", "claim": "y", "rests_on": "V1; V9"})
+    assert mistakes(*rows) == [
+        "row 2, column wording: x; write one of proven, asserted, hedged, unjudged",
+        "row 3, column rests_on: V9; write the id of a claim of this table",
+    ]
+
+
 # Evidence --------------------------------------------------------------------------------------
 
 
