@@ -24,7 +24,7 @@ from .iris import DEFAULT_NAMESPACE
 from .spreadsheets import csv_cells
 from .table_cells import read_date, read_interval, read_list, read_number, read_stated, read_whole
 from .table_checks import CheckedRow, TableChecks
-from .table_layout import MISTAKES_SHOWN, read_rows
+from .table_layout import MISTAKES_SHOWN, Row, read_rows
 from .table_names import NAMES, other_names
 from .table_sources import NamedSource, read_cell
 from .table_words import choice_of
@@ -68,6 +68,7 @@ def import_cells(
     ids = {row.cells["id"] for row in rows if "id" in row.cells}
     for row in filter(None, checked):
         _check_against_others(row, ids, articles, checks)
+    _check_circles(rows, checks)
     if checks.mistakes:
         more = len(checks.mistakes) - MISTAKES_SHOWN
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
@@ -98,6 +99,20 @@ def _check_against_others(
     elif found > 1:
         problem = f"{said[:80]}, which stands {found} times in the article"
         checks.mistake(row.number, "said", problem, "quote more of the sentence")
+
+
+def _check_circles(rows: Iterable[Row], checks: TableChecks) -> None:
+    """Claims that rest on one another in a circle: the first that is found."""
+    from graphlib import CycleError, TopologicalSorter
+
+    named = {row.cells["id"]: row for row in reversed([row for row in rows if "id" in row.cells])}
+    grounds = {name: sorted({*read_list(named[name].cells.get("rests_on", ""))} - {name}) for name in sorted(named)}
+    try:
+        TopologicalSorter(grounds).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]
+        problem = f"claims rest on one another in a circle, {' -> '.join(circle)}"
+        checks.mistake(named[circle[0]].number, "rests_on", problem, "take one of these ids away")
 
 
 def _text_of(article: str, articles: Mapping[str, str]) -> str | None:

@@ -131,6 +131,15 @@ def test_the_ids_of_rows_with_other_mistakes_are_known() -> None:
     ]
 
 
+def test_claims_that_rest_on_one_another_are_told_and_others_are_not() -> None:
+    chain = [{"id": f"V{n}", "claim": str(n), "rests_on": f"V{n + 1}"} for n in range(3)]
+    last = {"id": "V3", "claim": "3"}
+    assert [len(claim.rests_on) for claim in claims(*chain, last)] == [1, 1, 1, 0]
+    told = "row 3, column rests_on: claims rest on one another in a circle, V1 -> V2 -> V3 -> V1; take one of these ids away"
+    assert mistakes(*chain, {**last, "rests_on": "V1"}) == [told]
+    assert len(mistakes({**last, "rests_on": "V3"})) == 1
+
+
 # Evidence --------------------------------------------------------------------------------------
 
 
