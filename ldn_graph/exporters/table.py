@@ -85,6 +85,7 @@ class _Rows:
         self.sources = {iri: s for iri, s in sources.items() if iri not in records or iri in judged}
         self.keys = told_apart({iri: source_key(source) for iri, source in self.sources.items()}, ".")
         self.names = self._names(entities.values())
+        self.kinds = self._kinds(entities.values())
         self.judges = self._judges(graph, lines)
         used = {result.iri for line in lines for result in line.results}
         self.ids = {claim.iri for claim in claims}
@@ -111,6 +112,17 @@ class _Rows:
             taken.add(fold(name))
             names[entity.iri] = name
         return names
+
+    def _kinds(self, entities: Iterable[Entity]) -> Mapping[str, str]:
+        """The kind of each entity; none of one in which a claim is made, which is a condition in a table."""
+        contexts = {claim.context.iri for claim in self.claims if claim.context}
+        kinds = {}
+        for entity in entities:
+            if entity.iri in contexts and entity.kind not in ("", "Condition"):
+                self.left_out.add("kind", "of what is a condition in the table", entity.iri)
+            else:
+                kinds[entity.iri] = as_written(entity.kind)
+        return kinds
 
     def _judges(self, graph: Graph, lines: Iterable[EvidenceLine]) -> Mapping[str, str]:
         """What each reader who judged is called; the IRI where two are called the same."""
@@ -171,7 +183,7 @@ class _Rows:
             cells[f"{column}_id"] = "; ".join(map(write_identifier, self.identifiers.get(entity.iri, ())))
             cells[f"{column}_other_names"] = other_names[entity.iri]
             if column != "condition":
-                cells[f"{column}_kind"] = as_written(entity.kind)
+                cells[f"{column}_kind"] = self.kinds.get(entity.iri, "")
         articles = sorted((self.keys[a.iri] for a in claim.articles if a.iri in self.keys), key=natural_key)
         self.left_out.more_than("number", claim.quantities, claim.iri)
         cells |= {

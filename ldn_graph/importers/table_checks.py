@@ -48,7 +48,9 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     **dict.fromkeys(("stated", "found"), (read_stated, NUMBER_REMEDY)),
     "estimate": (read_number, "write a number, as 0.62"),
     "interval": (read_interval, "write both ends, as 0.41 to 0.93"),
-    **dict.fromkeys(("participants", "people"), (read_whole, "write a whole number, as 1049, with no comma between thousands")),
+    **dict.fromkeys(
+        ("participants", "people"), (read_whole, "write a whole number, as 1049, with no comma between thousands")
+    ),
     "year": (read_date, "write four digits, as 2008, or a day, as 2008-09-30"),
     **dict.fromkeys(("judged_on", "search_date"), (_day, "write a day, as 2026-11-28")),
     "doi": (lambda text: read_cell("doi", text).doi, "write it as 10.1177/1352458508095828"),
@@ -91,6 +93,7 @@ class TableChecks:
         self._remarks = remarks
         self._sources = TableSources()
         self._first_rows: dict[str, Row] = {}
+        self._kinds: dict[str, tuple[str, int]] = {}  # of a thing by its folded name, with the row that first says it
         self._names = TableNames(rows)
         for told in self._names.disagreements:
             self.mistake(told.row, told.column, told.problem, told.remedy)
@@ -106,6 +109,7 @@ class TableChecks:
                 self._mistake(row, "direction", row.cells["direction"], remedy)
             choices["direction"] = direction
         domains = self._domains(row)
+        self._check_kinds(row, choices)
         self._check_forms(row)
         predicate = None
         if "claim" in row.cells:
@@ -157,6 +161,19 @@ class TableChecks:
         texts = read_list(row.cells.get("indirectness", "").replace(",", ";"))
         names = [self._choice(row, "indirectness", text) for text in texts]
         return tuple(dict.fromkeys(name for name in names if name))
+
+    def _check_kinds(self, row: Row, choices: Mapping[str, str | None]) -> None:
+        """A thing is of one kind in all rows; that in the column condition is a condition."""
+        for column in NAMES:
+            kind = "Condition" if column == "condition" else choices[f"{column}_kind"]
+            if kind is None or column not in row.cells:
+                continue
+            name = row.cells[column]
+            first, number = self._kinds.setdefault(fold(name), (kind, row.number))
+            if first != kind:
+                told_in = column if column == "condition" else f"{column}_kind"
+                problem = f"{name} as {as_written(kind)}, where row {number} has it as {as_written(first)}"
+                self._mistake(row, told_in, problem, "make them the same, or give one of two things another name")
 
     def _check_forms(self, row: Row) -> None:
         for column, (_, remedy) in _FORMS.items():

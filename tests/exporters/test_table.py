@@ -72,7 +72,6 @@ _CLAIMS = st.one_of(
             condition_id=st.sampled_from(
                 ["MONDO:0005301", "EFO:0003885", "obo:MONDO_0005301", "http://example.org/ms"]
             ),
-            subject_kind=_of_list("subject_kind"),
             negated=st.just("yes"),
             topic=_of_list("topic"),
         ).map(lambda more: triple | (more if "condition" in more else {k: v for k, v in more.items() if k[0] != "c"}))
@@ -97,11 +96,14 @@ _LINES = _some(
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[dict[str, str]]:
+    kinds = {name: draw(st.just("") | _of_list("subject_kind")) for name in ("LDN", "low-dose naltrexone", "=drug")}
     claims = [
         {"claim": draw(_WORDS), "id": f"C{n}", **draw(_CLAIMS), **draw(_ARTICLES),
          **draw(st.one_of(st.just({}), st.builds(dict, stated=_NUMBERS, unit=st.just("%"), number_of=_WORDS)))}
         for n in range(3)
     ]  # fmt: skip
+    for claim in claims:
+        claim["subject_kind"] = kinds.get(claim.get("subject", ""), "")
     sources = [{"source": key, **draw(_SOURCES)} for key in ("one-2010", "PMID:7", "two_2011")]
     rows = []
     for _ in range(draw(st.integers(1, 6))):
@@ -200,6 +202,17 @@ def test_what_cannot_be_imported_is_left_out_and_told() -> None:
     (back,) = read_claims(graph_of(csv_of(table), {}))
     assert (back.id, back.predicate, back.object and back.object.label) == ("a", "urn:helps", "Same (outcome)")
     assert [line.bearing for line in back.lines] == ["supports"]
+
+
+def test_what_a_claim_is_made_in_is_a_condition_in_the_table() -> None:
+    graph = parse_turtle(
+        ODD.replace(":x a ldn:Drug", ":x a ldn:Population").replace(
+            "ldn:restsOn :b", "biolink:disease_context_qualifier :x"
+        )
+    )
+    table = exported(graph, {})
+    assert "1 kind left out, of what is a condition in the table: x" in table.remarks
+    assert {claim.id for claim in read_claims(graph_of(csv_of(table), {}))} == {"a", "b"}
 
 
 def test_the_command_writes_csv_or_a_workbook_that_is_read_again(tmp_path: Path) -> None:

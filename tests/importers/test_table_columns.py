@@ -112,6 +112,18 @@ def test_a_thing_is_one_by_all_its_names() -> None:
     )
 
 
+def test_a_thing_of_two_kinds_is_a_mistake() -> None:
+    other = {**CLAIM, "id": "V2", "claim": "y", "object": "Tiredness"}
+    named = {**CLAIM, "object_other_names": "tiredness"}
+    assert mistakes(named, {**other, "object_kind": "disease"}, {"claim": "z", "condition": "vitamin D"}) == [
+        "row 3, column object_kind: fatigue as condition, where row 2 has it as outcome; "
+        "make them the same, or give one of two things another name",
+        "row 4, column condition: vitamin D as condition, where row 2 has it as drug; "
+        "make them the same, or give one of two things another name",
+    ]
+    assert len(claims(named, {**other, "object_kind": ""}, {"claim": "z", "condition": "lupus"})) == 3
+
+
 def test_identifiers_of_any_registry_are_matches_or_kept_as_text() -> None:
     ids = "obo:MONDO_0005301; https://identifiers.org/mesh/D009103; http://www.ebi.ac.uk/efo/EFO_0003885; ICD10:G35; 24700007"
     imported = read({**CLAIM, "condition": "multiple sclerosis", "condition_id": ids})
