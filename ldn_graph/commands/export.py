@@ -57,6 +57,8 @@ def export(
 
     if format_name and (format_name in _TABLE_FORMATS) != (what == "table"):
         raise OutputError(f"--format {format_name} is none of a {what}; take another, or another WHAT")
+    if articles and what != "table":
+        raise click.UsageError("--article goes with export table; leave it out, or write the table")
     graph = open_named_graph(paths)
     audit = audit_selection(graph, selection)
     if what == "table":

@@ -115,6 +115,8 @@ def table(
     from .common.table_update import update_from_table
 
     if template:
+        if file or into or dry_run or articles or format_name:
+            raise click.UsageError("--template writes the table to fill in; leave all but -o FILE out")
         write(output, table_template(format_of(output, None)))
         return
     if file is None:

@@ -366,6 +366,13 @@ def test_the_template_is_a_workbook_with_lists_and_notes_that_is_read_again(tmp_
     assert CliRunner().invoke(main, ["validate", "--graph", str(out)]).exit_code == 0
 
 
+@pytest.mark.parametrize("more", [["t.csv"], ["--into", "y.ttl", "--dry-run"], ["--article", "a.txt"], ["--format", "trig"]])  # fmt: skip
+def test_the_template_comes_alone(more: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "t.csv"
+    done = CliRunner().invoke(main, ["import", "table", "--template", "-o", str(out), *more])
+    assert (done.exit_code, "leave all but -o FILE out" in done.stderr, out.exists()) == (2, True, False)
+
+
 def test_the_command_reads_articles_by_their_keys(tmp_path: Path) -> None:
     table, article = tmp_path / "t.csv", tmp_path / "a=1.txt"
     table.write_bytes(table_bytes(("claim", "article", "said"), [["x", "art", "so"]]))
