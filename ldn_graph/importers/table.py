@@ -10,6 +10,7 @@ them. Every mistake is named with its row, its column and a remedy,
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
@@ -54,11 +55,14 @@ def import_cells(
     cells: Sequence[Sequence[str]],
     namespace: str = DEFAULT_NAMESPACE,
     articles: Mapping[str, str] = NO_ARTICLES,
+    *,
+    workbook: bool = False,
 ) -> Imported:
     """The claims of a table, given as all its rows.
 
-    ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in them the words under
-    *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
+    ``workbook``: they are of a workbook, so numbers below 1 % are told. ``articles`` are the raw texts of articles by
+    their keys, or by "" where there is one: in them the words under *said* are found. Raises
+    :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
@@ -78,6 +82,8 @@ def import_cells(
     writer = _TableClaims(name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
+        if workbook:
+            _tell_shares(row, remarks)
     return writer.collector.collected([name])
 
 
@@ -113,6 +119,15 @@ def _check_circles(rows: Iterable[Row], checks: TableChecks) -> None:
         circle: list[str] = error.args[1][::-1]
         problem = f"claims rest on one another in a circle, {' -> '.join(circle)}"
         checks.mistake(named[circle[0]].number, "rests_on", problem, "take one of these ids away")
+
+
+def _tell_shares(row: CheckedRow, remarks: Remarks) -> None:
+    """Tell numbers below 1 %, which may be those that a workbook shows as per cent."""
+    for column in ("stated", "found"):
+        number = read_stated(row.cells.get(column, ""))
+        if number and row.cells["unit"] == "%" and 0 < Decimal(number.high) < 1:
+            detail = "below 1 %, where a workbook may have 0.85 for 85 %; look at it"
+            remarks.add("number", detail, f"row {row.number}, {column} {number}")
 
 
 def _text_of(article: str, articles: Mapping[str, str]) -> str | None:

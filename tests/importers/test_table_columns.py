@@ -336,6 +336,19 @@ def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
         workbook_cells("t.xlsx", b"PK\x03\x04broken")
 
 
+def test_a_share_that_a_workbook_shows_as_per_cent_is_told(tmp_path: Path) -> None:
+    rows = [["claim", "stated", "unit", "number_of"], ["A", 0.85, "%", "people"], ["B", 85, "%", "people"], ["C", 0.85, "1", "people"]]  # fmt: skip
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    (tmp_path / "t.xlsx").write_bytes(_saved(book))
+    (tmp_path / "t.csv").write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    told = "1 number below 1 %, where a workbook may have 0.85 for 85 %; look at it: row 2, stated 0.85\n"
+    for name, is_told in (("t.xlsx", True), ("t.csv", False)):
+        done = CliRunner().invoke(main, ["import", "table", str(tmp_path / name)])
+        assert (done.exit_code, told in done.stderr) == (0, is_told), done.stderr
+
+
 def test_an_open_document_is_read() -> None:
     row = "<table:table-row><table:table-cell office:value-type='{}'><text:p>{}</text:p></table:table-cell></table:table-row>"
     rows = row.format("string", "claim") + row.format("string", "A claim") + row.format("float' office:value='7", "7")
@@ -356,7 +369,7 @@ def test_the_template_is_a_workbook_with_lists_and_notes_that_is_read_again(tmp_
     done = CliRunner().invoke(main, ["import", "table", "--template", "-o", str(path)])
     assert done.exit_code == 0, done.output
     assert path.read_bytes() == table_template("xlsx")
-    assert read_cells(str(path)) == csv_cells("t", table_template().decode())
+    assert read_cells(str(path)) == (csv_cells("t", table_template().decode()), True)
     sheet = openpyxl.load_workbook(path)["claims"]
     assert [cell.comment.text for cell in sheet[1]] == [text for text, _ in COLUMNS.values()]
     assert len(sheet.data_validations.dataValidation) == len(CLOSED_LISTS) - 1
