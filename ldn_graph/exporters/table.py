@@ -16,7 +16,7 @@ from ..importers.table_checks import has_form
 from ..importers.table_layout import COLUMNS, FIRST
 from ..importers.table_words import as_written
 from ..model.alike import fold
-from ..model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Quantity, Source
+from ..model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Quantity
 from ..model.graph import Graph
 from ..model.identifiers import write_identifier
 from ..model.natural_order import natural_key
@@ -102,8 +102,9 @@ class _Rows:
         self.ids = {claim.iri for claim in claims}
         for body in read_bodies(graph) if whole else ():
             self.left_out.add("body", "of evidence", body.iri, plural="bodies")
-        for source in self.sources.values():
-            self.left_out.look_at_source(source, self._source_cells(source), used)
+        self.source_cells = {iri: source_cells(source, self.keys[iri]) for iri, source in self.sources.items()}
+        for iri, source in self.sources.items():
+            self.left_out.look_at_source(source, self.source_cells[iri], used)
 
     # names ----------------------------------------------------------------------------------------
 
@@ -164,7 +165,7 @@ class _Rows:
                 yield _filled({**of_claim, **row})
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
             if iri not in described:
-                yield _filled(self._source_cells(self.sources[iri]))
+                yield _filled(self.source_cells[iri])
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
             untied = {*self.sources[iri].cites} - cited[iri]
             for key in sorted((self.keys[source] for source in untied if source in self.keys), key=natural_key):
@@ -251,10 +252,10 @@ class _Rows:
         judged = [line.source.iri for line in claim.lines]
         order = sorted(claim.lines, key=lambda e: (natural_key(self.keys[e.source.iri]), natural_key(e.iri)))
         for line in order:
-            rows.append((line.source.iri, {**self._source_cells(line.source), **self._line(line, claim, unit, of)}))
+            rows.append((line.source.iri, {**self.source_cells[line.source.iri], **self._line(line, claim, unit, of)}))
         for iri in sorted({*claim.cited} - {*judged}, key=natural_key):
-            if source := self.sources.get(iri):
-                rows.append((iri, {**self._source_cells(source), "cited": "yes"}))
+            if iri in self.sources:
+                rows.append((iri, {**self.source_cells[iri], "cited": "yes"}))
             else:
                 self.left_out.add("source", "that is cited and not described", iri)
         for search in sorted(claim.searches, key=lambda search: natural_key(search.iri)):
@@ -292,9 +293,6 @@ class _Rows:
             **(self._number("found", comparable[0]) if comparable else {}),
             **self._result(line, claim),
         }
-
-    def _source_cells(self, source: Source) -> Cells:
-        return source_cells(source, self.keys[source.iri])
 
     def _result(self, line: EvidenceLine, claim: Claim) -> Cells:
         """The cells of what a study found, of the outcome that the import takes a row's result to be of."""

@@ -150,10 +150,10 @@ class _TableClaims:
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
         self.sources: dict[str, str] = {}
+        keys: dict[str, str] = {}  # of each source, by its IRI
         for source in sources:
             iri = self.source(source)
-            if iri in self.sources.values():
-                key = next(key for key, other in self.sources.items() if other == iri)
+            if (key := keys.setdefault(iri, source.keys[0])) != source.keys[0]:
                 raise ImportFormatError(f"{name}: the keys {key} and {source.keys[0]} look alike; write one otherwise")
             self.sources.update((key, iri) for key in source.keys)
 
