@@ -27,8 +27,10 @@ from .table_words import DIRECTED_PREDICATES, as_written, choice_of, nearest_wor
 
 _TRIPLE = ("subject", "predicate", "object")
 _NUMBER = ("unit", "number_of")
+_TOLD_BY = ("claim", *_TRIPLE, "condition")
+"""What a claim without an id is told from others by."""
 _OF_CLAIM = (
-    "claim", *_TRIPLE, "condition", "direction", "negated", "topic", "wording", "article", "section", "said",
+    *_TOLD_BY, "direction", "negated", "topic", "wording", "article", "section", "said",
     "rests_on", "stated",
 )  # fmt: skip
 _OF_RESULT = ("result", "measure", "estimate", "interval", "people", "effect")
@@ -307,12 +309,12 @@ def _local(predicate: str) -> str:
 
 def claim_key(cells: Mapping[str, str]) -> str:
     """The id of a row's claim, else what it says in a sentence and as a triple in its condition."""
-    return cells.get("id") or repr(tuple(cells.get(column, "") for column in _OF_CLAIM[:5]))
+    return cells.get("id") or repr(tuple(cells.get(column, "") for column in _TOLD_BY))
 
 
 def _folded_claim(cells: Mapping[str, str]) -> str:
     """The same for rows whose claims look alike: their names differ by blanks, capitals or Unicode form alone."""
-    return cells.get("id") or repr(tuple(fold(cells.get(column, "")) for column in _OF_CLAIM[:5]))
+    return cells.get("id") or repr(tuple(fold(cells.get(column, "")) for column in _TOLD_BY))
 
 
 def _alike(one: str | None, other: str | None) -> bool:
