@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..importers.article_text import text_of_article
 from ..importers.table import NO_ARTICLES
 from ..importers.table_cells import Stated
 from ..importers.table_checks import has_form
@@ -238,7 +239,7 @@ class _Rows:
 
     def _passage(self, claim: Claim, articles: Sequence[str]) -> Cells:
         """Where its article says it, as far as the words stand in one place alone of a text that is at hand."""
-        text = self.articles.get(articles[0], self.articles.get("")) if len(articles) == 1 else None
+        text = text_of_article(articles[0], self.articles) if len(articles) == 1 else None
         self.left_out.beyond_one("passage", claim.passages, claim.iri)
         for passage in claim.passages[:1]:
             if text is not None and (words := words_of(passage, text)):

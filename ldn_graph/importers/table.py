@@ -18,7 +18,7 @@ from ..output.characters import clean, cut
 from ..output.remarks import Remarks
 from ..sources.addresses import iri_of
 from ..sources.markup import plain_text
-from .article_text import find_words, passage_of
+from .article_text import find_words, passage_of, text_of_article
 from .biolink import topic_of
 from .collector import Collector, LineDetails, Relation
 from .iris import DEFAULT_NAMESPACE
@@ -96,7 +96,7 @@ def _check_against_others(
             checks.mistake(row.number, "rests_on", claim, "write the id of a claim of this table")
     if row.cells.get("id") in rests_on:
         checks.mistake(row.number, "rests_on", row.cells["id"], "a claim does not rest on itself; write another's id")
-    said, text = row.cells.get("said"), _text_of(row.cells.get("article", ""), articles)
+    said, text = row.cells.get("said"), text_of_article(row.cells.get("article", ""), articles)
     if said is None or text is None:
         return
     found = len(find_words(text, said))
@@ -128,10 +128,6 @@ def _tell_shares(row: CheckedRow, remarks: Remarks) -> None:
         if number and row.cells["unit"] == "%" and 0 < Decimal(number.high) < 1:
             detail = "below 1 %, where a workbook may have 0.85 for 85 %; look at it"
             remarks.add("number", detail, f"row {row.number}, {column} {number}")
-
-
-def _text_of(article: str, articles: Mapping[str, str]) -> str | None:
-    return articles.get(article, articles.get(""))
 
 
 class _TableClaims:
@@ -236,7 +232,7 @@ class _TableClaims:
         said = row.cells.get("said")
         if said is None:
             return ()
-        text = _text_of(row.cells["article"], self.articles)
+        text = text_of_article(row.cells["article"], self.articles)
         if text is None:
             detail = "left out: give the article's text, --article FILE"
             self.collector.remarks.add("passage", detail, f"row {row.number}")
