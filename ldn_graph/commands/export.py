@@ -86,13 +86,11 @@ def _write_table(
 ) -> None:
     from ..exporters.table import claims_table
     from ..importers.table_file import format_of, table_bytes
-    from ..output.characters import printable
     from ..output.counts import count_words
-    from .common.output import write
+    from .common.output import tell, write
 
     format_name = format_of(output, format_name)
     table = claims_table(graph, [audited.claim for audited in audit.claims], articles, whole=not some)
     write(output, table_bytes(table.columns, table.rows, format_name))
-    for remark in table.remarks:
-        click.echo(printable(remark), err=True)
+    tell(table.remarks)
     click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)
