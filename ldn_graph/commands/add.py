@@ -53,8 +53,8 @@ def add(
     Example:  ldn-graph add my-library.bib --to my-claims.ttl --dry-run
               ldn-graph add --check my-library.bib --graph my-claims.ttl
     """
-    from ..output.characters import printable
     from ..output.remarks import Remarks
+    from .common.output import tell
 
     remarks = Remarks()
     servers = _servers(server)
@@ -75,8 +75,7 @@ def add(
     else:
         sure = False
         _add(to, list(_read(inputs, remarks, servers)), dry_run)
-    for remark in remarks.lines():
-        click.echo(printable(remark), err=True)
+    tell(remarks.lines())
     if sure:
         raise SystemExit(1)
 

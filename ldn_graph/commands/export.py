@@ -57,6 +57,8 @@ def export(
 
     if format_name and (format_name in _TABLE_FORMATS) != (what == "table"):
         raise OutputError(f"--format {format_name} is none of a {what}; take another, or another WHAT")
+    if articles and what != "table":
+        raise click.UsageError("--article goes with export table; leave it out, or write the table")
     graph = open_named_graph(paths)
     audit = audit_selection(graph, selection)
     if what == "table":
@@ -84,13 +86,11 @@ def _write_table(
 ) -> None:
     from ..exporters.table import claims_table
     from ..importers.table_file import format_of, table_bytes
-    from ..output.characters import printable
     from ..output.counts import count_words
-    from .common.output import write
+    from .common.output import tell, write
 
     format_name = format_of(output, format_name)
     table = claims_table(graph, [audited.claim for audited in audit.claims], articles, whole=not some)
     write(output, table_bytes(table.columns, table.rows, format_name))
-    for remark in table.remarks:
-        click.echo(printable(remark), err=True)
+    tell(table.remarks)
     click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)

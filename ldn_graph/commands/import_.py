@@ -115,6 +115,8 @@ def table(
     from .common.table_update import update_from_table
 
     if template:
+        if file or into or dry_run or articles or format_name:
+            raise click.UsageError("--template writes the table to fill in; leave all but -o FILE out")
         write(output, table_template(format_of(output, None)))
         return
     if file is None:
@@ -124,9 +126,14 @@ def table(
         if output or format_name:
             raise click.UsageError("--into writes the file that it names; leave -o and --format out")
         cells = read_cells(file)
-        imported = import_cells(file, cells, namespace, texts)
-        update_from_table(into, imported, columns_in(file, cells), namespace, texts, dry_run=dry_run)
+        imported = import_cells(file, cells.rows, namespace, texts, workbook=cells.workbook)
+        update_from_table(into, imported, columns_in(file, cells.rows), namespace, texts, dry_run=dry_run)
         return
     if dry_run:
         raise click.UsageError("--dry-run goes with --into FILE.ttl")
-    write_import(lambda: import_cells(file, read_cells(file), namespace, texts), format_name, output, namespace)
+
+    def read() -> Imported:
+        cells = read_cells(file)
+        return import_cells(file, cells.rows, namespace, texts, workbook=cells.workbook)
+
+    write_import(read, format_name, output, namespace)

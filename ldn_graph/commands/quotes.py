@@ -46,7 +46,7 @@ def quotes(paths: tuple[str, ...], texts: str, format_name: str | None, output: 
         summary_words,
     )
     from ..sources.texts.folder import find_texts
-    from .common.output import choose_format, terminal_width, write, write_texts
+    from .common.output import choose_format, tell, terminal_width, write, write_texts
     from .common.reading import open_named_graph, require_claims
 
     format_name = choose_format(format_name, output, _FORMATS)
@@ -59,8 +59,7 @@ def quotes(paths: tuple[str, ...], texts: str, format_name: str | None, output: 
         write(output, csv_table(CSV_COLUMNS, quotation_records(report.checks)))
     elif report.checks:
         write_texts(output, fitted_lines(COLUMNS, quotation_rows(report.checks), terminal_width() or 100))
-    for remark in report.remarks:
-        click.echo(printable(remark), err=True)
+    tell(report.remarks)
     click.echo(summary_words(report.checks), err=True)
     if not report.checks:
         click.echo("no evidence line quotes its source; docs/sources.md says how a quotation is written", err=True)

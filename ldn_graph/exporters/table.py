@@ -10,26 +10,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..importers.article_text import text_of_article
 from ..importers.table import NO_ARTICLES
 from ..importers.table_cells import Stated
 from ..importers.table_checks import has_form
 from ..importers.table_layout import COLUMNS, FIRST
 from ..importers.table_words import as_written
 from ..model.alike import fold
-from ..model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Quantity, Source
+from ..model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Quantity
 from ..model.graph import Graph
 from ..model.identifiers import write_identifier
 from ..model.natural_order import natural_key
 from ..model.studies import Result
-from ..model.vocab import local_id
+from ..model.vocab import LDN, PROV, local_id
 from ..rdf.body_reader import read_bodies
 from ..rdf.claim_reader import read_sources
+from ..rdf.index import Statements
 from ..rdf.labels import read_labels
-from .left_out import LeftOut
+from ..sources.addresses import iri_of, is_address
+from .left_out import ENTITY, LeftOut
 from .table_cells import (
     Cells,
     decimal_cell,
     in_form,
+    is_made_of,
     kept_id,
     predicate_cell,
     source_cells,
@@ -78,20 +82,30 @@ class _Rows:
             needed |= {article.iri, *article.cites}
         sources = {source.iri: source for source in read_sources(graph) if whole or source.iri in needed}
         entities = {e.iri: e for claim in claims for e in claim.entities}
-        evidence = [iri for claim in claims for iri in _evidence_of(claim)]
-        nodes = [*(claim.iri for claim in claims), *evidence, *sources, *entities]
-        self.identifiers, records = self.left_out.look_at(graph, nodes, {*evidence})
+        statements = Statements(graph)
+        self.left_out.look_at(statements, _nodes(claims, sources, entities), whole=whole)
+        self.identifiers = {iri: self.left_out.identifiers(statements, iri) for iri in entities}
+        for claim in claims:
+            for origin in statements.values(claim.iri, PROV.wasDerivedFrom):
+                if origin not in sources:
+                    self.left_out.add("article", "that is not described as a source", claim.iri)
+        for iri, source in sources.items():
+            for _ in {*source.cites} - sources.keys():
+                self.left_out.add("source", "that is cited and not in the table", iri)
+        records = {iri for iri in sources if LDN.Record in statements.types(iri)}
         judged = {line.source.iri for line in lines}
         self.sources = {iri: s for iri, s in sources.items() if iri not in records or iri in judged}
         self.keys = told_apart({iri: source_key(source) for iri, source in self.sources.items()}, ".")
         self.names = self._names(entities.values())
+        self.kinds = self._kinds(entities.values())
         self.judges = self._judges(graph, lines)
         used = {result.iri for line in lines for result in line.results}
         self.ids = {claim.iri for claim in claims}
         for body in read_bodies(graph) if whole else ():
             self.left_out.add("body", "of evidence", body.iri, plural="bodies")
-        for source in self.sources.values():
-            self.left_out.look_at_source(source, self._source_cells(source), used)
+        self.source_cells = {iri: source_cells(source, self.keys[iri]) for iri, source in self.sources.items()}
+        for iri, source in self.sources.items():
+            self.left_out.look_at_source(source, self.source_cells[iri], used)
 
     # names ----------------------------------------------------------------------------------------
 
@@ -112,11 +126,31 @@ class _Rows:
             names[entity.iri] = name
         return names
 
+    def _kinds(self, entities: Iterable[Entity]) -> Mapping[str, str]:
+        """The kind of each entity; none of one in which a claim is made, which is a condition in a table."""
+        contexts = {claim.context.iri for claim in self.claims if claim.context}
+        kinds = {}
+        for entity in entities:
+            if entity.iri in contexts and entity.kind not in ("", "Condition"):
+                self.left_out.add("kind", "of what is a condition in the table", entity.iri)
+            else:
+                kinds[entity.iri] = as_written(entity.kind)
+        return kinds
+
     def _judges(self, graph: Graph, lines: Iterable[EvidenceLine]) -> Mapping[str, str]:
-        """What each reader who judged is called; the IRI where two are called the same."""
+        """What each reader who judged is called, where the import makes the IRI of that; else the IRI."""
         labels = read_labels(graph, (line.judge for line in lines))
-        shared = {label for label in labels.values() if list(labels.values()).count(label) > 1}
-        return {iri: iri if label in shared else text_cell(label) for iri, label in labels.items()}
+        names = [*map(text_cell, labels.values())]
+        judges = {}
+        for iri, label in labels.items():
+            name = text_cell(label)
+            made, kept = is_made_of(iri, name), is_address(iri) and iri_of(iri) == iri
+            judges[iri] = name if (made or not kept) and names.count(name) == 1 else iri
+            if not made and not kept:
+                self.left_out.add("reader", "in part: the IRI, which is no address", iri)
+            elif judges[iri] == iri and label not in (iri, local_id(iri)):
+                self.left_out.add("name", "of a reader who is written by IRI", iri)
+        return judges
 
     # rows -----------------------------------------------------------------------------------------
 
@@ -132,7 +166,7 @@ class _Rows:
                 yield _filled({**of_claim, **row})
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
             if iri not in described:
-                yield _filled(self._source_cells(self.sources[iri]))
+                yield _filled(self.source_cells[iri])
         for iri in sorted(self.sources, key=lambda iri: natural_key(self.keys[iri])):
             untied = {*self.sources[iri].cites} - cited[iri]
             for key in sorted((self.keys[source] for source in untied if source in self.keys), key=natural_key):
@@ -171,9 +205,9 @@ class _Rows:
             cells[f"{column}_id"] = "; ".join(map(write_identifier, self.identifiers.get(entity.iri, ())))
             cells[f"{column}_other_names"] = other_names[entity.iri]
             if column != "condition":
-                cells[f"{column}_kind"] = as_written(entity.kind)
+                cells[f"{column}_kind"] = self.kinds.get(entity.iri, "")
         articles = sorted((self.keys[a.iri] for a in claim.articles if a.iri in self.keys), key=natural_key)
-        self.left_out.more_than("number", claim.quantities, claim.iri)
+        self.left_out.beyond_one("number", claim.quantities, claim.iri)
         cells |= {
             "predicate": predicate_cell(claim.predicate) if claim.predicate else "",
             "direction": claim.direction or "",
@@ -205,8 +239,8 @@ class _Rows:
 
     def _passage(self, claim: Claim, articles: Sequence[str]) -> Cells:
         """Where its article says it, as far as the words stand in one place alone of a text that is at hand."""
-        text = self.articles.get(articles[0], self.articles.get("")) if len(articles) == 1 else None
-        self.left_out.more_than("passage", claim.passages, claim.iri)
+        text = text_of_article(articles[0], self.articles) if len(articles) == 1 else None
+        self.left_out.beyond_one("passage", claim.passages, claim.iri)
         for passage in claim.passages[:1]:
             if text is not None and (words := words_of(passage, text)):
                 return {"said": words, "section": text_cell(passage.section)}
@@ -219,10 +253,10 @@ class _Rows:
         judged = [line.source.iri for line in claim.lines]
         order = sorted(claim.lines, key=lambda e: (natural_key(self.keys[e.source.iri]), natural_key(e.iri)))
         for line in order:
-            rows.append((line.source.iri, {**self._source_cells(line.source), **self._line(line, claim, unit, of)}))
+            rows.append((line.source.iri, {**self.source_cells[line.source.iri], **self._line(line, claim, unit, of)}))
         for iri in sorted({*claim.cited} - {*judged}, key=natural_key):
-            if source := self.sources.get(iri):
-                rows.append((iri, {**self._source_cells(source), "cited": "yes"}))
+            if iri in self.sources:
+                rows.append((iri, {**self.source_cells[iri], "cited": "yes"}))
             else:
                 self.left_out.add("source", "that is cited and not described", iri)
         for search in sorted(claim.searches, key=lambda search: natural_key(search.iri)):
@@ -242,13 +276,8 @@ class _Rows:
         comparable = [q for q in line.quantities if not of or (text_cell(q.of_what), text_cell(q.unit)) == (of, unit)]
         for _ in line.quantities[len(comparable) :]:
             self.left_out.add("number", "of something else than the claim's", line.iri)
-        self.left_out.more_than("number", comparable, line.iri)
-        self.left_out.more_than("quotation", line.quotations, line.iri)
-        self.left_out.more_than("result", line.results, line.iri)
-        if any(line.quotation_roles):
-            self.left_out.add("role", "of a quotation", line.iri)
-        if line.own_design and line.design != line.source.design:
-            self.left_out.add("design", "of a line, other than its source's", line.iri)
+        self.left_out.beyond_one("number", comparable, line.iri)
+        self.left_out.beyond_one("quotation", line.quotations, line.iri)
         if line.created and not has_form("judged_on", line.created):
             self.left_out.add("date", "that is no day", line.iri)
         return {
@@ -263,14 +292,31 @@ class _Rows:
             "judge": self.judges.get(line.judge or "", ""),
             "judged_on": in_form("judged_on", line.created),
             **(self._number("found", comparable[0]) if comparable else {}),
-            **(self._result(min(line.results, key=lambda result: natural_key(result.iri))) if line.results else {}),
+            **self._result(line, claim),
         }
 
-    def _source_cells(self, source: Source) -> Cells:
-        return source_cells(source, self.keys[source.iri])
+    def _result(self, line: EvidenceLine, claim: Claim) -> Cells:
+        """The cells of what a study found, of the outcome that the import takes a row's result to be of."""
+        outcome = None
+        if claim.object and self.kinds.get(claim.object.iri) != "condition" and "otherOutcome" not in line.indirectness:
+            outcome = claim.object.iri
+        fitting = [result for result in line.results if outcome is None or result.outcome in (None, outcome)]
+        for _ in line.results[len(fitting) :]:
+            self.left_out.add("result", "of another outcome than the claim's object", line.iri)
+        self.left_out.beyond_one("result", fitting, line.iri)
+        if not fitting:
+            return {}
+        result = min(fitting, key=lambda result: natural_key(result.iri))
+        if result.outcome is None and outcome:
+            self.left_out.remarks.add(
+                "result", "without an outcome, taken for one of the claim's object", local_id(result.iri)
+            )
+        elif outcome is None and result.outcome:
+            self.left_out.add("outcome", "of a result", result.iri)
+        return self._figures(result)
 
-    def _result(self, result: Result) -> Cells:
-        """The cells of what a study found."""
+    def _figures(self, result: Result) -> Cells:
+        """The cells of a result."""
         ends = "" if result.interval is None else " to ".join(map(decimal_cell, result.interval))
         cells = {
             "result": text_cell(result.label),
@@ -282,14 +328,17 @@ class _Rows:
         }
         if (result.estimate is not None and not cells["estimate"]) or (ends and not cells["interval"]):
             self.left_out.add("number", "of a result, without a measure or in another form", result.iri)
-        details = (result.dose, result.comparator, result.time_point, result.finding, result.p_value, result.i_squared)
-        if any(details) or result.arms:
-            self.left_out.add("result", "in part: dose, comparator, time, p, I², arms, or its finding", result.iri)
         return cells
 
 
-def _evidence_of(claim: Claim) -> tuple[str, ...]:
-    return (*[line.iri for line in claim.lines], *[search.iri for search in claim.searches])
+def _nodes(claims: Iterable[Claim], sources: Iterable[str], entities: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The nodes that rows are made of, with what they are."""
+    for claim in claims:
+        yield claim.iri, LDN.Claim
+        yield from ((line.iri, LDN.EvidenceLine) for line in claim.lines)
+        yield from ((search.iri, LDN.EvidenceSearch) for search in claim.searches)
+    yield from ((source, LDN.Source) for source in sources)
+    yield from ((entity, ENTITY) for entity in entities)
 
 
 def _filled(cells: Mapping[str, str]) -> Cells:

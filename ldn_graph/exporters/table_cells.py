@@ -71,6 +71,11 @@ def kept_id(name: str) -> str:
     return local_id(_MINTER.keep("claim", name))
 
 
+def is_made_of(reader: str, name: str) -> bool:
+    """Whether the import makes the IRI of a reader, in whatever namespace, of this name."""
+    return bool(name) and reader.endswith(_MINTER.mint("reader", name).removeprefix(_MINTER.namespace.rstrip("/")))
+
+
 def source_key(source: Source) -> str:
     """A source's key as the import keeps it: the identifier or address that its IRI was made of, else its id."""
     own = (f"PMID:{source.pmid}" if source.pmid else None, source.doi, *source.identifiers, source.page)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 
 from .values import ImportedPassage
 
 Place = tuple[int, int]
 """From where to where, in characters."""
+
+
+def text_of_article(article: str, articles: Mapping[str, str]) -> str | None:
+    """The text of an article by its key, among those by their keys or the one by ""; None where it is not there."""
+    return articles.get(article, articles.get(""))
 
 
 def find_words(text: str, words: str) -> list[Place]:

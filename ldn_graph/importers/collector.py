@@ -190,8 +190,8 @@ class Collector:
                 cut(reference.label, LONGEST_LABEL),
                 doi=reference.doi,
                 pmid=reference.pmid,
-                identifier=reference.identifier,
                 page=reference.page,
+                identifiers=(reference.identifier,) if reference.identifier else (),
             )
         return iri
 

@@ -216,8 +216,8 @@ class _EdgeReader:
             label = clean(name)[:LONGEST_LABEL]
             iri = self.collector.iris.mint("source", label)
             if iri not in self.collector.sources or not self.collector.sources[iri].record:  # an edge may cite it too
-                identifier = label if label.startswith("infores:") else None
-                self.collector.source(ImportedSource(iri, label, identifier=identifier, record=True))
+                identifiers = (label,) if label.startswith("infores:") else ()
+                self.collector.source(ImportedSource(iri, label, identifiers=identifiers, record=True))
             yield iri
 
 

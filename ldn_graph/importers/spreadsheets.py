@@ -10,6 +10,7 @@ import csv
 import io
 from datetime import date, datetime, time
 from itertools import islice
+from typing import NamedTuple
 
 from ..errors import ImportFormatError
 from ..output.counts import count_words
@@ -23,14 +24,23 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """The first bytes of a zip file, as xlsx and ods are, and of an old xls."""
 
 
-def read_cells(path: str) -> list[list[str]]:
-    """All rows of the table in a file, ``-`` for standard input.
+class Cells(NamedTuple):
+    """All rows of a table. ``workbook``: they are of a workbook, which has 0.85 where it shows 85 %."""
+
+    rows: list[list[str]]
+    workbook: bool
+
+
+def read_cells(path: str) -> Cells:
+    """The table in a file, ``-`` for standard input.
 
     Raises :class:`~ldn_graph.errors.ImportFormatError` for what cannot be read, and
     :class:`~ldn_graph.errors.MissingExtraError` for a workbook where calamine is not installed.
     """
     data = read_bytes(path)
-    return workbook_cells(path, data) if data.startswith(_WORKBOOKS) else csv_cells(path, text_of(path, data))
+    if data.startswith(_WORKBOOKS):
+        return Cells(workbook_cells(path, data), workbook=True)
+    return Cells(csv_cells(path, text_of(path, data)), workbook=False)
 
 
 def csv_cells(name: str, text: str) -> list[list[str]]:

@@ -9,7 +9,8 @@ them. Every mistake is named with its row, its column and a remedy,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from ..errors import ImportFormatError
 from ..model.vocab import BIOLINK
@@ -17,14 +18,14 @@ from ..output.characters import clean, cut
 from ..output.remarks import Remarks
 from ..sources.addresses import iri_of
 from ..sources.markup import plain_text
-from .article_text import find_words, passage_of
+from .article_text import find_words, passage_of, text_of_article
 from .biolink import topic_of
 from .collector import Collector, LineDetails, Relation
 from .iris import DEFAULT_NAMESPACE
 from .spreadsheets import csv_cells
 from .table_cells import read_date, read_interval, read_list, read_number, read_stated, read_whole
 from .table_checks import CheckedRow, TableChecks
-from .table_layout import MISTAKES_SHOWN, read_rows
+from .table_layout import MISTAKES_SHOWN, Row, read_rows
 from .table_names import NAMES, other_names
 from .table_sources import NamedSource, read_cell
 from .table_words import choice_of
@@ -54,19 +55,24 @@ def import_cells(
     cells: Sequence[Sequence[str]],
     namespace: str = DEFAULT_NAMESPACE,
     articles: Mapping[str, str] = NO_ARTICLES,
+    *,
+    workbook: bool = False,
 ) -> Imported:
     """The claims of a table, given as all its rows.
 
-    ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in them the words under
-    *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
+    ``workbook``: they are of a workbook, so numbers below 1 % are told. ``articles`` are the raw texts of articles by
+    their keys, or by "" where there is one: in them the words under *said* are found. Raises
+    :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
     checks = TableChecks(rows, remarks)
     checked = [checks.check(row) for row in rows]
     sources = checks.named_sources()
+    ids = {row.cells["id"] for row in rows if "id" in row.cells}
     for row in filter(None, checked):
-        _check_against_others(row, checked, articles, checks)
+        _check_against_others(row, ids, articles, checks)
+    _check_circles(rows, checks)
     if checks.mistakes:
         more = len(checks.mistakes) - MISTAKES_SHOWN
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
@@ -76,19 +82,21 @@ def import_cells(
     writer = _TableClaims(name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
+        if workbook:
+            _tell_shares(row, remarks)
     return writer.collector.collected([name])
 
 
 def _check_against_others(
-    row: CheckedRow, rows: Iterable[CheckedRow | None], articles: Mapping[str, str], checks: TableChecks
+    row: CheckedRow, ids: Container[str], articles: Mapping[str, str], checks: TableChecks
 ) -> None:
-    """What a row says that only the other rows and the article's text can tell to be right."""
+    """What a row says that only the ids of all rows and the article's text can tell to be right."""
     for claim in (rests_on := read_list(row.cells.get("rests_on", ""))):
-        if not any(other and other.cells.get("id") == claim for other in rows):
+        if claim not in ids:
             checks.mistake(row.number, "rests_on", claim, "write the id of a claim of this table")
     if row.cells.get("id") in rests_on:
         checks.mistake(row.number, "rests_on", row.cells["id"], "a claim does not rest on itself; write another's id")
-    said, text = row.cells.get("said"), _text_of(row.cells.get("article", ""), articles)
+    said, text = row.cells.get("said"), text_of_article(row.cells.get("article", ""), articles)
     if said is None or text is None:
         return
     found = len(find_words(text, said))
@@ -99,8 +107,27 @@ def _check_against_others(
         checks.mistake(row.number, "said", problem, "quote more of the sentence")
 
 
-def _text_of(article: str, articles: Mapping[str, str]) -> str | None:
-    return articles.get(article, articles.get(""))
+def _check_circles(rows: Iterable[Row], checks: TableChecks) -> None:
+    """Claims that rest on one another in a circle: the first that is found."""
+    from graphlib import CycleError, TopologicalSorter
+
+    named = {row.cells["id"]: row for row in reversed([row for row in rows if "id" in row.cells])}
+    grounds = {name: sorted({*read_list(named[name].cells.get("rests_on", ""))} - {name}) for name in sorted(named)}
+    try:
+        TopologicalSorter(grounds).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]
+        problem = f"claims rest on one another in a circle, {' -> '.join(circle)}"
+        checks.mistake(named[circle[0]].number, "rests_on", problem, "take one of these ids away")
+
+
+def _tell_shares(row: CheckedRow, remarks: Remarks) -> None:
+    """Tell numbers below 1 %, which may be those that a workbook shows as per cent."""
+    for column in ("stated", "found"):
+        number = read_stated(row.cells.get(column, ""))
+        if number and row.cells["unit"] == "%" and 0 < Decimal(number.high) < 1:
+            detail = "below 1 %, where a workbook may have 0.85 for 85 %; look at it"
+            remarks.add("number", detail, f"row {row.number}, {column} {number}")
 
 
 class _TableClaims:
@@ -119,10 +146,10 @@ class _TableClaims:
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
         self.sources: dict[str, str] = {}
+        keys: dict[str, str] = {}  # of each source, by its IRI
         for source in sources:
             iri = self.source(source)
-            if iri in self.sources.values():
-                key = next(key for key, other in self.sources.items() if other == iri)
+            if (key := keys.setdefault(iri, source.keys[0])) != source.keys[0]:
                 raise ImportFormatError(f"{name}: the keys {key} and {source.keys[0]} look alike; write one otherwise")
             self.sources.update((key, iri) for key in source.keys)
 
@@ -205,7 +232,7 @@ class _TableClaims:
         said = row.cells.get("said")
         if said is None:
             return ()
-        text = _text_of(row.cells["article"], self.articles)
+        text = text_of_article(row.cells["article"], self.articles)
         if text is None:
             detail = "left out: give the article's text, --article FILE"
             self.collector.remarks.add("passage", detail, f"row {row.number}")

@@ -56,8 +56,14 @@ def read_number(text: str) -> str | None:
 
 
 def read_whole(text: str) -> int | None:
-    """A whole number from 0, also where a spreadsheet made 49.0 of it."""
-    return int(whole) if re.fullmatch("[0-9]{1,12}", whole := re.sub(r"[.,]0+$", "", text), re.ASCII) else None
+    """A whole number from 0, also where a spreadsheet made 49.0 of it.
+
+    Three zeros behind a comma or a point may as well be thousands, so they mean nothing.
+
+    >>> read_whole("49.0"), read_whole("1,000")
+    (49, None)
+    """
+    return int(whole) if re.fullmatch("[0-9]{1,12}", whole := re.sub(r"[.,]00?$", "", text), re.ASCII) else None
 
 
 def read_interval(text: str) -> tuple[str, str] | None:

@@ -27,8 +27,10 @@ from .table_words import DIRECTED_PREDICATES, as_written, choice_of, nearest_wor
 
 _TRIPLE = ("subject", "predicate", "object")
 _NUMBER = ("unit", "number_of")
+_TOLD_BY = ("claim", *_TRIPLE, "condition")
+"""What a claim without an id is told from others by."""
 _OF_CLAIM = (
-    "claim", *_TRIPLE, "condition", "direction", "negated", "topic", "wording", "article", "section", "said",
+    *_TOLD_BY, "direction", "negated", "topic", "wording", "article", "section", "said",
     "rests_on", "stated",
 )  # fmt: skip
 _OF_RESULT = ("result", "measure", "estimate", "interval", "people", "effect")
@@ -48,7 +50,9 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
     **dict.fromkeys(("stated", "found"), (read_stated, NUMBER_REMEDY)),
     "estimate": (read_number, "write a number, as 0.62"),
     "interval": (read_interval, "write both ends, as 0.41 to 0.93"),
-    **dict.fromkeys(("participants", "people"), (read_whole, "write a whole number, as 49")),
+    **dict.fromkeys(
+        ("participants", "people"), (read_whole, "write a whole number, as 1049, with no comma between thousands")
+    ),
     "year": (read_date, "write four digits, as 2008, or a day, as 2008-09-30"),
     **dict.fromkeys(("judged_on", "search_date"), (_day, "write a day, as 2026-11-28")),
     "doi": (lambda text: read_cell("doi", text).doi, "write it as 10.1177/1352458508095828"),
@@ -91,6 +95,7 @@ class TableChecks:
         self._remarks = remarks
         self._sources = TableSources()
         self._first_rows: dict[str, Row] = {}
+        self._kinds: dict[str, tuple[str, int]] = {}  # of a thing by its folded name, with the row that first says it
         self._names = TableNames(rows)
         for told in self._names.disagreements:
             self.mistake(told.row, told.column, told.problem, told.remedy)
@@ -100,12 +105,13 @@ class TableChecks:
         before = len(self.mistakes)
         row = self._names.named(row)
         choices = {c: self._choice(row, c, row.cells.get(c)) for c in CLOSED_LISTS if c != "indirectness"}
-        if direction := DIRECTED_PREDICATES.get(row.cells.get("predicate", "").lower()):
+        if direction := DIRECTED_PREDICATES.get(_local(row.cells.get("predicate", ""))):
             if choices["direction"] not in (None, direction):
                 remedy = f"leave it empty: the predicate says {direction}"
                 self._mistake(row, "direction", row.cells["direction"], remedy)
             choices["direction"] = direction
         domains = self._domains(row)
+        self._check_kinds(row, choices)
         self._check_forms(row)
         predicate = None
         if "claim" in row.cells:
@@ -157,6 +163,19 @@ class TableChecks:
         texts = read_list(row.cells.get("indirectness", "").replace(",", ";"))
         names = [self._choice(row, "indirectness", text) for text in texts]
         return tuple(dict.fromkeys(name for name in names if name))
+
+    def _check_kinds(self, row: Row, choices: Mapping[str, str | None]) -> None:
+        """A thing is of one kind in all rows; that in the column condition is a condition."""
+        for column in NAMES:
+            kind = "Condition" if column == "condition" else choices[f"{column}_kind"]
+            if kind is None or column not in row.cells:
+                continue
+            name = row.cells[column]
+            first, number = self._kinds.setdefault(fold(name), (kind, row.number))
+            if first != kind:
+                told_in = column if column == "condition" else f"{column}_kind"
+                problem = f"{name} as {as_written(kind)}, where row {number} has it as {as_written(first)}"
+                self._mistake(row, told_in, problem, "make them the same, or give one of two things another name")
 
     def _check_forms(self, row: Row) -> None:
         for column, (_, remedy) in _FORMS.items():
@@ -220,7 +239,7 @@ class TableChecks:
             if (problem := predicate_problem(text)) and problem[2] == "Violation":
                 self._mistake(row, "predicate", text, problem[1])
             return text
-        name = "_".join(text.lower().removeprefix("biolink:").split())
+        name = _local(text)
         name = "affects" if name in DIRECTED_PREDICATES else PREDICATE_ALIASES.get(name, name)
         if name in BIOLINK_PREDICATES:
             return BIOLINK.iri + name
@@ -283,14 +302,19 @@ class TableChecks:
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
 
 
+def _local(predicate: str) -> str:
+    """The name of a predicate of Biolink as Biolink writes it, however it is written."""
+    return "_".join(predicate.lower().removeprefix("biolink:").split())
+
+
 def claim_key(cells: Mapping[str, str]) -> str:
     """The id of a row's claim, else what it says in a sentence and as a triple in its condition."""
-    return cells.get("id") or repr(tuple(cells.get(column, "") for column in _OF_CLAIM[:5]))
+    return cells.get("id") or repr(tuple(cells.get(column, "") for column in _TOLD_BY))
 
 
 def _folded_claim(cells: Mapping[str, str]) -> str:
     """The same for rows whose claims look alike: their names differ by blanks, capitals or Unicode form alone."""
-    return cells.get("id") or repr(tuple(fold(cells.get(column, "")) for column in _OF_CLAIM[:5]))
+    return cells.get("id") or repr(tuple(fold(cells.get(column, "")) for column in _TOLD_BY))
 
 
 def _alike(one: str | None, other: str | None) -> bool:

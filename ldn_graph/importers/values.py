@@ -80,7 +80,7 @@ class ImportedReader(NamedTuple):
 
 
 class ImportedSource(NamedTuple):
-    """A source; ``identifier`` and ``identifiers`` are CURIEs, ``page`` an address, ``year`` a year, month or day.
+    """A source; ``identifiers`` are CURIEs, ``page`` an address, ``year`` a year, month or day.
 
     A ``record`` is an entry of a database, a table or a knowledge source that claims come from. It may have ``claims``,
     in their order, and entities that it is ``about``.
@@ -90,7 +90,6 @@ class ImportedSource(NamedTuple):
     label: str
     doi: str | None = None
     pmid: str | None = None
-    identifier: str | None = None
     page: str | None = None
     title: str | None = None
     year: str | None = None

@@ -134,7 +134,6 @@ def _source(source: ImportedSource) -> Iterator[Statement]:
         (BIBO.pages, _text_or_none(source.pages)),
         (BIBO.doi, _text_or_none(source.doi)),
         (BIBO.pmid, _text_or_none(source.pmid)),
-        (DCTERMS.identifier, _text_or_none(source.identifier)),
         *((DCTERMS.identifier, _text(identifier)) for identifier in source.identifiers),
         (FOAF.page, source.page),
         (LDN.readAs, _concept(source.read_as)),

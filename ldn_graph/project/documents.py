@@ -40,11 +40,11 @@ def _read_table(path: str, namespace: str, articles: Mapping[str, str], told: li
     import io
 
     cells = read_cells(path)
-    rows = list(read_rows(path, cells, Remarks()))
+    rows = list(read_rows(path, cells.rows, Remarks()))
     if not rows:
         told.append(f"{path}: no claims yet; write a row for each claim and source")
         return
-    imported = import_cells(path, cells, namespace, articles)
+    imported = import_cells(path, cells.rows, namespace, articles, workbook=cells.workbook)
     told += (f"{path}: {remark}" for remark in imported.remarks)
     stream = io.BytesIO()
     write_imported(imported, stream, "ntriples", namespace)

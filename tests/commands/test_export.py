@@ -75,3 +75,8 @@ def test_a_format_that_is_named_goes_before_an_ending(graph_file: str, tmp_path:
     path = tmp_path / "claims.json"
     export(graph_file, "-o", str(path), "--format", "cyjs")
     assert is_of_format(path.read_bytes(), "cyjs")
+
+
+def test_a_network_has_no_place_for_an_article(graph_file: str) -> None:
+    run = CliRunner().invoke(main, ["export", "-g", graph_file, "--format", "gexf", "--article", "none.txt"])
+    assert (run.exit_code, "--article goes with export table" in run.stderr) == (2, True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
+from ldn_graph.errors import ModelError
 from ldn_graph.exporters.table import Table, claims_table
 from ldn_graph.importers.iris import DEFAULT_NAMESPACE
 from ldn_graph.importers.spreadsheets import csv_cells, workbook_cells
@@ -18,8 +22,24 @@ from ldn_graph.importers.table import import_table
 from ldn_graph.importers.table_file import table_bytes
 from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS, guarded, unguarded
 from ldn_graph.importers.table_words import as_written
-from ldn_graph.importers.writer import statements_of, write_imported
+from ldn_graph.importers.writer import Statement, statements_of, write_imported
 from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import (
+    BIBO,
+    BIOLINK,
+    CITO,
+    DC,
+    DCTERMS,
+    FOAF,
+    LDN,
+    OA,
+    PROPERTIES,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+)
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from tests.conftest import ROOT
@@ -72,7 +92,6 @@ _CLAIMS = st.one_of(
             condition_id=st.sampled_from(
                 ["MONDO:0005301", "EFO:0003885", "obo:MONDO_0005301", "http://example.org/ms"]
             ),
-            subject_kind=_of_list("subject_kind"),
             negated=st.just("yes"),
             topic=_of_list("topic"),
         ).map(lambda more: triple | (more if "condition" in more else {k: v for k, v in more.items() if k[0] != "c"}))
@@ -97,11 +116,14 @@ _LINES = _some(
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[dict[str, str]]:
+    kinds = {name: draw(st.just("") | _of_list("subject_kind")) for name in ("LDN", "low-dose naltrexone", "=drug")}
     claims = [
         {"claim": draw(_WORDS), "id": f"C{n}", **draw(_CLAIMS), **draw(_ARTICLES),
          **draw(st.one_of(st.just({}), st.builds(dict, stated=_NUMBERS, unit=st.just("%"), number_of=_WORDS)))}
         for n in range(3)
     ]  # fmt: skip
+    for claim in claims:
+        claim["subject_kind"] = kinds.get(claim.get("subject", ""), "")
     sources = [{"source": key, **draw(_SOURCES)} for key in ("one-2010", "PMID:7", "two_2011")]
     rows = []
     for _ in range(draw(st.integers(1, 6))):
@@ -165,6 +187,84 @@ def test_the_shipped_graph_keeps_its_statuses_as_a_table() -> None:
     assert {i for i in before if before[i][:2] != after[i][:2]} == set()
 
 
+WHOLE = (
+    {"claim": "A claim", "id": "C1", "subject": "a drug", "subject_kind": "drug", "subject_id": "CHEBI:7465; D12", "subject_other_names": "AD",
+     "predicate": "affects", "object": "pain", "object_kind": "outcome", "direction": "decreased", "negated": "yes", "condition": "lupus",
+     "topic": "efficacy", "wording": "hedged", "article": "art", "said": "They say =so", "section": "One", "rests_on": "C2", "stated": "39 of 40",
+     "unit": "{person}", "number_of": "people", "source": "one-2010", "bearing": "supports", "directness": "direct", "cited": "yes", "found": "9",
+     "quotation": "it helps", "finding": "it does", "comment": "why", "null_without_interval": "yes", "measure": "risk ratio", "estimate": "0.5",
+     "interval": "0.2 to 0.9", "people": "40", "effect": "favours intervention", "judge": "A. Reader", "judged_on": "2026-11-28",
+     "design": "cohort", "doi": "10.5555/a", "pmid": "7", "isbn": "978-82-8121-952-6", "title": "A title", "authors": "Smith AB", "journal": "J",
+     "volume": "1", "issue": "2", "pages": "3-4", "year": "2010", "read_as": "abstract", "participants": "49", "risk_of_bias_tool": "RoB 2",
+     "risk_of_bias": "low", "address": "https://example.org/a"},
+    {"claim": "Another", "id": "C2", "article": "art", "said": "They also say", "section": "Two", "searched": "PubMed",
+     "search_for": "it", "search_date": "2026-11-28"},
+    {"source": "art", "title": "The article", "read_as": "full text"},
+)  # fmt: skip
+"""A table in which every kind of node has every column."""
+_OTHERS = (
+    RDF.type, RDFS.label, RDFS.comment, SKOS.altLabel, SKOS.exactMatch, SKOS.closeMatch, SKOS.notation, SKOS.broader, DCTERMS.title,
+    DCTERMS.issued, DCTERMS.isPartOf, DCTERMS.identifier, DCTERMS.created, DC.creator, BIBO.doi, BIBO.volume, FOAF.page, CITO.cites,
+    CITO.citesAsEvidence, PROV.wasDerivedFrom, PROV.wasAttributedTo, BIOLINK.iri + "dose_qualifier", OA.exact, OA.hasSource, OA.start,
+)  # fmt: skip
+_PREDICATES = st.sampled_from(_OTHERS) | st.sampled_from([LDN[name] for name in PROPERTIES])
+
+LITERALS = {
+    '"zz"': ("zz", XSD.string),
+    '"zz"@en': ("zz", "@en"),
+    "7": ("7", XSD.integer),
+    f'"2011-01-01"^^<{XSD.date}>': ("2011-01-01", XSD.date),
+}
+"""A literal of each kind, in Turtle and as the writer has it; one with a language it has not."""
+
+
+def table_text(rows: Iterable[dict[str, str]]) -> str:
+    return table_bytes(tuple(COLUMNS), [[row.get(c, "") for c in COLUMNS] for row in rows]).decode()
+
+
+@cache
+def whole() -> tuple[str, tuple[str, ...]]:
+    """The graph of that table in Turtle, and its nodes."""
+    imported = import_table("t.csv", table_text(WHOLE), articles={"art": ARTICLE})
+    out = io.BytesIO()
+    write_imported(imported, out, "turtle", DEFAULT_NAMESPACE)
+    return out.getvalue().decode(), tuple(dict.fromkeys(node for node, _, _ in statements_of(imported)))
+
+
+def said_of(table: Table) -> set[Statement]:
+    return {*statements_of(import_table("t.csv", csv_of(table), articles={"art": ARTICLE}))}
+
+
+def test_a_graph_in_which_every_column_is_used_is_a_table() -> None:
+    text, _ = whole()
+    table = exported(parse_turtle(text), {"art": ARTICLE})
+    assert table.remarks == ()
+    assert {*WHOLE[0]} == {*table.columns} - {"searched", "search_for", "search_date", "result"}
+    assert said_of(table) == {*statements_of(import_table("t.csv", table_text(WHOLE), articles={"art": ARTICLE}))}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_each_statement_of_a_graph_is_in_the_table_or_counted(data: st.DataObject) -> None:
+    """To a graph that is a table comes one statement more, of any node and any property."""
+    text, nodes = whole()
+    new = f"{DEFAULT_NAMESPACE}new"
+    node, path = data.draw(st.sampled_from([*nodes, new])), data.draw(_PREDICATES)
+    nodes_and_concepts = {f"<{iri}>": iri for iri in (*nodes, new, LDN.Mechanism, LDN.otherSpecies, LDN.cohort)}
+    term = data.draw(st.sampled_from([*nodes_and_concepts]) | st.sampled_from([*LITERALS]))
+    value = nodes_and_concepts.get(term) or LITERALS[term]
+    graph = parse_turtle(f"{text}\n<{node}> <{path}> {term} .")
+    try:
+        table = exported(graph, {"art": ARTICLE})
+    except ModelError:
+        return
+    said = said_of(table)
+    if path == DC.creator and not table.remarks:  # names are put together
+        assert [term.strip('"') in name[0] for who, which, name in said if (who, which) == (node, path)] == [True]
+    else:
+        assert table.remarks or (node, path, value) in said
+
+
 ODD = """
 @prefix ldn: <https://w3id.org/ldn-graph/vocab#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -183,23 +283,54 @@ ODD = """
 """
 
 
-def test_what_cannot_be_imported_is_left_out_and_told() -> None:
-    graph = parse_turtle(ODD)
-    one, _ = read_claims(graph)
-    table = claims_table(graph, [one], whole=False)
-    assert table.remarks == (
-        "1 statement left out, with rdfs:comment: a",
-        "1 record left out, that claims come from, since the table is one itself: s",
-        "1 name that another thing has too, written with its kind: Same (outcome)",
-        "1 identifier left out, that the column doi cannot hold: s",
-        "1 label left out, of a source without a title: s",
-        "1 ground left out, a claim that is not in the table: a",
-        "1 number left out, that no cell can hold: q",
-        "1 number left out, of a result, without a measure or in another form: r",
+@pytest.mark.parametrize(
+    ("outcome", "bearing", "kept", "told"),
+    [
+        (":y", "ldn:supports", ["y"], None),
+        (":x", "ldn:supports", [], "1 result left out, of another outcome than the claim's object: e"),
+        (":x", "ldn:supports ; ldn:indirectness ldn:otherOutcome", [None], "1 outcome left out, of a result: r"),
+        ("", "ldn:supports", ["y"], "1 result without an outcome, taken for one of the claim's object: r"),
+    ],
+)
+def test_no_result_comes_back_with_another_outcome(
+    outcome: str, bearing: str, kept: list[str | None], told: str | None
+) -> None:
+    text = ODD.replace(
+        'rdfs:label "all" ; ldn:est', f'rdfs:label "all" {outcome and f"; ldn:outcome {outcome}"} ; ldn:est'
     )
-    (back,) = read_claims(graph_of(csv_of(table), {}))
-    assert (back.id, back.predicate, back.object and back.object.label) == ("a", "urn:helps", "Same (outcome)")
-    assert [line.bearing for line in back.lines] == ["supports"]
+    text = text.replace("ldn:direct ", "ldn:indirect ") if "indirectness" in bearing else text
+    table = exported(parse_turtle(text.replace("ldn:supports", bearing)), {})
+    assert [remark for remark in table.remarks if "outcome" in remark.replace("(outcome)", "")] == [told] * bool(told)
+    claim = next(claim for claim in read_claims(graph_of(csv_of(table), {})) if claim.id == "a")
+    found = [result.outcome for line in claim.lines for result in line.results]
+    assert found == [claim.object.iri if claim.object and one else None for one in kept]
+
+
+@pytest.mark.parametrize(
+    ("judge", "cell", "told"),
+    [
+        ("https://orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097", "1 name left out, of a reader who is written by IRI: 0000-0002-1825-0097"),
+        ("http://example.org/reader/Jane", "Jane", None),
+        ("urn:jane", "Jane", "1 reader left out, in part: the IRI, which is no address: urn:jane"),
+    ],
+)  # fmt: skip
+def test_a_reader_is_written_by_what_gives_the_same_reader_again(judge: str, cell: str, told: str | None) -> None:
+    said = f'<{judge}> a prov:Agent ; rdfs:label "Jane" . :e prov:wasAttributedTo <{judge}> .'
+    graph = parse_turtle(f"{ODD}@prefix prov: <{PROV.iri}> . {said}")
+    table = exported(graph, {})
+    assert [row[table.columns.index("judge")] for row in table.rows] == [cell, ""]
+    assert [remark for remark in table.remarks if "reader" in remark] == [told] * bool(told)
+
+
+def test_what_a_claim_is_made_in_is_a_condition_in_the_table() -> None:
+    graph = parse_turtle(
+        ODD.replace(":x a ldn:Drug", ":x a ldn:Population").replace(
+            "ldn:restsOn :b", "biolink:disease_context_qualifier :x"
+        )
+    )
+    table = exported(graph, {})
+    assert "1 kind left out, of what is a condition in the table: x" in table.remarks
+    assert {claim.id for claim in read_claims(graph_of(csv_of(table), {}))} == {"a", "b"}
 
 
 def test_the_command_writes_csv_or_a_workbook_that_is_read_again(tmp_path: Path) -> None:

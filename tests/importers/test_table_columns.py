@@ -112,6 +112,18 @@ def test_a_thing_is_one_by_all_its_names() -> None:
     )
 
 
+def test_a_thing_of_two_kinds_is_a_mistake() -> None:
+    other = {**CLAIM, "id": "V2", "claim": "y", "object": "Tiredness"}
+    named = {**CLAIM, "object_other_names": "tiredness"}
+    assert mistakes(named, {**other, "object_kind": "disease"}, {"claim": "z", "condition": "vitamin D"}) == [
+        "row 3, column object_kind: fatigue as condition, where row 2 has it as outcome; "
+        "make them the same, or give one of two things another name",
+        "row 4, column condition: vitamin D as condition, where row 2 has it as drug; "
+        "make them the same, or give one of two things another name",
+    ]
+    assert len(claims(named, {**other, "object_kind": ""}, {"claim": "z", "condition": "lupus"})) == 3
+
+
 def test_identifiers_of_any_registry_are_matches_or_kept_as_text() -> None:
     ids = "obo:MONDO_0005301; https://identifiers.org/mesh/D009103; http://www.ebi.ac.uk/efo/EFO_0003885; ICD10:G35; 24700007"
     imported = read({**CLAIM, "condition": "multiple sclerosis", "condition_id": ids})
@@ -121,6 +133,23 @@ def test_identifiers_of_any_registry_are_matches_or_kept_as_text() -> None:
     )  # fmt: skip
     assert condition.notations == ("ICD10:G35", "24700007")
     assert "2 identifiers of no known prefix or form, kept as text: ICD10:G35, 24700007" in imported.remarks
+
+
+def test_the_ids_of_rows_with_other_mistakes_are_known() -> None:
+    rows = ({**CLAIM, "wording": "x"}, {**CLAIM, "id": "V2", "claim": "y", "rests_on": "V1; V9"})
+    assert mistakes(*rows) == [
+        "row 2, column wording: x; write one of proven, asserted, hedged, unjudged",
+        "row 3, column rests_on: V9; write the id of a claim of this table",
+    ]
+
+
+def test_claims_that_rest_on_one_another_are_told_and_others_are_not() -> None:
+    chain = [{"id": f"V{n}", "claim": str(n), "rests_on": f"V{n + 1}"} for n in range(3)]
+    last = {"id": "V3", "claim": "3"}
+    assert [len(claim.rests_on) for claim in claims(*chain, last)] == [1, 1, 1, 0]
+    told = "row 3, column rests_on: claims rest on one another in a circle, V1 -> V2 -> V3 -> V1; take one of these ids away"
+    assert mistakes(*chain, {**last, "rests_on": "V1"}) == [told]
+    assert len(mistakes({**last, "rests_on": "V3"})) == 1
 
 
 # Evidence --------------------------------------------------------------------------------------
@@ -157,6 +186,13 @@ def test_numbers_that_are_stated_and_found_are_compared() -> None:
         "row 2, column number_of: empty; write what both are a number of",
         "row 3, column unit: %; write the number in the column stated or found",
     ]
+
+
+@pytest.mark.parametrize("text", ["1,000", "10,000", "1.000", "1,000,000"])
+def test_thousands_are_no_decimals_of_a_whole_number(text: str) -> None:
+    remedy = "write a whole number, as 1049, with no comma between thousands"
+    for column in ("participants", "people"):
+        assert mistakes({**CLAIM, **LINE, column: text}) == [f"row 2, column {column}: {text}; {remedy}"]
 
 
 def test_a_search_that_found_nothing() -> None:
@@ -238,7 +274,7 @@ def test_a_word_that_the_model_does_not_have_is_taken_for_the_nearest_and_told()
 
 @pytest.mark.parametrize(
     ("predicate", "local", "direction"),
-    [("prevents", "preventative_for_condition", None), ("reduces", "affects", "decreased"), ("Biolink:positively correlated with", "positively_correlated_with", None)],
+    [("prevents", "preventative_for_condition", None), ("reduces", "affects", "decreased"), ("biolink: Increases", "affects", "increased"), ("Biolink:positively correlated with", "positively_correlated_with", None)],
 )  # fmt: skip
 def test_predicates_as_people_write_them(predicate: str, local: str, direction: str | None) -> None:
     (claim,) = read({**CLAIM, "predicate": predicate}).claims
@@ -300,6 +336,19 @@ def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
         workbook_cells("t.xlsx", b"PK\x03\x04broken")
 
 
+def test_a_share_that_a_workbook_shows_as_per_cent_is_told(tmp_path: Path) -> None:
+    rows = [["claim", "stated", "unit", "number_of"], ["A", 0.85, "%", "people"], ["B", 85, "%", "people"], ["C", 0.85, "1", "people"]]  # fmt: skip
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    (tmp_path / "t.xlsx").write_bytes(_saved(book))
+    (tmp_path / "t.csv").write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    told = "1 number below 1 %, where a workbook may have 0.85 for 85 %; look at it: row 2, stated 0.85\n"
+    for name, is_told in (("t.xlsx", True), ("t.csv", False)):
+        done = CliRunner().invoke(main, ["import", "table", str(tmp_path / name)])
+        assert (done.exit_code, told in done.stderr) == (0, is_told), done.stderr
+
+
 def test_an_open_document_is_read() -> None:
     row = "<table:table-row><table:table-cell office:value-type='{}'><text:p>{}</text:p></table:table-cell></table:table-row>"
     rows = row.format("string", "claim") + row.format("string", "A claim") + row.format("float' office:value='7", "7")
@@ -320,7 +369,7 @@ def test_the_template_is_a_workbook_with_lists_and_notes_that_is_read_again(tmp_
     done = CliRunner().invoke(main, ["import", "table", "--template", "-o", str(path)])
     assert done.exit_code == 0, done.output
     assert path.read_bytes() == table_template("xlsx")
-    assert read_cells(str(path)) == csv_cells("t", table_template().decode())
+    assert read_cells(str(path)) == (csv_cells("t", table_template().decode()), True)
     sheet = openpyxl.load_workbook(path)["claims"]
     assert [cell.comment.text for cell in sheet[1]] == [text for text, _ in COLUMNS.values()]
     assert len(sheet.data_validations.dataValidation) == len(CLOSED_LISTS) - 1
@@ -328,6 +377,13 @@ def test_the_template_is_a_workbook_with_lists_and_notes_that_is_read_again(tmp_
     out = tmp_path / "claims.ttl"
     assert CliRunner().invoke(main, ["import", "table", str(path), "-o", str(out)]).exit_code == 0
     assert CliRunner().invoke(main, ["validate", "--graph", str(out)]).exit_code == 0
+
+
+@pytest.mark.parametrize("more", [["t.csv"], ["--into", "y.ttl", "--dry-run"], ["--article", "a.txt"], ["--format", "trig"]])  # fmt: skip
+def test_the_template_comes_alone(more: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "t.csv"
+    done = CliRunner().invoke(main, ["import", "table", "--template", "-o", str(out), *more])
+    assert (done.exit_code, "leave all but -o FILE out" in done.stderr, out.exists()) == (2, True, False)
 
 
 def test_the_command_reads_articles_by_their_keys(tmp_path: Path) -> None:

@@ -52,15 +52,13 @@ def output_options(command: _F) -> _F:
 def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and tell on standard error what was read and what was left out."""
     from ...importers.writer import write_imported
-    from ...output.characters import printable
-    from .output import choose_format, open_output, packed
+    from .output import choose_format, open_output, packed, tell
 
     format_name = choose_format(format_name, output, WRITTEN, default="turtle")
     imported = read()
     with open_output(output) as stream, packed(output, stream) as out:
         statements = write_imported(imported, out, format_name, namespace)
-    for remark in imported.remarks:
-        click.echo(printable(remark), err=True)
+    tell(imported.remarks)
     lines = sum(len(claim.lines) for claim in imported.claims)
     several = sum(len(claim.origins) > 1 for claim in imported.claims)
     click.echo(

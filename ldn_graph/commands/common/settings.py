@@ -23,11 +23,11 @@ def graph_paths(paths: tuple[str, ...]) -> tuple[str | Document, ...]:
     if settings is None:
         return paths
     from ...project.documents import read_project
+    from .output import tell
 
     click.echo(printable(f"as {FILE} says: {', '.join(settings.graph)}"), err=True)
     documents, told = read_project(settings)
-    for remark in told:
-        click.echo(printable(remark), err=True)
+    tell(told)
     return documents
 
 
