@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from ..importers.table_properties import HELD_ON, PARTS_OF_ROW, SINGLE
+from ..importers.table_properties import PARTS_OF_ROW, SINGLE
 from ..model.claims import Source
 from ..model.identifiers import read_identifier
 from ..model.vocab import (
@@ -40,11 +40,12 @@ _OF_COLUMNS_ALONE = (
 _HELD: Mapping[str, Set[str]] = {
     **{kind: SINGLE[kind].keys() for kind in _OF_COLUMNS_ALONE},
     LDN.Claim: {
-        *SINGLE[LDN.Claim], LDN.quantity, LDN.statedAt, BIOLINK.has_evidence, PROV.wasDerivedFrom, CITO.citesAsEvidence,
+        *SINGLE[LDN.Claim], *PARTS_OF_ROW[LDN.Claim],
+        BIOLINK.has_evidence, PROV.wasDerivedFrom, CITO.citesAsEvidence,
     },
-    LDN.EvidenceLine: {*HELD_ON[LDN.EvidenceLine], *PARTS_OF_ROW},
-    LDN.EvidenceSearch: HELD_ON[LDN.EvidenceSearch],
-    LDN.Source: {*SINGLE[LDN.Source], RDFS.label, DCTERMS.identifier, CITO.cites, LDN.result, LDN.riskOfBias},
+    LDN.EvidenceLine: {*SINGLE[LDN.EvidenceLine], *PARTS_OF_ROW[LDN.EvidenceLine], LDN.source},
+    LDN.EvidenceSearch: SINGLE[LDN.EvidenceSearch].keys(),
+    LDN.Source: {*SINGLE[LDN.Source], RDFS.label, DCTERMS.identifier, CITO.cites, LDN.result, *PARTS_OF_ROW[LDN.Source]},
     ENTITY: {RDFS.label, SKOS.altLabel, SKOS.exactMatch, SKOS.notation},
     PROV.Agent: {RDFS.label},
     _SAID: {*SINGLE[OA.SpecificResource], OA.hasSource, OA.hasSelector},
