@@ -82,6 +82,7 @@ _TEXTS = frozenset(
 )  # fmt: skip
 """The properties of which a table has the texts, and no node."""
 _TYPED = {DCTERMS.issued, DCTERMS.created, OA.start, OA.end, BIOLINK.negated}
+"""Those of them whose datatype a table has, too."""
 _KINDS = tuple(LDN[kind] for kind in ENTITY_KINDS)
 
 
@@ -174,10 +175,13 @@ class LeftOut:
         for path in (SKOS.exactMatch, SKOS.notation):
             for value in statements.values(entity, path):
                 text = value if isinstance(value, str) else value.value
-                if ";" in text or read_identifier(text) != (text if path == SKOS.exactMatch else None):
+                meant = read_identifier(text)
+                if ";" in text or (meant is None) == (path == SKOS.exactMatch):
                     self.add("identifier", "of a form that a cell cannot hold", entity)
-                else:
-                    found.append(text)
+                    continue
+                found.append(text)
+                if meant not in (None, text):
+                    self.remarks.add("identifier", "that comes back in its registry's form", local_id(entity))
         return sorted(found)
 
     def look_at_source(self, source: Source, cells: Mapping[str, str], used: Container[str]) -> None:

@@ -322,6 +322,17 @@ def test_a_reader_is_written_by_what_gives_the_same_reader_again(judge: str, cel
     assert [remark for remark in table.remarks if "reader" in remark] == [told] * bool(told)
 
 
+def test_an_identifier_in_another_form_is_kept_in_that_of_its_registry() -> None:
+    table = exported(
+        parse_turtle(f"{ODD} :x <{SKOS.exactMatch}> <https://identifiers.org/mesh/D009103> , <urn:x> ."), {}
+    )
+    assert "1 identifier that comes back in its registry's form: x" in table.remarks
+    assert "1 identifier left out, of a form that a cell cannot hold: x" in table.remarks
+    claim = next(claim for claim in read_claims(graph_of(csv_of(table), {})) if claim.id == "a")
+    assert claim.subject
+    assert claim.subject.matches == ("http://id.nlm.nih.gov/mesh/D009103",)
+
+
 def test_what_a_claim_is_made_in_is_a_condition_in_the_table() -> None:
     graph = parse_turtle(
         ODD.replace(":x a ldn:Drug", ":x a ldn:Population").replace(
