@@ -23,6 +23,7 @@ from ldn_graph.project.documents import read_paths
 from ldn_graph.project.settings import FILE, Settings, read_settings, settings_text
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph
+from ldn_graph.sources.texts.folder import READERS
 
 ARTICLE = "# Tea\r\n\r\nGreen tea helps. Dr. Itô's trial of 40 people showed it.\r\nIt is safe, too.\r\n"
 NAMESPACE = "https://example.org/tea/"
@@ -166,6 +167,8 @@ def test_in_a_terminal_what_is_missing_is_asked_for(here: Path, monkeypatch: pyt
     assert run.exit_code == 0, run.stderr
     turtle = Path("My Tea", "claims.ttl").read_text(encoding="utf-8")
     assert "@prefix claim: <https://example.org/my-tea/claim/> ." in turtle
+    assert "4 sentences" in run.stderr
+    assert "https://example.org/my-tea/, which nobody owns" in run.stderr
     assert 'dcterms:title "All of tea" ;\n    dcterms:issued "2024"^^xsd:gYear ;\n    ldn:readAs' in turtle
 
 
@@ -347,6 +350,18 @@ def test_settings_that_cannot_be_read_are_told(folder: Path, text: str, problem:
     run = ldn("audit")
     assert run.exit_code == 2
     assert problem in run.stderr
+
+
+def test_another_graph_is_not_compared_with_the_article_of_the_folder(folder: Path) -> None:
+    run = ldn("sentences", "--graph", "claims.ttl")
+    assert run.exit_code == 2
+    assert "--article FILE" in run.stderr
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_what_can_be_read_as_an_article_is_named(ending: str) -> None:
+    named = {".txt": "text", ".md": "Markdown", ".xml": "JATS", ".pdf": "PDF", ".docx": "Word"}
+    assert named.get(ending, "JATS" if ending == ".nxml" else "HTML") in ldn("new", "--help").stdout
 
 
 def test_without_an_article_there_are_no_sentences() -> None:
