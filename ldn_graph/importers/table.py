@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..errors import ImportFormatError
+from ..errors import EmptyTableError, ImportFormatError
 from ..model.vocab import BIOLINK
 from ..output.characters import clean, cut
 from ..output.remarks import Remarks
@@ -62,7 +62,7 @@ def import_cells(
     ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
     table is ``called`` by. ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in
     them the words under *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the
-    table.
+    table, and :class:`~ldn_graph.errors.EmptyTableError` where it has no row yet.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
@@ -76,11 +76,11 @@ def import_cells(
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
         raise ImportFormatError(f"{name}: nothing was imported\n{shown}")
     if not rows:
-        raise ImportFormatError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
+        raise EmptyTableError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
     writer = _TableClaims(name, called or name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
-    return writer.collector.collected([name])
+    return writer.collector.collected([name])._replace(rows=writer.rows)
 
 
 def _check_against_others(
@@ -123,6 +123,7 @@ class _TableClaims:
         self.name = clean(called.replace("\\", "/").rpartition("/")[2])[:200]
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
+        self.rows: dict[str, int] = {}
         self.sources: dict[str, str] = {}
         for source in sources:
             iri = self.source(source)
@@ -135,12 +136,15 @@ class _TableClaims:
         """Add what a row says: a claim with its entities and its source or search, or what an article cites."""
         cells = row.cells
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
+        if "source" in cells:
+            self.rows.setdefault(self.sources[cells["source"]], row.number)
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
+        self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
         if "bearing" in cells:
@@ -262,6 +266,7 @@ class _TableClaims:
             found = result._replace(iri=self.beside("result", iri))
             details["result"] = found.iri
             self.collector.result(source, found)
+        self.rows[iri] = row.number
         self.collector.line(claim, source, bearing, iri=iri, **details)
 
     def result(self, row: CheckedRow) -> ImportedResult | None:

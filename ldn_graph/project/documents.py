@@ -10,12 +10,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import GraphNotFoundError
+from ..errors import EmptyTableError, GraphNotFoundError
 from ..importers.spreadsheets import cells_of
 from ..importers.table import import_cells
-from ..importers.table_layout import read_rows
 from ..importers.writer import write_imported
-from ..output.remarks import Remarks
 from ..rdf.documents import Document, is_table, make_document, read_files, unpack
 from ..validation.passages import article_text
 from .settings import FILE, Settings, read_settings
@@ -84,15 +82,12 @@ def read_project(
 def _read_table(
     name: str, data: bytes, path: str, namespace: str, articles: Mapping[str, str], told: list[str]
 ) -> Iterator[Document]:
-    cells = cells_of(name, unpack(name, data))
-    rows = list(read_rows(name, cells, Remarks()))
-    if not rows:
+    try:
+        imported = import_cells(name, cells_of(name, unpack(name, data)), namespace, articles, called=path)
+    except EmptyTableError:
         told.append(f"{name}: no claims yet; write a row for each claim and source")
         return
-    imported = import_cells(name, cells, namespace, articles, called=path)
     told += (f"{name}: {remark}" for remark in imported.remarks)
     stream = io.BytesIO()
     write_imported(imported, stream, "ntriples", namespace)
-    first = {row.cells.get("claim", ""): row.number for row in reversed(rows)}
-    places = {claim.iri: first[claim.label] for claim in imported.claims if claim.label in first}
-    yield Document(name, stream.getvalue(), ox.RdfFormat.N_TRIPLES, places)
+    yield Document(name, stream.getvalue(), ox.RdfFormat.N_TRIPLES, imported.rows)
