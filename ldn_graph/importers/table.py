@@ -144,6 +144,9 @@ class _TableClaims:
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
+        if claim not in self.rows and row.predicate is None and row.choices["topic"] is None:
+            detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
+            self.collector.remarks.add("claim", detail, f"row {row.number}")
         self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
