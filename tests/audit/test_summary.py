@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
@@ -78,7 +80,7 @@ def test_findings_come_by_rule_the_gravest_first_and_then_by_claim() -> None:
 
 
 def test_a_summary_says_all_of_it() -> None:
-    audit = audit_of(*THREE, as_of=2015)._replace(selected_from=7, without=("x",))
+    audit = replace(audit_of(*THREE, as_of=2015), selected_from=7, without=("x",))
     summary = audit.summary
     assert (summary.claims, summary.checked, summary.as_of) == (3, 2, 2015)
     assert (summary.selected_from, summary.without) == (7, ("x",))
@@ -104,7 +106,7 @@ def test_the_worst_is_the_gravest_severity(claims: tuple[str, ...], worst: str |
 
 def test_the_parts_of_an_audit_add_up_to_the_whole() -> None:
     whole = audit_of(*THREE)
-    first, rest = whole._replace(claims=whole.claims[:1]), whole._replace(claims=whole.claims[1:])
+    first, rest = replace(whole, claims=whole.claims[:1]), replace(whole, claims=whole.claims[1:])
     parts = first.summary_of_part, rest.summary_of_part
     assert parts[0].plus(parts[1]) == parts[1].plus(parts[0]) == whole.summary_of_part
     assert parts[0] != whole.summary_of_part

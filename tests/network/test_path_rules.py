@@ -113,7 +113,8 @@ def test_each_sentence_is_quoted_as_it_stands() -> None:
 
 
 @PATHS.states(
-    "A hop is one claim.", "It leads from the claim's subject to its object and, where the claim is made in a"
+    "A hop is one claim; one that [is a sentence only](model.md#a-sentence-only) is none.",
+    "It leads from the claim's subject to its object and, where the claim is made in a",
 )
 def test_a_claim_leads_to_its_object_and_to_its_condition_and_from_one_to_the_other() -> None:
     def hops(turtle: str) -> set[tuple[str, str | None, str]]:
@@ -130,6 +131,8 @@ def test_a_claim_leads_to_its_object_and_to_its_condition_and_from_one_to_the_ot
     assert hops(claim("C1", "a", "b", condition="a")) == {("a", None, "b"), ("b", None, "a")}
     assert hops(claim("C1", "a", "a", condition="b")) == {("a", "a", "b")}
     assert hops(claim("C1", "a", "a")) == set()
+    no_triple = {"rdf__subject": "", "rdf__predicate": "", "rdf__object": ""}
+    assert hops(claim("C1", "a", "b", condition="c", **no_triple)) == set()
 
 
 def test_a_hop_has_the_predicate_of_its_claim_but_for_that_from_object_to_condition() -> None:
