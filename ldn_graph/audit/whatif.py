@@ -66,9 +66,9 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
     One paper under several keys is one source, by the first of them.
 
     Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
-    together are those of one ``fallen``.
+    together are those of one ``fallen``. The status of a claim follows from its own lines, so of each source only the
+    claims that it bears on are looked at.
     """
-    # the status of a claim follows from its own lines: of each source only the claims that it bears on are looked at
     audit = audit_claims(claims, as_of)
     papers = list(group_papers(e.source for audited in audit.claims for e in audited.claim.lines))
     number_of = {source.iri: number for number, paper in enumerate(papers) for source in paper}

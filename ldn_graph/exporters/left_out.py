@@ -45,7 +45,9 @@ _HELD: Mapping[str, Set[str]] = {
     },
     LDN.EvidenceLine: {*SINGLE[LDN.EvidenceLine], *PARTS_OF_ROW[LDN.EvidenceLine], LDN.source},
     LDN.EvidenceSearch: SINGLE[LDN.EvidenceSearch].keys(),
-    LDN.Source: {*SINGLE[LDN.Source], RDFS.label, DCTERMS.identifier, CITO.cites, LDN.result, *PARTS_OF_ROW[LDN.Source]},
+    LDN.Source: {
+        *SINGLE[LDN.Source], *PARTS_OF_ROW[LDN.Source], RDFS.label, DCTERMS.identifier, CITO.cites, LDN.result,
+    },
     ENTITY: {RDFS.label, SKOS.altLabel, SKOS.exactMatch, SKOS.notation},
     PROV.Agent: {RDFS.label},
     _SAID: {*SINGLE[OA.SpecificResource], OA.hasSource, OA.hasSelector},

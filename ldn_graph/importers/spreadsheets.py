@@ -37,10 +37,14 @@ def read_cells(path: str) -> Cells:
     Raises :class:`~ldn_graph.errors.ImportFormatError` for what cannot be read, and
     :class:`~ldn_graph.errors.MissingExtraError` for a workbook where calamine is not installed.
     """
-    data = read_bytes(path)
+    return cells_of(path, read_bytes(path))
+
+
+def cells_of(name: str, data: bytes) -> Cells:
+    """The same by the name and the bytes of a file."""
     if data.startswith(_WORKBOOKS):
-        return Cells(workbook_cells(path, data), workbook=True)
-    return Cells(csv_cells(path, text_of(path, data)), workbook=False)
+        return Cells(workbook_cells(name, data), workbook=True)
+    return Cells(csv_cells(name, text_of(name, data)), workbook=False)
 
 
 def csv_cells(name: str, text: str) -> list[list[str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from ..errors import ImportFormatError
+from ..errors import EmptyTableError, ImportFormatError
 from ..model.vocab import BIOLINK
 from ..output.characters import clean, cut
 from ..output.remarks import Remarks
@@ -56,13 +56,16 @@ def import_cells(
     namespace: str = DEFAULT_NAMESPACE,
     articles: Mapping[str, str] = NO_ARTICLES,
     *,
+    called: str | None = None,
     workbook: bool = False,
 ) -> Imported:
     """The claims of a table, given as all its rows.
 
-    ``workbook``: they are of a workbook, so numbers below 1 % are told. ``articles`` are the raw texts of articles by
-    their keys, or by "" where there is one: in them the words under *said* are found. Raises
-    :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
+    ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
+    table is ``called`` by. ``workbook``: the rows are of a workbook, so numbers below 1 % are told. ``articles`` are
+    the raw texts of articles by their keys, or by "" where there is one: in them the words under *said* are found. Raises
+    :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table, and
+    :class:`~ldn_graph.errors.EmptyTableError` where it has no row yet.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
@@ -78,13 +81,13 @@ def import_cells(
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
         raise ImportFormatError(f"{name}: nothing was imported\n{shown}")
     if not rows:
-        raise ImportFormatError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
-    writer = _TableClaims(name, namespace, sources, articles, remarks)
+        raise EmptyTableError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
+    writer = _TableClaims(name, called or name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
         if workbook:
             _tell_shares(row, remarks)
-    return writer.collector.collected([name])
+    return writer.collector.collected([name])._replace(rows=writer.rows)
 
 
 def _check_against_others(
@@ -136,15 +139,17 @@ class _TableClaims:
     def __init__(
         self,
         name: str,
+        called: str,
         namespace: str,
         sources: Iterable[NamedSource],
         articles: Mapping[str, str],
         remarks: Remarks,
     ) -> None:
         self.collector = Collector(namespace, named_by_label=True, remarks=remarks)
-        self.name = clean(name.replace("\\", "/").rpartition("/")[2])[:200]
+        self.name = clean(called.replace("\\", "/").rpartition("/")[2])[:200]
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
+        self.rows: dict[str, int] = {}
         self.sources: dict[str, str] = {}
         keys: dict[str, str] = {}  # of each source, by its IRI
         for source in sources:
@@ -157,12 +162,18 @@ class _TableClaims:
         """Add what a row says: a claim with its entities and its source or search, or what an article cites."""
         cells = row.cells
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
+        if "source" in cells:
+            self.rows.setdefault(self.sources[cells["source"]], row.number)
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
+        if claim not in self.rows and row.predicate is None and row.choices["topic"] is None:
+            detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
+            self.collector.remarks.add("claim", detail, f"row {row.number}")
+        self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
         if "bearing" in cells:
@@ -284,6 +295,7 @@ class _TableClaims:
             found = result._replace(iri=self.beside("result", iri))
             details["result"] = found.iri
             self.collector.result(source, found)
+        self.rows[iri] = row.number
         self.collector.line(claim, source, bearing, iri=iri, **details)
 
     def result(self, row: CheckedRow) -> ImportedResult | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -166,11 +167,19 @@ class ImportedClaim(NamedTuple):
     rests_on: tuple[str, ...] = ()
 
 
+NO_ROWS: Mapping[str, int] = {}
+
+
 class Imported(NamedTuple):
-    """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look."""
+    """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look.
+
+    ``rows`` are of a table: by the IRI of a claim, a source or a line the first row that says it, as a spreadsheet
+    counts.
+    """
 
     entities: tuple[ImportedEntity, ...]
     sources: tuple[ImportedSource, ...]
     claims: tuple[ImportedClaim, ...]
     remarks: tuple[str, ...]
     readers: tuple[ImportedReader, ...] = ()
+    rows: Mapping[str, int] = NO_ROWS

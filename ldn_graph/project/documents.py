@@ -2,52 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..importers.spreadsheets import read_cells
+from ..errors import EmptyTableError, GraphNotFoundError
+from ..importers.spreadsheets import cells_of
 from ..importers.table import import_cells
-from ..importers.table_layout import read_rows
 from ..importers.writer import write_imported
-from ..output.remarks import Remarks
-from ..rdf.documents import Document, read_documents
-from ..validation.passages import read_article
-from .settings import Settings
+from ..rdf.documents import Document, is_table, make_document, read_files, unpack
+from ..validation.passages import article_text
+from .settings import FILE, Settings, read_settings
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
-"""What the files of tables end in."""
+ReadFiles = Callable[[str], Iterable[tuple[str, bytes]]]
+"""Gives the files that a path of the settings stands for, each by its name and with its bytes."""
 
 
-def read_project(settings: Settings) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a folder's graph, of the current folder, and what is to be told of its tables.
+class FolderGraph(NamedTuple):
+    """The documents of a folder's graph, and what is to be told of its tables."""
+
+    documents: tuple[Document, ...]
+    told: tuple[str, ...]
+
+
+def read_paths(paths: Iterable[str]) -> tuple[tuple[str | Document, ...], tuple[str, ...]]:
+    """What :func:`~ldn_graph.rdf.opening.open_graph` is to be given for these paths, and what is to be told.
+
+    A folder that has settings stands for what they name; other paths stay what they are. Where there are none, the
+    current folder is meant if it has settings. Raises what :func:`read_project` raises.
+    """
+    found: list[str | Document] = []
+    told: list[str] = []
+    for path in tuple(paths) or ("",):
+        settings = settings_at(path)
+        if settings is None:
+            found += [path] if path else []
+        else:
+            graph = read_project(settings, path, lambda file: read_files(file, f"mend {FILE}, which names it"))
+            found += graph.documents
+            told += graph.told
+    return tuple(found), tuple(told)
+
+
+def settings_at(path: str) -> Settings | None:
+    """The settings of the folder at a path, "" for the current one; None where it has none, or is no folder."""
+    return read_settings(Path(path)) if not path or os.path.isdir(path) else None
+
+
+def read_project(
+    settings: Settings, folder: str, read: ReadFiles, join: Callable[[str, str], str] = os.path.join
+) -> FolderGraph:
+    """The graph of a folder that has settings; ``join`` makes the name of a file in it.
 
     What a table has under *said* is found in the text of the article; a table without a row is passed over. Raises
-    what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise.
+    what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise, and
+    :class:`~ldn_graph.errors.GraphNotFoundError` where there are tables alone, and no row in them.
     """
-    texts = {"": read_article(settings.article)} if settings.article else {}
+    texts: dict[str, str] = {}
+    if settings.article is not None:
+        for name, data in read(join(folder, settings.article)):
+            texts[""] = article_text(name, data)
     documents: list[Document] = []
     told: list[str] = []
     for path in settings.graph:
-        if path.lower().endswith(TABLES):
-            documents += _read_table(path, settings.namespace, texts, told)
-        else:
-            documents += read_documents(path)
-    return tuple(documents), tuple(told)
+        for name, data in read(join(folder, path)):
+            if is_table(name):
+                documents += _read_table(name, data, path, settings.namespace, texts, told)
+            else:
+                documents.append(make_document(name, data))
+    if not documents:
+        raise GraphNotFoundError("; ".join(told))
+    return FolderGraph(tuple(documents), tuple(told))
 
 
-def _read_table(path: str, namespace: str, articles: Mapping[str, str], told: list[str]) -> Iterator[Document]:
-    import io
-
-    cells = read_cells(path)
-    rows = list(read_rows(path, cells.rows, Remarks()))
-    if not rows:
-        told.append(f"{path}: no claims yet; write a row for each claim and source")
+def _read_table(
+    name: str, data: bytes, path: str, namespace: str, articles: Mapping[str, str], told: list[str]
+) -> Iterator[Document]:
+    try:
+        cells = cells_of(name, unpack(name, data))
+        imported = import_cells(name, cells.rows, namespace, articles, called=path, workbook=cells.workbook)
+    except EmptyTableError:
+        told.append(f"{name}: no claims yet; write a row for each claim and source")
         return
-    imported = import_cells(path, cells.rows, namespace, articles, workbook=cells.workbook)
-    told += (f"{path}: {remark}" for remark in imported.remarks)
+    told += (f"{name}: {remark}" for remark in imported.remarks)
     stream = io.BytesIO()
     write_imported(imported, stream, "ntriples", namespace)
-    first = {row.cells.get("claim", ""): row.number for row in reversed(rows)}
-    places = {claim.iri: first[claim.label] for claim in imported.claims if claim.label in first}
-    yield Document(path, stream.getvalue(), ox.RdfFormat.N_TRIPLES, places)
+    yield Document(name, stream.getvalue(), ox.RdfFormat.N_TRIPLES, imported.rows)

@@ -36,8 +36,8 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     """The files that are given, else those of the current folder, whose tables are told to stay as they are."""
     from pathlib import Path
 
-    from ...project.documents import TABLES
     from ...project.settings import read_settings
+    from ...rdf.documents import is_table
 
     not_empty(ctx, param, value)
     if value:
@@ -45,7 +45,7 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     settings = read_settings(Path())
     if settings is None:
         raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
-    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    tables = [path for path in settings.graph if is_table(path)]
     if len(tables) == len(settings.graph):
         raise click.BadParameter(
             f"the graph of this folder is a table; change it there: {', '.join(tables)}", ctx, param

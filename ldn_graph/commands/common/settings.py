@@ -1,7 +1,8 @@
-"""What the current folder says of itself in ``ldn-graph.toml``, where a command is told nothing else."""
+"""What a folder says of itself in ``ldn-graph.toml``: one that is named as the graph, or else the current one."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,36 @@ if TYPE_CHECKING:
 
 
 def graph_paths(paths: tuple[str, ...]) -> tuple[str | Document, ...]:
-    """These paths; where there are none, the files of the current folder's graph, which are told on standard error.
+    """What the graph is opened from: these paths, of which a folder with settings stands for what they name; where
+    there are none, the current folder, if it has settings.
 
-    None at all where the folder has no settings.
+    What is to be told is told on standard error: remarks on tables, and the files of the current folder. None at all
+    where neither is there.
     """
-    settings = None if paths else read_settings(Path())
-    if settings is None:
-        return paths
-    from ...project.documents import read_project
+    from ...project.documents import read_paths
     from .output import tell
 
-    click.echo(printable(f"as {FILE} says: {', '.join(settings.graph)}"), err=True)
-    documents, told = read_project(settings)
+    given, told = read_paths(paths)
+    if given and not paths:
+        click.echo(printable(f"reading {', '.join(map(_name, given))}, as {FILE} says"), err=True)
     tell(told)
-    return documents
+    return given
 
 
-def article_of_folder() -> str | None:
-    """The path of the current folder's article; None where it names none."""
-    settings = read_settings(Path())
-    return settings.article if settings else None
+def _name(given: str | Document) -> str:
+    return given if isinstance(given, str) else given.name
+
+
+def article_of_folder(paths: tuple[str, ...]) -> str | None:
+    """The path of the article that the graph's folder names: that of the current one where no paths are given.
+
+    None where the folder names none, and where the graph is something else than one folder.
+    """
+    from ...project.documents import settings_at
+
+    folder = paths[0] if len(paths) == 1 else ""
+    settings = settings_at(folder) if len(paths) < 2 else None
+    return os.path.join(folder, settings.article) if settings and settings.article else None
 
 
 def namespace_of_folder() -> str | None:
