@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.alike import fold
-from ..model.biolink_predicates import BIOLINK_PREDICATES
-from ..model.predicates import PREDICATE_ALIASES, nearest_predicate, predicate_problem
-from ..model.vocab import BEARINGS, BIOLINK, INDIRECTNESS, LDN, PREDICATES
+from ..model.predicates import nearest_predicate, predicate_problem
+from ..model.verbs import Meant, predicate_of
+from ..model.vocab import BEARINGS, INDIRECTNESS, local_id
 from ..output.remarks import Remarks
 from ..sources.addresses import is_address
 from .table_cells import (
@@ -23,7 +23,7 @@ from .table_cells import (
 from .table_layout import CLOSED_LISTS, COLUMNS, Row
 from .table_names import NAMES, TableNames
 from .table_sources import OF_SOURCE, NamedSource, TableSources, read_cell
-from .table_words import DIRECTED_PREDICATES, as_written, choice_of, nearest_word
+from .table_words import as_written, choice_of, nearest_word
 
 _TRIPLE = ("subject", "predicate", "object")
 _NUMBER = ("unit", "number_of")
@@ -36,6 +36,10 @@ _OF_LINE = (
     "bearing", "directness", "indirectness", "quotation", "finding", "found", "null_without_interval", *_OF_RESULT,
     "judge", "judged_on",
 )  # fmt: skip
+_PREDICATE_REMEDY = (
+    "write a predicate of Biolink, as treats or affects, or one of your own as an IRI; or leave subject, predicate and "
+    "object empty: a claim may be a sentence only"
+)
 _SEARCH = ("searched", "search_for", "search_date")
 
 
@@ -92,6 +96,7 @@ class TableChecks:
         self._sources = TableSources()
         self._first_rows: dict[str, Row] = {}
         self._names = TableNames(rows)
+        self._conditions = {fold(self._names.name(name)) for row in rows for name in _conditions_in(row)}
         for told in self._names.disagreements:
             self.mistake(told.row, told.column, told.problem, told.remedy)
 
@@ -100,16 +105,13 @@ class TableChecks:
         before = len(self.mistakes)
         row = self._names.named(row)
         choices = {c: self._choice(row, c, row.cells.get(c)) for c in CLOSED_LISTS if c != "indirectness"}
-        if direction := DIRECTED_PREDICATES.get(row.cells.get("predicate", "").lower()):
-            if choices["direction"] not in (None, direction):
-                remedy = f"leave it empty: the predicate says {direction}"
-                self._mistake(row, "direction", row.cells["direction"], remedy)
-            choices["direction"] = direction
+        predicate = self._predicate(row) if "claim" in row.cells else None
+        if predicate:
+            self._take_predicate(row, predicate, choices)
         domains = self._domains(row)
         self._check_forms(row)
-        predicate = None
         if "claim" in row.cells:
-            predicate = self._check_claim(row)
+            self._check_claim(row)
         else:
             self._check_description(row, choices)
         self._check_evidence(row, choices, domains)
@@ -119,7 +121,7 @@ class TableChecks:
         if len(self.mistakes) > before:
             return None
         key = claim_key(self._first_rows[_folded_claim(row.cells)].cells) if "claim" in row.cells else None
-        return CheckedRow(row.number, row.cells, key, choices, domains, predicate)
+        return CheckedRow(row.number, row.cells, key, choices, domains, predicate and predicate.predicate)
 
     def named_sources(self) -> tuple[NamedSource, ...]:
         """The sources of all rows; what these say otherwise of one is added to the mistakes."""
@@ -164,8 +166,8 @@ class TableChecks:
                 doubt = read_cell(column, text).doubt if column in _IDENTIFIERS else None
                 self._mistake(row, column, text, doubt or remedy)
 
-    def _check_claim(self, row: Row) -> str | None:
-        """The IRI of the claim's predicate, where the row has one. A claim may be a sentence only."""
+    def _check_claim(self, row: Row) -> None:
+        """What is said of a claim goes together. A claim may be a sentence only."""
         cells = row.cells
         if any(column in cells for column in _TRIPLE):
             for column in _TRIPLE:
@@ -184,7 +186,6 @@ class TableChecks:
             if column in cells and len(read_list(cells.get("article", ""))) != 1:
                 self._mistake(row, column, cells[column], "name the one article that says so, in the column article")
         self._check_number(row)
-        return self._predicate(row)
 
     def _check_number(self, row: Row) -> None:
         """A number has a unit, and is of something."""
@@ -209,25 +210,33 @@ class TableChecks:
             )
             self._mistake(row, column, row.cells.get(column, "empty"), remedy)
 
-    def _predicate(self, row: Row) -> str | None:
-        """The IRI of the predicate, where the cell has one."""
+    def _predicate(self, row: Row) -> Meant | None:
+        """What the cell of the predicate means, where it has one."""
         text = row.cells.get("predicate")
         if text is None:
             return None
-        if text.removeprefix("ldn:") in PREDICATES:
-            return LDN[text.removeprefix("ldn:")]
         if is_address(text) or text.startswith("urn:"):
             if (problem := predicate_problem(text)) and problem[2] == "Violation":
                 self._mistake(row, "predicate", text, problem[1])
-            return text
-        name = "_".join(text.lower().removeprefix("biolink:").split())
-        name = "affects" if name in DIRECTED_PREDICATES else PREDICATE_ALIASES.get(name, name)
-        if name in BIOLINK_PREDICATES:
-            return BIOLINK.iri + name
-        near = nearest_predicate(name)
-        remedy = "write a predicate of Biolink, as treats or affects, or one of your own as an IRI"
-        self._mistake(row, "predicate", text, f"did you mean {near.replace('_', ' ')}?" if near else remedy)
+            return Meant(text)
+        if meant := predicate_of(text, fold(row.cells.get("object", "")) in self._conditions):
+            return meant
+        near = nearest_predicate("_".join(text.lower().removeprefix("biolink:").split()))
+        remedy = f"did you mean {near.replace('_', ' ')}?" if near else _PREDICATE_REMEDY
+        self._mistake(row, "predicate", text, remedy)
         return None
+
+    def _take_predicate(self, row: Row, meant: Meant, choices: dict[str, str | None]) -> None:
+        """What the words of the predicate say besides: a direction, and that the claim denies it."""
+        text = row.cells["predicate"]
+        for column, says in (("direction", meant.direction), ("negated", "yes" if meant.negated else None)):
+            if says and choices[column] not in (None, says):
+                self._mistake(row, column, row.cells[column], f"leave it empty: the predicate says {says}")
+            choices[column] = says or choices[column]
+        if meant.nearest:
+            detail = "of the column predicate taken for the nearest that the model has"
+            said = [local_id(meant.predicate).replace("_", " "), meant.direction, "negated" if meant.negated else None]
+            self._remarks.add("cell", detail, f"row {row.number}, {text}: {', '.join(filter(None, said))}")
 
     def _check_evidence(self, row: Row, choices: Mapping[str, str | None], domains: tuple[str, ...]) -> None:
         """What a row says of its source goes together, and so does what it says of a search."""
@@ -281,6 +290,14 @@ class TableChecks:
             if cells[0] != cells[1] and not (column in NAMES and all(cells) and _alike(*cells)):
                 problem = f"{row.cells.get(column, 'empty')}, where row {first.number} of the same claim has another"
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
+
+
+def _conditions_in(row: Row) -> Iterator[str]:
+    """The names in a row of what it says is a condition."""
+    for column in NAMES:
+        kind = choice_of(f"{column}_kind", row.cells.get(f"{column}_kind", "")) if column != "condition" else None
+        if column in row.cells and (column == "condition" or (kind and kind.name == "Condition")):
+            yield row.cells[column]
 
 
 def claim_key(cells: Mapping[str, str]) -> str:

@@ -21,6 +21,8 @@ from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS
 from ldn_graph.importers.table_words import NEAREST, SAME, as_written, choice_of
 from ldn_graph.importers.values import Imported
 from ldn_graph.model.claims import Claim
+from ldn_graph.model.predicates import nearest_predicate
+from ldn_graph.model.vocab import local_id
 from ldn_graph.validation.passages import check_passages
 from ldn_graph.validation.report import validate_graph
 from tests.importers.test_table import graph_of, read_claims
@@ -245,10 +247,46 @@ def test_predicates_as_people_write_them(predicate: str, local: str, direction: 
     assert ((claim.predicate or "").rpartition("/")[2], claim.direction) == (local, direction)
 
 
-def test_a_predicate_that_biolink_does_not_have_is_refused_with_the_nearest() -> None:
-    assert mistakes({**CLAIM, "predicate": "prevnts totaly"}) == [
-        "row 2, column predicate: prevnts totaly; did you mean prevents?"
+@pytest.mark.parametrize(
+    ("predicate", "of_condition", "of_outcome"),
+    [
+        ("has daily dose", "hasDailyDose", "hasDailyDose"), ("Affects population", "affectsPopulation", "affectsPopulation"),
+        ("cures", "treats", "treats"), ("improves", "ameliorates condition", "affects"),
+        ("relieves", "ameliorates condition", "affects, decreased"), ("worsens", "exacerbates condition", "affects"),
+        ("inhibits", "affects, decreased", "affects, decreased"), ("blocks the", "affects, decreased", "affects, decreased"),
+        ("reduces risk of", "affects likelihood of, decreased", "affects likelihood of, decreased"),
+        ("protects against", "preventative for condition", "preventative for condition"),
+        ("has no effect on", "affects, negated", "affects, negated"),
+    ],
+)  # fmt: skip
+def test_verbs_that_people_write_mean_what_biolink_has_and_are_told(
+    predicate: str, of_condition: str, of_outcome: str
+) -> None:
+    for kind, expected in (("condition", of_condition), ("outcome", of_outcome)):
+        rows = [{**CLAIM, **LINE, "predicate": predicate, "object_kind": kind}, {**CLAIM, "predicate": predicate}]
+        imported = read(rows[0], {**rows[1], **LINE, "source": "two-2011"})
+        (claim,) = imported.claims
+        said = [
+            local_id(claim.predicate or "").replace("_", " "),
+            claim.direction,
+            "negated" if claim.negated else None,
+        ]
+        assert ", ".join(filter(None, said)) == expected
+        told = [r for r in imported.remarks if "column predicate taken for the nearest" in r]
+        assert len(told) == ("Pop" not in expected and "has" not in expected)
+
+
+def test_a_word_that_is_another_verb_is_not_taken_for_a_misspelling() -> None:
+    verbs = "is_safe rescues teaches depletes resists controls tests senses recovers needs protects stabilises works"
+    assert [nearest_predicate(verb) for verb in verbs.split()] == [None] * 13
+    assert mistakes({**CLAIM, "predicate": "is safe"})[0].endswith("a claim may be a sentence only")
+    assert mistakes({**CLAIM, "predicate": "has no effect on", "negated": "no"}) == [
+        "row 2, column negated: no; leave it empty: the predicate says yes"
     ]
+
+
+def test_a_predicate_that_biolink_does_not_have_is_refused_with_the_nearest() -> None:
+    assert mistakes({**CLAIM, "predicate": "prevnts"}) == ["row 2, column predicate: prevnts; did you mean prevents?"]
     assert read({**CLAIM, "predicate": "http://example.org/helps"}).claims[0].predicate == "http://example.org/helps"
 
 
