@@ -24,7 +24,7 @@ from .iris import DEFAULT_NAMESPACE
 from .spreadsheets import csv_cells
 from .table_cells import read_date, read_interval, read_list, read_number, read_stated, read_whole
 from .table_checks import CheckedRow, TableChecks
-from .table_layout import MISTAKES_SHOWN, read_rows
+from .table_layout import MISTAKES_SHOWN, Row, read_rows
 from .table_names import NAMES, other_names
 from .table_sources import NamedSource, read_cell
 from .table_words import choice_of
@@ -58,10 +58,11 @@ def import_cells(
     """The claims of a table, given as all its rows.
 
     ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in them the words under
-    *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
+    *said* are found. Where one alone has a key, it is meant by words under *said* that no article is named for. Raises
+    :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
     """
     remarks = Remarks()
-    rows = list(read_rows(name, cells, remarks))
+    rows = [_in_its_article(row, articles) for row in read_rows(name, cells, remarks)]
     checks = TableChecks(rows, remarks)
     checked = [checks.check(row) for row in rows]
     sources = checks.named_sources()
@@ -77,6 +78,14 @@ def import_cells(
     for row in filter(None, checked):
         writer.add(row)
     return writer.collector.collected([name])
+
+
+def _in_its_article(row: Row, articles: Mapping[str, str]) -> Row:
+    """The row with the key of the article that its words are of, where one article alone has a key."""
+    keys = [key for key in articles if key]
+    if len(keys) != 1 or "said" not in row.cells or "article" in row.cells:
+        return row
+    return row._replace(cells={**row.cells, "article": keys[0]})
 
 
 def _check_against_others(

@@ -13,7 +13,7 @@ from ..importers.writer import write_imported
 from ..output.remarks import Remarks
 from ..rdf.documents import Document, read_documents
 from ..validation.passages import read_article
-from .settings import Settings
+from .settings import ARTICLE_KEY, Settings
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 """What the files of tables end in."""
@@ -22,10 +22,11 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 def read_project(settings: Settings) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The documents of a folder's graph, of the current folder, and what is to be told of its tables.
 
-    What a table has under *said* is found in the text of the article; a table without a row is passed over. Raises
+    What a table has under *said* is found in the text of the article, which is meant where no other is named; a table
+    without a row is passed over. Raises
     what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise.
     """
-    texts = {"": read_article(settings.article)} if settings.article else {}
+    texts = dict.fromkeys(("", ARTICLE_KEY), read_article(settings.article)) if settings.article else {}
     documents: list[Document] = []
     told: list[str] = []
     for path in settings.graph:

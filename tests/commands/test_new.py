@@ -128,7 +128,7 @@ def test_the_same_call_gives_the_same_bytes(here: Path) -> None:
         (("--title", "T"), "--article is missing"),
         (("--article", "tea.md"), "--title is missing"),
         (("--article", "none.txt", "--title", "T"), "none.txt: No such file"),
-        (("--article", "tea.docx", "--title", "T"), "tea.docx: the article is a file that ends in .txt, .md"),
+        (("--article", "tea.odt", "--title", "T"), "tea.odt: the article is a file that ends in .txt, .md"),
         (("--article", "empty.txt", "--title", "T"), "empty.txt: there is no text in it"),
         (("--article", "tea.md", "--title", "T", "--issued", "May 2024"), "--issued May 2024: no date"),
         (("--article", "tea.md", "--title", "T", "--url", "tea"), "--url tea: no address in the web"),

@@ -276,6 +276,17 @@ def test_verbs_that_people_write_mean_what_biolink_has_and_are_told(
         assert len(told) == ("Pop" not in expected and "has" not in expected)
 
 
+def test_words_are_of_the_one_article_that_has_a_key() -> None:
+    row = {**CLAIM, "said": "lessens fatigue"}
+    text = "Vitamin D lessens fatigue."
+    (claim,) = read(row, mine=text).claims
+    assert [(p.source.rpartition("/")[2], p.start, p.end) for p in claim.passages] == [("mine", 10, 25)]
+    for articles in ({}, {"": text}, {"mine": text, "other": text}):
+        assert mistakes(row, **articles) == [
+            "row 2, column said: lessens fatigue; name the one article that says so, in the column article"
+        ]
+
+
 def test_a_word_that_is_another_verb_is_not_taken_for_a_misspelling() -> None:
     verbs = "is_safe rescues teaches depletes resists controls tests senses recovers needs protects stabilises works"
     assert [nearest_predicate(verb) for verb in verbs.split()] == [None] * 13
