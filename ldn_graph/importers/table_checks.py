@@ -17,6 +17,7 @@ from .table_cells import (
     read_interval,
     read_list,
     read_number,
+    read_percent,
     read_stated,
     read_whole,
 )
@@ -103,7 +104,7 @@ class TableChecks:
     def check(self, row: Row) -> CheckedRow | None:
         """What the row says; None where it has a mistake, or another than the rows before it."""
         before = len(self.mistakes)
-        row = self._names.named(row)
+        row = self._with_unit(self._names.named(row))
         choices = {c: self._choice(row, c, row.cells.get(c)) for c in CLOSED_LISTS if c != "indirectness"}
         predicate = self._predicate(row) if "claim" in row.cells else None
         if predicate:
@@ -122,6 +123,20 @@ class TableChecks:
             return None
         key = claim_key(self._first_rows[_folded_claim(row.cells)].cells) if "claim" in row.cells else None
         return CheckedRow(row.number, row.cells, key, choices, domains, predicate and predicate.predicate)
+
+    def _with_unit(self, row: Row) -> Row:
+        """The row with the unit that its numbers say, and with what one number alone is of: the claim's object."""
+        cells = dict(row.cells)
+        numbers = [column for column in ("stated", "found") if column in cells]
+        for column in numbers:
+            if number := read_percent(cells[column]):
+                if cells.setdefault("unit", "%") != "%":
+                    self._mistake(row, "unit", cells["unit"], f"write %, as {column} says, or leave it empty")
+                cells[column] = number
+        if len(numbers) == 1 and "claim" in cells:
+            first = self._first_rows.get(_folded_claim(cells), row).cells
+            cells.setdefault("number_of", first.get("number_of") or cells.get("object") or cells["claim"])
+        return row._replace(cells=cells)
 
     def named_sources(self) -> tuple[NamedSource, ...]:
         """The sources of all rows; what these say otherwise of one is added to the mistakes."""

@@ -154,9 +154,8 @@ def test_numbers_that_are_stated_and_found_are_compared() -> None:
     assert claim.lines[0].quantities[0].out_of == 100
     told = mistakes({**CLAIM, **LINE, "stated": "40,000"}, {**CLAIM, "id": "V2", "unit": "%"})
     assert told == [
-        "row 2, column stated: 40,000; write a number as 39 of 40, 2.8 or 40 to 60; no comma between thousands",
+        "row 2, column stated: 40,000; write a number as 39 of 40, 2.8, 40 % or 40 to 60; no comma between thousands",
         "row 2, column unit: empty; write the unit of both numbers in UCUM, as %, mg/d or {person}",
-        "row 2, column number_of: empty; write what both are a number of",
         "row 3, column unit: %; write the number in the column stated or found",
     ]
 
@@ -285,6 +284,26 @@ def test_words_are_of_the_one_article_that_has_a_key() -> None:
         assert mistakes(row, **articles) == [
             "row 2, column said: lessens fatigue; name the one article that says so, in the column article"
         ]
+
+
+@pytest.mark.parametrize("stated", ["40%", "40 %", "40 percent", "40 per cent", "40"])
+def test_a_number_may_say_its_unit_and_alone_is_one_of_the_object(stated: str) -> None:
+    row = {**CLAIM, **LINE, "stated": stated, "unit": "%" if stated == "40" else ""}
+    (claim,) = claims(row, {**row, "source": "two-2011"})
+    (number,) = claim.quantities
+    assert (str(number.low), str(number.high), number.unit, number.of_what) == ("40", "40", "%", "fatigue")
+    (sentence,) = claims({"claim": "It is so in 40%", "stated": stated, "unit": "%"})
+    assert sentence.quantities[0].of_what == "It is so in 40%"
+
+
+def test_two_numbers_say_what_they_are_of_and_a_unit_is_no_other() -> None:
+    row = {**CLAIM, **LINE, "stated": "40%", "found": "20 to 30 %"}
+    assert mistakes(row) == ["row 2, column number_of: empty; write what both are a number of"]
+    assert mistakes({**row, "number_of": "people", "unit": "mg"})[0] == (
+        "row 2, column unit: mg; write %, as stated says, or leave it empty"
+    )
+    (claim,) = claims({**row, "number_of": "people"}, {**CLAIM, **LINE, "source": "two-2011", "stated": "40%"})
+    assert [(q.unit, q.of_what) for q in (*claim.quantities, *claim.lines[0].quantities)] == [("%", "people")] * 2
 
 
 def test_a_word_that_is_another_verb_is_not_taken_for_a_misspelling() -> None:
