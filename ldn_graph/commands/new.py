@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", callback=not_empty, metavar="FOLDER")
-@click.option("--article", callback=not_empty, metavar="FILE", help="The article: a text, Markdown, HTML or PDF.")
+@click.option("--article", callback=not_empty, metavar="FILE", help="The article: a text, Markdown, HTML, Word or PDF.")
 @click.option("--title", callback=not_empty, help="The article's title.")
 @click.option("--authors", metavar="NAMES", help="Its authors, with ; between them, as 'Smith AB; Ministry of Health'.")
 @click.option("--issued", metavar="DATE", help="When it was published: 2023, 2023-03 or 2023-03-22.")
@@ -92,7 +92,7 @@ def _describe(article: str, title: str, authors: str, issued: str, url: str) -> 
     from ..project.beginning import Article
     from ..sources.addresses import iri_of, is_address
     from ..sources.names import read_authors
-    from ..sources.texts.folder import READERS, read_text
+    from ..sources.texts.folder import READERS, read_blocks
 
     path = Path(article)
     if path.suffix.lower() not in READERS:
@@ -104,7 +104,7 @@ def _describe(article: str, title: str, authors: str, issued: str, url: str) -> 
     names, others = read_authors([authors])
     if others:
         raise click.UsageError("--authors: name all of them, or leave 'et al.' out")
-    text = read_text(path).text
+    text = read_blocks(path)
     if not text.strip():
         raise click.UsageError(f"{article}: there is no text in it")
     return Article(text, " ".join(title.split()), names, issued, iri_of(url) if url else "")
