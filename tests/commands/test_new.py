@@ -130,6 +130,12 @@ def test_headings_items_and_cells_of_a_page_or_of_a_document_are_sentences_of_th
             ]  # fmt: skip
 
 
+def test_what_new_and_the_template_write_is_about_no_subject_of_ours(folder: Path) -> None:
+    written = [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+    for text in (*written, ldn("import", "table", "--template").stdout, str(COLUMNS)):
+        assert not re.search(r"\bLDN\b|naltrexone|CHEBI:7465|NCT00501696", re.sub(r"\bldn[:-]", "", text), re.I), text
+
+
 def test_the_table_may_be_a_workbook(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from openpyxl import load_workbook
 
