@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
 import gzip
 import inspect
+import json
 import os
 import re
 import shlex
@@ -16,6 +18,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import ldn_graph
 from ldn_graph.assistants.bounds import CHARACTERS, LONGEST_TEXT
@@ -25,7 +28,7 @@ from ldn_graph.audit.documents import AUDIT_KEYS, CLAIM_KEYS, claim_document, cl
 from ldn_graph.audit.results import Audit
 from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.audit.tables import CLAIM_COLUMNS
-from ldn_graph.cli import COMMANDS
+from ldn_graph.cli import COMMANDS, main
 from ldn_graph.commands.common.query_arguments import TIMEOUT
 from ldn_graph.commands.serve import LIMIT
 from ldn_graph.importers.drugmechdb import BEARINGS
@@ -234,6 +237,23 @@ def test_an_article_of_ones_own_begins_as_the_readme_says(tmp_path: Path) -> Non
     assert "validate" not in failed
     assert (folder / "report" / "index.html").exists()
     assert "An invented trial" in (folder / "claims.ttl").read_text(encoding="utf-8")
+
+
+def test_the_rows_that_the_tutorial_prints_are_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = DOCS["tutorial"].partition("| column |")[2].partition("\n\n")[0].splitlines()[2:]
+    columns = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in printed]
+    (new,) = re.findall(r"^ldn-graph (new .*)", DOCS["tutorial"], re.MULTILINE)
+    shutil.copytree(ROOT / "examples" / "vitamin-d-ms", tmp_path / "example")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, shlex.split(new)).exit_code == 0
+    monkeypatch.chdir(tmp_path / "vitamin-d")
+    with Path("claims.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(zip(*columns, strict=True))
+    valid = CliRunner().invoke(main, ["validate"])
+    assert (valid.exit_code, valid.stdout.rpartition("; ")[2]) == (0, "3 passages, each in its place\n"), valid.output
+    shown = json.loads(CliRunner().invoke(main, ["claims", "--format", "json"]).stdout)
+    statuses = {claim["id"]: claim["status"] for claim in shown}
+    assert statuses == {"D01": "supported", "D10": "indirectly-supported", "D19": "unchecked"}
 
 
 def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def _uncited(case: Case) -> Iterator[Finding]:
         ties = f"{several} tie none of their" if len(articles) > 1 else f"{one} ties none of its"
         message = f"{ties} references ({len({iri for _, iri in references})}) to this claim"
     elif articles:
-        message = f"{several} have no references at all" if len(articles) > 1 else f"{one} has no references at all"
+        message = f"no reference of {several if len(articles) > 1 else one} is recorded"
     else:
         message = "no article is recorded for this claim"
     origins = [make_triple(claim.iri, PROV.wasDerivedFrom, article.iri) for article in articles]

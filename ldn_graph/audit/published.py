@@ -8,7 +8,7 @@ from ..model.claims import Claim, EvidenceLine
 
 AS_PUBLISHED = ("cited", "document_only", "no_reference")
 """The ways in which a claim is published: a source is cited for it; its articles have references and tie none of them
-to it; they have none.
+to it; none is recorded of them.
 """
 
 ABOUT_CITING = frozenset({"uncited", "named-not-cited"})

@@ -93,7 +93,7 @@ def _describe(article: str, title: str, authors: str, issued: str, url: str) -> 
     from ..project.beginning import Article
     from ..sources.addresses import iri_of, is_address
     from ..sources.names import read_authors
-    from ..sources.texts.folder import READERS, read_text
+    from ..sources.texts.folder import READERS, read_blocks
 
     path = Path(article)
     if path.suffix.lower() not in READERS:
@@ -105,7 +105,7 @@ def _describe(article: str, title: str, authors: str, issued: str, url: str) -> 
     names, others = read_authors([authors])
     if others:
         raise click.UsageError("--authors: name all of them, or leave 'et al.' out")
-    text = read_text(path).text
+    text = read_blocks(path)
     if not text.strip():
         raise click.UsageError(f"{article}: there is no text in it")
     return Article(text, " ".join(title.split()), names, issued, iri_of(url) if url else "")

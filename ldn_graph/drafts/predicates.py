@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ..model.verbs import OF_CONDITIONS, VERBS
 from ..model.vocab import local_id
 from .words import COMMON, Word, stem_of, stems_of
 
@@ -95,7 +96,7 @@ class Telling(NamedTuple):
 def telling_words(predicate: str, direction: str | None) -> Telling:
     """What tells a predicate, by its IRI and a claim's direction, *increased*, *decreased* or None."""
     name = local_id(predicate)
-    words = PREDICATES.get(name) or _of_name(name)
+    words = (PREDICATES.get(name) or _of_name(name)) | _verbs_of(name)
     against: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     if name == "affects":
@@ -121,6 +122,12 @@ def _of_name(name: str) -> frozenset[str]:
     """The words of a predicate's name, without those that no name is told by, and all rows that have one of them."""
     own = frozenset(stem_of(word) for word in name.lower().split("_") if word not in COMMON)
     return own.union(*(row for row in _ROWS if row & own))
+
+
+def _verbs_of(name: str) -> frozenset[str]:
+    """The verbs of one word that mean the predicate in a table, too."""
+    meant = (*VERBS.items(), *OF_CONDITIONS.items())
+    return stems_of(" ".join(verb for verb, m in meant if " " not in verb and m.predicate == name))
 
 
 _TURNING = stems_of("by from due of with after on because among taking under through via")

@@ -63,12 +63,13 @@ def import_cells(
 
     ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
     table is ``called`` by. ``workbook``: the rows are of a workbook, so numbers below 1 % are told. ``articles`` are
-    the raw texts of articles by their keys, or by "" where there is one: in them the words under *said* are found. Raises
+    the raw texts of articles by their keys, or by "" where there is one: in them the words under *said* are found.
+    Where one alone has a key, it is meant by words under *said* that no article is named for. Raises
     :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table, and
     :class:`~ldn_graph.errors.EmptyTableError` where it has no row yet.
     """
     remarks = Remarks()
-    rows = list(read_rows(name, cells, remarks))
+    rows = [_in_its_article(row, articles) for row in read_rows(name, cells, remarks)]
     checks = TableChecks(rows, remarks)
     checked = [checks.check(row) for row in rows]
     sources = checks.named_sources()
@@ -88,6 +89,14 @@ def import_cells(
         if workbook:
             _tell_shares(row, remarks)
     return writer.collector.collected([name])._replace(rows=writer.rows)
+
+
+def _in_its_article(row: Row, articles: Mapping[str, str]) -> Row:
+    """The row with the key of the article that its words are of, where one article alone has a key."""
+    keys = [key for key in articles if key]
+    if len(keys) != 1 or "said" not in row.cells or "article" in row.cells:
+        return row
+    return row._replace(cells={**row.cells, "article": keys[0]})
 
 
 def _check_against_others(

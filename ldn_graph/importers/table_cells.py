@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..model.literals import LONGEST_NUMBER
 from ..output.dates import is_date
 
-NUMBER_REMEDY = "write a number as 39 of 40, 2.8 or 40 to 60; no comma between thousands"
+NUMBER_REMEDY = "write a number as 39 of 40, 2.8, 40 % or 40 to 60; no comma between thousands"
 _NUMBER = rf"-?[0-9]{{1,{LONGEST_NUMBER}}}(?:\.[0-9]{{1,{LONGEST_NUMBER}}})?"
 
 
@@ -44,6 +44,17 @@ def read_stated(text: str) -> Stated | None:
     low, high, out_of = match.groups()
     ordered = Decimal(low) <= Decimal(high or low)
     return Stated(low, high or low, out_of) if ordered and (out_of is None or Decimal(out_of) > 0) else None
+
+
+def read_percent(text: str) -> str | None:
+    """The number without its sign, of a text that says that it is one of per cent; None where it does not say so.
+
+    >>> read_percent("40 to 60%"), read_percent("12,5 percent"), read_percent("40"), read_percent("3 of 40 %")
+    ('40 to 60', '12,5', None, None)
+    """
+    number, signs = re.subn(r"(?<=[0-9])\s*(?:%|per ?cent\b)", "", text, flags=re.IGNORECASE)
+    stated = read_stated(number) if signs else None
+    return number.strip() if stated and stated.out_of is None else None
 
 
 def read_number(text: str) -> str | None:

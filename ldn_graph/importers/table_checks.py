@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.alike import fold
-from ..model.biolink_predicates import BIOLINK_PREDICATES
-from ..model.predicates import PREDICATE_ALIASES, nearest_predicate, predicate_problem
-from ..model.vocab import BEARINGS, BIOLINK, INDIRECTNESS, LDN, PREDICATES
+from ..model.predicates import nearest_predicate, predicate_problem
+from ..model.verbs import Meant, predicate_of
+from ..model.vocab import BEARINGS, INDIRECTNESS, local_id
 from ..output.remarks import Remarks
 from ..sources.addresses import is_address
 from .table_cells import (
@@ -17,13 +17,14 @@ from .table_cells import (
     read_interval,
     read_list,
     read_number,
+    read_percent,
     read_stated,
     read_whole,
 )
 from .table_layout import CLOSED_LISTS, COLUMNS, Row
 from .table_names import NAMES, TableNames
 from .table_sources import OF_SOURCE, NamedSource, TableSources, read_cell
-from .table_words import DIRECTED_PREDICATES, as_written, choice_of, nearest_word
+from .table_words import as_written, choice_of, nearest_word
 
 _TRIPLE = ("subject", "predicate", "object")
 _NUMBER = ("unit", "number_of")
@@ -38,6 +39,10 @@ _OF_LINE = (
     "bearing", "directness", "indirectness", "quotation", "finding", "found", "null_without_interval", *_OF_RESULT,
     "judge", "judged_on",
 )  # fmt: skip
+_PREDICATE_REMEDY = (
+    "write a predicate of Biolink, as treats or affects, or one of your own as an IRI; or leave subject, predicate and "
+    "object empty: a claim may be a sentence only"
+)
 _SEARCH = ("searched", "search_for", "search_date")
 
 
@@ -97,25 +102,23 @@ class TableChecks:
         self._first_rows: dict[str, Row] = {}
         self._kinds: dict[str, tuple[str, int]] = {}  # of a thing by its folded name, with the row that first says it
         self._names = TableNames(rows)
+        self._conditions = {fold(self._names.name(name)) for row in rows for name in _conditions_in(row)}
         for told in self._names.disagreements:
             self.mistake(told.row, told.column, told.problem, told.remedy)
 
     def check(self, row: Row) -> CheckedRow | None:
         """What the row says; None where it has a mistake, or another than the rows before it."""
         before = len(self.mistakes)
-        row = self._names.named(row)
+        row = self._with_unit(self._names.named(row))
         choices = {c: self._choice(row, c, row.cells.get(c)) for c in CLOSED_LISTS if c != "indirectness"}
-        if direction := DIRECTED_PREDICATES.get(_local(row.cells.get("predicate", ""))):
-            if choices["direction"] not in (None, direction):
-                remedy = f"leave it empty: the predicate says {direction}"
-                self._mistake(row, "direction", row.cells["direction"], remedy)
-            choices["direction"] = direction
+        predicate = self._predicate(row) if "claim" in row.cells else None
+        if predicate:
+            self._take_predicate(row, predicate, choices)
         domains = self._domains(row)
         self._check_kinds(row, choices)
         self._check_forms(row)
-        predicate = None
         if "claim" in row.cells:
-            predicate = self._check_claim(row)
+            self._check_claim(row)
         else:
             self._check_description(row, choices)
         self._check_evidence(row, choices, domains)
@@ -125,7 +128,21 @@ class TableChecks:
         if len(self.mistakes) > before:
             return None
         key = claim_key(self._first_rows[_folded_claim(row.cells)].cells) if "claim" in row.cells else None
-        return CheckedRow(row.number, row.cells, key, choices, domains, predicate)
+        return CheckedRow(row.number, row.cells, key, choices, domains, predicate and predicate.predicate)
+
+    def _with_unit(self, row: Row) -> Row:
+        """The row with the unit that its numbers say, and with what one number alone is of: the claim's object."""
+        cells = dict(row.cells)
+        numbers = [column for column in ("stated", "found") if column in cells]
+        for column in numbers:
+            if number := read_percent(cells[column]):
+                if cells.setdefault("unit", "%") != "%":
+                    self._mistake(row, "unit", cells["unit"], f"write %, as {column} says, or leave it empty")
+                cells[column] = number
+        if len(numbers) == 1 and "claim" in cells:
+            first = self._first_rows.get(_folded_claim(cells), row).cells
+            cells.setdefault("number_of", first.get("number_of") or cells.get("object") or cells["claim"])
+        return row._replace(cells=cells)
 
     def named_sources(self) -> tuple[NamedSource, ...]:
         """The sources of all rows; what these say otherwise of one is added to the mistakes."""
@@ -183,8 +200,8 @@ class TableChecks:
                 doubt = read_cell(column, text).doubt if column in _IDENTIFIERS else None
                 self._mistake(row, column, text, doubt or remedy)
 
-    def _check_claim(self, row: Row) -> str | None:
-        """The IRI of the claim's predicate, where the row has one. A claim may be a sentence only."""
+    def _check_claim(self, row: Row) -> None:
+        """What is said of a claim goes together. A claim may be a sentence only."""
         cells = row.cells
         if any(column in cells for column in _TRIPLE):
             for column in _TRIPLE:
@@ -203,7 +220,6 @@ class TableChecks:
             if column in cells and len(read_list(cells.get("article", ""))) != 1:
                 self._mistake(row, column, cells[column], "name the one article that says so, in the column article")
         self._check_number(row)
-        return self._predicate(row)
 
     def _check_number(self, row: Row) -> None:
         """A number has a unit, and is of something."""
@@ -228,25 +244,33 @@ class TableChecks:
             )
             self._mistake(row, column, row.cells.get(column, "empty"), remedy)
 
-    def _predicate(self, row: Row) -> str | None:
-        """The IRI of the predicate, where the cell has one."""
+    def _predicate(self, row: Row) -> Meant | None:
+        """What the cell of the predicate means, where it has one."""
         text = row.cells.get("predicate")
         if text is None:
             return None
-        if text.removeprefix("ldn:") in PREDICATES:
-            return LDN[text.removeprefix("ldn:")]
         if is_address(text) or text.startswith("urn:"):
             if (problem := predicate_problem(text)) and problem[2] == "Violation":
                 self._mistake(row, "predicate", text, problem[1])
-            return text
-        name = _local(text)
-        name = "affects" if name in DIRECTED_PREDICATES else PREDICATE_ALIASES.get(name, name)
-        if name in BIOLINK_PREDICATES:
-            return BIOLINK.iri + name
-        near = nearest_predicate(name)
-        remedy = "write a predicate of Biolink, as treats or affects, or one of your own as an IRI"
-        self._mistake(row, "predicate", text, f"did you mean {near.replace('_', ' ')}?" if near else remedy)
+            return Meant(text)
+        if meant := predicate_of(text, fold(row.cells.get("object", "")) in self._conditions):
+            return meant
+        near = nearest_predicate("_".join(text.lower().removeprefix("biolink:").split()))
+        remedy = f"did you mean {near.replace('_', ' ')}?" if near else _PREDICATE_REMEDY
+        self._mistake(row, "predicate", text, remedy)
         return None
+
+    def _take_predicate(self, row: Row, meant: Meant, choices: dict[str, str | None]) -> None:
+        """What the words of the predicate say besides: a direction, and that the claim denies it."""
+        text = row.cells["predicate"]
+        for column, says in (("direction", meant.direction), ("negated", "yes" if meant.negated else None)):
+            if says and choices[column] not in (None, says):
+                self._mistake(row, column, row.cells[column], f"leave it empty: the predicate says {says}")
+            choices[column] = says or choices[column]
+        if meant.nearest:
+            detail = "of the column predicate taken for the nearest that the model has"
+            said = [local_id(meant.predicate).replace("_", " "), meant.direction, "negated" if meant.negated else None]
+            self._remarks.add("cell", detail, f"row {row.number}, {text}: {', '.join(filter(None, said))}")
 
     def _check_evidence(self, row: Row, choices: Mapping[str, str | None], domains: tuple[str, ...]) -> None:
         """What a row says of its source goes together, and so does what it says of a search."""
@@ -302,9 +326,12 @@ class TableChecks:
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
 
 
-def _local(predicate: str) -> str:
-    """The name of a predicate of Biolink as Biolink writes it, however it is written."""
-    return "_".join(predicate.lower().removeprefix("biolink:").split())
+def _conditions_in(row: Row) -> Iterator[str]:
+    """The names in a row of what it says is a condition."""
+    for column in NAMES:
+        kind = choice_of(f"{column}_kind", row.cells.get(f"{column}_kind", "")) if column != "condition" else None
+        if column in row.cells and (column == "condition" or (kind and kind.name == "Condition")):
+            yield row.cells[column]
 
 
 def claim_key(cells: Mapping[str, str]) -> str:

@@ -31,8 +31,8 @@ from ..output.characters import FORMULA_SIGNS
 from ..output.remarks import Remarks
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
-    "claim": ("the claim in a sentence", "LDN lessens fatigue in multiple sclerosis"),
-    "subject": ("what it is about", "low-dose naltrexone"),
+    "claim": ("the claim in a sentence", "Vitamin D lessens fatigue in multiple sclerosis"),
+    "subject": ("what it is about", "vitamin D"),
     "predicate": ("a predicate of Biolink, or one of ours", "affects"),
     "object": ("what the subject is said to act on", "fatigue"),
     "condition": ("the disease in which it is said, or empty", "multiple sclerosis"),
@@ -41,10 +41,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "id": ("a short name for the claim", "C01"),
     "subject_kind": ("what kind of thing the subject is", "drug"),
     "object_kind": ("what kind of thing the object is", "outcome"),
-    "subject_id": ("a CURIE or IRI of the subject, several with ; between", "CHEBI:7465"),
+    "subject_id": ("a CURIE or IRI of the subject, several with ; between", "CHEBI:27300"),
     "object_id": ("the same of the object", ""),
     "condition_id": ("the same of the condition", "MONDO:0005301"),
-    "subject_other_names": ("what else the subject is called, several with ; between", "LDN"),
+    "subject_other_names": ("what else the subject is called, several with ; between", "vit D"),
     "object_other_names": ("the same of the object", ""),
     "condition_other_names": ("the same of the condition", "MS"),
     "direction": ("increased or decreased, of the object", "decreased"),
@@ -65,7 +65,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "doi": ("the source's DOI", ""),
     "pmid": ("the source's PubMed number", ""),
     "pmcid": ("its number in PubMed Central", ""),
-    "trial": ("its number in a registry of trials, as NCT00501696", ""),
+    "trial": ("its number in a registry of trials, as NCT01234567", ""),
     "isbn": ("its ISBN", ""),
     "address": ("its address in the web", ""),
     "title": ("the source's title", "An example of a trial"),

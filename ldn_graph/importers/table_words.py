@@ -86,13 +86,6 @@ NEAREST: Mapping[str, Mapping[str, str]] = {
 """For each column words for which there is no name, with the nearest, or the more careful, of the names."""
 
 
-DIRECTED_PREDICATES: Mapping[str, str] = {
-    **dict.fromkeys(("increases", "raises"), "increased"),
-    **dict.fromkeys(("decreases", "lessens", "lowers", "reduces"), "decreased"),
-}
-"""Predicates that people write, which are ``affects`` with a direction of the object."""
-
-
 class Choice(NamedTuple):
     """What a cell means: a name of the column's closed list. ``nearest``: the list has no name for just that."""
 

@@ -81,10 +81,12 @@ PREDICATE_ALIASES = {
 def nearest_predicate(name: str) -> str | None:
     """The predicate of Biolink, or the alias of one, that is written most like a local name; None where none is.
 
-    >>> nearest_predicate("prevnts_totaly"), nearest_predicate("treets"), nearest_predicate("works")
+    It is a misspelling, and not another verb: of *relieves* nothing is near.
+
+    >>> nearest_predicate("prevnts"), nearest_predicate("treets"), nearest_predicate("relieves")
     ('prevents', 'treats', None)
     """
-    near = get_close_matches(name.lower(), [*BIOLINK_PREDICATES, *PREDICATE_ALIASES], n=1)
+    near = get_close_matches(name.lower(), [*BIOLINK_PREDICATES, *PREDICATE_ALIASES], n=1, cutoff=0.8)
     return near[0] if near else None
 
 

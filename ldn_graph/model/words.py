@@ -72,7 +72,7 @@ READ_WORDS: Mapping[str, str] = {
 PUBLISHED_WORDS: Mapping[str, str] = {
     "cited": "the article cites a source for it",
     "document_only": "the article has references and ties none to it",
-    "no_reference": "the article has no references",
+    "no_reference": "no reference of the article is recorded",
 }
 
 CERTAINTY_WORDS: Mapping[int, str] = {1: "very low", 2: "low", 3: "moderate", 4: "high"}

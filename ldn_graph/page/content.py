@@ -507,7 +507,7 @@ def describe_publication(audit: Audit) -> str:
     references = sum(len(a.cites) for a in articles)
     its = "its" if one else "their"
     if not references:
-        tied = f"{'it has' if one else 'they have'} no references"
+        tied = f"no reference of {'it' if one else 'them'} is recorded"
     elif references == 1:
         tied = f"{its} one reference is tied to none"
     else:

@@ -18,7 +18,7 @@ from ..rdf.record_statements import properties_of
 from ..rdf.turtle_editing import Addition, with_additions
 from ..sources.record import Name, Record
 from ..validation.coverage import CoveredSentence, cover_text
-from .settings import FILE, Settings, settings_text
+from .settings import ARTICLE_KEY, FILE, Settings, settings_text
 
 ARTICLE, TURTLE, SENTENCES, README = "article.txt", "claims.ttl", "sentences.csv", "README.md"
 _VOCABULARIES = ("biolink", "bibo", "cito", "dc", "dcterms", "foaf", "ldn", "oa", "prov", "rdf", "rdfs", "skos", "xsd")
@@ -83,7 +83,7 @@ def _turtle(article: Article, iris: IriMinter) -> bytes:
     prefixes = {name: f"{iris.namespace}{name}/" for name in _OWN} | {name: PREFIXES[name] for name in _VOCABULARIES}
     header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items()))
     intro = "# What the table cannot hold; the table and this file are read as one graph (docs/model.md).\n"
-    record = Record("article", title=article.title, authors=article.authors, issued=article.issued, url=article.url)
+    record = Record(ARTICLE_KEY, title=article.title, authors=article.authors, issued=article.issued, url=article.url)
     node = ox.NamedNode
     properties = ((RDF.type, node(LDN.Source)), *properties_of(record), (LDN.readAs, node(LDN.fullText)))
     addition = Addition(iris.mint("source", record.id), properties)
@@ -106,8 +106,9 @@ Which claims of this article stand on what evidence. What is here:
 | `{TURTLE}` | the article as a source, and what the table cannot hold |
 | `{FILE}` | what is read where no `--graph` is given |
 
-Fill in `{table}` with a spreadsheet, and keep its format. For a claim of the article write `article` under *article*
-and copy its words to *said*: the passage is found in the text. Most columns may stay empty; a row as an example is
+Fill in `{table}` with a spreadsheet, and keep its format. For a claim of the article copy its words to *said*: the
+passage is found in the text. Where the article itself cites a source for the claim, write yes under *cited* in that
+source's row. Most columns may stay empty; a row as an example is
 shown by `ldn-graph import table --template`. Then, in this folder:
 
 ```sh

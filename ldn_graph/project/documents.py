@@ -16,7 +16,7 @@ from ..importers.table import import_cells
 from ..importers.writer import write_imported
 from ..rdf.documents import Document, is_table, make_document, read_files, unpack
 from ..validation.passages import article_text
-from .settings import FILE, Settings, read_settings
+from .settings import ARTICLE_KEY, FILE, Settings, read_settings
 
 ReadFiles = Callable[[str], Iterable[tuple[str, bytes]]]
 """Gives the files that a path of the settings stands for, each by its name and with its bytes."""
@@ -58,14 +58,15 @@ def read_project(
 ) -> FolderGraph:
     """The graph of a folder that has settings; ``join`` makes the name of a file in it.
 
-    What a table has under *said* is found in the text of the article; a table without a row is passed over. Raises
-    what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise, and
-    :class:`~ldn_graph.errors.GraphNotFoundError` where there are tables alone, and no row in them.
+    What a table has under *said* is found in the text of the article, which is meant where no other is named; a table
+    without a row is passed over. Raises what :func:`~ldn_graph.rdf.documents.read_documents` and
+    :func:`~ldn_graph.importers.table.import_cells` raise, and :class:`~ldn_graph.errors.GraphNotFoundError` where there
+    are tables alone, and no row in them.
     """
     texts: dict[str, str] = {}
     if settings.article is not None:
         for name, data in read(join(folder, settings.article)):
-            texts[""] = article_text(name, data)
+            texts = dict.fromkeys(("", ARTICLE_KEY), article_text(name, data))
     documents: list[Document] = []
     told: list[str] = []
     for path in settings.graph:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from ..errors import InputError
 
 FILE = "ldn-graph.toml"
+ARTICLE_KEY = "article"
+"""The key of the folder's article among its sources."""
 
 
 class Settings(NamedTuple):

@@ -888,7 +888,7 @@ def test_the_rule_in_sparql_says_the_same(status: str, lines: list[str | tuple[s
 
 @MODEL.states(
     "*As published* is the same rule with only the sources that the article itself cites for the claim:",
-    "`cited`, or `document_only` (the article has references and ties none to the claim), or `no_reference`.",
+    "`cited`, or `document_only` (the article has references and ties none to the claim), or `no_reference` (none is recorded).",
 )
 def test_as_published_counts_what_the_article_cites_for_the_claim() -> None:
     evidence = evidence_of("qualifies", "refutes")

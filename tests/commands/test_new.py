@@ -106,6 +106,39 @@ def test_each_sentence_is_a_passage_of_the_text(folder: Path) -> None:
         assert hashlib.sha256(words.encode()).hexdigest() == row["sha256"]
 
 
+def test_headings_items_and_cells_of_a_page_or_of_a_document_are_sentences_of_their_own(here: Path) -> None:
+    from docx import Document
+
+    Path("a.html").write_text(
+        "<h1>Sleep</h1><h2>What studies show</h2><p>Magnesium <i>helps</i> sleep.</p><ul><li>In mice<li>In people</ul>"
+        "<table><tr><th>dose<th>effect<tr><td>2 g<td>none</table>",
+        encoding="utf-8",
+    )
+    document = Document()
+    document.add_heading("Sleep")
+    document.add_heading("What studies show", 2)
+    document.add_paragraph("Magnesium\nhelps sleep.")
+    for item in ("In mice", "In people"):
+        document.add_paragraph(item, style="List Bullet")
+    table = document.add_table(2, 2)
+    for n, cell in enumerate(("dose", "effect", "2 g", "none")):
+        table.cell(n // 2, n % 2).text = cell
+    document.save("a.docx")
+    for name in ("a.html", "a.docx"):
+        folder = Path(name).suffix[1:]
+        assert ldn("new", folder, "--article", name, "--title", "T").exit_code == 0
+        with Path(folder, "sentences.csv").open(encoding="utf-8", newline="") as file:
+            assert [row["text"] for row in csv.DictReader(file)] == [
+                "Sleep", "What studies show", "Magnesium helps sleep.", "In mice", "In people", "dose", "effect", "2 g", "none",
+            ]  # fmt: skip
+
+
+def test_what_new_and_the_template_write_is_about_no_subject_of_ours(folder: Path) -> None:
+    written = [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+    for text in (*written, ldn("import", "table", "--template").stdout, str(COLUMNS)):
+        assert not re.search(r"\bLDN\b|naltrexone|CHEBI:7465|NCT00501696", re.sub(r"\bldn[:-]", "", text), re.I), text
+
+
 def test_the_table_may_be_a_workbook(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from openpyxl import load_workbook
 

@@ -21,6 +21,8 @@ from ldn_graph.importers.table_layout import CLOSED_LISTS, COLUMNS
 from ldn_graph.importers.table_words import NEAREST, SAME, as_written, choice_of
 from ldn_graph.importers.values import Imported
 from ldn_graph.model.claims import Claim
+from ldn_graph.model.predicates import nearest_predicate
+from ldn_graph.model.vocab import local_id
 from ldn_graph.validation.passages import check_passages
 from ldn_graph.validation.report import validate_graph
 from tests.importers.test_table import graph_of, read_claims
@@ -181,9 +183,8 @@ def test_numbers_that_are_stated_and_found_are_compared() -> None:
     assert claim.lines[0].quantities[0].out_of == 100
     told = mistakes({**CLAIM, **LINE, "stated": "40,000"}, {**CLAIM, "id": "V2", "unit": "%"})
     assert told == [
-        "row 2, column stated: 40,000; write a number as 39 of 40, 2.8 or 40 to 60; no comma between thousands",
+        "row 2, column stated: 40,000; write a number as 39 of 40, 2.8, 40 % or 40 to 60; no comma between thousands",
         "row 2, column unit: empty; write the unit of both numbers in UCUM, as %, mg/d or {person}",
-        "row 2, column number_of: empty; write what both are a number of",
         "row 3, column unit: %; write the number in the column stated or found",
     ]
 
@@ -281,10 +282,77 @@ def test_predicates_as_people_write_them(predicate: str, local: str, direction: 
     assert ((claim.predicate or "").rpartition("/")[2], claim.direction) == (local, direction)
 
 
-def test_a_predicate_that_biolink_does_not_have_is_refused_with_the_nearest() -> None:
-    assert mistakes({**CLAIM, "predicate": "prevnts totaly"}) == [
-        "row 2, column predicate: prevnts totaly; did you mean prevents?"
+@pytest.mark.parametrize(
+    ("predicate", "of_condition", "of_outcome"),
+    [
+        ("has daily dose", "hasDailyDose", "hasDailyDose"), ("Affects population", "affectsPopulation", "affectsPopulation"),
+        ("cures", "treats", "treats"), ("improves", "ameliorates condition", "affects"),
+        ("relieves", "ameliorates condition", "affects, decreased"), ("worsens", "exacerbates condition", "affects"),
+        ("inhibits", "affects, decreased", "affects, decreased"), ("blocks the", "affects, decreased", "affects, decreased"),
+        ("reduces risk of", "affects likelihood of, decreased", "affects likelihood of, decreased"),
+        ("protects against", "preventative for condition", "preventative for condition"),
+        ("has no effect on", "affects, negated", "affects, negated"),
+    ],
+)  # fmt: skip
+def test_verbs_that_people_write_mean_what_biolink_has_and_are_told(
+    predicate: str, of_condition: str, of_outcome: str
+) -> None:
+    for kind, expected in (("condition", of_condition), ("outcome", of_outcome)):
+        rows = [{**CLAIM, **LINE, "predicate": predicate, "object_kind": kind}, {**CLAIM, "predicate": predicate}]
+        imported = read(rows[0], {**rows[1], **LINE, "source": "two-2011"})
+        (claim,) = imported.claims
+        said = [
+            local_id(claim.predicate or "").replace("_", " "),
+            claim.direction,
+            "negated" if claim.negated else None,
+        ]
+        assert ", ".join(filter(None, said)) == expected
+        told = [r for r in imported.remarks if "column predicate taken for the nearest" in r]
+        assert len(told) == ("Pop" not in expected and "has" not in expected)
+
+
+def test_words_are_of_the_one_article_that_has_a_key() -> None:
+    row = {**CLAIM, "said": "lessens fatigue"}
+    text = "Vitamin D lessens fatigue."
+    (claim,) = read(row, mine=text).claims
+    assert [(p.source.rpartition("/")[2], p.start, p.end) for p in claim.passages] == [("mine", 10, 25)]
+    for articles in ({}, {"": text}, {"mine": text, "other": text}):
+        assert mistakes(row, **articles) == [
+            "row 2, column said: lessens fatigue; name the one article that says so, in the column article"
+        ]
+
+
+@pytest.mark.parametrize("stated", ["40%", "40 %", "40 percent", "40 per cent", "40"])
+def test_a_number_may_say_its_unit_and_alone_is_one_of_the_object(stated: str) -> None:
+    row = {**CLAIM, **LINE, "stated": stated, "unit": "%" if stated == "40" else ""}
+    (claim,) = claims(row, {**row, "source": "two-2011"})
+    (number,) = claim.quantities
+    assert (str(number.low), str(number.high), number.unit, number.of_what) == ("40", "40", "%", "fatigue")
+    (sentence,) = claims({"claim": "It is so in 40%", "stated": stated, "unit": "%"})
+    assert sentence.quantities[0].of_what == "It is so in 40%"
+
+
+def test_two_numbers_say_what_they_are_of_and_a_unit_is_no_other() -> None:
+    row = {**CLAIM, **LINE, "stated": "40%", "found": "20 to 30 %"}
+    assert mistakes(row) == ["row 2, column number_of: empty; write what both are a number of"]
+    assert mistakes({**row, "number_of": "people", "unit": "mg"})[0] == (
+        "row 2, column unit: mg; write %, as stated says, or leave it empty"
+    )
+    (claim,) = claims({**row, "number_of": "people"}, {**CLAIM, **LINE, "source": "two-2011", "stated": "40%"})
+    assert [(q.unit, q.of_what) for q in (*claim.quantities, *claim.lines[0].quantities)] == [("%", "people")] * 2
+
+
+def test_a_word_that_is_another_verb_is_not_taken_for_a_misspelling() -> None:
+    verbs = "is_safe rescues teaches depletes resists controls tests senses recovers needs protects stabilises works"
+    assert [nearest_predicate(verb) for verb in verbs.split()] == [None] * 13
+    assert mistakes({**CLAIM, "predicate": "is safe"})[0].endswith("a claim may be a sentence only")
+    assert mistakes({**CLAIM, "predicate": "has no effect on", "negated": "no"}) == [
+        "row 2, column negated: no; leave it empty: the predicate says yes"
     ]
+
+
+def test_a_predicate_that_biolink_does_not_have_is_refused_with_the_nearest() -> None:
+    assert mistakes({**CLAIM, "predicate": "prevnts"}) == ["row 2, column predicate: prevnts; did you mean prevents?"]
     assert read({**CLAIM, "predicate": "http://example.org/helps"}).claims[0].predicate == "http://example.org/helps"
 
 

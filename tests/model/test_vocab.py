@@ -11,6 +11,7 @@ from ldn_graph.errors import UnknownTermError
 from ldn_graph.model.biolink_predicates import BIOLINK_PREDICATES, RELEASE
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.predicates import PREDICATE_ALIASES, nearest_term
+from ldn_graph.model.verbs import OF_CONDITIONS, VERBS
 from ldn_graph.model.vocab import (
     BIOLINK,
     BIOLINK_RELEASE,
@@ -112,6 +113,12 @@ def test_the_predicates_of_biolink_are_generated() -> None:
 def test_an_alias_stands_for_a_predicate_and_is_none_itself() -> None:
     assert set(PREDICATE_ALIASES.values()) <= set(BIOLINK_PREDICATES)
     assert not set(PREDICATE_ALIASES) & set(BIOLINK_PREDICATES)
+
+
+def test_a_verb_means_a_predicate_of_biolink_and_is_none_itself() -> None:
+    meant = {*VERBS.values(), *OF_CONDITIONS.values()}
+    assert {m.predicate for m in meant} <= set(BIOLINK_PREDICATES)
+    assert not {verb.replace(" ", "_") for verb in VERBS} & {*BIOLINK_PREDICATES, *PREDICATE_ALIASES}
 
 
 @pytest.fixture(scope="module")

@@ -311,7 +311,9 @@ def test_publication_of_other_articles(audit: Audit) -> None:
     assert describe_publication(none) == "No article is recorded for these claims."
     cited = audit_claims((first, change(second, cited=("https://x.test/s",)), third))
     assert describe_publication(cited) == "The article cites a source for 1 of 3."
-    assert describe_publication(audit_claims([change(first, article=other)])).endswith("it has no references.")
+    assert describe_publication(audit_claims([change(first, article=other)])).endswith(
+        "no reference of it is recorded."
+    )
     one = audit_claims([change(first, cited=("https://x.test/s",))])
     assert describe_publication(one) == "The article cites a source for it (1 of 1)."
     assert describe_publication(Audit(())) == ""

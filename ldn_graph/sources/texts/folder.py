@@ -120,6 +120,17 @@ def read_text(path: Path) -> SourceText:
     return read
 
 
+def read_blocks(path: Path) -> str:
+    """The text of one file in which no sentence reaches from one block into the next, though no full stop parts them.
+
+    Of marked-up documents, whose texts have a line for each, an empty line ends a paragraph, a heading, an item, a
+    cell. Other texts are as they are. Raises what :func:`read_text` raises.
+    """
+    text = read_text(path).text
+    marked_up = READERS[path.suffix.lower()] in (_read_markup, _read_xml, _read_word)
+    return re.sub("[\t\n]", "\n\n", text) if marked_up else text
+
+
 def decode(path: Path, data: bytes) -> str:
     """A text in UTF-8. Raises :class:`~ldn_graph.errors.InputError` with the line of a byte that is none."""
     try:
