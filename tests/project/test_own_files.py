@@ -1,0 +1,81 @@
+"""What commands write where a graph is read from a folder of one's own."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ldn_graph.cli import main
+from ldn_graph.importers.table_layout import COLUMNS
+
+ROW = {
+    "claim": "Tea helps", "id": "T1", "subject": "tea", "predicate": "treats", "object": "headache",
+    "article": "article", "section": "Tea", "said": "Green tea helps.", "source": "ito-2020", "bearing": "supports",
+}  # fmt: skip
+
+
+def ldn(*words: str) -> Result:
+    return CliRunner().invoke(main, words, prog_name="ldn-graph")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("tea.md").write_text("Green tea helps. It is safe.\n", encoding="utf-8")
+    assert ldn("new", "mine", "--article", "tea.md", "--title", "Tea").exit_code == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    with Path("claims.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(COLUMNS), restval="")
+        writer.writeheader()
+        writer.writerow(ROW)
+    return tmp_path / "mine"
+
+
+def test_the_table_of_a_folder_is_exported_with_the_words_of_its_article() -> None:
+    run = ldn("export", "table", "-o", "again.csv")
+    assert run.exit_code == 0, run.stderr
+    assert "left out" not in run.stderr
+    with Path("again.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = (row for row in csv.DictReader(file) if row["claim"])
+    assert (row["said"], row["section"]) == (ROW["said"], ROW["section"])
+
+
+def test_the_table_of_a_folder_is_imported_with_the_words_of_its_article() -> None:
+    run = ldn("import", "table", "claims.csv")
+    assert "left out" not in run.stderr
+    assert "oa:TextPositionSelector" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "table", "-o", "claims.csv"),
+        ("audit", "--format", "csv", "-o", "./claims.csv"),
+        ("claims", "--format", "csv", "-o", "../mine/claims.csv"),
+        ("sentences", "--format", "csv", "-o", "article.txt"),
+        ("query", "CONSTRUCT WHERE { ?s ?p ?o }", "-o", "claims.ttl"),
+        ("query", "ASK {}", "-g", "claims.ttl", "--format", "json", "-o", "claims.ttl"),
+        ("query", "CONSTRUCT WHERE { ?s ?p ?o }", "-g", "below", "-o", "below/graph.ttl"),
+    ],
+)
+def test_a_file_that_a_command_reads_is_not_overwritten(folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "below").mkdir()
+    os.link("claims.ttl", "below/graph.ttl")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    run = ldn(*words)
+    assert run.exit_code == 2
+    assert f"{words[-1]}: this command reads it; give -o another name" in run.stderr
+    assert before == {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_what_a_command_does_not_read_is_written_over_as_before() -> None:
+    for _ in range(2):
+        assert ldn("claims", "--format", "csv", "-o", "list.csv.gz").exit_code == 0
+    assert gzip.decompress(Path("list.csv.gz").read_bytes()).startswith(b"id,")
+    assert ldn("claims", "--format", "csv", "--graph", "claims.ttl", "-o", "article.txt").exit_code == 2  # no claims
+    assert ldn("query", "ASK {}", "--format", "json", "--graph", "claims.ttl", "-o", "article.txt").exit_code == 0
