@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,17 @@ def test_what_a_command_does_not_read_is_written_over_as_before() -> None:
     assert gzip.decompress(Path("list.csv.gz").read_bytes()).startswith(b"id,")
     assert ldn("claims", "--format", "csv", "--graph", "claims.ttl", "-o", "article.txt").exit_code == 2  # no claims
     assert ldn("query", "ASK {}", "--format", "json", "--graph", "claims.ttl", "-o", "article.txt").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [("rename", "t1", "T1a"), ("remove", "T1"), ("merge", "source:article", "T1")])
+def test_what_stands_in_the_table_is_to_be_changed_there(folder: Path, words: tuple[str, ...]) -> None:
+    run = ldn(*words)
+    assert run.exit_code == 2
+    assert re.search(r"t1 stands in claims.csv, row 2; change it there$", run.stderr.strip(), re.IGNORECASE)
+    unknown = ldn("rename", "T9", "T1a")
+    assert "no node 'T9' in this graph" in unknown.stderr
+    elsewhere = ldn("remove", "T1", "--graph", "claims.ttl")
+    assert "no node 'T1' in this graph" in elsewhere.stderr
+    settings = folder / "ldn-graph.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"claims.ttl", ', ""), encoding="utf-8")
+    assert "this folder has tables alone; change it in claims.csv" in ldn(*words).stderr

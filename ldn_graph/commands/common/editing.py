@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from .options import not_empty
 
@@ -46,6 +47,8 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     if settings is None:
         raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
     tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    if len(tables) == len(settings.graph):
+        raise click.BadParameter(f"this folder has tables alone; change it in {', '.join(tables)}", ctx, param)
     if tables:
         click.echo(f"not edited, as a table: {', '.join(tables)}; change it there too, where it says this", err=True)
     return tuple(path for path in settings.graph if path not in tables)
@@ -79,8 +82,34 @@ def find_in_files(files: TurtleFiles, name: str) -> str:
         ]
         same = dict.fromkeys([*ids, *labelled])
         if len(same) != 1:
+            _refuse_of_table(name)
             raise
         return next(iter(same))
+
+
+def _refuse_of_table(name: str) -> None:
+    """Say of what is in a table of the current folder alone where it stands, if that is what is edited.
+
+    Raises :class:`~ldn_graph.errors.EditError`, and what reading the folder raises.
+    """
+    from contextlib import suppress
+    from pathlib import Path
+
+    from ...errors import EditError, UnknownNameError
+    from ...project.documents import read_project
+    from ...project.settings import read_settings
+    from ...rdf.opening import open_documents
+    from ...sparql.names import LISTINGS, find_node
+
+    by_default = click.get_current_context().get_parameter_source("paths") is ParameterSource.DEFAULT
+    settings = read_settings(Path()) if by_default else None
+    if settings is None:
+        return
+    graph = open_documents(read_project(settings)[0])
+    with suppress(UnknownNameError):
+        node = find_node(graph, name, "node", LISTINGS["node"])
+        rows = (f"{table.name}, row {table.rows[node]}" for table in graph.documents if node in table.rows)
+        raise EditError(f"{name} stands in {next(rows, 'a table of this folder')}; change it there")
 
 
 def new_name(files: TurtleFiles, name: str, old: str) -> str:
