@@ -76,7 +76,7 @@ def import_cells(
     writer = _TableClaims(name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
-    return writer.collector.collected([name])
+    return writer.collector.collected([name])._replace(rows=writer.rows)
 
 
 def _check_against_others(
@@ -119,6 +119,7 @@ class _TableClaims:
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
         self.sources: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
         for source in sources:
             iri = self.source(source)
             if iri in self.sources.values():
@@ -130,12 +131,15 @@ class _TableClaims:
         """Add what a row says: a claim with its entities and its source or search, or what an article cites."""
         cells = row.cells
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
+        for iri in (*([self.sources[cells["source"]]] if "source" in cells else ()), *articles):
+            self.rows.setdefault(iri, row.number)
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
+        self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
         if "bearing" in cells:
@@ -163,13 +167,14 @@ class _TableClaims:
         cells, choices = row.cells, row.choices
         for column in NAMES:
             if column in cells:
-                self.collector.entity(
+                entity = self.collector.entity(
                     cells[column],
                     label=cells[column],
                     kind="Condition" if column == "condition" else choices[f"{column}_kind"] or "",
                     identifiers=read_list(cells.get(f"{column}_id", "")),
                     other_labels=other_names(cells, column),
                 )
+                self.rows.setdefault(entity, row.number)
         relation = None
         if row.predicate:
             words = " ".join(cells["predicate"].split())
@@ -231,7 +236,9 @@ class _TableClaims:
         comment, place = clean(cells.get("search_for") or cells["claim"]), clean(cells["searched"])
         search = ImportedSearch("", comment, place, read_date(cells["search_date"]) or "")
         if self.is_new(row, claim, search):
-            self.collector.search(claim, search._replace(iri=self.collector.evidence_name(claim, "search")))
+            iri = self.collector.evidence_name(claim, "search")
+            self.rows[iri] = row.number
+            self.collector.search(claim, search._replace(iri=iri))
 
     def line(self, row: CheckedRow, claim: str, source: str) -> None:
         """Add how a row's source bears on its claim."""
@@ -251,10 +258,12 @@ class _TableClaims:
         if not self.is_new(row, claim, source, bearing, *details.values(), quantity, result):
             return
         iri = self.collector.evidence_name(claim, source)
+        self.rows[iri] = row.number
         if quantity:
             details["quantity"] = quantity._replace(iri=self.beside("quantity", iri))
         if result:
             found = result._replace(iri=self.beside("result", iri))
+            self.rows[found.iri] = row.number
             details["result"] = found.iri
             self.collector.result(source, found)
         self.collector.line(claim, source, bearing, iri=iri, **details)

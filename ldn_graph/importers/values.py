@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -168,10 +170,14 @@ class ImportedClaim(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look."""
+    """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look.
+
+    Of a table, ``rows`` has the first row of each IRI that one describes, as a spreadsheet counts.
+    """
 
     entities: tuple[ImportedEntity, ...]
     sources: tuple[ImportedSource, ...]
     claims: tuple[ImportedClaim, ...]
     remarks: tuple[str, ...]
     readers: tuple[ImportedReader, ...] = ()
+    rows: Mapping[str, int] = MappingProxyType({})
