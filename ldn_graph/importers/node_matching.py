@@ -51,10 +51,10 @@ def match_nodes(graph: Nodes, described: Nodes) -> dict[str, str]:
     """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone."""
     matched: dict[str, str] = {node: node for node in described if node in graph}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
-        (_is(LDN.Claim), (_ids, _names)),
-        (_is(LDN.Source), (_papers, _ids, _names)),
-        (_is_entity, (_identifiers, _names)),
-        (_is(PROV.Agent), (_names,)),
+        (_is(LDN.Claim), (_ids, names_of)),
+        (_is(LDN.Source), (papers_of, _ids, names_of)),
+        (_is_entity, (identifiers_of, names_of)),
+        (_is(PROV.Agent), (names_of,)),
     )
     for is_kind, keys in ways:
         for keys_of in keys:
@@ -122,18 +122,18 @@ def _ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
         yield fold(local_id(node))
 
 
-def _names(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+def names_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
     for path in (RDFS.label, DCTERMS.title, SKOS.altLabel):
         for value in properties.get(path, ()):
             if not isinstance(value, str):
                 yield fold(value.value)
 
 
-def _identifiers(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+def identifiers_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
     return (value for value in properties.get(SKOS.exactMatch, ()) if isinstance(value, str))
 
 
-def _papers(node: str, properties: Properties) -> Iterable[str]:  # noqa: ARG001
+def papers_of(node: str, properties: Properties) -> Iterable[str]:  # noqa: ARG001
     def texts(path: str) -> tuple[str, ...]:
         return tuple(value if isinstance(value, str) else value.value for value in properties.get(path, ()))
 

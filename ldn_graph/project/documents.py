@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import pyoxigraph as ox
+from collections.abc import Mapping
 
 from ..importers.spreadsheets import read_cells
 from ..importers.table import import_cells
 from ..importers.table_layout import read_rows
-from ..importers.writer import write_imported
 from ..output.remarks import Remarks
 from ..rdf.documents import Document, read_documents
 from ..validation.passages import read_article
+from .joining import join_table
 from .settings import Settings
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
@@ -20,34 +18,29 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 
 
 def read_project(settings: Settings) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a folder's graph, of the current folder, and what is to be told of its tables.
+    """The documents of a folder's graph, of the current folder, RDF first, and what is to be told of its tables.
 
     What a table has under *said* is found in the text of the article; a table without a row is passed over. Raises
     what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise.
     """
     texts = {"": read_article(settings.article)} if settings.article else {}
-    documents: list[Document] = []
+    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    documents = tuple(d for path in settings.graph if path not in tables for d in read_documents(path))
     told: list[str] = []
-    for path in settings.graph:
-        if path.lower().endswith(TABLES):
-            documents += _read_table(path, settings.namespace, texts, told)
-        else:
-            documents += read_documents(path)
-    return tuple(documents), tuple(told)
+    for path in tables:
+        documents = _with_table(documents, path, settings.namespace, texts, told)
+    return documents, tuple(told)
 
 
-def _read_table(path: str, namespace: str, articles: Mapping[str, str], told: list[str]) -> Iterator[Document]:
-    import io
-
+def _with_table(
+    documents: tuple[Document, ...], path: str, namespace: str, articles: Mapping[str, str], told: list[str]
+) -> tuple[Document, ...]:
     cells = read_cells(path)
     rows = list(read_rows(path, cells, Remarks()))
     if not rows:
         told.append(f"{path}: no claims yet; write a row for each claim and source")
-        return
+        return documents
     imported = import_cells(path, cells, namespace, articles)
-    told += (f"{path}: {remark}" for remark in imported.remarks)
-    stream = io.BytesIO()
-    write_imported(imported, stream, "ntriples", namespace)
-    first = {row.cells.get("claim", ""): row.number for row in reversed(rows)}
-    places = {claim.iri: first[claim.label] for claim in imported.claims if claim.label in first}
-    yield Document(path, stream.getvalue(), ox.RdfFormat.N_TRIPLES, places)
+    joined, remarks = join_table(path, imported, documents)
+    told += (f"{path}: {remark}" for remark in (*imported.remarks, *remarks))
+    return joined

@@ -200,13 +200,16 @@ def test_a_table_without_a_row_is_no_mistake(folder: Path) -> None:
     assert "claims.csv: no claims yet" in run.stderr
 
 
-def test_the_place_of_a_claim_of_the_table_is_its_first_row(folder: Path) -> None:
+def test_the_place_of_what_the_table_says_is_its_first_row(folder: Path) -> None:
     other = {**ROW, "id": "T2", "claim": "Tea harms"}
     fill_in(ROW, other, {**other, "source": "ito-2021", "title": "Another trial"})
     settings = read_settings(Path())
     assert settings is not None
     graph = open_graph(*read_project(settings)[0])
     assert graph.place(f"{NAMESPACE}claim/T2") == "claims.csv:3"
+    assert graph.place(f"{NAMESPACE}evidence/T2.ito-2021") == "claims.csv:4"
+    assert graph.place(f"{NAMESPACE}source/ito-2021") == "claims.csv:4"
+    assert graph.place(f"{NAMESPACE}entity/headache") == "claims.csv:2"
     assert graph.place(f"{NAMESPACE}source/article").startswith("claims.ttl:")
 
 
