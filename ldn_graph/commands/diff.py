@@ -40,8 +40,9 @@ def diff(old: str, new: str, fail_on: str, format_name: str | None, output: str 
 
     First the claims whose status, certainty or flags changed, each with the line, search or source that is the cause;
     then all claims, lines, searches and sources that are gone, new, renamed or described otherwise. The order
-    of statements and how a file is written are no difference. OLD and NEW are files, folders, databases, '-' for
-    standard input, or revisions of git. Exit code 1 says that support was lost.
+    of statements and how a file is written are no difference. OLD and NEW are files, folders (one with an
+    ldn-graph.toml is read as that says), databases, '-' for standard input, or revisions of git.
+    Exit code 1 says that support was lost.
 
     \b
     Example:  ldn-graph diff HEAD~3:claims.ttl claims.ttl
@@ -72,12 +73,14 @@ def diff(old: str, new: str, fail_on: str, format_name: str | None, output: str 
 def _compare(old_name: str, new_name: str) -> Comparison:
     from ..audit.change_texts import Comparison
     from ..audit.changes import compare_versions
+    from ..project.versions import open_version
     from ..rdf.differing import differing_nodes
-    from ..rdf.revisions import open_version
+    from .common.settings import tell
 
     if old_name == new_name == "-":
         raise click.UsageError("standard input is one version; give a file for the other")
-    old, new = open_version(old_name), open_version(new_name)
+    (old, told_old), (new, told_new) = open_version(old_name), open_version(new_name)
+    tell(told_old + told_new)
     changes = compare_versions(_version(old), _version(new), _watched)
     told = {iri for one in changes.differences for iri in (one.old, one.new)}
     others = [iri for iri in differing_nodes(old, new, changes.renamed) if iri not in told]

@@ -17,7 +17,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
 
     Every command then opens it with --store, in milliseconds where it asks in SPARQL. A database that is there is
     replaced when the new one is complete, and not before. Files may be compressed with gzip; a folder stands for
-    the RDF files in it.
+    the RDF files in it; one whose ldn-graph.toml names tables is refused.
 
     \b
     Example:  ldn-graph load claims.ttl.gz --store claims-db
@@ -29,6 +29,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
     from ..output.counts import count_words
     from ..rdf.database import load_files
 
+    _refuse_tables(files)
     begin = time.monotonic()
     shown: dict[str, int] = {}
 
@@ -45,3 +46,18 @@ def load(files: tuple[str, ...], folder: str) -> None:
     for clash in load_files(files, folder, progress).clashes:
         click.echo(f"Warning: {printable(clash)}", err=True)
     click.echo(f"loaded {count_words(len(shown), 'file')} into {folder} in {time.monotonic() - begin:.1f} s", err=True)
+
+
+def _refuse_tables(files: tuple[str, ...]) -> None:
+    """Refuse a folder whose graph is also in tables: of its files only the RDF would be loaded."""
+    from ..errors import GraphNotFoundError
+    from ..project.documents import settings_at
+    from ..rdf.documents import is_table
+
+    for path in files:
+        settings = settings_at(path)
+        if tables := [name for name in settings.graph if is_table(name)] if settings else []:
+            remedy = "write each as Turtle by ldn-graph import table FILE -o FILE.ttl, and load the files by name"
+            raise GraphNotFoundError(
+                f"{path}: its graph is also in {', '.join(tables)}, and tables are not loaded; {remedy}"
+            )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", callback=not_empty, metavar="FOLDER")
-@click.option("--article", callback=not_empty, metavar="FILE", help="The article: a text, Markdown, HTML or PDF.")
+@click.option(
+    "--article", callback=not_empty, metavar="FILE", help="The article: text, Markdown, HTML, JATS, PDF or Word."
+)
 @click.option("--title", callback=not_empty, help="The article's title.")
 @click.option("--authors", metavar="NAMES", help="Its authors, with ; between them, as 'Smith AB; Ministry of Health'.")
 @click.option("--issued", metavar="DATE", help="When it was published: 2023, 2023-03 or 2023-03-22.")
@@ -62,14 +64,13 @@ def new(
         url = _ask("Its page in the web (Enter: none)", "") if url is None else url
         namespace = namespace or _ask("Where the IRIs of your claims begin", own)
     described = _describe(str(article), str(title), authors or "", issued or "", url or "")
-    files = new_files(described, namespace or own, table)
-    write_folder(Path(folder), files)
-    sentences = len(files["sentences.csv"].splitlines()) - 1
-    counted = count_words(sentences, "sentence")
-    click.echo(printable(f"written in {folder}: {', '.join(sorted(files))}; {counted}"), err=True)
-    if not namespace:
+    begun = new_files(described, namespace or own, table)
+    write_folder(Path(folder), begun.files)
+    counted = count_words(begun.sentences, "sentence")
+    click.echo(printable(f"written in {folder}: {', '.join(sorted(begun.files))}; {counted}"), err=True)
+    if (namespace or own) == own:
         click.echo(f"IRIs begin with {own}, which nobody owns; give your own with --namespace", err=True)
-    click.echo(printable(f"next: cd {folder}, fill in claims.{table}, then: ldn-graph report"), err=True)
+    click.echo(printable(f"next: cd {folder}, fill in {begun.table}, then: ldn-graph report"), err=True)
 
 
 def can_ask() -> bool:

@@ -12,7 +12,7 @@ from .common.options import TABLES, file_option, format_option, graph_option, no
     "--article",
     callback=not_empty,
     metavar="FILE",
-    help="The article's raw text. Default: that of the folder, as ldn-graph.toml names it.",
+    help="The article's raw text. Default: that of the graph's folder, as its ldn-graph.toml names it.",
 )
 @click.option("--cover", is_flag=True, help="Only the sentences that no claim was taken from yet.")
 @format_option(*TABLES)
@@ -41,7 +41,7 @@ def sentences(
     from .common.settings import article_of_folder
 
     format_name = choose_format(format_name, output, TABLES)
-    article = article or article_of_folder()
+    article = article or article_of_folder(paths)
     if article is None:
         raise click.UsageError("give the article's text with --article FILE")
     text = read_article(article)

@@ -12,7 +12,7 @@ from .common.options import file_option, format_option, graph_option, not_empty
     "--article",
     callback=not_empty,
     metavar="FILE",
-    help="The article's raw text: check every passage against it. Default: that of this folder's graph, as its "
+    help="The article's raw text: check every passage against it. Default: that of the graph's folder, as its "
     "ldn-graph.toml names it.",
 )
 @format_option("table", "json")
@@ -36,7 +36,7 @@ def validate(paths: tuple[str, ...], article: str | None, format_name: str | Non
 
     format_name = choose_format(format_name, output, ("table", "json"))
     graph = open_named_graph(paths)
-    article = article or (None if paths else article_of_folder())
+    article = article or article_of_folder(paths)
     text = read_article(article) if article else None
     # without the text: check_passages reports what lies beyond its end
     report = with_columns(graph, validate_graph(graph))

@@ -29,8 +29,12 @@ def read_cells(path: str) -> list[list[str]]:
     Raises :class:`~ldn_graph.errors.ImportFormatError` for what cannot be read, and
     :class:`~ldn_graph.errors.MissingExtraError` for a workbook where calamine is not installed.
     """
-    data = read_bytes(path)
-    return workbook_cells(path, data) if data.startswith(_WORKBOOKS) else csv_cells(path, text_of(path, data))
+    return cells_of(path, read_bytes(path))
+
+
+def cells_of(name: str, data: bytes) -> list[list[str]]:
+    """The same by the name and the bytes of a file."""
+    return workbook_cells(name, data) if data.startswith(_WORKBOOKS) else csv_cells(name, text_of(name, data))
 
 
 def csv_cells(name: str, text: str) -> list[list[str]]:

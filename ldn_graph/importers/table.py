@@ -54,11 +54,15 @@ def import_cells(
     cells: Sequence[Sequence[str]],
     namespace: str = DEFAULT_NAMESPACE,
     articles: Mapping[str, str] = NO_ARTICLES,
+    *,
+    called: str | None = None,
 ) -> Imported:
     """The claims of a table, given as all its rows.
 
-    ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in them the words under
-    *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table.
+    ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
+    table is ``called`` by. ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in
+    them the words under *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the
+    table.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
@@ -73,7 +77,7 @@ def import_cells(
         raise ImportFormatError(f"{name}: nothing was imported\n{shown}")
     if not rows:
         raise ImportFormatError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
-    writer = _TableClaims(name, namespace, sources, articles, remarks)
+    writer = _TableClaims(name, called or name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
     return writer.collector.collected([name])._replace(rows=writer.rows)
@@ -109,13 +113,14 @@ class _TableClaims:
     def __init__(
         self,
         name: str,
+        called: str,
         namespace: str,
         sources: Iterable[NamedSource],
         articles: Mapping[str, str],
         remarks: Remarks,
     ) -> None:
         self.collector = Collector(namespace, named_by_label=True, remarks=remarks)
-        self.name = clean(name.replace("\\", "/").rpartition("/")[2])[:200]
+        self.name = clean(called.replace("\\", "/").rpartition("/")[2])[:200]
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
         self.sources: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +38,16 @@ class Article(NamedTuple):
     url: str = ""
 
 
-def new_files(article: Article, namespace: str, table_format: str = "csv") -> Mapping[str, bytes]:
-    """The files of a folder on an article, by their names; IRIs begin with the namespace, and the table is in one of
+class Beginning(NamedTuple):
+    """The files of a folder by their names, which of them is the table, and how many sentences the article has."""
+
+    files: Mapping[str, bytes]
+    table: str
+    sentences: int
+
+
+def new_files(article: Article, namespace: str, table_format: str = "csv") -> Beginning:
+    """The files of a folder on an article; IRIs begin with the namespace, and the table is in one of
     :data:`~ldn_graph.importers.table_file.FORMATS`.
 
     The article is the source ``source:article``. Raises :class:`~ldn_graph.errors.ImportFormatError` for what cannot
@@ -48,24 +56,26 @@ def new_files(article: Article, namespace: str, table_format: str = "csv") -> Ma
     iris = IriMinter(namespace)
     table = f"claims.{table_format}"
     settings = Settings((TURTLE, table), iris.namespace, ARTICLE)
+    sentences = cover_text(article.text, ()).sentences
     texts = {
         ARTICLE: article.text,
         FILE: settings_text(settings),
-        SENTENCES: _sentences(article.text),
+        SENTENCES: _sentences_table(sentences),
         README: _readme(article.title, table),
     }
-    return {
+    files = {
         **{name: text.encode("utf-8") for name, text in texts.items()},
         table: table_bytes(tuple(COLUMNS), (), table_format),
         TURTLE: _turtle(article, iris),
     }
+    return Beginning(files, table, len(sentences))
 
 
-def _sentences(text: str) -> str:
+def _sentences_table(sentences: Iterable[CoveredSentence]) -> str:
     """The sentences as `ldn-graph sentences` lists them, while there are no claims."""
     columns = [column for column in CoveredSentence._fields if column != "claims"]
-    sentences = (s._replace(text=" ".join(s.text.split())) for s in cover_text(text, ()).sentences)
-    return csv_table(columns, ([getattr(sentence, column) for column in columns] for sentence in sentences))
+    in_lines = (sentence._replace(text=" ".join(sentence.text.split())) for sentence in sentences)
+    return csv_table(columns, ([getattr(sentence, column) for column in columns] for sentence in in_lines))
 
 
 def _turtle(article: Article, iris: IriMinter) -> bytes:

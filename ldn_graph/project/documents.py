@@ -2,45 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
-from ..importers.spreadsheets import read_cells
+from ..errors import GraphNotFoundError
+from ..importers.spreadsheets import cells_of
 from ..importers.table import import_cells
 from ..importers.table_layout import read_rows
 from ..output.remarks import Remarks
-from ..rdf.documents import Document, read_documents
-from ..validation.passages import read_article
+from ..rdf.documents import Document, is_table, make_document, read_files, unpack
+from ..validation.passages import article_text
 from .joining import join_table
-from .settings import Settings
+from .settings import FILE, Settings, read_settings
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
-"""What the files of tables end in."""
+ReadFiles = Callable[[str], Iterable[tuple[str, bytes]]]
+"""Gives the files that a path of the settings stands for, each by its name and with its bytes."""
 
 
-def read_project(settings: Settings) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a folder's graph, of the current folder, RDF first, and what is to be told of its tables.
+class FolderGraph(NamedTuple):
+    """The documents of a folder's graph, and what is to be told of its tables."""
+
+    documents: tuple[Document, ...]
+    told: tuple[str, ...]
+
+
+def read_paths(paths: Iterable[str]) -> tuple[tuple[str | Document, ...], tuple[str, ...]]:
+    """What :func:`~ldn_graph.rdf.opening.open_graph` is to be given for these paths, and what is to be told.
+
+    A folder that has settings stands for what they name; other paths stay what they are. Where there are none, the
+    current folder is meant if it has settings. Raises what :func:`read_project` raises.
+    """
+    found: list[str | Document] = []
+    told: list[str] = []
+    for path in tuple(paths) or ("",):
+        settings = settings_at(path)
+        if settings is None:
+            found += [path] if path else []
+        else:
+            graph = read_project(settings, path, lambda file: read_files(file, f"mend {FILE}, which names it"))
+            found += graph.documents
+            told += graph.told
+    return tuple(found), tuple(told)
+
+
+def settings_at(path: str) -> Settings | None:
+    """The settings of the folder at a path, "" for the current one; None where it has none, or is no folder."""
+    return read_settings(Path(path)) if not path or os.path.isdir(path) else None
+
+
+def read_project(
+    settings: Settings, folder: str, read: ReadFiles, join: Callable[[str, str], str] = os.path.join
+) -> FolderGraph:
+    """The graph of a folder that has settings, its tables last; ``join`` makes the name of a file in it.
 
     What a table has under *said* is found in the text of the article; a table without a row is passed over. Raises
-    what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise.
+    what :func:`~ldn_graph.rdf.documents.read_documents` and :func:`~ldn_graph.importers.table.import_cells` raise, and
+    :class:`~ldn_graph.errors.GraphNotFoundError` where there are tables alone, and no row in them.
     """
-    texts = {"": read_article(settings.article)} if settings.article else {}
-    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
-    documents = tuple(d for path in settings.graph if path not in tables for d in read_documents(path))
+    texts: dict[str, str] = {}
+    if settings.article is not None:
+        for name, data in read(join(folder, settings.article)):
+            texts[""] = article_text(name, data)
+    files = [(name, data, path) for path in settings.graph for name, data in read(join(folder, path))]
+    documents = tuple(make_document(name, data) for name, data, _ in files if not is_table(name))
     told: list[str] = []
-    for path in tables:
-        documents = _with_table(documents, path, settings.namespace, texts, told)
-    return documents, tuple(told)
+    for name, data, path in files:
+        if is_table(name):
+            documents = _with_table(documents, name, data, path, settings.namespace, texts, told)
+    if not documents:
+        raise GraphNotFoundError("; ".join(told))
+    return FolderGraph(documents, tuple(told))
 
 
 def _with_table(
-    documents: tuple[Document, ...], path: str, namespace: str, articles: Mapping[str, str], told: list[str]
+    documents: tuple[Document, ...],
+    name: str,
+    data: bytes,
+    path: str,
+    namespace: str,
+    articles: Mapping[str, str],
+    told: list[str],
 ) -> tuple[Document, ...]:
-    cells = read_cells(path)
-    rows = list(read_rows(path, cells, Remarks()))
-    if not rows:
-        told.append(f"{path}: no claims yet; write a row for each claim and source")
+    cells = cells_of(name, unpack(name, data))
+    if not any(read_rows(name, cells, Remarks())):
+        told.append(f"{name}: no claims yet; write a row for each claim and source")
         return documents
-    imported = import_cells(path, cells, namespace, articles)
-    joined, remarks = join_table(path, imported, documents)
-    told += (f"{path}: {remark}" for remark in (*imported.remarks, *remarks))
+    imported = import_cells(name, cells, namespace, articles, called=path)
+    joined, remarks = join_table(name, imported, documents)
+    told += (f"{name}: {remark}" for remark in (*imported.remarks, *remarks))
     return joined

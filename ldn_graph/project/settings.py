@@ -27,7 +27,7 @@ class Settings(NamedTuple):
 def read_settings(folder: Path) -> Settings | None:
     """The settings of a folder; None where it has no file of them. Folders above it are not looked through.
 
-    Raises :class:`~ldn_graph.errors.InputError` for a file that is not as :func:`settings_text` writes it.
+    Raises :class:`~ldn_graph.errors.InputError` for what :func:`parse_settings` refuses.
     """
     path = folder / FILE
     try:
@@ -36,13 +36,21 @@ def read_settings(folder: Path) -> Settings | None:
         return None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}; make it readable, or give --graph") from None
+    return parse_settings(str(path), data)
+
+
+def parse_settings(name: str, data: bytes) -> Settings:
+    """The settings in a file, by its name and bytes.
+
+    Raises :class:`~ldn_graph.errors.InputError` for a file that is not as :func:`settings_text` writes it.
+    """
     import tomllib
 
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; write it in TOML and UTF-8, as `ldn-graph new` does") from None
-    return _checked(str(path), values)
+        raise InputError(f"{name}: {error}; write it in TOML and UTF-8, as `ldn-graph new` does") from None
+    return _checked(name, values)
 
 
 def _checked(name: str, values: Mapping[str, object]) -> Settings:

@@ -21,6 +21,10 @@ from ..output.files import GZIP, unpacked
 if TYPE_CHECKING:
     from pathlib import Path
 
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+"""What the files of tables end in, which are no RDF."""
+_REMEDY = "check the path, or leave --graph out for the shipped graph"
+
 
 @dataclass(frozen=True)
 class Document:
@@ -67,13 +71,19 @@ def read_documents(path: str | Path) -> Iterator[Document]:
             raise GraphNotFoundError("standard input is closed; give a file with --graph")
         yield make_document("<stdin>", sys.stdin.buffer.read())
         return
+    for name, data in read_files(path):
+        yield make_document(name, data)
+
+
+def read_files(path: str, remedy: str = _REMEDY) -> Iterator[tuple[str, bytes]]:
+    """The file of a path, or the RDF files of a folder, each by its name and with its bytes as they are."""
     for file in files_in(path) if os.path.isdir(path) else (path,):
         try:
             with open(file, "rb") as stream:
                 data = stream.read()
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-            raise unreadable(file, error) from None
-        yield make_document(file, data)
+            raise unreadable(file, error, remedy) from None
+        yield file, data
 
 
 def without_mark(data: bytes) -> bytes:
@@ -83,16 +93,34 @@ def without_mark(data: bytes) -> bytes:
 
 def make_document(name: str, data: bytes) -> Document:
     """A document by the name and the bytes of a file, unpacked if compressed."""
-    if data.startswith(GZIP):
-        try:
-            data = unpacked(data)
-        except OSError:
-            raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
-    return Document(name, without_mark(data), format_of(name))
+    rdf_format = format_of(name)
+    return Document(name, without_mark(unpack(name, data)), rdf_format)
+
+
+def unpack(name: str, data: bytes) -> bytes:
+    """The bytes of a file, unpacked if compressed."""
+    if not data.startswith(GZIP):
+        return data
+    try:
+        return unpacked(data)
+    except OSError:
+        raise GraphNotFoundError(f"{name}: gzip cannot unpack it, it may be cut off; fetch it again") from None
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is a table by its ending, with or without ``.gz`` after it."""
+    return name.lower().removesuffix(".gz").endswith(TABLES)
 
 
 def format_of(name: str) -> ox.RdfFormat:
-    """The RDF format that a file's ending names, with or without ``.gz`` after it; Turtle where it names none."""
+    """The RDF format that a file's ending names, with or without ``.gz`` after it; Turtle where it names none.
+
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` for a table, which by itself says neither where its IRIs begin
+    nor in which article its words are.
+    """
+    if is_table(name):
+        remedy = "give the folder whose ldn-graph.toml names it, or first: ldn-graph import table FILE -o claims.ttl"
+        raise GraphNotFoundError(f"{name}: a table, and no RDF; {remedy}")
     base, ending = os.path.splitext(name)
     if ending.lower() == ".gz":
         ending = os.path.splitext(base)[1]
@@ -118,9 +146,7 @@ def files_in(folder: str) -> list[str]:
     return files
 
 
-def unreadable(
-    file: str, error: Exception, remedy: str = "check the path, or leave --graph out for the shipped graph"
-) -> GraphNotFoundError:
+def unreadable(file: str, error: Exception, remedy: str = _REMEDY) -> GraphNotFoundError:
     """The error for a file that cannot be read."""
     return GraphNotFoundError(f"{file}: {_reason(error)}; {remedy}")
 

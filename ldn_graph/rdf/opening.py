@@ -36,9 +36,9 @@ def open_graph(*paths: str | Path | Document) -> Graph:
     """The graph in the given files and folders; the one that ships with the package where none is given.
 
     Documents are files that were read already. ``-`` is standard input, read as Turtle. Files may be compressed with
-    gzip. A folder stands for the RDF files in it, by name, folders below it included; a folder that is an Oxigraph
-    database is opened as it is (:class:`~ldn_graph.rdf.database_graph.StoredGraph`). A URL is that of a SPARQL server,
-    which is asked query by query (:class:`~ldn_graph.rdf.endpoint_graph.EndpointGraph`). Raises
+    gzip. A folder stands for the RDF files in it, by name, folders below it included, and for no table; a folder that
+    is an Oxigraph database is opened as it is (:class:`~ldn_graph.rdf.database_graph.StoredGraph`). A URL is that of a
+    SPARQL server, which is asked query by query (:class:`~ldn_graph.rdf.endpoint_graph.EndpointGraph`). Raises
     :class:`~ldn_graph.errors.GraphNotFoundError` where there is nothing to read,
     :class:`~ldn_graph.errors.GraphSyntaxError` where a file cannot be parsed, and
     :class:`~ldn_graph.errors.EndpointError` for a URL that cannot be that of a server.

@@ -1,4 +1,7 @@
-"""Graphs as they were: files and folders of a revision of a git repository, as ``HEAD~3:claims.ttl``.
+"""Files as they were: of a revision of a git repository, as ``HEAD~3:claims.ttl``.
+
+A revision is named as git does it: ``HEAD~3:claims.ttl``, ``v1.0:data/``, ``main:./claims.ttl``, and ``:claims.ttl`` as
+it is staged; paths are those of the repository, and begin with ``./`` where they are those of the current folder.
 
 git itself is asked, in the current folder, and nothing but objects is read: no hook, filter or program of a repository
 runs, nothing is fetched and nothing is written.
@@ -9,37 +12,17 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, NamedTuple
+from posixpath import normpath
+from typing import IO, NamedTuple
 
 from ..errors import GraphNotFoundError, SetupError
 from ..output.counts import count_words
-from .documents import Document, make_document
-from .opening import is_address, open_documents, open_graph
-
-if TYPE_CHECKING:
-    from ..model.graph import Graph
 
 MOST_BYTES = 2**30
 """What is read of one revision at most."""
 _MOST_WORDS = 2**26  # bytes of a list of files
 _MOST_COMPLAINT = 2**12
-_REMEDY = "give a file, a folder, or a revision of git as HEAD~3:claims.ttl"
-
-
-def open_version(name: str) -> Graph:
-    """The graph in a file or a folder, in a database, on standard input (``-``), or in a revision of git.
-
-    A revision is named as git does it: ``HEAD~3:claims.ttl``, ``v1.0:data/``, ``main:./claims.ttl``, and
-    ``:claims.ttl`` as it is staged; paths are those of the repository, and begin with ``./`` where they are those of
-    the current folder. A file that has such a name is taken first. Raises what
-    :func:`~ldn_graph.rdf.opening.open_graph` raises, and :class:`~ldn_graph.errors.GraphNotFoundError` where git has
-    no such thing.
-    """
-    if name == "-" or is_address(name) or os.path.exists(name):
-        return open_graph(name)
-    if ":" not in name:
-        raise GraphNotFoundError(f"{name}: no such file or folder; {_REMEDY}")
-    return open_documents(tuple(_read_revision(name)))
+REMEDY = "give a file, a folder, or a revision of git as HEAD~3:claims.ttl"
 
 
 class _Entry(NamedTuple):
@@ -50,10 +33,22 @@ class _Entry(NamedTuple):
     path: str
 
 
-def _read_revision(name: str) -> Iterator[Document]:
-    """The RDF files that a revision has under a name, by their paths, those in folders below included."""
+def within(folder: str, path: str) -> str:
+    """The name of what stands at a path in a folder of a revision.
+
+    >>> within("HEAD:", "claims.ttl"), within("HEAD:data", "./claims.ttl")
+    ('HEAD:claims.ttl', 'HEAD:data/claims.ttl')
+    """
+    return folder + ("" if folder.endswith((":", "/")) else "/") + normpath(path)
+
+
+def read_revision(name: str) -> Iterator[tuple[str, bytes]]:
+    """The file that a revision has under a name, or the RDF files of a folder and those below, each by its name.
+
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where git has no such thing, or too much of it.
+    """
     if name.startswith("-"):
-        raise GraphNotFoundError(f"{name}: no revision begins with a hyphen; {_REMEDY}")
+        raise GraphNotFoundError(f"{name}: no revision begins with a hyphen; {REMEDY}")
     digest = _ask(name, "rev-parse", "--verify", "--quiet", name).strip()
     kind = _ask(name, "cat-file", "-t", digest).strip()
     if kind == "blob":
@@ -61,7 +56,7 @@ def _read_revision(name: str) -> Iterator[Document]:
     elif kind == "tree":
         entries = [entry for entry in _list_tree(name, digest) if _is_rdf(entry.path)]
     else:
-        raise GraphNotFoundError(f"{name}: neither a file nor a folder of that revision; {_REMEDY}")
+        raise GraphNotFoundError(f"{name}: neither a file nor a folder of that revision; {REMEDY}")
     if not entries:
         raise GraphNotFoundError(f"{name}: no RDF file in this folder of that revision; name the file")
     if (total := sum(entry.size for entry in entries)) > MOST_BYTES:
@@ -70,7 +65,7 @@ def _read_revision(name: str) -> Iterator[Document]:
         )
     for entry in entries:
         file = f"{name.rstrip('/')}/{entry.path}" if entry.path else name
-        yield make_document(file, _run(file, entry.size, "cat-file", "blob", entry.digest))
+        yield file, _run(file, entry.size, "cat-file", "blob", entry.digest)
 
 
 def _list_tree(name: str, digest: str) -> Iterator[_Entry]:
@@ -109,7 +104,7 @@ def _run(name: str, most: int, *words: str) -> bytes:
             env={**os.environ, **settings},
         )
     except OSError:
-        raise SetupError(f"{name}: git is not installed here; install it, or {_REMEDY}") from None
+        raise SetupError(f"{name}: git is not installed here; install it, or {REMEDY}") from None
     with process:
         answer = _read(process.stdout, most + 1)
         if len(answer) > most:
@@ -118,7 +113,7 @@ def _run(name: str, most: int, *words: str) -> bytes:
         complaint = _read(process.stderr, _MOST_COMPLAINT).decode("utf-8", "replace")
     if process.returncode:
         reason = " ".join(complaint.removeprefix("fatal: ").split()) or "git knows no such file or revision"
-        raise GraphNotFoundError(f"{name}: {reason}; {_REMEDY}")
+        raise GraphNotFoundError(f"{name}: {reason}; {REMEDY}")
     return answer
 
 

@@ -56,14 +56,21 @@ def read_article(path: str | Path) -> str:
     Raises :class:`~ldn_graph.errors.InputError` where the file cannot be read or is not UTF-8.
     """
     try:
-        return Path(path).read_bytes().decode("utf-8")
+        data = Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"{path}: {reason}; give the file with the text of the article") from None
+    return article_text(str(path), data)
+
+
+def article_text(name: str, data: bytes) -> str:
+    """The raw text of an article, by its file's name and bytes; see :func:`read_article`."""
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"{path}:{line}: byte {error.start} is not UTF-8; save the article as UTF-8 text, line ends as they were"
+            f"{name}:{line}: byte {error.start} is not UTF-8; save the article as UTF-8 text, line ends as they were"
         ) from None
 
 

@@ -49,6 +49,18 @@ def test_the_names_are_those_of_the_graph_that_is_asked(mine: str) -> None:
     assert complete("source", "-g", mine, "") == ["article"]
 
 
+def test_in_a_folder_of_ones_own_the_names_are_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = "claim,id,source,bearing,wording,topic\nTea helps,T1,ito-2020,supports,hedged,efficacy\n"
+    (tmp_path / "claims.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "ldn-graph.toml").write_text(
+        'graph = ["claims.csv"]\nnamespace = "https://a.example/"', encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert complete("claim", "") == ["T1"]
+    monkeypatch.chdir(tmp_path.parent)
+    assert complete("claim", "-g", tmp_path.name, "") == ["T1"]
+
+
 def test_what_a_shell_would_run_is_not_offered(mine: str) -> None:
     assert complete("claims", "-g", mine, "--condition", "lup") == ["lupus"]
 

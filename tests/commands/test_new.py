@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -17,10 +19,11 @@ from hypothesis import strategies as st
 from ldn_graph.cli import main
 from ldn_graph.commands import new as new_command
 from ldn_graph.importers.table_layout import COLUMNS
-from ldn_graph.project.documents import read_project
+from ldn_graph.project.documents import read_paths
 from ldn_graph.project.settings import FILE, Settings, read_settings, settings_text
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.rdf.opening import open_graph
+from ldn_graph.sources.texts.folder import READERS
 
 ARTICLE = "# Tea\r\n\r\nGreen tea helps. Dr. Itô's trial of 40 people showed it.\r\nIt is safe, too.\r\n"
 NAMESPACE = "https://example.org/tea/"
@@ -128,7 +131,7 @@ def test_the_same_call_gives_the_same_bytes(here: Path) -> None:
         (("--title", "T"), "--article is missing"),
         (("--article", "tea.md"), "--title is missing"),
         (("--article", "none.txt", "--title", "T"), "none.txt: No such file"),
-        (("--article", "tea.docx", "--title", "T"), "tea.docx: the article is a file that ends in .txt, .md"),
+        (("--article", "tea.odt", "--title", "T"), "tea.odt: the article is a file that ends in .txt, .md"),
         (("--article", "empty.txt", "--title", "T"), "empty.txt: there is no text in it"),
         (("--article", "tea.md", "--title", "T", "--issued", "May 2024"), "--issued May 2024: no date"),
         (("--article", "tea.md", "--title", "T", "--url", "tea"), "--url tea: no address in the web"),
@@ -164,6 +167,8 @@ def test_in_a_terminal_what_is_missing_is_asked_for(here: Path, monkeypatch: pyt
     assert run.exit_code == 0, run.stderr
     turtle = Path("My Tea", "claims.ttl").read_text(encoding="utf-8")
     assert "@prefix claim: <https://example.org/my-tea/claim/> ." in turtle
+    assert "4 sentences" in run.stderr
+    assert "https://example.org/my-tea/, which nobody owns" in run.stderr
     assert 'dcterms:title "All of tea" ;\n    dcterms:issued "2024"^^xsd:gYear ;\n    ldn:readAs' in turtle
 
 
@@ -172,12 +177,69 @@ def test_the_table_and_the_turtle_of_the_folder_are_one_graph(folder: Path) -> N
     add_passage(4)
     listed = ldn("claims", "--format", "json")
     assert [(c["id"], c["status"]) for c in json.loads(listed.stdout)] == [("T1", "supported"), ("T2", "unchecked")]
-    assert "as ldn-graph.toml says: claims.ttl, claims.csv" in listed.stderr
+    assert listed.stderr.count("claims.csv") == 1
+    assert "reading claims.ttl, claims.csv, as ldn-graph.toml says" in listed.stderr
     assert ldn("claim", "claim:T1").exit_code == 0
     rows = ldn("query", "SELECT ?c { ?c a ldn:Claim } ORDER BY ?c").stdout.split()
     assert rows[2:] == ["claim:T1", "claim:T2"]
     assert ldn("report").exit_code == 0
     assert (folder / "report" / "index.html").exists()
+
+
+def test_a_folder_that_is_named_is_read_as_its_settings_say(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_in({**ROW, "article": "article", "section": "Tea", "said": "Green tea helps."})
+    inside = ldn("claims", "--format", "json").stdout
+    monkeypatch.chdir(folder.parent)
+    named = ldn("claims", "--graph", "mine", "--format", "json")
+    assert named.stdout == inside
+    assert f"reading {Path('mine', 'claims.ttl')}, {Path('mine', 'claims.csv')}" in named.stderr
+    assert ldn("query", "ASK { <https://example.org/tea/claim/T1> a ldn:Claim }", "-g", "mine").stdout == "true\n"
+    assert "1 of them with a claim" in ldn("sentences", "--graph", "mine").stderr
+    assert ldn("validate", "-g", "mine").exit_code == 0
+    Path("mine", "article.txt").write_text(ARTICLE.replace("helps", "heals"), encoding="utf-8")
+    assert "row 2" in ldn("validate", "-g", "mine").stderr
+
+
+def test_versions_of_a_folder_differ_where_their_tables_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_in(ROW)
+    shutil.copytree(folder, folder.parent / "old")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "old"]):
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *words], check=True, capture_output=True)
+    versions = ["../old", "HEAD:", "HEAD:./"]
+    assert [ldn("diff", old, ".", "--fail-on", "any").exit_code for old in versions] == [0, 0, 0]
+    fill_in({**ROW, "source": "ito-2021", "title": "Another trial", "bearing": "disputes"})
+    for old in versions:
+        run = ldn("diff", old, ".", "--fail-on", "any")
+        assert run.exit_code == 1
+        assert "status: supported -> contested" in run.stdout, "of the line in the table"
+    Path("ldn-graph.toml").unlink()
+    assert ldn("diff", "HEAD:", "claims.ttl").exit_code == 2, "a version has the settings that it had"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "-g", "claims.csv"),
+        ("query", "ASK {}", "-g", "claims.csv"),
+        ("diff", "claims.ttl", "claims.csv"),
+        ("load", "claims.csv", "--store", "db"),
+        ("load", ".", "--store", "db"),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_no_graph_is_refused_with_the_remedy(folder: Path, words: tuple[str, ...]) -> None:
+    fill_in(ROW)
+    run = ldn(*words)
+    assert run.exit_code == 2
+    assert re.search(r"claims\.csv.*, (and no RDF|and tables are not loaded); .*ldn-graph import table", run.stderr)
+    assert not (folder / "db").exists()
+
+
+def test_an_empty_table_alone_is_not_the_graph_that_ships(folder: Path) -> None:
+    Path("ldn-graph.toml").write_text(settings_text(Settings(("claims.csv",), NAMESPACE)), encoding="utf-8")
+    run = ldn("audit")
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert "claims.csv: no claims yet" in run.stderr
 
 
 def test_a_graph_that_is_named_goes_before_that_of_the_folder(folder: Path) -> None:
@@ -203,9 +265,7 @@ def test_a_table_without_a_row_is_no_mistake(folder: Path) -> None:
 def test_the_place_of_what_the_table_says_is_its_first_row(folder: Path) -> None:
     other = {**ROW, "id": "T2", "claim": "Tea harms"}
     fill_in(ROW, other, {**other, "source": "ito-2021", "title": "Another trial"})
-    settings = read_settings(Path())
-    assert settings is not None
-    graph = open_graph(*read_project(settings)[0])
+    graph = open_graph(*read_paths(())[0])
     assert graph.place(f"{NAMESPACE}claim/T2") == "claims.csv:3"
     assert graph.place(f"{NAMESPACE}evidence/T2.ito-2021") == "claims.csv:4"
     assert graph.place(f"{NAMESPACE}source/ito-2021") == "claims.csv:4"
@@ -293,6 +353,18 @@ def test_settings_that_cannot_be_read_are_told(folder: Path, text: str, problem:
     run = ldn("audit")
     assert run.exit_code == 2
     assert problem in run.stderr
+
+
+def test_another_graph_is_not_compared_with_the_article_of_the_folder(folder: Path) -> None:
+    run = ldn("sentences", "--graph", "claims.ttl")
+    assert run.exit_code == 2
+    assert "--article FILE" in run.stderr
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_what_can_be_read_as_an_article_is_named(ending: str) -> None:
+    named = {".txt": "text", ".md": "Markdown", ".xml": "JATS", ".pdf": "PDF", ".docx": "Word"}
+    assert named.get(ending, "JATS" if ending == ".nxml" else "HTML") in ldn("new", "--help").stdout
 
 
 def test_without_an_article_there_are_no_sentences() -> None:

@@ -25,7 +25,7 @@ def articles_option(command: _F) -> _F:
 def read_articles(articles: tuple[str, ...], paths: tuple[str, ...] = ()) -> dict[str, str]:
     """The raw texts by the articles' keys, by "" where none is given.
 
-    Where there are none, that of the current folder is meant, unless the graph is elsewhere, in ``paths``.
+    Where there are none, that of the folder at ``paths`` is meant, else of the current one.
     Raises :class:`~ldn_graph.errors.InputError` for a file that cannot be read.
     """
     from pathlib import Path
@@ -33,7 +33,7 @@ def read_articles(articles: tuple[str, ...], paths: tuple[str, ...] = ()) -> dic
     from ...validation.passages import read_article
     from .settings import article_of_folder
 
-    if not articles and not paths and (article := article_of_folder()):
+    if not articles and (article := article_of_folder(paths)):
         return {"": read_article(article)}
     texts = {}
     for given in articles:

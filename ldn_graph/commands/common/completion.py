@@ -86,6 +86,7 @@ def _names(ctx: click.Context, kinds: tuple[str, ...]) -> Mapping[str, str]:
     """The ids of the graph's nodes of these kinds, each with a label; none where they cannot be had in time."""
     from ...processes.children import CAN_FORK
     from ...processes.time_limit import run_limited
+    from ...project.documents import read_paths
     from ...rdf.opening import is_address, open_store
     from ...sparql.names import list_names
 
@@ -94,7 +95,7 @@ def _names(ctx: click.Context, kinds: tuple[str, ...]) -> Mapping[str, str]:
         return {}
 
     def find() -> dict[str, str]:
-        graph: Graph = open_store(*paths)
+        graph: Graph = open_store(*read_paths(paths)[0])
         return {ident: label for kind in kinds for ident, label in list_names(graph, kind)}
 
     try:

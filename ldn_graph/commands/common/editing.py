@@ -37,8 +37,8 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     """The files that are given, else those of the current folder, whose tables are told to stay as they are."""
     from pathlib import Path
 
-    from ...project.documents import TABLES
     from ...project.settings import read_settings
+    from ...rdf.documents import is_table
 
     not_empty(ctx, param, value)
     if value:
@@ -46,7 +46,7 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
     settings = read_settings(Path())
     if settings is None:
         raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
-    tables = [path for path in settings.graph if path.lower().endswith(TABLES)]
+    tables = [path for path in settings.graph if is_table(path)]
     if len(tables) == len(settings.graph):
         raise click.BadParameter(f"this folder has tables alone; change it in {', '.join(tables)}", ctx, param)
     if tables:
@@ -93,19 +93,16 @@ def _refuse_of_table(name: str) -> None:
     Raises :class:`~ldn_graph.errors.EditError`, and what reading the folder raises.
     """
     from contextlib import suppress
-    from pathlib import Path
 
     from ...errors import EditError, UnknownNameError
-    from ...project.documents import read_project
-    from ...project.settings import read_settings
+    from ...project.documents import read_paths
+    from ...rdf.documents import Document
     from ...rdf.opening import open_documents
     from ...sparql.names import LISTINGS, find_node
 
-    by_default = click.get_current_context().get_parameter_source("paths") is ParameterSource.DEFAULT
-    settings = read_settings(Path()) if by_default else None
-    if settings is None:
+    if click.get_current_context().get_parameter_source("paths") is not ParameterSource.DEFAULT:
         return
-    graph = open_documents(read_project(settings)[0])
+    graph = open_documents(tuple(each for each in read_paths(())[0] if isinstance(each, Document)))
     with suppress(UnknownNameError):
         node = find_node(graph, name, "node", LISTINGS["node"])
         rows = (f"{table.name}, row {table.rows[node]}" for table in graph.documents if node in table.rows)

@@ -77,8 +77,8 @@ def graph_option(command: _F) -> _F:
         shell_complete=complete_files,
         metavar="FILE|FOLDER|-",
         help="RDF to read: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, compressed or not; '-' is standard "
-        "input. May be given several times. Default: what the ldn-graph.toml of this folder names, else the graph "
-        "that ships with the package.",
+        "input. Of a folder with an ldn-graph.toml, what that names. May be given several times. Default: the current "
+        "folder if it has one, else the graph that ships with the package.",
     )(command)
     command = click.option(
         "--endpoint",

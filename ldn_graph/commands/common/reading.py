@@ -19,8 +19,10 @@ from .settings import graph_paths
 def open_named_graph(paths: tuple[str, ...]) -> Graph:
     """The graph in the files, the database or the server that are named, else that of the current folder, else the
     one that ships with the package; its name is told on standard error."""
-    graph = open_graph(*graph_paths(paths))
-    click.echo(f"reading {printable(graph.name)}", err=True)
+    given = graph_paths(paths)
+    graph = open_graph(*given)
+    if paths or not given:  # else it is told already
+        click.echo(f"reading {printable(graph.name)}", err=True)
     tell_clashes(graph)
     return graph
 

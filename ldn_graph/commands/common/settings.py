@@ -1,4 +1,4 @@
-"""What the current folder says of itself in ``ldn-graph.toml``, where a command is told nothing else."""
+"""What a folder says of itself in ``ldn-graph.toml``: one that is named as the graph, or else the current one."""
 
 from __future__ import annotations
 
@@ -19,26 +19,41 @@ if TYPE_CHECKING:
 
 
 def graph_paths(paths: tuple[str, ...]) -> tuple[str | Document, ...]:
-    """These paths; where there are none, the files of the current folder's graph, which are told on standard error.
+    """What the graph is opened from: these paths, of which a folder with settings stands for what they name; where
+    there are none, the current folder, if it has settings.
 
-    None at all where the folder has no settings.
+    What is to be told is told on standard error: remarks on tables, and the files of the current folder. None at all
+    where neither is there.
     """
-    settings = None if paths else read_settings(Path())
-    if settings is None:
-        return paths
-    from ...project.documents import read_project
+    from ...project.documents import read_paths
 
-    click.echo(printable(f"as {FILE} says: {', '.join(settings.graph)}"), err=True)
-    documents, told = read_project(settings)
-    for remark in told:
+    given, told = read_paths(paths)
+    if given and not paths:
+        click.echo(printable(f"reading {', '.join(map(_name, given))}, as {FILE} says"), err=True)
+    tell(told)
+    return given
+
+
+def _name(given: str | Document) -> str:
+    return given if isinstance(given, str) else given.name
+
+
+def tell(remarks: tuple[str, ...]) -> None:
+    """Tell remarks on tables on standard error."""
+    for remark in remarks:
         click.echo(printable(remark), err=True)
-    return documents
 
 
-def article_of_folder() -> str | None:
-    """The path of the current folder's article; None where it names none."""
-    settings = read_settings(Path())
-    return settings.article if settings else None
+def article_of_folder(paths: tuple[str, ...]) -> str | None:
+    """The path of the article that the graph's folder names: that of the current one where no paths are given.
+
+    None where the folder names none, and where the graph is something else than one folder.
+    """
+    from ...project.documents import settings_at
+
+    folder = paths[0] if len(paths) == 1 else ""
+    settings = settings_at(folder) if len(paths) < 2 else None
+    return os.path.join(folder, settings.article) if settings and settings.article else None
 
 
 def namespace_of_folder() -> str | None:
@@ -51,10 +66,11 @@ def files_read(paths: tuple[str, ...]) -> Iterator[str]:
     """The files that a graph is read from: these and those of folders, or what the current folder's settings name; with
     the article of a folder that has settings.
     """
+    from ...project.documents import settings_at
     from ...rdf.documents import files_in
 
     for path in paths or ("",):
-        settings = read_settings(Path(path)) if not path or os.path.isdir(path) else None
+        settings = settings_at(path)
         named = (*settings.graph, settings.article or "") if settings else (path,)
         for file in (os.path.join(path, name) if settings else name for name in named if name):
             with suppress(GraphNotFoundError):  # a folder without one, as that of a database
