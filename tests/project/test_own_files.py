@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import os
 import re
 from pathlib import Path
@@ -94,3 +95,38 @@ def test_what_stands_in_the_table_is_to_be_changed_there(folder: Path, words: tu
     settings = folder / "ldn-graph.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('"claims.ttl", ', ""), encoding="utf-8")
     assert "this folder has tables alone; change it in claims.csv" in ldn(*words).stderr
+
+
+def test_what_a_row_lacks_is_told_with_that_row_and_the_column() -> None:
+    with Path("claims.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(COLUMNS), restval="")
+        writer.writerow({**ROW, "source": "ito-2021", "title": "Tea", "comment": "Fewer"})
+        writer.writerow({**ROW, "source": "ito-2022", "title": "More tea", "read_as": "abstract"})
+    told = ldn("validate").stdout
+    assert re.search(r"claims.csv:4 evidence:T1.ito-2022: .*add rdfs:comment \(column comment\) with the reason", told)
+    assert re.search(r"claims.csv:3 source:ito-2021: .*add ldn:readAs \(column read_as\)", told)
+    assert re.search(r"claims.csv:4 source:ito-2022: .*add ldn:studyDesign \(column design\)", told)
+    assert re.search(r"claims.csv:2 claim:T1: rdf:object .* \(column object_kind\)", told)
+    assert "claims.csv:3 evidence" not in told
+    result = json.loads(ldn("validate", "--format", "json").stdout)["results"]
+    assert all("(column " in each["remedy"] for each in result if each["place"].startswith("claims.csv:"))
+
+
+def test_the_place_of_a_step_is_that_of_its_source_or_claim() -> None:
+    with Path("claims.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(COLUMNS), restval="")
+        writer.writerow({"claim": "Tea harms", "id": "T2", "searched": "PubMed", "search_date": "2020-01-01"})
+        writer.writerow({**ROW, "claim": "Tea cools", "id": "T3", "source": "ito-2021", "said": "", "section": ""})
+    places = {(s["kind"], s["claims"][0]): s["place"] for s in json.loads(ldn("next", "--format", "json").stdout)}
+    assert places["unread", "T3"] == "claims.csv:4"
+    assert places["search-old", "T2"] == "claims.csv:3"
+    assert places["directness-unrated", "T1"] == "claims.csv:2"
+
+
+def test_a_claim_without_a_passage_is_told_with_the_column_for_it() -> None:
+    with Path("claims.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(COLUMNS), restval="")
+        writer.writeheader()
+        writer.writerow({**ROW, "said": "", "section": ""})
+    assert "claims.csv:2 claim:T1: a claim is stated in" in (told := ldn("validate").stdout)
+    assert "write ldn:statedAt (column said) and a passage" in told
