@@ -20,6 +20,7 @@
     │   └── UnknownClaimError      a name that is of no claim in an audit; a KeyError, too
     ├── InputError                 a file beside the graph that cannot be read
     │   └── ImportFormatError      a file to import that is not what it is said to be
+    │       └── EmptyTableError    a table that has no row yet
     ├── EditError                  a change of a graph that would lose something, or is not clear
     ├── OutputError                a file that cannot be written
     └── SetupError                 what this machine does not have or allow
@@ -141,6 +142,10 @@ class InputError(LdnGraphError):
 
 class ImportFormatError(InputError):
     """A file to import cannot be read, or is not of the format that it is said to be. Nothing was written."""
+
+
+class EmptyTableError(ImportFormatError):
+    """A table to import has no row beneath its header."""
 
 
 class EditError(LdnGraphError):

@@ -19,7 +19,7 @@ from ..sources.standing.shipped import UNKNOWN, keys_of, standing_name
 from .certainty import MISSING, NOT_SEEN
 from .results import Audit, ClaimAudit
 from .status import looked_into, rate_support
-from .whatif import weigh_sources
+from .whatif import status_without
 
 KINDS: Mapping[str, str] = {
     "retracted": "a source in use was retracted",
@@ -102,14 +102,14 @@ def _of_sources(audit: Audit) -> Iterator[Step]:
     for audited in audit.claims:
         for iri in dict.fromkeys(line.source.iri for line in audited.claim.lines):
             borne_on.setdefault(iri, []).append(audited)
-    hanging = {k.source: (*k.fallen, *k.changed) for k in weigh_sources(audit)}
     for paper in group_papers(line.source for audited in audit.claims for line in audited.claim.lines):
         source = min(paper, key=lambda one: natural_key(one.id))
         claims = list({c.claim.iri: c for one in paper for c in borne_on[one.iri]}.values())
         if any(not one.counts(audit.as_of) for one in paper):
             yield _retracted(source, paper, claims)
             continue
-        changed = tuple(sorted(hanging[source.id], key=natural_key))
+        gone = {one.iri for one in paper}
+        changed = tuple(sorted((c.claim.id for c in claims if status_without(c, gone) != c.status), key=natural_key))
         if changed:
             yield from _unread(source, paper, changed)
         if all(standing_name(one) == UNKNOWN for one in paper):

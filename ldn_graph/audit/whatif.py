@@ -14,7 +14,7 @@ from ..model.natural_order import natural_key
 from ..sources.finding import find_paper
 from ..sources.papers import group_papers
 from .audit import audit_claims
-from .results import Audit, ClaimAudit
+from .results import ClaimAudit
 from .status import NOT_SUPPORTED, looked_into, rate_support
 
 
@@ -66,15 +66,10 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
     One paper under several keys is one source, by the first of them.
 
     Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
-    together are those of one ``fallen``.
+    together are those of one ``fallen``. The status of a claim follows from its own lines, so of each source only the
+    claims that it bears on are looked at.
     """
-    return weigh_sources(audit_claims(claims, as_of))
-
-
-def weigh_sources(audit: Audit) -> tuple[Keystone, ...]:
-    """The same for claims that have been audited. The status of a claim follows from its own lines, so of each source
-    only the claims that it bears on are looked at.
-    """
+    audit = audit_claims(claims, as_of)
     papers = list(group_papers(e.source for audited in audit.claims for e in audited.claim.lines))
     number_of = {source.iri: number for number, paper in enumerate(papers) for source in paper}
     borne_on: list[list[ClaimAudit]] = [[] for _ in papers]

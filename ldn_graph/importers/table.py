@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..errors import ImportFormatError
+from ..errors import EmptyTableError, ImportFormatError
 from ..model.vocab import BIOLINK
 from ..output.characters import clean, cut
 from ..output.remarks import Remarks
@@ -62,7 +62,7 @@ def import_cells(
     ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
     table is ``called`` by. ``articles`` are the raw texts of articles by their keys, or by "" where there is one: in
     them the words under *said* are found. Raises :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the
-    table.
+    table, and :class:`~ldn_graph.errors.EmptyTableError` where it has no row yet.
     """
     remarks = Remarks()
     rows = list(read_rows(name, cells, remarks))
@@ -76,7 +76,7 @@ def import_cells(
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
         raise ImportFormatError(f"{name}: nothing was imported\n{shown}")
     if not rows:
-        raise ImportFormatError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
+        raise EmptyTableError(f"{name}: no row beneath the header; see `ldn-graph import table --template`")
     writer = _TableClaims(name, called or name, namespace, sources, articles, remarks)
     for row in filter(None, checked):
         writer.add(row)
@@ -123,8 +123,8 @@ class _TableClaims:
         self.name = clean(called.replace("\\", "/").rpartition("/")[2])[:200]
         self.articles = articles
         self.seen: set[tuple[object, ...]] = set()
-        self.sources: dict[str, str] = {}
         self.rows: dict[str, int] = {}
+        self.sources: dict[str, str] = {}
         for source in sources:
             iri = self.source(source)
             if iri in self.sources.values():
@@ -136,14 +136,17 @@ class _TableClaims:
         """Add what a row says: a claim with its entities and its source or search, or what an article cites."""
         cells = row.cells
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
-        for iri in (*([self.sources[cells["source"]]] if "source" in cells else ()), *articles):
-            self.rows.setdefault(iri, row.number)
+        if "source" in cells:
+            self.rows.setdefault(self.sources[cells["source"]], row.number)
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
+        if claim not in self.rows and row.predicate is None and row.choices["topic"] is None:
+            detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
+            self.collector.remarks.add("claim", detail, f"row {row.number}")
         self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
@@ -263,7 +266,6 @@ class _TableClaims:
         if not self.is_new(row, claim, source, bearing, *details.values(), quantity, result):
             return
         iri = self.collector.evidence_name(claim, source)
-        self.rows[iri] = row.number
         if quantity:
             details["quantity"] = quantity._replace(iri=self.beside("quantity", iri))
         if result:
@@ -271,6 +273,7 @@ class _TableClaims:
             self.rows[found.iri] = row.number
             details["result"] = found.iri
             self.collector.result(source, found)
+        self.rows[iri] = row.number
         self.collector.line(claim, source, bearing, iri=iri, **details)
 
     def result(self, row: CheckedRow) -> ImportedResult | None:

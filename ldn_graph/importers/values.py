@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -169,10 +168,14 @@ class ImportedClaim(NamedTuple):
     rests_on: tuple[str, ...] = ()
 
 
+NO_ROWS: Mapping[str, int] = {}
+
+
 class Imported(NamedTuple):
     """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look.
 
-    Of a table, ``rows`` has the first row of each IRI that one describes, as a spreadsheet counts.
+    ``rows`` are of a table: by the IRI of a claim, a source, an entity, a line, a search or a result the first row that
+    says it, as a spreadsheet counts.
     """
 
     entities: tuple[ImportedEntity, ...]
@@ -180,4 +183,4 @@ class Imported(NamedTuple):
     claims: tuple[ImportedClaim, ...]
     remarks: tuple[str, ...]
     readers: tuple[ImportedReader, ...] = ()
-    rows: Mapping[str, int] = MappingProxyType({})
+    rows: Mapping[str, int] = NO_ROWS

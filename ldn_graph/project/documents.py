@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import GraphNotFoundError
+from ..errors import EmptyTableError, GraphNotFoundError
 from ..importers.spreadsheets import cells_of
 from ..importers.table import import_cells
-from ..importers.table_layout import read_rows
-from ..output.remarks import Remarks
 from ..rdf.documents import Document, is_table, make_document, read_files, unpack
 from ..validation.passages import article_text
 from .joining import join_table
@@ -85,11 +83,11 @@ def _with_table(
     articles: Mapping[str, str],
     told: list[str],
 ) -> tuple[Document, ...]:
-    cells = cells_of(name, unpack(name, data))
-    if not any(read_rows(name, cells, Remarks())):
+    try:
+        imported = import_cells(name, cells_of(name, unpack(name, data)), namespace, articles, called=path)
+    except EmptyTableError:
         told.append(f"{name}: no claims yet; write a row for each claim and source")
         return documents
-    imported = import_cells(name, cells, namespace, articles, called=path)
     joined, remarks = join_table(name, imported, documents)
     told += (f"{name}: {remark}" for remark in (*imported.remarks, *remarks))
     return joined

@@ -21,8 +21,6 @@ from ..output.files import GZIP, unpacked
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
-"""What the files of tables end in, which are no RDF."""
 _REMEDY = "check the path, or leave --graph out for the shipped graph"
 
 
@@ -109,7 +107,9 @@ def unpack(name: str, data: bytes) -> bytes:
 
 def is_table(name: str) -> bool:
     """Whether a file is a table by its ending, with or without ``.gz`` after it."""
-    return name.lower().removesuffix(".gz").endswith(TABLES)
+    from ..sparql.formats import TABLE_ENDINGS
+
+    return name.lower().removesuffix(".gz").endswith(TABLE_ENDINGS)
 
 
 def format_of(name: str) -> ox.RdfFormat:

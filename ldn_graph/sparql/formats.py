@@ -98,6 +98,8 @@ SHORTENING = tuple(name for name, row in FORMATS.items() if row.shortens)
 """Formats in which an IRI may be shortened."""
 RDF_ENDINGS = tuple(ending for row in FORMATS.values() if row.is_rdf for ending in row.endings)
 """What the names of RDF files end in; ``.gz`` may follow."""
+TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+"""What the files of tables of claims end in, which are no RDF; ``.gz`` may follow."""
 
 REFERENCE_FORMATS: Mapping[str, str] = {
     "text": ".txt", "markdown": ".md", "html": ".html", "bibtex": ".bib", "ris": ".ris", "csl-json": ".json",

@@ -73,6 +73,16 @@ def test_a_find_can_change_any_status_but_one_that_has_evidence_on_both_sides(
     assert (after == {before}) == (before == "contested")
 
 
+def test_sources_of_two_namespaces_with_one_id_are_two() -> None:
+    other = "<https://a.example/source/one>"
+    there = source_turtle("one").replace("source:one", other).replace('"one"', '"two"')
+    text = source_turtle("one") + there + line_turtle("a", "one") + line_turtle("b", "one").replace("source:one", other)
+    claims = claim_turtle("C01", evidence="evidence:a") + claim_turtle("C02", evidence="evidence:b")
+    steps = list_steps(audit_claims(read_claims(parse_turtle(DECLARATIONS + ENTITIES + text + claims))), TODAY)
+    hanging = {step.about.rpartition("//")[2]: step.could_change for step in steps if step.kind == "unread"}
+    assert hanging == {"w3id.org/ldn-graph/source/one": ("C01",), "a.example/source/one": ("C02",)}
+
+
 # One case for each kind --------------------------------------------------------------------------
 
 READ = '; ldn:readAs ldn:fullText ; bibo:pmid "1"'

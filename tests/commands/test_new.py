@@ -262,13 +262,15 @@ def test_a_table_without_a_row_is_no_mistake(folder: Path) -> None:
     assert "claims.csv: no claims yet" in run.stderr
 
 
-def test_the_place_of_what_the_table_says_is_its_first_row(folder: Path) -> None:
-    other = {**ROW, "id": "T2", "claim": "Tea harms"}
-    fill_in(ROW, other, {**other, "source": "ito-2021", "title": "Another trial"})
+def test_the_place_of_what_a_table_says_is_the_first_row_that_says_it(folder: Path) -> None:
+    other = {**ROW, "id": "T2", "claim": "Tea  harms"}
+    fill_in(ROW, other, {**other, "source": "ito-2021", "title": "Another trial"}, {**ROW, "id": "T3"})
     graph = open_graph(*read_paths(())[0])
-    assert graph.place(f"{NAMESPACE}claim/T2") == "claims.csv:3"
-    assert graph.place(f"{NAMESPACE}evidence/T2.ito-2021") == "claims.csv:4"
+    assert graph.place(f"{NAMESPACE}claim/T1") == "claims.csv:2"
+    assert graph.place(f"{NAMESPACE}claim/T2") == "claims.csv:3", "whatever blanks are in its sentence"
+    assert graph.place(f"{NAMESPACE}claim/T3") == "claims.csv:5", "whose sentence another claim has, too"
     assert graph.place(f"{NAMESPACE}source/ito-2021") == "claims.csv:4"
+    assert graph.place(f"{NAMESPACE}evidence/T2.ito-2021") == "claims.csv:4"
     assert graph.place(f"{NAMESPACE}entity/headache") == "claims.csv:2"
     assert graph.place(f"{NAMESPACE}source/article").startswith("claims.ttl:")
 

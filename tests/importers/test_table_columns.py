@@ -256,11 +256,19 @@ def test_title_rows_blank_rows_and_other_columns_are_passed_over_and_told() -> N
     text = 'sep=;\r\nMy table;;\r\n;;\r\nClaim;notes;Subject Kind\r\n\r\n"A; sentence";mine;\r\n'
     imported = import_table("t.csv", text)
     assert [claim.label for claim in imported.claims] == ["A; sentence"]
-    assert imported.remarks == ("1 column left out, of no name that is read here: notes",)
+    assert imported.remarks[0] == "1 column left out, of no name that is read here: notes"
     with pytest.raises(ImportFormatError, match=r"row 4: bearin is no column of this table; did you mean bearing\?"):
         import_table("t.csv", text.replace("notes", "bearin"))
     with pytest.raises(ImportFormatError, match=r"row 6, column subject_kind: x"):
         import_table("t.csv", text.replace("mine;", "mine;x"))
+
+
+def test_sentences_only_that_are_background_for_want_of_a_topic_are_told() -> None:
+    text = "claim,topic,source,bearing\nA,,x-1,supports\nA,,x-2,supports\nB,efficacy,,\nC,,,\n"
+    imported = import_table("t.csv", text)
+    assert [claim.topic for claim in imported.claims] == ["background", "efficacy", "background"]
+    detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
+    assert imported.remarks == (f"2 claims {detail}: row 2, row 5",)
 
 
 def _workbook(merge: str = "", other: str = "", far: str = "") -> bytes:
