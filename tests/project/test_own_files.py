@@ -130,3 +130,9 @@ def test_a_claim_without_a_passage_is_told_with_the_column_for_it() -> None:
         writer.writerow({**ROW, "said": "", "section": ""})
     assert "claims.csv:2 claim:T1: a claim is stated in" in (told := ldn("validate").stdout)
     assert "write ldn:statedAt (column said) and a passage" in told
+
+
+def test_what_an_audit_asks_for_is_told_with_its_column() -> None:
+    told = " ".join(ldn("audit").stdout.split())
+    for column in ("wording", "directness", "design"):
+        assert f"(in a table, the column {column})" in told
