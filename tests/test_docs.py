@@ -58,6 +58,9 @@ MAKING = (ROOT / "docs" / "how-the-data-was-made.md").read_text(encoding="utf-8"
 DOCS = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
 TRIED = ("asking", "excel", "importing", "knowledge-base-in-ci", "letter-to-an-editor", "living-review", "paths")
 """The pages, beside README, each of whose commands is run by itself; those of the tutorial are run one behind the other."""
+BEGINNING = README.partition("**An article of your own**")[2].partition("```sh\n")[2].partition("```")[0]
+OTHERS = README.replace(BEGINNING, "")
+"""README's commands that begin an article of one's own, which are run one behind the other, and all else that it says."""
 
 
 def test_the_example_of_the_model_is_a_claim() -> None:
@@ -165,7 +168,7 @@ def test_each_of_these_documents_has_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", sorted({command for text in (README, *(DOCS[name] for name in TRIED)) for command in commands(text)})
+    "command", sorted({command for text in (OTHERS, *(DOCS[name] for name in TRIED)) for command in commands(text)})
 )
 def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> None:
     words = shlex.split(command)
@@ -196,22 +199,41 @@ def test_the_commands_of_the_documentation_run(command: str, tmp_path: Path) -> 
     assert "Traceback" not in run.stderr
 
 
+def run_in_turn(blocks: list[str], folder: Path) -> tuple[Path, list[str]]:
+    """Run the lines of shell blocks one behind the other; the folder where they end, and what ended with exit code 1."""
+    failed = []
+    for line in "".join(blocks).splitlines():
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            folder /= words[1]
+            continue
+        program = [sys.executable, "-m", "ldn_graph"] if words[0] == "ldn-graph" else [words[0]]
+        run = subprocess.run([*program, *words[1:]], cwd=folder, capture_output=True, text=True, check=False)
+        assert "Traceback" not in run.stderr
+        assert run.returncode in (0, 1), f"{line}: {run.stderr}"
+        failed += [words[1]] if run.returncode else []
+    return folder, failed
+
+
 def test_the_commands_of_the_tutorial_run_one_behind_the_other(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "vitamin-d-ms", tmp_path / "example")
-    folder, codes = tmp_path, []
-    for block in re.findall(r"```sh\n(.*?)```", DOCS["tutorial"], re.DOTALL):
-        for line in block.splitlines():
-            words = shlex.split(line)
-            if words[0] == "cd":
-                folder /= words[1]
-                continue
-            program = [sys.executable, "-m", "ldn_graph"] if words[0] == "ldn-graph" else [words[0]]
-            run = subprocess.run([*program, *words[1:]], cwd=folder, capture_output=True, text=True, check=False)
-            assert "Traceback" not in run.stderr
-            assert run.returncode in (0, 1), f"{line}: {run.stderr}"
-            codes.append((words[1], run.returncode))
-    assert [name for name, code in codes if code] == ["audit"], "it has violations"
+    folder, failed = run_in_turn(re.findall(r"```sh\n(.*?)```", DOCS["tutorial"], re.DOTALL), tmp_path)
+    assert failed == ["audit"], "it has violations"
     assert {path.name for path in folder.iterdir()} >= {"report", "letter.md"}
+
+
+def test_an_article_of_ones_own_begins_as_the_readme_says(tmp_path: Path) -> None:
+    example = ROOT / "examples" / "vitamin-d-ms"
+    shutil.copy(example / "article.txt", tmp_path)
+    shutil.copy(ROOT / "tests" / "sources" / "exports" / "zotero.bib", tmp_path / "my-library.bib")
+    begin, *rest = BEGINNING.splitlines()
+    folder, _ = run_in_turn([begin], tmp_path)
+    with (tmp_path / "my-article" / "claims.csv").open("a", encoding="utf-8") as table:
+        table.write("Vitamin D is safe\r\n")  # what somebody fills in
+    folder, failed = run_in_turn([f"{line}\n" for line in rest], folder)
+    assert "validate" not in failed
+    assert (folder / "report" / "index.html").exists()
+    assert "An invented trial" in (folder / "claims.ttl").read_text(encoding="utf-8")
 
 
 def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:

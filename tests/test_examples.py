@@ -82,6 +82,10 @@ def test_its_wrong_number_and_its_misreported_trial_are_found(audited: Audit) ->
     assert "overclaimed" in next(c for c in audited.claims if c.claim.id == "D04").flags
 
 
+def test_what_a_claim_reports_on_is_called_by_its_id_in_a_namespace_of_ones_own(options: tuple[str, ...]) -> None:
+    assert re.search(r"^reports on +thouvenot-2025$", run("claim", "D12", *options), re.MULTILINE)
+
+
 def said(files: tuple[Path, Path], options: tuple[str, ...], folder: Path) -> Iterator[tuple[str, str]]:
     """What the program says of the example, by name: report, letters, lists, summary, and the answer to each question."""
     yield "report", run("report", *options, "-o", folder)

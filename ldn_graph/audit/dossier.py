@@ -154,7 +154,7 @@ def claim_facts(claim: Claim) -> Iterator[Fact]:
     yield "claims", ", ".join(filter(None, _said(claim)))
     for label, iris in (("reports on", claim.reports_on), ("rests on", claim.rests_on)):
         if iris:
-            yield label, ", ".join(shorten(i).partition(":")[2] for i in iris)
+            yield label, ", ".join(map(local_id, iris))
     if claim.also_from:
         yield (
             "made by",

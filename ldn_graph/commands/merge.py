@@ -27,7 +27,7 @@ def merge(one: str, other: str, paths: tuple[str, ...], dry_run: bool) -> None:
     from ..output.characters import printable
     from ..rdf.node_editing import plan_merging
     from ..rdf.turtle_files import read_turtle_files
-    from ..validation.one_value import properties_of_one_value
+    from ..validation.shapes import properties_of_one_value
     from .common.editing import carry_out, find_in_files, namer
 
     files = read_turtle_files(paths)

@@ -5,12 +5,16 @@ Both are given as nodes with their properties and values, so that one function r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from ..errors import EditError
 from ..model.alike import fold
 from ..model.vocab import (
     BIBO,
+    BIOLINK,
+    CITO,
     DCTERMS,
     ENTITY_KINDS,
     FOAF,
@@ -21,6 +25,7 @@ from ..model.vocab import (
     RDFS,
     SKOS,
     local_id,
+    shorten,
 )
 from ..rdf.node_editing import PARTS
 from ..sources.papers import read_identity
@@ -47,9 +52,19 @@ _ALONE = frozenset(_TOLD_BY) - {LDN.EvidenceLine}
 ENTITIES = frozenset(LDN[kind] for kind in ENTITY_KINDS)
 
 
-def match_nodes(graph: Nodes, described: Nodes) -> dict[str, str]:
-    """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone."""
-    matched: dict[str, str] = {node: node for node in described if node in graph}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def match_nodes(
+    graph: Nodes, described: Nodes, before: Nodes = _NOTHING, known: Mapping[str, str] = _NOTHING
+) -> dict[str, str]:
+    """For nodes that an import describes, those of the graph that they are; a node of the graph is of one alone.
+
+    ``before`` is what another import said of nodes of the graph, by their names there: of several parts that may be
+    meant, it is the one that said most of the same. ``known`` has nodes that nothing else tells. Raises
+    :class:`~ldn_graph.errors.EditError` where a thing would get the IRI of another.
+    """
+    matched = {node: node for node in described if node in graph and not _is_another(graph[node], described[node])}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Claim), (_ids, names_of)),
         (_is(LDN.Source), (papers_of, _ids, names_of)),
@@ -63,11 +78,64 @@ def match_nodes(graph: Nodes, described: Nodes) -> dict[str, str]:
                 {node: keys_of(node, described[node]) for node in described if is_kind(described[node])},
                 matched,
             )
+    taken = {*matched.values()}
+    matched |= {node: one for node, one in known.items() if node not in matched and one not in taken}
+    _refuse_taken(graph, described, matched)
     for node, properties in described.items():
         if node in matched:
             for path in LEADING & properties.keys():
-                _match_parts(graph, described, matched[node], node, path, matched)
+                _match_parts(graph, described, before, matched[node], node, path, matched)
     return matched
+
+
+def known_by_claims(graph: Nodes, said: Nodes, matched: Mapping[str, str]) -> dict[str, str]:
+    """What a graph calls otherwise than its own table, which has one name for each thing: by the claims about it.
+
+    ``said`` is what the graph says as a table, ``matched`` what of it :func:`match_nodes` finds.
+    """
+    known: dict[str, str] = {}
+    for node in (node for node in said if node in matched and LDN.Claim in said[node].get(RDF.type, ())):
+        for path in _OF_CLAIM:
+            ours = [one for one in _reached(said, node, path) if one not in matched]
+            theirs = set(_reached(graph, matched[node], path)) - {*matched.values()}
+            if len(ours) == len(theirs) == 1:
+                known.setdefault(ours[0], theirs.pop())
+    return known
+
+
+_OF_CLAIM = (
+    (RDF.subject,), (RDF.object,), (BIOLINK.disease_context_qualifier,), (PROV.wasDerivedFrom,),
+    (CITO.citesAsEvidence,), (BIOLINK.has_evidence, LDN.source),
+)  # fmt: skip
+"""The ways from a claim to entities and sources."""
+
+
+def _reached(nodes: Nodes, node: str, path: Iterable[str]) -> list[str]:
+    """The nodes at the end of a path."""
+    reached: dict[Value, None] = {node: None}
+    for step in path:
+        reached = {value: None for one in reached for value in nodes.get(str(one), {}).get(step, ())}
+    return [one for one in reached if isinstance(one, str)]
+
+
+def _is_another(one: Properties, described: Properties) -> bool:
+    """Whether a node is not the entity that is described, though their IRIs are one: they share no name."""
+    if not _is_entity(described):
+        return False
+    names, identifiers = {*names_of("", one)}, {*identifiers_of("", one)}
+    return (
+        bool(names)
+        and names.isdisjoint(names_of("", described))
+        and identifiers.isdisjoint(identifiers_of("", described))
+    )
+
+
+def _refuse_taken(graph: Nodes, described: Nodes, matched: Mapping[str, str]) -> None:
+    for node in described:
+        if node in graph and node not in matched:
+            name, other = (next(_written(nodes[node]), "") for nodes in (described, graph))
+            remedy = "write its name in full, or rename the other: ldn-graph rename"
+            raise EditError(f"{name} would become {shorten(node)}, which is {other!r} in the file; {remedy}")
 
 
 def _match(theirs: Mapping[str, Iterable[str]], ours: Mapping[str, Iterable[str]], matched: dict[str, str]) -> None:
@@ -85,20 +153,46 @@ def _match(theirs: Mapping[str, Iterable[str]], ours: Mapping[str, Iterable[str]
             taken.add(matched[node])
 
 
-def _match_parts(graph: Nodes, described: Nodes, owner: str, node: str, path: str, matched: dict[str, str]) -> None:
+def _match_parts(
+    graph: Nodes, described: Nodes, before: Nodes, owner: str, node: str, path: str, matched: dict[str, str]
+) -> None:
+    """Match the parts that a property leads to, those first that say most of the same."""
     parts = [part for part in described[node][path] if isinstance(part, str) and part not in matched]
     taken = set(matched.values())
-    free = [part for part in graph[owner].get(path, ()) if isinstance(part, str) and part not in taken]
-    for part in parts:
+    theirs = graph[owner].get(path, {})
+    in_order = (*(part for part in before.get(owner, {}).get(path, ()) if part in theirs), *theirs)
+    free = [part for part in dict.fromkeys(in_order) if isinstance(part, str) and part not in taken]
+    said = {one: _said((before, graph), one, {}) for one in free}
+    pairs = []
+    for place, part in enumerate(parts):
         kinds = described.get(part, {}).get(RDF.type, {}).keys()
         same_kind = [one for one in free if kinds & graph.get(one, {}).get(RDF.type, {}).keys()]
         told_by = [each for kind in kinds for each in _TOLD_BY.get(str(kind), ())]
-        same = [one for one in same_kind if all(_same(graph[one], described[part], by, matched) for by in told_by)]
-        alone = same_kind if len(same_kind) == len(parts) == 1 and not _ALONE.isdisjoint(kinds) else []
-        is_selector = [one for one in same_kind if not told_by]
-        if found := same[:1] or alone or is_selector[:1]:
-            matched[part] = found[0]
-            free.remove(found[0])
+        is_alone = len(same_kind) == len(parts) == 1 and not _ALONE.isdisjoint(kinds)
+        says = _said((described,), part, matched)
+        pairs += [
+            (-len(says & said[one]), place, order, part, one)
+            for order, one in enumerate(same_kind)
+            if is_alone or all(_same(graph[one], described[part], by, matched) for by in told_by)
+        ]
+    for *_, part, one in sorted(pairs):
+        if part not in matched and one in free:
+            matched[part] = one
+            free.remove(one)
+
+
+def _said(nodes: Sequence[Nodes], node: str, matched: Mapping[str, str]) -> set[tuple[str, str]]:
+    """All that is said of a node and its parts, each by the first of ``nodes`` that has it."""
+    said: set[tuple[str, str]] = set()
+    parts = [node]
+    for part in parts:
+        properties: Properties = next((known[part] for known in nodes if part in known), {})
+        for path, values in properties.items():
+            if path in LEADING:
+                parts += [value for value in values if isinstance(value, str) and value not in parts]
+            else:
+                said |= {(path, fold(matched.get(v, v) if isinstance(v, str) else v.value)) for v in values}
+    return said
 
 
 def _same(one: Properties, other: Properties, path: str, matched: Mapping[str, str]) -> bool:
@@ -123,10 +217,15 @@ def _ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
 
 
 def names_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+    return map(fold, _written(properties))
+
+
+def _written(properties: Properties) -> Iterator[str]:
+    """The names of a node as they are written."""
     for path in (RDFS.label, DCTERMS.title, SKOS.altLabel):
         for value in properties.get(path, ()):
             if not isinstance(value, str):
-                yield fold(value.value)
+                yield value.value
 
 
 def identifiers_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001

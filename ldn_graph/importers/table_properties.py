@@ -77,13 +77,12 @@ SINGLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     OA.TextQuoteSelector: {OA.exact: ("quotation",)},
 }
 """By the kind of a node, the properties whose values are the table's alone, with the columns that hold them."""
-HELD_ON = {
-    LDN.EvidenceLine: {RDF.type, LDN.source, LDN.quantity, LDN.foundAt, *SINGLE[LDN.EvidenceLine]},
-    LDN.EvidenceSearch: {RDF.type, *SINGLE[LDN.EvidenceSearch]},
+PARTS_OF_ROW: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    LDN.Claim: {LDN.quantity: ("stated",), LDN.statedAt: ("said",)},
+    LDN.EvidenceLine: {LDN.quantity: ("found",), LDN.foundAt: ("quotation",), LDN.usesResult: _RESULT},
+    LDN.Source: {LDN.riskOfBias: ("risk_of_bias",)},
 }
-"""All that a table can say of a line, and of a search."""
-PARTS_OF_ROW = {LDN.quantity: ("stated", "found"), LDN.foundAt: ("quotation",), LDN.usesResult: _RESULT}
-"""The parts that a row has, each with its columns; where a row has none, the only one goes."""
+"""By the kind of a node, the parts that a row has, each with its columns; where a row has none, the only one goes."""
 
 
 def takes_place(path: str, old: Value, new: Value) -> bool:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import EditError
 from ..model.alike import tidy
-from ..model.vocab import BIOLINK, CITO, DC, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
-from ..rdf.node_editing import Edits, Placed, parts_of, plan_removal
-from .node_matching import ENTITIES, match_nodes
+from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
+from ..rdf.node_editing import PARTS, Edits, Placed, parts_of, plan_removal
+from .node_matching import ENTITIES, known_by_claims, match_nodes
 from .table_properties import (
-    HELD_ON,
     PARTS_OF_ROW,
     SINGLE,
     authors_in,
@@ -65,16 +64,21 @@ def plan_update(
     declared = file.graph.documents[0].prefixes
     namespaces = _namespaces(graph, declared)
     described = _described(imported, graph, namespaces, namespace)
-    planner = _Planner(file, graph, match_nodes(graph, described), frozenset(columns))
+    said: Described = {}
+    known: dict[str, str] = {}
     if before:
-        said = _described(before, graph, namespaces, namespace)
-        planner.before = _as_called(said, match_nodes(graph, said))
+        as_named = _described(before, graph, namespaces, namespace)
+        matched = match_nodes(graph, as_named)
+        if known := known_by_claims(graph, as_named, matched):
+            matched = match_nodes(graph, as_named, known=known)
+        said = _as_called(as_named, matched)
+    known = {node: one for node, one in known.items() if node in described}
+    matched = match_nodes(graph, described, said, known)
+    planner = _Planner(file, graph, described, said, matched, frozenset(columns))
     new = (said for node, said in described.items() if not planner.has(node))
     origins = {origin for said in new if LDN.Claim in said.get(RDF.type, ()) for origin in said[PROV.wasDerivedFrom]}
     for node, properties in described.items():
-        if LDN.Record in properties.get(RDF.type, ()) and node not in origins and not planner.has(node):
-            planner.left_out.add(node)
-        else:
+        if not planner.is_record(node) or node in origins or planner.has(node):
             planner.describe(node, properties)
     return planner.update()
 
@@ -140,20 +144,29 @@ class _Planner:
     """Takes the nodes of a table one after another, and tells then what changes."""
 
     def __init__(
-        self, file: TurtleFiles, graph: Described, matched: Mapping[str, str], columns: frozenset[str]
+        self,
+        file: TurtleFiles,
+        graph: Described,
+        described: Described,
+        before: Described,
+        matched: Mapping[str, str],
+        columns: frozenset[str],
     ) -> None:
         self.file = file
-        self.before: Described = {}
         self.graph = graph
+        self.before = before
         self.matched = matched
         self.columns = columns
-        self.left_out: set[str] = set()  # the record that the table is, where no claim of the file comes from it
+        self.records = frozenset(
+            node for each in (graph, before, described) for node in each if LDN.Record in each[node].get(RDF.type, ())
+        )
         self.by_property: dict[tuple[str, str], list[Placed]] = {}
         for t in file.triples:
             self.by_property.setdefault((t.subject, t.predicate), []).append(t)
         self.removed: set[tuple[int, int]] = set()
         self.coming: dict[tuple[str, str, Value], None] = {}
         self.added: dict[str, None] = {}
+        self.elsewhere: dict[str, Mapping[str, Sequence[Value]]] = {}  # what the graph has under a name not known here
         self.changed: dict[str, None] = {}
         self.gone: dict[str, None] = {}
         self.kept: dict[str, None] = {}
@@ -171,7 +184,9 @@ class _Planner:
         }
         if called in self.graph:
             self.compare(called, wanted)
-        elif not self.says_the_same(called, wanted):
+        elif self.says_the_same(called, wanted):
+            self.elsewhere[called] = wanted
+        else:
             self.added[called] = None
             self.coming.update(((called, path, value), None) for path, values in wanted.items() for value in values)
 
@@ -191,13 +206,14 @@ class _Planner:
         for path, columns in single.items():
             if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
                 self.replace(node, path, wanted.get(path, ()))
-        if kinds & {LDN.Claim, LDN.EvidenceLine}:
-            for path, columns in PARTS_OF_ROW.items():
+        for kind in kinds:
+            for path, columns in PARTS_OF_ROW.get(kind, {}).items():
                 if not self.columns.isdisjoint(columns) and self.has_changed(node, path, wanted.get(path, ())):
-                    self.compare_part(node, path, wanted.get(path, ()))
+                    self.compare_part(node, path, wanted.get(path, ()), columns)
         if LDN.Claim in kinds:
             self.compare_claim(node, wanted)
-        for path in [path for path in wanted if path not in (single.keys() | PARTS_OF_ROW.keys() | _NOT_EXTENDED)]:
+        parts = {path for kind in kinds for path in PARTS_OF_ROW.get(kind, {})}
+        for path in [path for path in wanted if path not in (single.keys() | parts | _NOT_EXTENDED)]:
             if self.has_changed(node, path, wanted[path]):
                 self.extend(node, path, wanted[path])
 
@@ -225,48 +241,73 @@ class _Planner:
                         self.remove(t)
                 self.come(node, path, value)
 
-    def compare_part(self, node: str, path: str, wanted: Sequence[Value]) -> None:
+    def compare_part(self, node: str, path: str, wanted: Sequence[Value], columns: Iterable[str]) -> None:
         """A part that the table has comes; one that it had and has no longer goes."""
         self.extend(node, path, wanted)
         for t in self.by_property.get((node, path), []):
             if t.value in self.before.get(node, {}).get(path, {}) and not wanted:
+                if path == LDN.usesResult:  # which is a part of the source
+                    self.remove(t)
+                else:
+                    self.take_out(t, *columns)
+
+    def compare_origins(self, node: str, wanted: Iterable[Value]) -> None:
+        """An article that the table has comes; one that it had and has no longer goes. A table itself is no article."""
+        path = PROV.wasDerivedFrom
+        said = self.before.get(node, {}).get(path, {})
+        articles = [value for value in wanted if not self.is_record(value)]
+        if not articles or "article" not in self.columns or {*articles} == {v for v in said if not self.is_record(v)}:
+            return
+        self.extend(node, path, articles)
+        for t in self.by_property.get((node, path), []):
+            if t.value not in articles and (t.value in said or self.is_record(t.value)):
                 self.remove(t)
-                if path != LDN.usesResult:  # which is a part of the source
-                    self.drop(str(t.value))
+
+    def is_record(self, node: Value) -> bool:
+        """Whether a node is a table from which claims come."""
+        return node in self.records
 
     def compare_claim(self, node: str, wanted: Mapping[str, Sequence[Value]]) -> None:
         """Where a claim comes from, what is found for and against it, and what its makers cite."""
-        origins = [value for value in wanted[PROV.wasDerivedFrom] if value not in self.left_out]
-        if origins and "article" in self.columns:
-            self.replace(node, PROV.wasDerivedFrom, origins)
+        self.compare_origins(node, wanted[PROV.wasDerivedFrom])
         evidence, cited = (wanted.get(path, ()) for path in (BIOLINK.has_evidence, CITO.citesAsEvidence))
         self.extend(node, BIOLINK.has_evidence, evidence)
         for t in self.by_property.get((node, BIOLINK.has_evidence), []):
-            if t.value not in evidence and not (self.could_say(str(t.value)) and self.drop(str(t.value))):
-                self.kept[str(t.value)] = None
+            if t.value not in evidence:
+                is_search = LDN.EvidenceSearch in self.graph.get(str(t.value), {}).get(RDF.type, {})
+                self.take_out(t, "searched" if is_search else "source")
         self.extend(node, CITO.citesAsEvidence, cited)
         judged = {source for line in evidence for source in self.graph.get(str(line), {}).get(LDN.source, ())}
         for t in self.by_property.get((node, CITO.citesAsEvidence), []):
             if "cited" in self.columns and t.value in judged and t.value not in cited:
                 self.remove(t)
 
-    def could_say(self, evidence: str) -> bool:
-        """Whether the table could say all that the graph does of an evidence line or a search."""
-        said = self.graph.get(evidence, {})
-        for kind, column in ((LDN.EvidenceLine, "source"), (LDN.EvidenceSearch, "searched")):
-            if kind in said.get(RDF.type, {}):
-                return column in self.columns and said.keys() <= HELD_ON[kind]
-        return False
+    def table_said(self, node: str) -> bool:
+        """Whether the table of the graph said all that the graph does of a node and its parts."""
+        said = self.before.get(node, {})
+        return all(
+            any(self.same(t, value) for value in said.get(t.predicate, ()))
+            and (t.predicate not in PARTS or self.table_said(str(t.value)))
+            for path in self.graph.get(node, {})
+            for t in self.by_property[node, path]
+        )
 
-    def drop(self, node: str) -> bool:
-        """Whether a node went, with what hangs on it alone."""
-        try:
-            removal = plan_removal(self.file.triples, self.file.graph, [node])
-        except EditError:
-            return False
-        self.removed |= removal.edits.removed
-        self.gone.update(dict.fromkeys([node, *removal.parts]))
-        return True
+    def take_out(self, triple: Placed, *columns: str) -> None:
+        """A part that the table has no longer goes, with what hangs on it alone.
+
+        It is kept where the table did not say all of it, has none of the columns, or where it is no part alone.
+        """
+        part = str(triple.value)
+        others = [t for t in self.file.triples if t.value == part and (t.file, t.number) not in self.removed]
+        is_said = not self.columns.isdisjoint(columns) and self.table_said(part)
+        if not is_said or any(t.predicate not in PARTS for t in others):
+            self.kept[triple.subject if part.startswith("_:") else part] = None
+            return
+        self.remove(triple)
+        if len(others) == 1:
+            removal = plan_removal(self.file.triples, self.file.graph, [part])
+            self.removed |= removal.edits.removed
+            self.gone.update(dict.fromkeys([*([] if part.startswith("_:") else [part]), *removal.parts]))
 
     def remove(self, triple: Placed) -> None:
         self.changed[triple.subject] = None
@@ -296,9 +337,20 @@ class _Planner:
         return names
 
     def update(self) -> Update:
-        """What changes, of all nodes that were taken."""
+        """What changes, of all nodes that were taken.
+
+        Raises :class:`~ldn_graph.errors.EditError` where something new refers to what has no name of its own.
+        """
         from pyoxigraph import NamedNode, Triple
 
+        for node, _, value in self.coming:
+            if isinstance(value, str) and value in self.elsewhere:
+                told = self.elsewhere[value]
+                names = (name for path in (RDFS.label, DCTERMS.title) for name in told.get(path, ()))
+                called = next((name.value for name in names if not isinstance(name, str)), local_id(value))
+                problem = "it shares its name or key with another node of the file, and which is meant is not known"
+                remedy = "nothing was written; give it a name of its own in the file, and write that into the table"
+                raise EditError(f"{called}, in {local_id(node)}: {problem}; {remedy}")
         added = tuple(
             (0, Triple(_node(subject), NamedNode(path), _node(value) if isinstance(value, str) else value))
             for subject, path, value in self.coming

@@ -7,7 +7,6 @@ own. The vocabularies (``ldn:``, ``rdfs:`` and so on) mean the same in every gra
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from .vocab import PREFIXES
@@ -19,7 +18,7 @@ OWN = ("assessment", "body", "claim", "entity", "evidence", "quantity", "result"
 class Prefixes(NamedTuple):
     """Prefixes with their IRIs, and in words what two files, or a file and this project, mean differently by one."""
 
-    iris: Mapping[str, str] = MappingProxyType(PREFIXES)
+    iris: Mapping[str, str] = PREFIXES
     clashes: tuple[str, ...] = ()
 
 
@@ -45,4 +44,4 @@ def join_prefixes(declared: Iterable[tuple[str, Mapping[str, str]]]) -> Prefixes
             elif iris[prefix] != iri:
                 meant = f"{prefix}: is <{iris[prefix]}> here, as in {place}"
                 clashes[f"{meant}; in {name} it is <{iri}>: write those IRIs in full"] = None
-    return Prefixes(MappingProxyType(iris), tuple(clashes))
+    return Prefixes(iris, tuple(clashes))

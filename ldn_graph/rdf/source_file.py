@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -28,6 +28,11 @@ class SourceFile:
     path: Path
     data: bytes
     graph: FileGraph | None
+
+    @property
+    def document(self) -> Document:
+        """The file as one of a graph."""
+        return Document(str(self.path), without_mark(self.data), ox.RdfFormat.TURTLE)
 
     def with_records(self, records: Iterable[Record]) -> tuple[Plan, bytes]:
         """What is to be added for these records, and the bytes of the file with it.
@@ -62,6 +67,6 @@ def read_source_file(path: Path) -> SourceFile:
         raise unreadable(str(path), error, "give your file of Turtle") from None
     if data.startswith(GZIP):
         raise GraphNotFoundError(f"{path}: it is compressed; unpack it, and give the unpacked file")
-    document = Document(str(path), without_mark(data), ox.RdfFormat.TURTLE)
-    quads = tuple(parse_document(document))
-    return SourceFile(path, data, FileGraph(quads, (document,)) if quads else None)
+    file = SourceFile(path, data, None)
+    quads = tuple(parse_document(file.document))
+    return replace(file, graph=FileGraph(quads, (file.document,))) if quads else file

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import compress, zip_longest
 from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
@@ -122,7 +122,7 @@ def _edits(text: str, layout: Layout, removed: frozenset[int], replaced: Mapping
 
 def _numbered(layout: Layout) -> Iterator[tuple[Block, range]]:
     """Each block with the numbers of its triples."""
-    for block, following in zip(layout.blocks, [*layout.blocks[1:], None], strict=True):
+    for block, following in zip_longest(layout.blocks, layout.blocks[1:]):
         yield block, range(block.first, following.first if following else len(layout.triples))
 
 

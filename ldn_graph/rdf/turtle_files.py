@@ -66,7 +66,7 @@ def _value(file: int, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def read_turtle_files(paths: Sequence[str]) -> TurtleFiles:
-    """The files, and those in folders that are named.
+    """The files, and those in folders that are named; there may be no triple in them.
 
     Raises :class:`~ldn_graph.errors.GraphNotFoundError` where one is not there, is no Turtle or is compressed, and
     :class:`~ldn_graph.errors.GraphSyntaxError` where one cannot be parsed.
@@ -76,11 +76,8 @@ def read_turtle_files(paths: Sequence[str]) -> TurtleFiles:
         if not os.path.exists(name):
             raise GraphNotFoundError(f"{name}: no such file; check the path")
     files = tuple(read_source_file(Path(name)) for name in dict.fromkeys(names))
-    graphs = [file.graph for file in files if file.graph]
-    if not graphs:
-        raise GraphNotFoundError(f"{', '.join(names)}: no triples in it; give the files of your graph")
-    quads = tuple(quad for graph in graphs for quad in graph.quads)
-    return TurtleFiles(files, FileGraph(quads, tuple(document for graph in graphs for document in graph.documents)))
+    quads = tuple(quad for file in files if file.graph for quad in file.graph.quads)
+    return TurtleFiles(files, FileGraph(quads, tuple(file.document for file in files)))
 
 
 def write_turtle_files(edited: Iterable[tuple[SourceFile, bytes]]) -> None:

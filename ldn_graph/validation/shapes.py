@@ -11,11 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.literals import XSD_IRI, comparable_datatype, is_number
-from ..model.vocab import LDN, OA, PREFIXES, RDF, RDFS, SCHEMES, local_id, shorten
+from ..model.vocab import DC, LDN, OA, PREFIXES, RDF, RDFS, SCHEMES, local_id, shorten
 from ..rdf.opening import open_graph
 from ..resources import PACKAGE
 from .checked_graph import CheckedGraph
 from .mistakes import Mistake, excerpt, plain_text
+from .text_rules import READ_ONCE
 
 if TYPE_CHECKING:
     import rdflib
@@ -41,6 +42,7 @@ class _Shapes(NamedTuple):
     paths: Mapping[str, str]  # the property path, as SPARQL writes it
     classed: frozenset[str]  # properties of which a shape asks what has them for its class
     pointing: frozenset[str]  # the names of shapes whose values are nodes and never text
+    single: frozenset[str]  # properties of which a node has one value, and of texts one in each language
 
 
 def shape_names() -> frozenset[str]:
@@ -51,6 +53,14 @@ def shape_names() -> frozenset[str]:
 def classed_properties() -> frozenset[str]:
     """The properties that decide what a node is: a shape says which class it has to have."""
     return _shapes().classed
+
+
+def properties_of_one_value() -> frozenset[str]:
+    """The properties of which a node has one value: by the shapes, by what is read once, and a source's authors.
+
+    Of texts a node may have one in each language.
+    """
+    return _shapes().single | READ_ONCE | {DC.creator}
 
 
 def check_shapes(graph: CheckedGraph) -> Iterator[Mistake]:
@@ -111,6 +121,8 @@ def _what_stands_there(component: str, path: str | None, value: str | None, coun
 
 @cache
 def _shapes() -> _Shapes:
+    import pyoxigraph as ox
+
     shapes = CheckedGraph(open_graph(SHAPES))
     texts, paths = {}, {}
     for iri in shapes.nodes:
@@ -123,7 +135,9 @@ def _shapes() -> _Shapes:
     classing = (iri for iri in shapes.nodes if RDF.type in shapes.targets(iri, _SHACL + "path"))
     classed = frozenset(p for iri in classing for p in shapes.targets(iri, _SHACL + "targetSubjectsOf"))
     pointing = frozenset(iri.removeprefix(_SHAPE) for iri in shapes.nodes if _asks_for_nodes(shapes, iri))
-    return _Shapes(_as_rdflib(shapes), frozenset(terms), texts, paths, classed, pointing)
+    limited = (node for node, said in shapes.nodes.items() if ox.Literal(1) in said.get(_SHACL + "maxCount", ()))
+    single = frozenset(p for node in limited for p in shapes.targets(node, _SHACL + "path") if not p.startswith("_:"))
+    return _Shapes(_as_rdflib(shapes), frozenset(terms), texts, paths, classed, pointing, single)
 
 
 def _asks_for_nodes(shapes: CheckedGraph, shape: str) -> bool:

@@ -93,6 +93,33 @@ def test_a_source_is_renamed_in_both_files_and_its_evidence_lines_with_it(files:
     assert text_of(sources) == SOURCES.replace("s:jones", "s:jones-1990")
 
 
+def test_nodes_in_brackets_and_several_of_one_label_are_told(files: tuple[Path, Path]) -> None:
+    claims, _ = files
+    more = """:b rdfs:label "two" . :c rdfs:label "two" .
+:d ldn:notice [ rdfs:label "blanky" ] , [ a ldn:Drug ; rdfs:label "a drug" ] .
+"""
+    claims.write_text(CLAIMS + more, encoding="utf-8")
+    for words, told in (
+        (["merge", "blanky", ":b"], "'blanky' stands in brackets"),
+        (["rename", "a drug", "b-2"], "'a drug' stands in brackets"),
+        (["remove", "two"], "'two' is the name of :b, :c; write one of these"),
+    ):
+        done = run(*words, "-g", claims)
+        assert (done.exit_code, told in done.stderr) == (2, True), done.output
+    assert claims.read_text(encoding="utf-8") == CLAIMS + more
+
+
+def test_a_diff_has_the_lines_of_the_file(tmp_path: Path) -> None:
+    """One at the end without a newline, and one with signs in it that are ends of lines elsewhere."""
+    path = tmp_path / "x.ttl"
+    path.write_bytes(b'PREFIX : <https://example.org/>\n:a :p "\xe2\x80\xa8" ; :q :a .\n:b :p :a .')
+    done = run("rename", ":a", ":c", "-g", path, "--dry-run")
+    assert done.stdout.partition("@@\n")[2] == (
+        ' PREFIX : <https://example.org/>\n-:a :p "\u2028" ; :q :a .\n-:b :p :a .\n\\ No newline at end of file\n'
+        '+:c :p "\u2028" ; :q :c .\n+:b :p :c .\n\\ No newline at end of file\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -175,3 +202,14 @@ def test_only_turtle_that_is_there_is_edited(tmp_path: Path) -> None:
         done = run("remove", "x", "-g", tmp_path / name)
         assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
     assert "no such file" in run("remove", "x", "-g", tmp_path / "none.ttl").stderr
+
+
+def test_where_the_graph_of_a_folder_is_a_table_it_is_changed_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ldn-graph.toml").write_text(
+        'graph = ["c.csv"]\nnamespace = "https://example.org/"\n', encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    done = run("remove", "x")
+    assert (done.exit_code, "the graph of this folder is a table; change it there: c.csv" in done.stderr) == (2, True)

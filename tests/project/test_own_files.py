@@ -94,7 +94,7 @@ def test_what_stands_in_the_table_is_to_be_changed_there(folder: Path, words: tu
     assert "no node 'T1' in this graph" in elsewhere.stderr
     settings = folder / "ldn-graph.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace('"claims.ttl", ', ""), encoding="utf-8")
-    assert "this folder has tables alone; change it in claims.csv" in ldn(*words).stderr
+    assert "the graph of this folder is a table; change it there: claims.csv" in ldn(*words).stderr
 
 
 def test_what_a_row_lacks_is_told_with_that_row_and_the_column() -> None:

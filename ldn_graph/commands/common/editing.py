@@ -48,7 +48,9 @@ def _choose_files(ctx: click.Context, param: click.Parameter, value: tuple[str, 
         raise click.BadParameter("give the Turtle files of your graph; the one that ships is not edited", ctx, param)
     tables = [path for path in settings.graph if is_table(path)]
     if len(tables) == len(settings.graph):
-        raise click.BadParameter(f"this folder has tables alone; change it in {', '.join(tables)}", ctx, param)
+        raise click.BadParameter(
+            f"the graph of this folder is a table; change it there: {', '.join(tables)}", ctx, param
+        )
     if tables:
         click.echo(f"not edited, as a table: {', '.join(tables)}; change it there too, where it says this", err=True)
     return tuple(path for path in settings.graph if path not in tables)
@@ -62,29 +64,41 @@ def namer(files: TurtleFiles) -> Callable[[str], str]:
 
 
 def find_in_files(files: TurtleFiles, name: str) -> str:
-    """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label."""
-    from ...errors import UnknownNameError
+    """The IRI of the claim, source or entity that a person means by a name, or of another node by its id or label.
+
+    Raises :class:`~ldn_graph.errors.UnknownNameError` where there is none, where there are several, and for a node in
+    brackets, which has no IRI.
+    """
+    from ...errors import GraphNotFoundError, UnknownNameError
     from ...model.lookup import expand
     from ...model.vocab import RDFS, local_id
     from ...sparql.names import LISTINGS, find_node
 
+    nodes = dict.fromkeys(t.subject for t in files.triples)
+    if not nodes:
+        raise GraphNotFoundError(f"{files.graph.name}: no triples in it; give the files of your graph")
     iri = expand(name, files.graph.prefixes.iris)
-    if any(t.subject == iri for t in files.triples):
+    if iri in nodes and not iri.startswith("_:"):
         return iri
+    labelled = {
+        t.subject
+        for t in files.triples
+        if t.predicate == RDFS.label and not isinstance(t.value, str) and t.value.value == name
+    }
+    same = [node for node in nodes if local_id(node) == name or node in labelled]
+    named = [node for node in same if not node.startswith("_:")]
+    if same and not named:
+        raise UnknownNameError(f"{name!r} stands in brackets, without an IRI; change it by hand")
     try:
         return find_node(files.graph, iri, "node", LISTINGS["node"])
     except UnknownNameError:
-        ids = [t.subject for t in files.triples if local_id(t.subject) == name]
-        labelled = [
-            t.subject
-            for t in files.triples
-            if t.predicate == RDFS.label and not isinstance(t.value, str) and t.value.value == name
-        ]
-        same = dict.fromkeys([*ids, *labelled])
-        if len(same) != 1:
-            _refuse_of_table(name)
-            raise
-        return next(iter(same))
+        if len(named) == 1:
+            return named[0]
+        if named:
+            listed = ", ".join(map(namer(files), named))
+            raise UnknownNameError(f"{name!r} is the name of {listed}; write one of these") from None
+        _refuse_of_table(name)
+        raise
 
 
 def _refuse_of_table(name: str) -> None:
@@ -145,10 +159,12 @@ def carry_out(files: TurtleFiles, edits: Edits, *, dry_run: bool) -> None:
 
 def diff(name: str, old: bytes, new: bytes) -> list[str]:
     """The lines of a unified diff of a file."""
+    import re
     from difflib import unified_diff
 
-    before, after = (data.decode("utf-8").splitlines(keepends=True) for data in (old, new))
-    return list(unified_diff(before, after, fromfile=name, tofile=name, n=1))
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8")) for data in (old, new))
+    lines = unified_diff(before, after, fromfile=name, tofile=name, n=1)
+    return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
 
 
 def tell_written(names: list[str], *, dry_run: bool) -> None:

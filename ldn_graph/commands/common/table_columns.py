@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from ...validation.report import ValidationReport, ValidationResult
 
 _COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    **SINGLE,
-    LDN.Claim: {**SINGLE[LDN.Claim], LDN.statedAt: ("said",), LDN.quantity: ("stated",)},
-    LDN.EvidenceLine: {**SINGLE[LDN.EvidenceLine], **PARTS_OF_ROW, LDN.studyDesign: ("design",)},
+    kind: {**columns, **PARTS_OF_ROW.get(kind, {}), LDN.studyDesign: ("design",)} for kind, columns in SINGLE.items()
 }
 """By the kind of a node, the columns of its properties."""
 
