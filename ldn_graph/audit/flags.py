@@ -552,7 +552,7 @@ def _directness_unrated(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "directness-unrated",
             f"directness not judged, so these count as direct: {_names(e.source for e in unrated)}",
-            "read them, and set ldn:directness",
+            "read them, and set ldn:directness (in a table, the column directness)",
             case.triples_of(unrated),
         )
 
@@ -566,7 +566,7 @@ def _design_unknown(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "design-unknown",
             f"no study design is recorded, so these have no level: {_names(e.source for e in unknown)}{not_judged}",
-            "record ldn:studyDesign",
+            "record ldn:studyDesign (in a table, the column design)",
             case.triples_of(unknown),
         )
 
@@ -578,7 +578,7 @@ def _wording_unjudged(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "wording-unjudged",
             "nobody judged how strongly it is stated, so whether it is overclaimed was not judged",
-            "read where it is made, and set ldn:wording",
+            "read where it is made, and set ldn:wording (in a table, the column wording)",
             (make_triple(claim.iri, LDN.wording, LDN.unjudged),),
         )
 

@@ -63,7 +63,7 @@ def export(
     audit = audit_selection(graph, selection)
     if what == "table":
         some = bool(selection.statuses or selection.flags or selection.condition)
-        _write_table(graph, audit, some, read_articles(articles), format_name, output)
+        _write_table(graph, audit, some, read_articles(articles, paths), format_name, output)
     else:
         _write_network(audit, format_name, output)
     remark_counts(audit.summary)

@@ -32,12 +32,14 @@ def validate(paths: tuple[str, ...], article: str | None, format_name: str | Non
     from .common.output import choose_format, write
     from .common.reading import open_named_graph, require_claims
     from .common.settings import article_of_folder
+    from .common.table_columns import with_columns
 
     format_name = choose_format(format_name, output, ("table", "json"))
     graph = open_named_graph(paths)
     article = article or article_of_folder(paths)
     text = read_article(article) if article else None
-    report = validate_graph(graph)  # without the text: check_passages reports what lies beyond its end
+    # without the text: check_passages reports what lies beyond its end
+    report = with_columns(graph, validate_graph(graph))
     claims = require_claims(graph) if report.conforms else ()
     passages = None
     if text is not None and report.conforms:

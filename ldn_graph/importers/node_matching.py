@@ -66,10 +66,10 @@ def match_nodes(
     """
     matched = {node: node for node in described if node in graph and _goes_by_iri(graph[node], described[node])}
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
-        (_is(LDN.Claim), (_ids, _names)),
-        (_is(LDN.Source), (_papers, _ids, _names)),
-        (_is_entity, (_identifiers, _names)),
-        (_is(PROV.Agent), (_names,)),
+        (_is(LDN.Claim), (_ids, names_of)),
+        (_is(LDN.Source), (papers_of, _ids, names_of)),
+        (_is_entity, (identifiers_of, names_of)),
+        (_is(PROV.Agent), (names_of,)),
     )
     for is_kind, keys in ways:
         for keys_of in keys:
@@ -134,9 +134,11 @@ def _is_another(one: Properties, described: Properties) -> bool:
     """Whether a node is not the entity that is described, though their IRIs are one: they share no name."""
     if not _is_entity(described):
         return False
-    names, identifiers = {*_names("", one)}, {*_identifiers("", one)}
+    names, identifiers = {*names_of("", one)}, {*identifiers_of("", one)}
     return (
-        bool(names) and names.isdisjoint(_names("", described)) and identifiers.isdisjoint(_identifiers("", described))
+        bool(names)
+        and names.isdisjoint(names_of("", described))
+        and identifiers.isdisjoint(identifiers_of("", described))
     )
 
 
@@ -233,7 +235,7 @@ def _ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
         yield fold(local_id(node))
 
 
-def _names(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+def names_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
     return map(fold, _written(properties))
 
 
@@ -245,11 +247,11 @@ def _written(properties: Properties) -> Iterator[str]:
                 yield value.value
 
 
-def _identifiers(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
+def identifiers_of(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001
     return (value for value in properties.get(SKOS.exactMatch, ()) if isinstance(value, str))
 
 
-def _papers(node: str, properties: Properties) -> Iterable[str]:  # noqa: ARG001
+def papers_of(node: str, properties: Properties) -> Iterable[str]:  # noqa: ARG001
     def texts(path: str) -> tuple[str, ...]:
         return tuple(value if isinstance(value, str) else value.value for value in properties.get(path, ()))
 

@@ -210,13 +210,14 @@ class _TableClaims:
         cells, choices = row.cells, row.choices
         for column in NAMES:
             if column in cells:
-                self.collector.entity(
+                entity = self.collector.entity(
                     cells[column],
                     label=cells[column],
                     kind="Condition" if column == "condition" else choices[f"{column}_kind"] or "",
                     identifiers=read_list(cells.get(f"{column}_id", "")),
                     other_labels=other_names(cells, column),
                 )
+                self.rows.setdefault(entity, row.number)
         relation = None
         if row.predicate:
             words = " ".join(cells["predicate"].split())
@@ -278,7 +279,9 @@ class _TableClaims:
         comment, place = clean(cells.get("search_for") or cells["claim"]), clean(cells["searched"])
         search = ImportedSearch("", comment, place, read_date(cells["search_date"]) or "")
         if self.is_new(row, claim, search):
-            self.collector.search(claim, search._replace(iri=self.collector.evidence_name(claim, "search")))
+            iri = self.collector.evidence_name(claim, "search")
+            self.rows[iri] = row.number
+            self.collector.search(claim, search._replace(iri=iri))
 
     def line(self, row: CheckedRow, claim: str, source: str) -> None:
         """Add how a row's source bears on its claim."""
@@ -302,6 +305,7 @@ class _TableClaims:
             details["quantity"] = quantity._replace(iri=self.beside("quantity", iri))
         if result:
             found = result._replace(iri=self.beside("result", iri))
+            self.rows[found.iri] = row.number
             details["result"] = found.iri
             self.collector.result(source, found)
         self.rows[iri] = row.number

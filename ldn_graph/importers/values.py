@@ -173,8 +173,8 @@ NO_ROWS: Mapping[str, int] = {}
 class Imported(NamedTuple):
     """What a file says, in this model. ``remarks`` are lines on what was left out or is worth a look.
 
-    ``rows`` are of a table: by the IRI of a claim, a source or a line the first row that says it, as a spreadsheet
-    counts.
+    ``rows`` are of a table: by the IRI of a claim, a source, an entity, a line, a search or a result the first row that
+    says it, as a spreadsheet counts.
     """
 
     entities: tuple[ImportedEntity, ...]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
-
-import pyoxigraph as ox
 
 from ..errors import EmptyTableError, GraphNotFoundError
 from ..importers.spreadsheets import cells_of
 from ..importers.table import import_cells
-from ..importers.writer import write_imported
 from ..rdf.documents import Document, is_table, make_document, read_files, unpack
 from ..validation.passages import article_text
+from .joining import join_table
 from .settings import ARTICLE_KEY, FILE, Settings, read_settings
 
 ReadFiles = Callable[[str], Iterable[tuple[str, bytes]]]
@@ -56,7 +53,7 @@ def settings_at(path: str) -> Settings | None:
 def read_project(
     settings: Settings, folder: str, read: ReadFiles, join: Callable[[str, str], str] = os.path.join
 ) -> FolderGraph:
-    """The graph of a folder that has settings; ``join`` makes the name of a file in it.
+    """The graph of a folder that has settings, its tables last; ``join`` makes the name of a file in it.
 
     What a table has under *said* is found in the text of the article, which is meant where no other is named; a table
     without a row is passed over. Raises what :func:`~ldn_graph.rdf.documents.read_documents` and
@@ -67,29 +64,32 @@ def read_project(
     if settings.article is not None:
         for name, data in read(join(folder, settings.article)):
             texts = dict.fromkeys(("", ARTICLE_KEY), article_text(name, data))
-    documents: list[Document] = []
+    files = [(name, data, path) for path in settings.graph for name, data in read(join(folder, path))]
+    documents = tuple(make_document(name, data) for name, data, _ in files if not is_table(name))
     told: list[str] = []
-    for path in settings.graph:
-        for name, data in read(join(folder, path)):
-            if is_table(name):
-                documents += _read_table(name, data, path, settings.namespace, texts, told)
-            else:
-                documents.append(make_document(name, data))
+    for name, data, path in files:
+        if is_table(name):
+            documents = _with_table(documents, name, data, path, settings.namespace, texts, told)
     if not documents:
         raise GraphNotFoundError("; ".join(told))
-    return FolderGraph(tuple(documents), tuple(told))
+    return FolderGraph(documents, tuple(told))
 
 
-def _read_table(
-    name: str, data: bytes, path: str, namespace: str, articles: Mapping[str, str], told: list[str]
-) -> Iterator[Document]:
+def _with_table(
+    documents: tuple[Document, ...],
+    name: str,
+    data: bytes,
+    path: str,
+    namespace: str,
+    articles: Mapping[str, str],
+    told: list[str],
+) -> tuple[Document, ...]:
     try:
         cells = cells_of(name, unpack(name, data))
         imported = import_cells(name, cells.rows, namespace, articles, called=path, workbook=cells.workbook)
     except EmptyTableError:
         told.append(f"{name}: no claims yet; write a row for each claim and source")
-        return
-    told += (f"{name}: {remark}" for remark in imported.remarks)
-    stream = io.BytesIO()
-    write_imported(imported, stream, "ntriples", namespace)
-    yield Document(name, stream.getvalue(), ox.RdfFormat.N_TRIPLES, imported.rows)
+        return documents
+    joined, remarks = join_table(name, imported, documents)
+    told += (f"{name}: {remark}" for remark in (*imported.remarks, *remarks))
+    return joined

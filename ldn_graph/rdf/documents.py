@@ -28,7 +28,8 @@ _REMEDY = "check the path, or leave --graph out for the shipped graph"
 class Document:
     """One RDF file as read: its name as the user gave it, its bytes, its format.
 
-    Of a table that was made into RDF, ``rows`` has the row of each IRI of which one is known, as a spreadsheet counts.
+    Of a table that was made into RDF, ``rows`` has the row of each IRI of which one is known, as a spreadsheet counts;
+    of a file whose bytes are not those on disk, the line of each there.
     """
 
     name: str
@@ -43,9 +44,9 @@ class Document:
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
-        """For each IRI that begins a statement in Turtle or TriG, the first line where it does (from 1); else
-        ``rows``."""
-        if self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+        """``rows``; where there are none, for each IRI that begins a statement in Turtle or TriG the first line where
+        it does (from 1)."""
+        if self.rows or self.format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
             return self.rows
         from .turtle_lines import subject_lines
 

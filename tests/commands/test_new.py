@@ -304,6 +304,7 @@ def test_the_place_of_what_a_table_says_is_the_first_row_that_says_it(folder: Pa
     assert graph.place(f"{NAMESPACE}claim/T3") == "claims.csv:5", "whose sentence another claim has, too"
     assert graph.place(f"{NAMESPACE}source/ito-2021") == "claims.csv:4"
     assert graph.place(f"{NAMESPACE}evidence/T2.ito-2021") == "claims.csv:4"
+    assert graph.place(f"{NAMESPACE}entity/headache") == "claims.csv:2"
     assert graph.place(f"{NAMESPACE}source/article").startswith("claims.ttl:")
 
 

@@ -17,19 +17,24 @@ def articles_option(command: _F) -> _F:
         "articles",
         multiple=True,
         metavar="[KEY=]FILE",
-        help="The text of the article, for the words under 'said'; of several articles, each with its key.",
+        help="The text of the article, for the words under 'said'; of several articles, each with its key. Default: "
+        "that of this folder, as its ldn-graph.toml names it.",
     )(command)
 
 
-def read_articles(articles: tuple[str, ...]) -> dict[str, str]:
+def read_articles(articles: tuple[str, ...], paths: tuple[str, ...] = ()) -> dict[str, str]:
     """The raw texts by the articles' keys, by "" where none is given.
 
+    Where there are none, that of the folder at ``paths`` is meant, else of the current one.
     Raises :class:`~ldn_graph.errors.InputError` for a file that cannot be read.
     """
     from pathlib import Path
 
     from ...validation.passages import read_article
+    from .settings import article_of_folder
 
+    if not articles and (article := article_of_folder(paths)):
+        return {"": read_article(article)}
     texts = {}
     for given in articles:
         key, equals, path = given.partition("=")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from .options import not_empty
 
@@ -96,7 +97,30 @@ def find_in_files(files: TurtleFiles, name: str) -> str:
         if named:
             listed = ", ".join(map(namer(files), named))
             raise UnknownNameError(f"{name!r} is the name of {listed}; write one of these") from None
+        _refuse_of_table(name)
         raise
+
+
+def _refuse_of_table(name: str) -> None:
+    """Say of what is in a table of the current folder alone where it stands, if that is what is edited.
+
+    Raises :class:`~ldn_graph.errors.EditError`, and what reading the folder raises.
+    """
+    from contextlib import suppress
+
+    from ...errors import EditError, UnknownNameError
+    from ...project.documents import read_paths
+    from ...rdf.documents import Document
+    from ...rdf.opening import open_documents
+    from ...sparql.names import LISTINGS, find_node
+
+    if click.get_current_context().get_parameter_source("paths") is not ParameterSource.DEFAULT:
+        return
+    graph = open_documents(tuple(each for each in read_paths(())[0] if isinstance(each, Document)))
+    with suppress(UnknownNameError):
+        node = find_node(graph, name, "node", LISTINGS["node"])
+        rows = (f"{table.name}, row {table.rows[node]}" for table in graph.documents if node in table.rows)
+        raise EditError(f"{name} stands in {next(rows, 'a table of this folder')}; change it there")
 
 
 def new_name(files: TurtleFiles, name: str, old: str) -> str:

@@ -71,7 +71,8 @@ def write_texts(output: str | None, texts: Iterable[str]) -> None:
 def open_output(output: str | None) -> Iterator[IO[bytes]]:
     """A stream to the file, written whole or not at all, or to standard output.
 
-    Raises :class:`~ldn_graph.errors.OutputError`, but leaves a pipe that was closed to click.
+    Raises :class:`~ldn_graph.errors.OutputError`, also for a file that the command's graph is read from, but leaves a
+    pipe that was closed to click.
     """
     if output in (None, "-"):
         with _open_stdout() as stream:
@@ -81,8 +82,21 @@ def open_output(output: str | None) -> Iterator[IO[bytes]]:
 
     from ...output.files import open_whole
 
+    _refuse_input(str(output))
     with open_whole(Path(str(output))) as stream:
         yield stream
+
+
+def _refuse_input(output: str) -> None:
+    """Refuse a file that the graph of the running command is in, or the text of its article."""
+    from .settings import files_read
+
+    context = click.get_current_context(silent=True)
+    paths = context.params.get("paths") if context else None
+    if paths is None or not os.path.exists(output):
+        return
+    if any(os.path.exists(file) and os.path.samefile(file, output) for file in files_read(paths)):
+        raise OutputError(f"{output}: this command reads it; give -o another name")
 
 
 def packed(output: str | None, stream: IO[bytes]) -> AbstractContextManager[IO[bytes]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ...errors import GraphNotFoundError
 from ...output.characters import printable
 from ...project.settings import FILE, read_settings
 
@@ -52,3 +55,18 @@ def namespace_of_folder() -> str | None:
     """Where the IRIs of the current folder begin; None where it has no settings."""
     settings = read_settings(Path())
     return settings.namespace if settings else None
+
+
+def files_read(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files that a graph is read from: these and those of folders, or what the current folder's settings name; with
+    the article of a folder that has settings.
+    """
+    from ...project.documents import settings_at
+    from ...rdf.documents import files_in
+
+    for path in paths or ("",):
+        settings = settings_at(path)
+        named = (*settings.graph, settings.article or "") if settings else (path,)
+        for file in (os.path.join(path, name) if settings else name for name in named if name):
+            with suppress(GraphNotFoundError):  # a folder without one, as that of a database
+                yield from files_in(file) if os.path.isdir(file) else (file,)
