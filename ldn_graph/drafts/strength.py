@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .words import Word, stems_of
+from .words import Word, stem_of, stems_of
 
 PROVEN = stems_of(
-    "proven prove proved proof cure conclusive conclusively definitely definitive certainly undoubtedly "
-    "unquestionably indisputable guarantee guaranteed settles settled"
+    "proven prove proved proof cure definitely definitive undoubtedly unquestionably indisputable guarantee guaranteed "
+    "settles settled"
 )
-"""Words that say that nothing is left to be shown."""
+_PROVEN = frozenset({"conclusive", "conclusively", "certainly"})
+"""Words that say that nothing is left to be shown; these as they are written: *conclusion* is another word."""
 HEDGED = stems_of(
     "may might could can possible possibly perhaps maybe probable probably potential potentially likely suggest "
     "appear seem indicate hypothesis hypothesise hypothesize believe think thought assume speculate unclear "
     "unknown uncertain uncertainty unproven whether preliminary tentative conceivably apparently hint unsure "
-    "doubtful cautious questionable promise promising hope controversy controversial"
+    "cautious questionable promise promising hope controversy controversial"
 )
 """Words that leave it open."""
+_DOUBT = stem_of("doubt")
+"""It leaves open, too; but *no doubt*, *beyond any doubt* and *nobody doubts* are words of proof."""
+_COMPARED = frozenset({"less", "more"})
+"""*Less likely* is an effect, and no reserve."""
 _OPENING = stems_of("if unless")
 """Words that leave open what comes after them in their clause."""
 _SCANT = frozenset({"few", "little", "insufficient", "limited", "scant", "scarce", "weak", "poor"})
@@ -41,7 +46,7 @@ DISPUTED = stems_of(
 )
 """Words by which a text says that not all agree."""
 _CAVEATS = stems_of("although though however but whereas yet")
-_NOT_DENYING = stems_of("only just merely doubt")
+_NOT_DENYING = stems_of("only just merely")
 
 
 def denies(words: Sequence[Word], n: int) -> bool:
@@ -59,10 +64,28 @@ def denies(words: Sequence[Word], n: int) -> bool:
 def _is_negated(words: Sequence[Word], n: int) -> bool:
     """A word that denies, and refutes nothing, stands before a word in its clause, or is it."""
     return any(
-        _negates(words[at]) and not (at + 1 < len(words) and words[at + 1].stem in _NOT_DENYING)
+        _negates(words[at])
+        and not (at + 1 < len(words) and words[at + 1].stem in _NOT_DENYING)
+        and not any(word.stem == _DOUBT for word in words[at + 1 : at + 5])
         for at in range(n + 1)
         if words[at].clause == words[n].clause
     )
+
+
+def _is_proof(words: Sequence[Word], n: int) -> bool:
+    """Whether a word says that nothing is left to be shown: also *doubt* behind *no*, *without* or *beyond*."""
+    word = words[n]
+    if word.stem == _DOUBT:
+        return any(_negates(before) or before.text.lower() == "beyond" for before in words[max(0, n - 4) : n])
+    return word.stem in PROVEN or word.text.lower() in _PROVEN
+
+
+def _is_hedge(words: Sequence[Word], n: int) -> bool:
+    """Whether a word leaves it open; the month of May does not, nor does *less likely*."""
+    word, before = words[n], words[n - 1].text.lower() if n else ""
+    if (word.text == "May" and n) or (word.text.lower() == "likely" and before in _COMPARED):
+        return False
+    return word.stem in HEDGED or (word.stem == _DOUBT and not _is_proof(words, n))
 
 
 def _negates(word: Word) -> bool:
@@ -90,13 +113,13 @@ def strength_of(words: Sequence[Word], n: int) -> tuple[str, str]:
     """
     hedge = ""
     for at, word in enumerate(words):
-        if word.stem in PROVEN:
-            if not denies(words, at) and not _is_open(words, at):
+        if _is_proof(words, at):
+            if word.stem == _DOUBT or (not denies(words, at) and not _is_open(words, at)):
                 return "proven", word.text
             hedge = hedge or word.text
         in_reach = at <= n or word.clause == words[n].clause or _reserved(words, at)
         opens = word.stem in _OPENING and at <= n and word.clause == words[n].clause
-        if (word.stem in HEDGED and in_reach) or opens or (in_reach and _is_scant(words, at)):
+        if (in_reach and _is_hedge(words, at)) or opens or (in_reach and _is_scant(words, at)):
             hedge = hedge or word.text
     return ("hedged", hedge) if hedge else ("asserted", "")
 
@@ -112,7 +135,7 @@ def _is_scant(words: Sequence[Word], n: int) -> bool:
 def _is_open(words: Sequence[Word], n: int) -> bool:
     """Whether a word that leaves it open stands before a word, in its clause: *whether it is proven*."""
     before = (at for at in range(n) if words[at].clause == words[n].clause)
-    return any(words[at].stem in HEDGED | _OPENING or _is_scant(words, at) for at in before)
+    return any(_is_hedge(words, at) or words[at].stem in _OPENING or _is_scant(words, at) for at in before)
 
 
 def _reserved(words: Sequence[Word], n: int) -> bool:
