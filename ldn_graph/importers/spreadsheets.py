@@ -17,6 +17,7 @@ from ..output.counts import count_words
 from ..output.extras import import_extra
 from .inputs import read_bytes, text_of
 from .table_layout import COLUMNS, TITLE_ROWS
+from .valueless_cells import valueless_cells
 
 LARGEST = 10_000_000
 """The most cells of a sheet that are read, empty ones among them."""
@@ -75,8 +76,8 @@ def workbook_cells(name: str, data: bytes) -> list[list[str]]:
     """All rows of a workbook's only sheet that is neither empty nor hidden.
 
     Numbers are written without a point where they are whole, dates as 2026-11-28. Raises
-    :class:`~ldn_graph.errors.ImportFormatError` where several sheets have cells or where cells are merged: what the
-    empty ones stand for, nobody can tell.
+    :class:`~ldn_graph.errors.ImportFormatError` where several sheets have cells, where cells are merged (what the empty
+    ones stand for, nobody can tell), and where one holds an error or a formula without a value.
     """
     calamine = import_extra("python_calamine", "spreadsheets")
     try:
@@ -93,6 +94,10 @@ def workbook_cells(name: str, data: bytes) -> list[list[str]]:
         rows = [[_text(cell) for cell in row] for sheet in sheets for row in sheet.to_python(skip_empty_area=False)]
     except calamine.CalamineError as error:
         raise ImportFormatError(f"{name}: {error}; save it as xlsx, ods or CSV once more") from None
+    if cells := list(valueless_cells(data)):
+        told = count_words(len(cells), "cell")
+        problem = f"{told} with an error, or with a formula that was not computed, the first {cells[0]}"
+        raise ImportFormatError(f"{name}: {problem}; write the value there")
     below = [(start[0] + 1, start[1] + 1) for start, _ in merged]
     if below:
         row, column = min(below)

@@ -50,7 +50,7 @@ def parse_settings(name: str, data: bytes) -> Settings:
 
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{name}: {error}; write it in TOML and UTF-8, as `ldn-graph new` does") from None
     return _checked(name, values)
 

@@ -374,6 +374,7 @@ def test_settings_are_read_as_they_are_written(
     ("text", "problem"),
     [
         ("graph = [", "ldn-graph.toml: "),
+        (f"graph = {'[' * 1500}", "ldn-graph.toml: "),
         ('graf = ["a.ttl"]', "graf is no setting; did you mean graph?"),
         ('graph = "a.ttl"\nnamespace = "x"', "graph names no files"),
         ('graph = ["a.ttl"]', "no namespace"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.cli import main
@@ -298,8 +298,8 @@ def test_verbs_that_people_write_mean_what_biolink_has_and_are_told(
     predicate: str, of_condition: str, of_outcome: str
 ) -> None:
     for kind, expected in (("condition", of_condition), ("outcome", of_outcome)):
-        rows = [{**CLAIM, **LINE, "predicate": predicate, "object_kind": kind}, {**CLAIM, "predicate": predicate}]
-        imported = read(rows[0], {**rows[1], **LINE, "source": "two-2011"})
+        row = {**CLAIM, **LINE, "predicate": predicate, "object_kind": kind}
+        imported = read(row, {**row, "source": "two-2011"})
         (claim,) = imported.claims
         said = [
             local_id(claim.predicate or "").replace("_", " "),
@@ -392,6 +392,13 @@ def _workbook(merge: str = "", other: str = "", far: str = "") -> bytes:
     return _saved(book)
 
 
+def _with_cells(cells: dict[str, str]) -> bytes:
+    book = load_workbook(io.BytesIO(_workbook()))
+    for cell, value in cells.items():
+        book.worksheets[0][cell] = value
+    return _saved(book)
+
+
 def _saved(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
@@ -408,6 +415,8 @@ def test_a_workbook_is_read_with_its_dates_and_numbers() -> None:
         workbook_cells("t.xlsx", _workbook(other="more"))
     with pytest.raises(ImportFormatError, match=r"more than 10,000,000 cells .*; clear what stands far from the table"):
         workbook_cells("t.xlsx", _workbook(far="XFD1048576"))
+    with pytest.raises(ImportFormatError, match=r"t\.xlsx: 2 cells with an error, or .* computed, the first C3; write"):
+        workbook_cells("t.xlsx", _with_cells({"C3": "#N/A", "D4": '=UPPER("x")'}))
     with pytest.raises(ImportFormatError, match=r"t\.xlsx: .*save it as xlsx, ods or CSV once more"):
         workbook_cells("t.xlsx", b"PK\x03\x04broken")
 
