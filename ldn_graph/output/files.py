@@ -22,11 +22,29 @@ def write_file(path: Path, data: bytes) -> None:
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write files, all or none: each is written beside first, and all are then renamed over what was there.
 
-    Raises :class:`~ldn_graph.errors.OutputError`. Not promised: that none is renamed where the machine stops amid that.
+    Where one cannot be renamed, those that were get back what was in them. Raises
+    :class:`~ldn_graph.errors.OutputError`. Not promised: that none is renamed where the machine stops amid that.
     """
-    with ExitStack() as written:
-        for path, data in contents.items():
-            written.enter_context(open_whole(path)).write(data)
+    before = {path: path.read_bytes() if path.is_file() else None for path in contents}
+    try:
+        with ExitStack() as written:
+            for path, data in contents.items():
+                written.enter_context(open_whole(path)).write(data)
+    except OutputError:
+        for path, old in before.items():
+            _restore(path, old, contents[path])
+        raise
+
+
+def _restore(path: Path, old: bytes | None, new: bytes) -> None:
+    """Give a file back what was in it, where it has what was written; None: there was none."""
+    if not path.is_file() or old == new or path.read_bytes() != new:
+        return
+    if old is None:
+        path.unlink()
+    else:
+        with open_whole(path) as stream:
+            stream.write(old)
 
 
 @contextmanager
