@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ..errors import EditError
 from ..model.graph import Graph
+from ..model.identifiers import write_identifier
 from ..model.vocab import BIOLINK, ENTITY_KINDS, LDN, OA, RDF, RDFS, SKOS, local_id, shorten
 from .index import Value, main_language
 
@@ -159,7 +160,7 @@ def plan_merging(triples: Sequence[Placed], graph: Graph, one: str, other: str, 
 
     The other's label becomes one more name of an entity. ``single`` are the properties of which a node has one value,
     and of texts one in each language. Raises :class:`~ldn_graph.errors.EditError` where the two are of several kinds,
-    or values of such a property disagree.
+    values of such a property disagree, or a registry has two numbers for them.
     """
     had: dict[str, dict[Value, None]] = {}
     for t in triples:
@@ -183,7 +184,7 @@ def plan_merging(triples: Sequence[Placed], graph: Graph, one: str, other: str, 
             removed.append(place)
             if not any(_equal(t.value, name) for name in had.get(SKOS.altLabel, {})):
                 added[SKOS.altLabel, t.value] = None
-        elif t.predicate in single and (rival := _rival(t.value, values)) is not None:
+        elif (rival := _rival_of(t, values, single)) is not None:
             values_told = f"{_show(rival, graph)}, and {_show(t.value, graph)}"
             disagreements.append(f"{shorten(t.predicate, graph.prefixes.iris)}: {values_told}")
         elif not _is_blank(t.value):  # what is in brackets stays where it is, and its subject gets the other name
@@ -217,6 +218,21 @@ def _equal(one: Value, other: Value) -> bool:
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     return one.value == other.value and main_language(one) == main_language(other)
+
+
+def _rival_of(triple: Placed, values: Iterable[Value], single: Collection[str]) -> Value | None:
+    """Which of these values cannot stand beside that of a triple: a property, or a registry, has one for a node."""
+    if triple.predicate in single:
+        return _rival(triple.value, values)
+    if triple.predicate != SKOS.exactMatch or (registry := _registry(triple.value)) is None:
+        return None
+    return next((value for value in values if _registry(value) == registry), None)
+
+
+def _registry(value: Value) -> str | None:
+    """The registry of ontologies that an IRI is of; None for another."""
+    curie = write_identifier(value) if isinstance(value, str) else ""
+    return None if curie == value else curie.partition(":")[0]
 
 
 def _rival(value: Value, values: Iterable[Value]) -> Value | None:

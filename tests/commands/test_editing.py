@@ -146,6 +146,21 @@ def test_what_would_lose_something_is_refused_and_nothing_is_written(
     assert (text_of(claims), text_of(sources)) == (CLAIMS, SOURCES)
 
 
+def test_two_things_of_one_registry_are_not_one(files: tuple[Path, Path]) -> None:
+    claims, _ = files
+    numbered = CLAIMS.replace(":ms a ldn:Condition ;", ":ms a ldn:Condition ; skos:exactMatch <MONDO_1> ;")
+    numbered = numbered.replace(
+        ":ms-2 a ldn:Condition ;", ":ms-2 a ldn:Condition ; skos:exactMatch <MONDO_2> , <MESH> ;"
+    )
+    for number, iri in (("MONDO_1", "obo/MONDO_0005301"), ("MONDO_2", "obo/MONDO_0005011")):
+        numbered = numbered.replace(f"<{number}>", f"<http://purl.obolibrary.org/{iri}>")
+    numbered = numbered.replace("<MESH>", "<http://id.nlm.nih.gov/mesh/D009103>")
+    claims.write_text(numbered, encoding="utf-8")
+    done = run("merge", ":ms", "MS", "-g", claims)
+    assert (done.exit_code, text_of(claims)) == (2, numbered)
+    assert "skos:exactMatch: obo:MONDO_0005301, and obo:MONDO_0005011" in done.stderr
+
+
 def test_one_entity_of_two(files: tuple[Path, Path]) -> None:
     claims, _ = files
     done = run("merge", ":ms", "MS", "-g", claims)
