@@ -71,10 +71,17 @@ def _names(entity: Entity) -> Iterable[Name]:
 def is_abbreviation(text: str) -> bool:
     """A name of up to six signs without blanks, most of them capitals, which means something else in small letters.
 
-    >>> is_abbreviation("MS"), is_abbreviation("PPMS"), is_abbreviation("lupus")
-    (True, True, False)
+    So does one of two signs with a capital.
+
+    >>> is_abbreviation("MS"), is_abbreviation("PPMS"), is_abbreviation("Mg"), is_abbreviation("lupus")
+    (True, True, True, False)
     """
-    return len(text) <= 6 and not any(map(str.isspace, text)) and sum(map(str.isupper, text)) * 2 > len(text)
+    capitals = sum(map(str.isupper, text))
+    return (
+        len(text) <= 6
+        and not any(map(str.isspace, text))
+        and (capitals * 2 > len(text) or capitals == len(text) - 1 == 1)
+    )
 
 
 def find_mentions(names: Names, words: Sequence[Word], carried: Iterable[Entity] = ()) -> tuple[Mention, ...]:

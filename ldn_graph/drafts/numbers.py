@@ -28,6 +28,7 @@ UNITS: Mapping[str, str] = {
     "10*6{person}": r"\s+million\b",
     "10*9{person}": r"\s+billion\b",
     "1": r"(?:\s*-?\s*fold|\s+times)\b",
+    "min": r"[\s-]+min(?:utes?)?\b",
     "h": r"[\s-]+hours?\b",
     "d": r"[\s-]+days?\b",
     "wk": r"[\s-]+weeks?\b",

@@ -24,6 +24,7 @@ from ldn_graph.drafts.numbers import numbers_in
         ("0.5\u20134.5 mg daily", "mg/d", "0.5", "4.5"),
         ("4,000 IU a day", "[iU]/d", "4000", "4000"),
         ("for six months", "mo", "6", "6"),
+        ("17 minutes sooner", "min", "17", "17"),
         ("ten to forty times higher", "1", "10", "40"),
         ("1,200 people took part", "{person}", "1200", "1200"),
     ],
