@@ -54,7 +54,7 @@ def add(
               ldn-graph add --check my-library.bib --graph my-claims.ttl
     """
     from ..output.remarks import Remarks
-    from .common.output import tell
+    from .common.telling import tell
 
     remarks = Remarks()
     servers = _servers(server)

@@ -75,7 +75,7 @@ def _compare(old_name: str, new_name: str) -> Comparison:
     from ..audit.changes import compare_versions
     from ..project.versions import open_version
     from ..rdf.differing import differing_nodes
-    from .common.output import tell
+    from .common.telling import tell
 
     if old_name == new_name == "-":
         raise click.UsageError("standard input is one version; give a file for the other")

@@ -87,7 +87,8 @@ def _write_table(
     from ..exporters.table import claims_table
     from ..importers.table_file import format_of, table_bytes
     from ..output.counts import count_words
-    from .common.output import tell, write
+    from .common.output import write
+    from .common.telling import tell
 
     format_name = format_of(output, format_name)
     table = claims_table(graph, [audited.claim for audited in audit.claims], articles, whole=not some)

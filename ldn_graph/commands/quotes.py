@@ -46,8 +46,9 @@ def quotes(paths: tuple[str, ...], texts: str, format_name: str | None, output: 
         summary_words,
     )
     from ..sources.texts.folder import find_texts
-    from .common.output import choose_format, tell, terminal_width, write, write_texts
+    from .common.output import choose_format, terminal_width, write, write_texts
     from .common.reading import open_named_graph, require_claims
+    from .common.telling import tell
 
     format_name = choose_format(format_name, output, _FORMATS)
     claims = require_claims(open_named_graph(paths))

@@ -52,7 +52,8 @@ def output_options(command: _F) -> _F:
 def write_import(read: Callable[[], Imported], format_name: str | None, output: str | None, namespace: str) -> None:
     """Read, write, and tell on standard error what was read and what was left out."""
     from ...importers.writer import write_imported
-    from .output import choose_format, open_output, packed, tell
+    from .output import choose_format, open_output, packed
+    from .telling import tell
 
     format_name = choose_format(format_name, output, WRITTEN, default="turtle")
     imported = read()

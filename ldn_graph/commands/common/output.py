@@ -52,14 +52,6 @@ def write(output: str | None, data: str | bytes) -> None:
         out.write(data.encode("utf-8", "replace") if isinstance(data, str) else data)
 
 
-def tell(remarks: Iterable[str]) -> None:
-    """Write remarks to standard error, a line each, with nothing in them that a terminal would obey."""
-    from ...output.characters import printable
-
-    for remark in remarks:
-        click.echo(printable(remark), err=True)
-
-
 def write_texts(output: str | None, texts: Iterable[str]) -> None:
     """The same for a text that comes in pieces."""
     with open_output(output) as stream, packed(output, stream) as out:

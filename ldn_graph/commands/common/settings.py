@@ -26,7 +26,7 @@ def graph_paths(paths: tuple[str, ...]) -> tuple[str | Document, ...]:
     where neither is there.
     """
     from ...project.documents import read_paths
-    from .output import tell
+    from .telling import tell
 
     given, told = read_paths(paths)
     if given and not paths:
