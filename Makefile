@@ -14,9 +14,10 @@ UV := $(shell command -v uv 2>/dev/null)
 report: $(VENV)/.run
 	$(BIN)/ldn-graph report -o report
 
-# The page of examples/vitamin-d-ms, into report/vitamin-d-ms.
+# The report on examples/vitamin-d-ms, into report/vitamin-d-ms; its page is the ready one beside the example, too.
 example: $(VENV)/.run
 	cd examples/vitamin-d-ms && $(CURDIR)/$(BIN)/ldn-graph report -o $(CURDIR)/report/vitamin-d-ms
+	cp report/vitamin-d-ms/index.html examples/vitamin-d-ms/page.html
 
 # The documentation as a site, into site/, with the page of the example; it is read and searched without a network.
 docs: $(VENV)/.dev example

@@ -68,6 +68,13 @@ def test_it_conforms_and_every_passage_is_in_its_place(monkeypatch: pytest.Monke
     assert said.endswith("; no results; 19 passages, each in its place\n"), said
 
 
+def test_its_ready_page_is_what_report_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not: make example."""
+    monkeypatch.chdir(FOLDER)
+    run("report", "-o", tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == (FOLDER / "page.html").read_bytes()
+
+
 def test_its_claims_have_the_statuses_that_were_judged(audited: Audit) -> None:
     assert {*JUDGED} == {*STATUSES}, "every fate of a claim is in the example"
     judged = {claim: status for status, claims in JUDGED.items() for claim in claims}
