@@ -254,6 +254,9 @@ def test_the_rows_that_the_tutorial_prints_are_a_table(tmp_path: Path, monkeypat
     shown = json.loads(CliRunner().invoke(main, ["claims", "--format", "json"]).stdout)
     statuses = {claim["id"]: claim["status"] for claim in shown}
     assert statuses == {"D01": "supported", "D10": "indirectly-supported", "D19": "unchecked"}
+    for whither in ("-o", "--into"):  # the words are of the folder's article here, too
+        done = CliRunner().invoke(main, ["import", "table", "claims.csv", whither, "all.ttl"])
+        assert done.exit_code == 0, done.output
 
 
 def test_the_readme_shows_the_real_output_of_the_main_job(tmp_path: Path) -> None:

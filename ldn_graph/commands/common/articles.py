@@ -25,16 +25,17 @@ def articles_option(command: _F) -> _F:
 def read_articles(articles: tuple[str, ...], paths: tuple[str, ...] = ()) -> dict[str, str]:
     """The raw texts by the articles' keys, by "" where none is given.
 
-    Where there are none, that of the folder at ``paths`` is meant, else of the current one.
+    Where there are none, that of the folder at ``paths`` is meant, else of the current one; it has its key, too.
     Raises :class:`~ldn_graph.errors.InputError` for a file that cannot be read.
     """
     from pathlib import Path
 
+    from ...project.settings import ARTICLE_KEY
     from ...validation.passages import read_article
     from .settings import article_of_folder
 
     if not articles and (article := article_of_folder(paths)):
-        return {"": read_article(article)}
+        return dict.fromkeys(("", ARTICLE_KEY), read_article(article))
     texts = {}
     for given in articles:
         key, equals, path = given.partition("=")
