@@ -60,12 +60,13 @@ class TurtleFiles:
             if data != file.data:
                 yield file, data
 
-    def with_edits(self, edits: Edits) -> TurtleFiles:
-        """The files as they will be. Raises what :meth:`edited` raises."""
-        edited = {file.path: data for file, data in self.edited(edits)}
-        return _together(
-            [source_file_of(file.path, edited[file.path]) if file.path in edited else file for file in self.files]
-        )
+    def with_bytes(self, edited: Iterable[tuple[SourceFile, bytes]]) -> TurtleFiles:
+        """The files as they will be when those that were edited are written.
+
+        Raises :class:`~ldn_graph.errors.GraphSyntaxError` where one could not be parsed.
+        """
+        new = {file.path: data for file, data in edited}
+        return _together([source_file_of(f.path, new[f.path]) if f.path in new else f for f in self.files])
 
 
 def _value(file: int, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:

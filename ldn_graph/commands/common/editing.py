@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +12,7 @@ from .options import not_empty
 
 if TYPE_CHECKING:
     from ...rdf.node_editing import Edits
+    from ...rdf.source_file import SourceFile
     from ...rdf.turtle_files import TurtleFiles
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -145,10 +146,14 @@ def new_name(files: TurtleFiles, name: str, old: str) -> str:
 
 def carry_out(files: TurtleFiles, edits: Edits, *, dry_run: bool) -> None:
     """Write the files that change, or show the difference, and tell it on standard error."""
+    write_edited(list(files.edited(edits)), dry_run=dry_run)
+
+
+def write_edited(edited: Sequence[tuple[SourceFile, bytes]], *, dry_run: bool) -> None:
+    """Write files with their new bytes, or show the difference, and tell it on standard error."""
     from ...rdf.turtle_files import write_turtle_files
     from .output import write_texts
 
-    edited = list(files.edited(edits))
     if dry_run:
         for file, data in edited:
             write_texts(None, diff(str(file.path), file.data, data))

@@ -33,23 +33,24 @@ def update_from_table(
     from ...output.characters import printable
     from ...output.counts import count_words
     from ...rdf.turtle_files import read_turtle_files
-    from .editing import carry_out
+    from .editing import write_edited
+    from .telling import tell
 
     def plan(files: TurtleFiles) -> Update:
         return plan_update(files, imported, _as_table(files.graph, namespace, articles), columns, namespace)
 
     files = read_turtle_files([path])
     update = plan(files)
+    edited = list(files.edited(update.edits))
     try:
-        left = plan(files.with_edits(update.edits))
+        left = plan(files.with_bytes(edited)) if edited else None
     except GraphError as error:
         raise EditError(f"{path}: nothing was written, since it could not be read any more: {error}") from None
-    if wrong := [*left.added, *left.changed, *left.gone]:
+    if left and (wrong := [*left.added, *left.changed, *left.gone]):
         named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in wrong)
         remedy = "nothing was written; change these in the file itself, and bring the rest in"
         raise EditError(f"{path}: what the table says of {named} cannot be brought into it; {remedy}")
-    for remark in imported.remarks:
-        click.echo(printable(remark), err=True)
+    tell(imported.remarks)
     remedy = "not in the table, and kept; take it out with ldn-graph remove, or write it into the table"
     for nodes, told in (
         (update.added, "added"),
@@ -60,7 +61,7 @@ def update_from_table(
         if nodes:
             named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in nodes)
             click.echo(printable(f"{count_words(len(nodes), 'node')} {told}: {named}"), err=True)
-    carry_out(files, update.edits, dry_run=dry_run)
+    write_edited(edited, dry_run=dry_run)
 
 
 def _as_table(graph: Graph, namespace: str, articles: Mapping[str, str]) -> Imported | None:
