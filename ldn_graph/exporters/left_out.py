@@ -14,7 +14,7 @@ from ..model.vocab import (
     CITO,
     DC,
     DCTERMS,
-    ENTITY_KINDS,
+    ENTITY_CLASSES,
     LDN,
     OA,
     PROV,
@@ -85,7 +85,6 @@ _TEXTS = frozenset(
 """The properties of which a table has the texts, and no node."""
 _TYPED = {DCTERMS.issued, DCTERMS.created, OA.start, OA.end, BIOLINK.negated}
 """Those of them whose datatype a table has, too."""
-_KINDS = tuple(LDN[kind] for kind in ENTITY_KINDS)
 
 
 class LeftOut:
@@ -131,7 +130,7 @@ class LeftOut:
     def _look_at_classes(self, node: str, parts: Iterable[str], classes: Collection[Value]) -> None:
         held = {cls for part in parts for cls in _TYPES.get(part, {part})}
         if ENTITY in parts:
-            held |= set([kind for kind in _KINDS if kind in classes][:1])
+            held |= set([kind for kind in ENTITY_CLASSES if kind in classes][:1])
         for cls in map(str, classes):
             if cls == LDN.Record and LDN.Source in parts:
                 self.add("record", "that claims come from, since the table is one itself", node)
@@ -166,7 +165,7 @@ class LeftOut:
             todo += found
         for node, properties in statements.nodes.items():
             if node not in reached:
-                if properties.get(RDF.type, {}).keys() & {*_KINDS}:
+                if properties.get(RDF.type, {}).keys() & {*ENTITY_CLASSES}:
                     self.add("entity", "of no claim", node, plural="entities")
                 else:
                     self.add("node", "that no claim or source leads to", node)

@@ -16,7 +16,7 @@ from ..model.vocab import (
     BIOLINK,
     CITO,
     DCTERMS,
-    ENTITY_KINDS,
+    ENTITY_CLASSES,
     FOAF,
     LDN,
     OA,
@@ -49,7 +49,6 @@ _TOLD_BY: Mapping[str, tuple[str, ...]] = {
 """What parts of one kind are told from one another by, where a node has several."""
 _ALONE = frozenset(_TOLD_BY) - {LDN.EvidenceLine}
 """Kinds of parts of which the only one is meant, also where it is told otherwise."""
-ENTITIES = frozenset(LDN[kind] for kind in ENTITY_KINDS)
 
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -68,7 +67,7 @@ def match_nodes(
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Claim), (_ids, names_of)),
         (_is(LDN.Source), (papers_of, _ids, names_of)),
-        (_is_entity, (identifiers_of, names_of)),
+        (is_entity, (identifiers_of, names_of)),
         (_is(PROV.Agent), (names_of,)),
     )
     for is_kind, keys in ways:
@@ -132,7 +131,7 @@ def _goes_by_iri(one: Properties, described: Properties) -> bool:
 
 def _is_another(one: Properties, described: Properties) -> bool:
     """Whether a node is not the entity that is described, though their IRIs are one: they share no name."""
-    if not _is_entity(described):
+    if not is_entity(described):
         return False
     names, identifiers = {*names_of("", one)}, {*identifiers_of("", one)}
     return (
@@ -224,10 +223,10 @@ def _is(cls: str) -> Callable[[Properties], bool]:
     return lambda properties: cls in properties.get(RDF.type, ())
 
 
-def _is_entity(properties: Properties) -> bool:
+def is_entity(properties: Properties) -> bool:
     """Whether it is an entity; a table may say nothing of its kind."""
     kinds = properties.get(RDF.type, {}).keys()
-    return not ENTITIES.isdisjoint(kinds) or (not kinds and RDFS.label in properties)
+    return any(kind in ENTITY_CLASSES for kind in kinds) or (not kinds and RDFS.label in properties)
 
 
 def _ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG001

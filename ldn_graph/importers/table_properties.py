@@ -7,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ..model.alike import tidy
-from ..model.vocab import BIBO, BIOLINK, DC, DCTERMS, FOAF, LDN, OA, PROV, RDF, RDFS, XSD
-from .node_matching import ENTITIES
+from ..model.vocab import BIBO, BIOLINK, DC, DCTERMS, ENTITY_CLASSES, FOAF, LDN, OA, PROV, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     from ..rdf.index import Value
@@ -88,7 +87,7 @@ PARTS_OF_ROW: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def takes_place(path: str, old: Value, new: Value) -> bool:
     """Whether a value comes for another of a property with several: a kind of entity, a number of one registry."""
     if path == RDF.type:
-        return old in ENTITIES
+        return old in ENTITY_CLASSES
     if path != DCTERMS.identifier or isinstance(old, str) or isinstance(new, str):
         return False
     return old.value.partition(":")[0] == new.value.partition(":")[0]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import EditError
 from ..model.alike import tidy
-from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
+from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, ENTITY_CLASSES, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
 from ..rdf.node_editing import PARTS, Edits, Placed, parts_of, plan_removal
-from .node_matching import ENTITIES, known_by_claims, match_nodes
+from .node_matching import known_by_claims, match_nodes
 from .table_properties import (
     PARTS_OF_ROW,
     SINGLE,
@@ -24,7 +24,7 @@ from .table_properties import (
     say_the_same,
     takes_place,
 )
-from .writer import statements_of
+from .writer import described_nodes
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -85,8 +85,6 @@ def plan_update(
 
 def _described(imported: Imported, graph: Described, namespaces: Mapping[str, str], namespace: str) -> Described:
     """What an import says, by node, with IRIs in these namespaces, one for each kind, unless another node has them."""
-    import pyoxigraph as ox
-
     made: dict[str, str] = {}
 
     def named(iri: str) -> str:
@@ -98,17 +96,13 @@ def _described(imported: Imported, graph: Described, namespaces: Mapping[str, st
         is_other = bool(types) and _KINDS[kind].isdisjoint(types)
         return iri if is_other or made.setdefault(own, iri) != iri else own
 
-    described: Described = {}
-    for subject, predicate, value in statements_of(imported):
-        term: Value = named(value) if isinstance(value, str) else ox.Literal(value[0], datatype=ox.NamedNode(value[1]))
-        described.setdefault(named(subject), {}).setdefault(predicate, {})[term] = None
-    return described
+    return described_nodes(imported, named)
 
 
 _KINDS: Mapping[str, frozenset[str]] = {
     "claim": frozenset({LDN.Claim}),
     "source": frozenset({LDN.Source}),
-    "entity": ENTITIES,
+    "entity": frozenset(ENTITY_CLASSES),
     "evidence": frozenset({LDN.EvidenceLine, LDN.EvidenceSearch}),
     "quantity": frozenset({LDN.Quantity}),
     "result": frozenset({LDN.Result}),
@@ -241,7 +235,7 @@ class _Planner:
         have = self.by_property.get((node, path), [])
         names = self.by_property.get((node, RDFS.label), []) if path == SKOS.altLabel else []
         for value in wanted:
-            if path == RDF.type and value not in ENTITIES:
+            if path == RDF.type and value not in ENTITY_CLASSES:
                 continue
             if not any(self.same(t, value) for t in (*have, *names)):
                 for t in have:

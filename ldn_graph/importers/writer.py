@@ -6,7 +6,7 @@ its place. There are no blank nodes: every node has an IRI, so that two imports 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import IO, TYPE_CHECKING
@@ -73,6 +73,19 @@ def statements_of(imported: Imported) -> Iterator[Statement]:
         chain.from_iterable(map(_claim, imported.claims)),
         chain.from_iterable(map(_reader, imported.readers)),
     )
+
+
+def described_nodes(
+    imported: Imported, called: Callable[[str], str] = str
+) -> dict[str, dict[str, dict[str | ox.Literal, None]]]:
+    """All that an import says, by node and property; a literal is a term, and a node is ``called`` so."""
+    import pyoxigraph as ox
+
+    nodes: dict[str, dict[str, dict[str | ox.Literal, None]]] = {}
+    for subject, path, value in statements_of(imported):
+        term = called(value) if isinstance(value, str) else ox.Literal(value[0], datatype=ox.NamedNode(value[1]))
+        nodes.setdefault(called(subject), {}).setdefault(path, {})[term] = None
+    return nodes
 
 
 def _text(text: str) -> Value:

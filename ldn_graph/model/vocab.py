@@ -416,6 +416,8 @@ VOID = Namespace("void", ("Dataset",))
 XSD = Namespace("xsd", ("date", "gYear", "gYearMonth", "decimal", "integer", "string", "boolean"))
 REPORT_TIES = (LDN.sameStudyAs, DCTERMS.isVersionOf, LDN.protocolOf, LDN.correctionOf)
 """The properties that say that a source reports the study of another."""
+ENTITY_CLASSES = tuple(LDN[kind] for kind in ENTITY_KINDS)
+"""The classes of entities, as IRIs."""
 TRIPLE = (RDF.subject, RDF.predicate, RDF.object)
 """What a claim has all of, or none where it is a sentence only."""
 OF_A_TRIPLE = (*TRIPLE, BIOLINK.object_direction_qualifier, BIOLINK.negated)

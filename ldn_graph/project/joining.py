@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from ..errors import ImportFormatError
-from ..importers.node_matching import ENTITIES, identifiers_of, names_of, papers_of
+from ..importers.node_matching import identifiers_of, is_entity, names_of, papers_of
 from ..importers.table_layout import MISTAKES_SHOWN
 from ..importers.table_properties import SINGLE, say_the_same
 from ..importers.table_words import as_written
-from ..importers.writer import statements_of
+from ..importers.writer import described_nodes
 from ..model.alike import fold
 from ..model.lookup import nearest_id
-from ..model.vocab import BIBO, DC, DCTERMS, FOAF, LDN, RDF, RDFS, SKOS, local_id, shorten
+from ..model.vocab import BIBO, DC, DCTERMS, ENTITY_CLASSES, FOAF, LDN, RDF, RDFS, SKOS, local_id, shorten
 from ..output.remarks import Remarks
 from ..rdf.documents import Document, parse_document, parse_documents
 from ..rdf.graphs import FileGraph
@@ -50,7 +50,7 @@ def join_table(
     """
     graph = FileGraph(parse_documents(documents), tuple(documents))
     nodes, remarks = Statements(graph).nodes, Remarks()
-    table = _nodes_of(imported)
+    table = described_nodes(imported)
     called = _same_nodes(nodes, table)
     read: set[str] = set()
     triples: list[ox.Triple] = []
@@ -74,14 +74,6 @@ def join_table(
     return (*others, Document(name, data, ox.RdfFormat.N_TRIPLES, places)), tuple(remarks.lines())
 
 
-def _nodes_of(imported: Imported) -> dict[str, dict[str, dict[Value, None]]]:
-    nodes: dict[str, dict[str, dict[Value, None]]] = {}
-    for subject, path, value in statements_of(imported):
-        term = value if isinstance(value, str) else ox.Literal(value[0], datatype=ox.NamedNode(value[1]))
-        nodes.setdefault(subject, {}).setdefault(path, {})[term] = None
-    return nodes
-
-
 def _renamed(properties: Properties, called: Mapping[str, str]) -> Properties:
     return {
         path: {called.get(value, value) if isinstance(value, str) else value: None for value in values}
@@ -99,8 +91,8 @@ def _same_nodes(graph: Nodes, table: Nodes) -> dict[str, str]:
     ways: tuple[tuple[Callable[[Properties], bool], Callable[[str, Properties], Iterable[str]]], ...] = (
         (_is_source, papers_of),
         (_is_source, _keys),
-        (_is_entity, identifiers_of),
-        (_is_entity, names_of),
+        (is_entity, identifiers_of),
+        (is_entity, names_of),
     )
     for is_kind, keys_of in ways:
         by_key: dict[str, dict[str, None]] = {}
@@ -124,13 +116,8 @@ def _is_source(properties: Properties) -> bool:
     return LDN.Source in types and LDN.Record not in types
 
 
-def _is_entity(properties: Properties) -> bool:
-    """Whether it is an entity; a table may say nothing of its kind."""
-    return bool(_kinds(properties)) or (RDF.type not in properties and RDFS.label in properties)
-
-
 def _kinds(properties: Properties) -> set[str]:
-    return {str(kind) for kind in properties.get(RDF.type, ()) if kind in ENTITIES}
+    return {str(kind) for kind in properties.get(RDF.type, ()) if kind in ENTITY_CLASSES}
 
 
 def _of_other_kind(one: Properties, other: Properties) -> bool:
@@ -183,7 +170,7 @@ def _beside(known: Properties, properties: Properties, graph: Nodes) -> _Beside:
                 said += [(path, value)] if not known.keys() & {RDFS.label, DCTERMS.title} else []
             elif path == RDFS.label and known and path not in single:
                 said += [(SKOS.altLabel, value)] if {*names_of("", known)}.isdisjoint(_folded(value)) else []
-            elif path == RDF.type and value in ENTITIES and (kinds := _kinds(known)):
+            elif path == RDF.type and value in ENTITY_CLASSES and (kinds := _kinds(known)):
                 disagreements += [] if value in kinds else [_Disagreement(_KIND, value, min(kinds))]
             elif path == LDN.readAs and ours == [LDN.notRead] and value != LDN.notRead:
                 said.append((path, value))

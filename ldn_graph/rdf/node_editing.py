@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from ..errors import EditError
 from ..model.graph import Graph
 from ..model.identifiers import write_identifier
-from ..model.vocab import BIOLINK, ENTITY_KINDS, LDN, OA, RDF, RDFS, SKOS, local_id, shorten
+from ..model.vocab import BIOLINK, ENTITY_CLASSES, LDN, OA, RDF, RDFS, SKOS, local_id, shorten
 from .index import Value, main_language
 
 PARTS = frozenset(
@@ -24,7 +24,6 @@ PARTS = frozenset(
     }
 )  # fmt: skip
 """The properties that lead from a node to what is a part of it."""
-_ENTITIES = frozenset(LDN[kind] for kind in ENTITY_KINDS)
 _SEPARATORS = ("-", ".", "#", "/")
 
 
@@ -169,7 +168,7 @@ def plan_merging(triples: Sequence[Placed], graph: Graph, one: str, other: str, 
     removed: list[tuple[int, int]] = []
     added: dict[tuple[str, Value], None] = {}
     disagreements: list[str] = _disagreeing_kinds(triples, one, other)
-    is_entity = all(kind in _ENTITIES for kind in had.get(RDF.type, {}) if kind in LDN)
+    is_entity = all(kind in ENTITY_CLASSES for kind in had.get(RDF.type, {}) if kind in LDN)
     stands = {(t.subject, t.predicate) for t in triples if t.value == one}
     for t in triples:
         place = (t.file, t.number)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from ..errors import UnknownNameError
 from ..model.lookup import expand, nearest, nearest_id
 from ..model.registries import TRIAL_REGISTRIES
-from ..model.vocab import BIBO, DCTERMS, ENTITY_KINDS, FOAF, LDN, PREFIXES, local_id, shorten
+from ..model.vocab import BIBO, DCTERMS, ENTITY_CLASSES, ENTITY_KINDS, FOAF, LDN, PREFIXES, local_id, shorten
 from ..sources.identity import Reference, read_name_of_source
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     **{kind.lower(): (LDN[kind],) for kind in ENTITY_KINDS},
-    "entity": tuple(LDN[kind] for kind in ENTITY_KINDS),
+    "entity": ENTITY_CLASSES,
     "mechanism_or_outcome": (LDN.Mechanism, LDN.Outcome),
     "claim": (LDN.Claim,),
     "source": (LDN.Source,),
     "claim_or_source": (LDN.Claim, LDN.Source),
-    "node": (*(LDN[kind] for kind in ENTITY_KINDS), LDN.Claim, LDN.Source),
+    "node": (*ENTITY_CLASSES, LDN.Claim, LDN.Source),
 }
 """What may be meant by a name, and the classes of it; ``node`` is any of them."""
 
