@@ -73,7 +73,8 @@ def with_changes(name: str, data: bytes, layout: Layout, removed: Collection[int
     text = split_mark(data.decode("utf-8"))[1]
     wanted = [triple for number, triple in enumerate(layout.triples) if number not in removed]
     changed = _edited(name, data, _edits(text, layout, frozenset(removed), replaced), [*wanted, *replaced.values()])
-    rest = [triple for triple in more if triple not in replaced.values()]
+    in_place = {*replaced.values()}
+    rest = [triple for triple in more if triple not in in_place]
     return with_additions(name, changed, list(_additions(name, rest))) if rest else changed
 
 
