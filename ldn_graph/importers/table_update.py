@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import EditError
 from ..model.alike import tidy
 from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, ENTITY_CLASSES, LDN, OA, PROV, RDF, RDFS, SKOS, local_id
+from ..rdf.authors import items_of_list
 from ..rdf.node_editing import PARTS, Edits, Placed, parts_of, plan_removal
 from .node_matching import known_by_claims, match_nodes
 from .table_properties import (
@@ -332,11 +333,7 @@ class _Planner:
 
     def authors(self, node: str) -> list[str]:
         """The names in a list of authors."""
-        names = []
-        while RDF.first in self.graph.get(node, {}):
-            names += [tidy(value.value) for value in self.graph[node][RDF.first] if not isinstance(value, str)]
-            node = str(next(iter(self.graph[node].get(RDF.rest, ())), ""))
-        return names
+        return [tidy(value.value) for value in items_of_list(self.graph, node) if not isinstance(value, str)]
 
     def update(self) -> Update:
         """What changes, of all nodes that were taken.

@@ -24,6 +24,7 @@ from ..model.alike import fold
 from ..model.lookup import nearest_id
 from ..model.vocab import BIBO, DC, DCTERMS, ENTITY_CLASSES, FOAF, LDN, RDF, RDFS, SKOS, local_id, shorten
 from ..output.remarks import Remarks
+from ..rdf.authors import items_of_list
 from ..rdf.documents import Document, parse_document, parse_documents
 from ..rdf.graphs import FileGraph
 from ..rdf.index import Statements, Value, main_language
@@ -214,11 +215,7 @@ def _first(authors: Iterable[str]) -> str:
 
 def _authors(node: str, graph: Nodes) -> Iterator[str]:
     """The names in a list of authors."""
-    seen: set[str] = set()
-    while node in graph and node not in seen:
-        seen.add(node)
-        yield from (value.value for value in graph[node].get(RDF.first, ()) if isinstance(value, ox.Literal))
-        node = str(next(iter(graph[node].get(RDF.rest, ())), ""))
+    return (value.value for value in items_of_list(graph, node) if not isinstance(value, str))
 
 
 _WORDINGS: Mapping[str, Callable[[str, str], bool]] = {

@@ -36,12 +36,18 @@ def read_creators(graph: Statements, source: str) -> tuple[str, ...]:
 
 def list_items(graph: Statements, node: str) -> list[Value]:
     """The items of an RDF list in their order, up to where it ends or turns back."""
+    return items_of_list(graph.nodes, node)
+
+
+def items_of_list(nodes: Mapping[str, Mapping[str, Mapping[Value, None]]], node: str) -> list[Value]:
+    """The same of nodes with their properties, and these with their values."""
     items: list[Value] = []
     seen = set()
     while node != RDF.nil and node not in seen:
         seen.add(node)
-        items += graph.values(node, RDF.first)
-        node = next((v for v in graph.values(node, RDF.rest) if isinstance(v, str)), RDF.nil)
+        properties = nodes.get(node, {})
+        items += properties.get(RDF.first, ())
+        node = next((v for v in properties.get(RDF.rest, ()) if isinstance(v, str)), RDF.nil)
     return items
 
 

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.literals import XSD_IRI, comparable_datatype, is_number
-from ..model.vocab import DC, LDN, OA, PREFIXES, RDF, RDFS, SCHEMES, local_id, shorten
+from ..model.vocab import DC, LDN, OA, RDF, RDFS, SCHEMES, local_id, shorten
+from ..rdf.authors import list_items
 from ..rdf.opening import open_graph
 from ..resources import PACKAGE
 from .checked_graph import CheckedGraph
@@ -158,11 +159,9 @@ def _path_text(shapes: CheckedGraph, path: str) -> str:
     return "/".join(_path_text(shapes, p) for p in _list_items(shapes, path)) or shorten(path)
 
 
-def _list_items(shapes: CheckedGraph, node: str) -> Iterator[str]:
-    base = PREFIXES["rdf"]
-    while items := shapes.targets(node, base + "first"):
-        yield items[0]
-        node = shapes.targets(node, base + "rest")[0]
+def _list_items(shapes: CheckedGraph, node: str) -> list[str]:
+    """The nodes in a list; none for what is no list."""
+    return [item for item in list_items(shapes, node) if isinstance(item, str)]
 
 
 def _as_rdflib(checked: CheckedGraph, predicates: frozenset[str] | None = None) -> rdflib.Graph:

@@ -256,6 +256,14 @@ def test_a_row_that_names_a_source_need_not_describe_it(folder: Path) -> None:
     )
 
 
+def test_a_list_of_authors_that_turns_back_ends(folder: Path) -> None:
+    turning = MINE.replace('( "Smith A" "Jones B" )', "e:list") + 'e:list rdf:first "Smith A" ; rdf:rest e:list .\n'
+    (folder / "mine.ttl").write_text(turning, encoding="utf-8")
+    done = update(folder, [{**row, "comment": row.get("comment", "").replace("Fewer", "No")} for row in ROWS])
+    assert done.exit_code in (0, 2), done.output
+    assert "e:list rdf:first" in (folder / "mine.ttl").read_text(encoding="utf-8")
+
+
 def test_other_languages_of_a_text_stay(folder: Path) -> None:
     old = MINE.replace('"Fewer relapses"@en', '"Fewer relapses"@en , "Weniger"@de')
     (folder / "mine.ttl").write_text(old, encoding="utf-8")
