@@ -179,9 +179,8 @@ class _TableClaims:
             return
         origins = articles or [self.record()]
         claim = self.claim(row, row.claim, origins)
-        if claim not in self.rows and row.predicate is None and row.choices["topic"] is None:
-            detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
-            self.collector.remarks.add("claim", detail, f"row {row.number}")
+        if claim not in self.rows and row.choices["topic"] is None:
+            self.tell_topic(row)
         self.rows.setdefault(claim, row.number)
         if row.choices["cited"] == "yes" and len(origins) == 1:
             self.cites(origins[0], self.sources[cells["source"]])
@@ -191,6 +190,16 @@ class _TableClaims:
             self.search(row, claim)
         if "comment" in cells and "bearing" not in cells:
             self.collector.remarks.add("comment", "left out, of a row without a source", f"row {row.number}")
+
+    def tell_topic(self, row: CheckedRow) -> None:
+        """Tell of a claim without a topic which one it gets: whether it has a certainty, and of what levels, follows."""
+        if row.predicate is None:
+            detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
+            self.collector.remarks.add("claim", detail, f"row {row.number}")
+        else:
+            detail = "without a topic, for which its predicate decides"
+            topic = topic_of(row.predicate.removeprefix(BIOLINK.iri))
+            self.collector.remarks.add("claim", detail, f"row {row.number}: {topic}")
 
     def record(self) -> str:
         """The IRI of the table, from which claims come that no article is named for."""

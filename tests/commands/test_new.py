@@ -206,7 +206,7 @@ def test_in_a_terminal_what_is_missing_is_asked_for(here: Path, monkeypatch: pyt
 
 
 def test_the_table_and_the_turtle_of_the_folder_are_one_graph(folder: Path) -> None:
-    fill_in(ROW)
+    fill_in({**ROW, "topic": "efficacy"})
     add_passage(4)
     listed = ldn("claims", "--format", "json")
     assert [(c["id"], c["status"]) for c in json.loads(listed.stdout)] == [("T1", "supported"), ("T2", "unchecked")]

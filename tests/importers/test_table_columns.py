@@ -169,7 +169,7 @@ def test_evidence_is_named_by_claim_and_source_whatever_it_says() -> None:
     assert [[e.iri.rpartition("/")[2] for e in c.lines + c.searches] for c in again.claims] == names
     twice = read(*rows, rows[0])
     assert twice.claims == read(*rows).claims
-    assert twice.remarks == ("1 row left out, the same as one before it: row 5",)
+    assert "1 row left out, the same as one before it: row 5" in twice.remarks
 
 
 def test_numbers_that_are_stated_and_found_are_compared() -> None:
@@ -373,6 +373,14 @@ def test_sentences_only_that_are_background_for_want_of_a_topic_are_told() -> No
     assert [claim.topic for claim in imported.claims] == ["background", "efficacy", "background"]
     detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
     assert imported.remarks == (f"2 claims {detail}: row 2, row 5",)
+
+
+def test_the_topic_that_a_predicate_gives_is_told() -> None:
+    told = "2 claims without a topic, for which its predicate decides: row 2: efficacy, row 4: mechanism"
+    rows = ({**CLAIM, **LINE}, CLAIM, {**CLAIM, "id": "V2", "predicate": "affects"})
+    imported = read(*rows, {**CLAIM, "id": "V3", "topic": "practice"})
+    assert [claim.topic for claim in imported.claims] == ["efficacy", "mechanism", "practice"]
+    assert imported.remarks == (told,)
 
 
 def _workbook(merge: str = "", other: str = "", far: str = "") -> bytes:
