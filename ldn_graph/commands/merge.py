@@ -28,13 +28,14 @@ def merge(one: str, other: str, paths: tuple[str, ...], dry_run: bool) -> None:
     from ..rdf.node_editing import plan_merging
     from ..rdf.turtle_files import read_turtle_files
     from ..validation.shapes import properties_of_one_value
-    from .common.editing import carry_out, find_in_files, namer
+    from .common.editing import carry_out, find_in_files, namer, refuse_used_in_table
 
     files = read_turtle_files(paths)
     name = namer(files)
     kept, gone = find_in_files(files, one), find_in_files(files, other)
     if kept == gone:
         raise EditError(f"{one} and {other} are one node, {name(kept)}; give the id of the other")
+    refuse_used_in_table(files, gone)
     edits = plan_merging(files.triples, files.graph, kept, gone, properties_of_one_value())
     click.echo(printable(f"{name(gone)} goes into {name(kept)}"), err=True)
     carry_out(files, edits, dry_run=dry_run)

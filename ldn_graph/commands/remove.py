@@ -25,10 +25,12 @@ def remove(names: tuple[str, ...], paths: tuple[str, ...], dry_run: bool) -> Non
     from ..output.characters import printable
     from ..rdf.node_editing import plan_removal
     from ..rdf.turtle_files import read_turtle_files
-    from .common.editing import carry_out, find_in_files, namer
+    from .common.editing import carry_out, find_in_files, namer, refuse_used_in_table
 
     files = read_turtle_files(paths)
-    removal = plan_removal(files.triples, files.graph, [find_in_files(files, name) for name in names])
+    nodes = [find_in_files(files, name) for name in names]
+    refuse_used_in_table(files, *nodes)
+    removal = plan_removal(files.triples, files.graph, nodes)
     if removal.parts:
         click.echo(printable(f"with it: {', '.join(map(namer(files), removal.parts))}"), err=True)
     carry_out(files, removal.edits, dry_run=dry_run)

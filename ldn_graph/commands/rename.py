@@ -26,10 +26,11 @@ def rename(old: str, new: str, paths: tuple[str, ...], dry_run: bool) -> None:
     from ..output.characters import printable
     from ..rdf.node_editing import plan_renaming
     from ..rdf.turtle_files import read_turtle_files
-    from .common.editing import carry_out, find_in_files, namer, new_name
+    from .common.editing import carry_out, find_in_files, namer, new_name, refuse_used_in_table
 
     files = read_turtle_files(paths)
     iri, name = find_in_files(files, old), namer(files)
+    refuse_used_in_table(files, iri)
     edits = plan_renaming(files.triples, files.graph, iri, new_name(files, new, iri))
     for before, after in edits.names.items():
         click.echo(printable(f"{name(before)} becomes {name(after)}"), err=True)

@@ -173,6 +173,8 @@ class _TableClaims:
         articles = [self.sources[key] for key in read_list(cells.get("article", ""))]
         if "source" in cells:
             self.rows.setdefault(self.sources[cells["source"]], row.number)
+        for article in articles:
+            self.rows.setdefault(article, row.number)
         if row.claim is None:
             for article in articles:
                 self.cites(article, self.sources[cells["source"]])

@@ -119,3 +119,30 @@ def test_an_entity_is_that_of_the_turtle_by_name_or_identifier_unless_it_is_of_a
     fill_in({"source": "mah-2021", "subject": "magnesium ion", "subject_id": "CHEBI:25107"})
     assert asked("SELECT ?s { claim:M01 rdf:subject ?s }") == [f"{NAMESPACE}entity/mg"]
     assert asked('SELECT ?s { ?s skos:altLabel "magnesium ion" }') == [f"{NAMESPACE}entity/mg"]
+
+
+@pytest.mark.parametrize(
+    ("words", "node", "changed"),
+    [
+        (("rename", "abbasi-2012", "abbasi-2013"), "source:abbasi-2012", {"source": "mah-2021"}),
+        (("remove", "abbasi-2012"), "source:abbasi-2012", {"source": "itoh-2019", "title": "Other"}),
+        (("merge", "copy", "abbasi-2012"), "source:abbasi-2012", {"source": "copy"}),
+        (("rename", "article", "text"), "source:article", {"source": "abbasi2012", "article": ""}),
+        (("rename", "entity:mg", "magnesium"), "entity:mg", {"source": "abbasi2012", "subject": "zinc"}),
+    ],
+)
+def test_what_the_table_speaks_of_is_changed_in_the_turtle_only_after_the_table(
+    words: tuple[str, ...], node: str, changed: dict[str, str]
+) -> None:
+    fill_in({"claim": "Zinc helps", "id": "M02", "subject": "zinc", "source": "mah-2021"},
+            {"source": "abbasi2012", "article": "article"})  # fmt: skip
+    with Path("claims.ttl").open("a", encoding="utf-8") as file:
+        file.write("source:copy a ldn:Source .\n")
+    before = Path("claims.ttl").read_bytes()
+    run = ldn(*words)
+    assert run.exit_code == 2
+    assert f"{node} stands in claims.csv, row 3, too; nothing was written" in run.stderr
+    assert Path("claims.ttl").read_bytes() == before
+    fill_in(changed)
+    assert (run := ldn(*words)).exit_code == 0, run.stderr
+    assert Path("claims.ttl").read_bytes() != before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from .options import not_empty
 
 if TYPE_CHECKING:
+    from ...rdf.documents import Document
     from ...rdf.node_editing import Edits
     from ...rdf.source_file import SourceFile
     from ...rdf.turtle_files import TurtleFiles
@@ -110,18 +111,48 @@ def _refuse_of_table(name: str) -> None:
     from contextlib import suppress
 
     from ...errors import EditError, UnknownNameError
-    from ...project.documents import read_paths
-    from ...rdf.documents import Document
     from ...rdf.opening import open_documents
     from ...sparql.names import LISTINGS, find_node
 
-    if click.get_current_context().get_parameter_source("paths") is not ParameterSource.DEFAULT:
+    documents = _documents_of_folder()
+    if not documents:
         return
-    graph = open_documents(tuple(each for each in read_paths(())[0] if isinstance(each, Document)))
     with suppress(UnknownNameError):
-        node = find_node(graph, name, "node", LISTINGS["node"])
-        rows = (f"{table.name}, row {table.rows[node]}" for table in graph.documents if node in table.rows)
-        raise EditError(f"{name} stands in {next(rows, 'a table of this folder')}; change it there")
+        node = find_node(open_documents(documents), name, "node", LISTINGS["node"])
+        place = _row_of(documents, node) or "a table of this folder"
+        raise EditError(f"{name} stands in {place}; change it there")
+
+
+def refuse_used_in_table(files: TurtleFiles, *nodes: str) -> None:
+    """Raise :class:`~ldn_graph.errors.EditError` where a table of the folder that is edited speaks of one of the nodes.
+
+    The table would go on speaking of it by its old name, as of another of which nothing is known.
+    """
+    from ...errors import EditError
+
+    documents = _documents_of_folder()
+    for node in nodes:
+        if place := _row_of(documents, node):
+            remedy = "nothing was written; change it there first, and run this again then"
+            raise EditError(f"{namer(files)(node)} stands in {place}, too; {remedy}")
+
+
+def _documents_of_folder() -> tuple[Document, ...]:
+    """What the current folder's graph is read from, if it is that folder that is edited and it has tables."""
+    from ...project.documents import read_paths
+    from ...rdf.documents import Document
+
+    if click.get_current_context().get_parameter_source("paths") is not ParameterSource.DEFAULT:
+        return ()
+    return tuple(each for each in read_paths(())[0] if isinstance(each, Document))
+
+
+def _row_of(documents: Iterable[Document], node: str) -> str | None:
+    """The first place of a node in a table."""
+    from ...rdf.documents import is_table
+
+    rows = ((each.name, each.rows.get(node)) for each in documents if is_table(each.name))
+    return next((f"{name}, row {row}" for name, row in rows if row), None)
 
 
 def new_name(files: TurtleFiles, name: str, old: str) -> str:
