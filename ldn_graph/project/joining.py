@@ -186,6 +186,8 @@ def _beside(known: Properties, properties: Properties, graph: Nodes) -> _Beside:
 _OF_SEVERAL = frozenset({LDN.restsOn, LDN.indirectness})
 """Properties that the table alone has, of which a node may have several values."""
 _KIND = ("subject_kind", "object_kind")
+_KNOWN_BY = (DCTERMS.title, DCTERMS.identifier, BIBO.doi, BIBO.pmid, FOAF.page)
+"""What a source can be found by."""
 
 
 def _folded(value: Value) -> tuple[str, ...]:
@@ -243,7 +245,7 @@ def _written(value: Value) -> str:
 
 
 def _tell(graph: Nodes, table: Nodes, called: Mapping[str, str], remarks: Remarks) -> None:
-    """Tell which sources the graph calls otherwise, and of which that nothing is known of another was perhaps meant."""
+    """Tell which sources the graph calls otherwise, and which nobody could find, with the one that was perhaps meant."""
     ids = [local_id(node) for node, properties in graph.items() if _is_source(properties)]
     for node, properties in table.items():
         if not _is_source(properties):
@@ -252,9 +254,10 @@ def _tell(graph: Nodes, table: Nodes, called: Mapping[str, str], remarks: Remark
             label = next(iter(properties.get(RDFS.label, ())), _id(node))
             detail = "written otherwise in the files beside the table, taken for that source"
             remarks.add("key", detail, f"{_written(label)} is {local_id(called[node])}")
-        elif node not in graph and DCTERMS.title not in properties and (near := nearest_id(_id(node), ids)):
-            detail = "of a source of which nothing is known, like that of another"
-            remarks.add("key", detail, f"{_id(node)}: did you mean {near}?")
+        elif node not in graph and properties.keys().isdisjoint(_KNOWN_BY):
+            near = nearest_id(_id(node), ids)
+            detail = "of a source without title or identifier"
+            remarks.add("key", detail, f"{_id(node)} (did you mean {near}?)" if near else _id(node))
 
 
 def _without_not_read(document: Document, sources: set[str]) -> Document:

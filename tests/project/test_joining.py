@@ -82,13 +82,15 @@ def test_two_keys_of_one_source_in_the_table_are_both_that_of_the_turtle() -> No
     assert {row.partition(",")[0] for row in sources_of_lines()} == {f"{NAMESPACE}source/mah-2021"}
 
 
-def test_a_source_that_the_turtle_does_not_have_is_new_and_what_its_key_is_like_is_told() -> None:
-    fill_in({"source": "abbasi_effect_2012"})
+def test_a_source_that_the_turtle_does_not_have_is_new_and_told_where_nobody_could_find_it() -> None:
+    fill_in({"source": "abbasi_effect_2012"}, {"source": "xyz", "year": "2012"})
     run = ldn("claims", "--format", "json")
     assert [claim["id"] for claim in json.loads(run.stdout)] == ["M01"]
-    assert "abbasi_effect_2012: did you mean abbasi-2012?" in run.stderr
-    fill_in({"source": "itoh-2019", "title": "Another"})
-    assert "did you mean" not in ldn("claims").stderr
+    told = "2 keys of a source without title or identifier: abbasi_effect_2012 (did you mean abbasi-2012?), xyz\n"
+    assert f"claims.csv: {told}" in run.stderr
+    for known in ({"title": "Another"}, {"doi": "10.5555/itoh"}, {"address": "https://example.org/itoh"}):
+        fill_in({"source": "itoh-2019", **known})
+        assert "without title" not in ldn("claims").stderr
     assert len(asked("SELECT ?s { ?s a ldn:Source FILTER NOT EXISTS { ?s a ldn:Record } }")) == 4
 
 
