@@ -194,7 +194,7 @@ class _TableClaims:
             self.collector.remarks.add("comment", "left out, of a row without a source", f"row {row.number}")
 
     def tell_topic(self, row: CheckedRow) -> None:
-        """Tell of a claim without a topic which one it gets: whether it has a certainty, and of what levels, follows."""
+        """Tell of a claim without a topic which one it gets: whether it has a certainty follows from it."""
         if row.predicate is None:
             detail = "of a sentence only without a topic, taken for background, which is never overclaimed"
             self.collector.remarks.add("claim", detail, f"row {row.number}")

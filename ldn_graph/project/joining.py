@@ -245,7 +245,7 @@ def _written(value: Value) -> str:
 
 
 def _tell(graph: Nodes, table: Nodes, called: Mapping[str, str], remarks: Remarks) -> None:
-    """Tell which sources the graph calls otherwise, and which nobody could find, with the one that was perhaps meant."""
+    """Tell which sources the graph calls otherwise, and which nobody could find, with those perhaps meant."""
     ids = [local_id(node) for node, properties in graph.items() if _is_source(properties)]
     for node, properties in table.items():
         if not _is_source(properties):

@@ -97,6 +97,20 @@ def test_what_stands_in_the_table_is_to_be_changed_there(folder: Path, words: tu
     assert "the graph of this folder is a table; change it there: claims.csv" in ldn(*words).stderr
 
 
+def test_a_table_is_not_brought_into_a_file_that_the_folder_reads_beside_it(folder: Path) -> None:
+    before = Path("claims.ttl").read_bytes()
+    assert ldn("export", "table", "-o", "edited.csv").exit_code == 0
+    for table in ("claims.csv", "edited.csv"):
+        run = ldn("import", "table", table, "--into", "../mine/claims.ttl", "--article", "article.txt")
+        assert run.exit_code == 2
+        assert "this folder reads it beside claims.csv, and would have all twice; nothing was written" in run.stderr
+    assert Path("claims.ttl").read_bytes() == before
+    settings = folder / "ldn-graph.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(', "claims.csv"', ""), encoding="utf-8")
+    assert ldn("import", "table", "claims.csv", "--into", "claims.ttl", "--article", "article.txt").exit_code == 0
+    assert "T1" in ldn("claims").stdout
+
+
 def test_what_a_row_lacks_is_told_with_that_row_and_the_column() -> None:
     with Path("claims.csv").open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(COLUMNS), restval="")

@@ -81,13 +81,11 @@ def open_output(output: str | None) -> Iterator[IO[bytes]]:
 
 def _refuse_input(output: str) -> None:
     """Refuse a file that the graph of the running command is in, or the text of its article."""
-    from .settings import files_read
+    from .settings import is_read
 
     context = click.get_current_context(silent=True)
     paths = context.params.get("paths") if context else None
-    if paths is None or not os.path.exists(output):
-        return
-    if any(os.path.exists(file) and os.path.samefile(file, output) for file in files_read(paths)):
+    if paths is not None and is_read(output, paths):
         raise OutputError(f"{output}: this command reads it; give -o another name")
 
 

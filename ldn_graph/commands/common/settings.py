@@ -70,3 +70,10 @@ def files_read(paths: tuple[str, ...]) -> Iterator[str]:
         for file in (os.path.join(path, name) if settings else name for name in named if name):
             with suppress(GraphNotFoundError):  # a folder without one, as that of a database
                 yield from files_in(file) if os.path.isdir(file) else (file,)
+
+
+def is_read(file: str, paths: tuple[str, ...]) -> bool:
+    """Whether a file is one of those that a graph is read from, by whatever path; see :func:`files_read`."""
+    return os.path.exists(file) and any(
+        os.path.exists(one) and os.path.samefile(one, file) for one in files_read(paths)
+    )

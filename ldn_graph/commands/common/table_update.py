@@ -25,7 +25,7 @@ def update_from_table(
     """Change the file, or show how it would be, and tell on standard error what comes, goes and is kept.
 
     Raises :class:`~ldn_graph.errors.EditError` where the file, as it would be, could not be read or would not say what
-    the table says: nothing is written then.
+    the table says, and where the current folder reads it beside a table: nothing is written then.
     """
     from ...errors import EditError, GraphError
     from ...importers.table_update import Update, plan_update
@@ -39,6 +39,7 @@ def update_from_table(
     def plan(files: TurtleFiles) -> Update:
         return plan_update(files, imported, _as_table(files.graph, namespace, articles), columns, namespace)
 
+    _refuse_beside_table(path)
     files = read_turtle_files([path])
     update = plan(files)
     edited = list(files.edited(update.edits))
@@ -62,6 +63,20 @@ def update_from_table(
             named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in nodes)
             click.echo(printable(f"{count_words(len(nodes), 'node')} {told}: {named}"), err=True)
     write_edited(edited, dry_run=dry_run)
+
+
+def _refuse_beside_table(path: str) -> None:
+    """Refuse a file that the current folder reads beside a table, of which all would be there twice."""
+    from ...errors import EditError
+    from ...project.settings import FILE
+    from ...rdf.documents import is_table
+    from .settings import files_read, is_read
+
+    if not is_read(path, ()):
+        return
+    if table := next(filter(is_table, files_read(())), None):
+        remedy = f"nothing was written; change {table}, or first take it out of {FILE}"
+        raise EditError(f"{path}: this folder reads it beside {table}, and would have all twice; {remedy}")
 
 
 def _as_table(graph: Graph, namespace: str, articles: Mapping[str, str]) -> Imported | None:
