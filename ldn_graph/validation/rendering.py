@@ -76,7 +76,7 @@ def _passage_lines(graph: Graph, misplaced: Sequence[PassageCheck], total: int) 
 def _answer(name: str, report: ValidationReport, misplaced: int, passages: int | None, *, article_given: bool) -> str:
     """The last line: whether the graph of this name conforms, what was looked at, and whether passages are in place."""
     severities = Counter(r.severity.lower() for r in report.results)
-    results = ", ".join(count_words(n, severity) for severity, n in severities.items()) or "no results"
+    results = ", ".join(count_words(n, severity) for severity, n in severities.items())
     if not report.conforms:
         unchecked = "; passages not checked, for that reason" if article_given else ""
         return f"does not conform: {name}: {results}{unchecked}"
@@ -88,8 +88,9 @@ def _answer(name: str, report: ValidationReport, misplaced: int, passages: int |
         )
     )
     if misplaced:
+        told = f"; {results}" if results else ""
         where = "is not where it" if misplaced == 1 else "are not where they"
         of = f"{misplaced:,} of {count_words(passages or 0, 'passage')}"
-        return f"conforms, but {of} {where} should be: {name}: {counts}; {results}"
+        return f"conforms, but {of} {where} should be: {name}: {counts}{told}"
     exact = "" if passages is None else f"; {count_words(passages, 'passage')}, each in its place"
-    return f"conforms: {name}: {counts}; {results}{exact}"
+    return f"conforms: {name}: {counts}; {results or 'nothing to mend'}{exact}"

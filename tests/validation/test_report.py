@@ -602,8 +602,8 @@ def test_passages_that_moved_together_are_told_once(tmp_path: Path) -> None:
         assert run.exit_code == (1 if text != TEXT else 0), run.output
         return run.stdout.splitlines()
 
-    counts = "2 claims, 2 evidence lines, 8 sources; no results"
-    assert lines(TEXT) == [f"conforms: {graph}: {counts}; 2 passages, each in its place"]
+    counts = "2 claims, 2 evidence lines, 8 sources"
+    assert lines(TEXT) == [f"conforms: {graph}: {counts}; nothing to mend; 2 passages, each in its place"]
     moved, answer = lines("\ufeff" + TEXT)
     assert moved.startswith("all passages moved by +1: each stands 1 character later in this text; give the text")
     assert answer == f"conforms, but 2 of 2 passages are not where they should be: {graph}: {counts}"
@@ -636,7 +636,7 @@ def test_a_graph_without_claims_is_refused_and_one_mistake_is_told_in_the_singul
         runs.append(CliRunner().invoke(main, ["validate", "-g", str(path)]))
     assert [run.exit_code for run in runs] == [2, 0, 1]
     assert "no ldn:Claim in it; write claims in a spreadsheet (ldn-graph import table" in runs[0].stderr
-    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 8 sources; no results\n"
+    assert runs[1].stdout == f"conforms: {path}: 2 claims, 2 evidence lines, 8 sources; nothing to mend\n"
     assert runs[2].stdout.endswith(f"\ndoes not conform: {path}: 2 violations\n")
 
 
