@@ -89,7 +89,7 @@ def _in_unit(sentence: str, unit: str) -> Iterator[Number]:
             yield Number(low, high, None, match[0].strip(), bounded)
     if unit == "%":
         for share, total, words in _shares(sentence):
-            percent = Decimal(100 * share) / total
+            percent = _percent(share, total)
             yield Number(percent, percent, None, words)
 
 
@@ -135,6 +135,16 @@ def _shares(sentence: str) -> Iterator[tuple[int, int, str]]:
         share, total = (NUMBER_WORDS[word.lower()] for word in match.groups())
         if share < total:
             yield share, total, match[0]
+
+
+def _percent(share: int, total: int) -> Decimal:
+    """A share in per cent, as nobody says it with more than one digit after the point: a third is 33.
+
+    >>> _percent(1, 8), _percent(2, 3)
+    (Decimal('12.5'), Decimal('67'))
+    """
+    percent = Decimal(100 * share) / total
+    return percent if percent == round(percent, 1) else Decimal(round(percent))
 
 
 def _value(text: str) -> Decimal:

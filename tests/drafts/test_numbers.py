@@ -18,6 +18,8 @@ from ldn_graph.drafts.numbers import numbers_in
         ("it rose by 4.5 per cent", "%", "4.5", "4.5"),
         ("half of the patients improved", "%", "50", "50"),
         ("three in four people", "%", "75", "75"),
+        ("a third of the patients", "%", "33", "33"),
+        ("one in six", "%", "17", "17"),
         ("almost 2.5 million people", "10*6{person}", "2.5", "2.5"),
         ("fifty million Americans", "10*6{person}", "50", "50"),
         ("between 0.5 mg and 4.5 mg", "mg/d", "0.5", "4.5"),
