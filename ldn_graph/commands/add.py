@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|IDENTIFIER]...")
-@click.option("--to", callback=not_empty, metavar="FILE.ttl", help="Your graph in Turtle; made where there is none.")
+@click.option(
+    "--to",
+    callback=not_empty,
+    metavar="FILE.ttl",
+    help="Your graph in Turtle; made where there is none. Default: the one Turtle file of this folder's "
+    "ldn-graph.toml.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be changed, as a diff, and change nothing.")
 @click.option("--check", is_flag=True, help="Compare the sources of the graph with the records, and change nothing.")
 @click.option("--online", is_flag=True, help="With --check: fetch the record of each source that has an identifier.")
@@ -53,7 +59,10 @@ def add(
     Example:  ldn-graph add my-library.bib --to my-claims.ttl --dry-run
               ldn-graph add --check my-library.bib --graph my-claims.ttl
     """
+    from ..output.characters import printable
     from ..output.remarks import Remarks
+    from ..project.settings import FILE
+    from .common.settings import turtle_file_of_folder
     from .common.telling import tell
 
     remarks = Remarks()
@@ -68,12 +77,13 @@ def add(
         raise click.UsageError("--online goes with --check; name the identifiers that are to be fetched")
     elif not inputs:
         raise click.UsageError("give files or identifiers")
-    elif to is None:
-        raise click.UsageError("give your graph with --to FILE.ttl")
     elif paths or output or format_name:
         raise click.UsageError("--graph, -o and --format go with --check; your graph is --to FILE.ttl")
     else:
         sure = False
+        if to is None:
+            to = turtle_file_of_folder()
+            click.echo(printable(f"adding to {to}, as {FILE} says"), err=True)
         _add(to, list(_read(inputs, remarks, servers)), dry_run)
     tell(remarks.lines())
     if sure:

@@ -356,6 +356,22 @@ def test_an_import_takes_the_namespace_of_the_folder(folder: Path) -> None:
     )
 
 
+def test_sources_are_added_to_the_one_turtle_file_of_the_folder(folder: Path) -> None:
+    Path("library.bib").write_text("@article{ito2020, title={A trial of tea}, doi={10.5555/tea}}\n", encoding="utf-8")
+    run = ldn("add", "library.bib")
+    assert run.exit_code == 0, run.stderr
+    assert "adding to claims.ttl, as ldn-graph.toml says" in run.stderr
+    assert "10.5555/tea" in Path("claims.ttl").read_text(encoding="utf-8")
+    Path("more").mkdir()
+    Path("more", "other.ttl").write_text("", encoding="utf-8")
+    Path(FILE).write_text(settings_text(Settings(("claims.ttl", "more", "claims.csv"), NAMESPACE)), encoding="utf-8")
+    before = Path("claims.ttl").read_bytes()
+    run = ldn("add", "library.bib")
+    assert run.exit_code == 2
+    assert f"several Turtle files: claims.ttl, {Path('more', 'other.ttl')}; give your graph with --to" in run.stderr
+    assert Path("claims.ttl").read_bytes() == before
+
+
 @given(
     st.lists(st.text(st.characters(exclude_categories=("Cs",)), min_size=1), min_size=1),
     st.text(st.characters(exclude_categories=("Cs",))),

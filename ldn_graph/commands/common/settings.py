@@ -77,3 +77,20 @@ def is_read(file: str, paths: tuple[str, ...]) -> bool:
     return os.path.exists(file) and any(
         os.path.exists(one) and os.path.samefile(one, file) for one in files_read(paths)
     )
+
+
+def turtle_file_of_folder() -> str:
+    """The one Turtle file that the current folder names, for what is added without saying where.
+
+    Raises :class:`click.UsageError` where there are several, and where there is none.
+    """
+    from ...rdf.documents import files_in
+
+    settings = read_settings(Path())
+    named = settings.graph if settings else ()
+    files = [file for name in named for file in (files_in(name) if os.path.isdir(name) else (name,))]
+    turtle = [file for file in files if file.lower().endswith(".ttl")]
+    if len(turtle) == 1:
+        return turtle[0]
+    several = f"this folder has several Turtle files: {', '.join(turtle)}; " if turtle else ""
+    raise click.UsageError(f"{several}give your graph with --to FILE.ttl")
