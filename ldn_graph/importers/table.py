@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ..errors import EmptyTableError, ImportFormatError
+from ..model.alike import fold
 from ..model.vocab import BIOLINK
 from ..output.characters import clean, cut
 from ..output.remarks import Remarks
@@ -77,6 +78,7 @@ def import_cells(
     for row in filter(None, checked):
         _check_against_others(row, ids, articles, checks)
     _check_circles(rows, checks)
+    _tell_like_ids(rows, remarks)
     if checks.mistakes:
         more = len(checks.mistakes) - MISTAKES_SHOWN
         shown = "\n".join(checks.mistakes[:MISTAKES_SHOWN]) + (f"\n... and {more:,} more" if more > 0 else "")
@@ -131,6 +133,19 @@ def _check_circles(rows: Iterable[Row], checks: TableChecks) -> None:
         circle: list[str] = error.args[1][::-1]
         problem = f"claims rest on one another in a circle, {' -> '.join(circle)}"
         checks.mistake(named[circle[0]].number, "rests_on", problem, "take one of these ids away")
+
+
+def _tell_like_ids(rows: Iterable[Row], remarks: Remarks) -> None:
+    """Tell each id of a claim that is another's but for capitals: they are two claims, and perhaps one was meant."""
+    first: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if name := row.cells.get("id"):
+            alike = first.setdefault(fold(name), {})
+            if alike and name not in alike:
+                known, number = next(iter(alike.items()))
+                place = f"row {row.number}: {name}, beside {known} in row {number}"
+                remarks.add("id", "that looks like that of another claim", place)
+            alike.setdefault(name, row.number)
 
 
 def _tell_shares(row: CheckedRow, remarks: Remarks) -> None:

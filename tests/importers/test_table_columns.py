@@ -383,6 +383,13 @@ def test_the_topic_that_a_predicate_gives_is_told() -> None:
     assert imported.remarks == (told,)
 
 
+def test_ids_that_differ_in_capitals_only_are_told() -> None:
+    text = "id,claim,topic\nM01,A,efficacy\nm01,B,efficacy\nM01,A,efficacy\nm01,B,efficacy\nM02,C,efficacy\n"
+    imported = import_table("t.csv", text)
+    assert len(imported.claims) == 3
+    assert "1 id that looks like that of another claim: row 3: m01, beside M01 in row 2" in imported.remarks
+
+
 def _workbook(merge: str = "", other: str = "", far: str = "") -> bytes:
     book = Workbook()
     sheet = book.active
