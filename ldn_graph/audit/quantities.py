@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..model.claims import EvidenceLine, Quantity
@@ -68,20 +69,26 @@ def compare(stated: Quantity, lines: Iterable[EvidenceLine], quantities: Mapping
 def agrees(stated: Quantity, measured: Quantity) -> bool:
     """The stated quantity lies inside the measured one, widened by half a unit of the last digit stated.
 
-    Where both count cases out of a total, shares are compared. Zeros at the end of a
-    decimal fraction do not count as digits stated.
+    Where both count cases out of a total, shares are compared, and the unit is one case of the total stated, which
+    counts as 10 where it is less: *one in five* is said of a fifth, and not of anything from 1 to 3 in ten. Zeros at
+    the end of a decimal fraction do not count as digits stated.
     """
-    if stated.out_of and measured.out_of:
-        return lies_inside(stated, measured.low / measured.out_of, measured.high / measured.out_of, per=stated.out_of)
-    return lies_inside(stated, measured.low, measured.high)
-
-
-def lies_inside(stated: Quantity, low: Decimal, high: Decimal, per: Decimal = Decimal(1)) -> bool:
-    """The stated quantity, divided by ``per``, lies between ``low`` and ``high``, each widened by half a digit."""
+    if not (stated.out_of and measured.out_of):
+        return lies_inside(stated, measured.low, measured.high)
+    found, total = Fraction(measured.out_of), Fraction(stated.out_of)
+    case = 1 / max(total, _FEWEST_CASES)
     return (
-        low - _half_digit(stated.low) / per <= stated.low / per
-        and stated.high / per <= high + _half_digit(stated.high) / per
+        Fraction(measured.low) / found - Fraction(_half_digit(stated.low)) * case <= Fraction(stated.low) / total
+        and Fraction(stated.high) / total <= Fraction(measured.high) / found + Fraction(_half_digit(stated.high)) * case
     )
+
+
+_FEWEST_CASES = Fraction(10)
+
+
+def lies_inside(stated: Quantity, low: Decimal, high: Decimal) -> bool:
+    """The stated quantity lies between ``low`` and ``high``, each widened by half a unit of its last digit."""
+    return low - _half_digit(stated.low) <= stated.low and stated.high <= high + _half_digit(stated.high)
 
 
 def _half_digit(number: Decimal) -> Decimal:

@@ -1104,6 +1104,27 @@ def test_a_stated_number_is_held_against_those_found(
     assert ("number-mismatch" in audited.flags) is mismatch
 
 
+@MODEL.states("| `number-mismatch` | Violation |")
+@pytest.mark.parametrize(
+    ("stated", "found", "mismatch"),
+    [
+        ((1, 5), (1, 7), True),
+        ((1, 5), (2, 8), False),
+        ((1, 5), (2, 13), False),
+        ((39, 40), (77, 80), False),
+        ((39, 40), (76, 80), True),
+    ],
+)
+def test_cases_out_of_a_total_agree_within_half_a_case_of_ten_at_least(
+    stated: tuple[int, int], found: tuple[int, int], mismatch: bool
+) -> None:
+    of_claim, of_line = (
+        quantity(name, cases, cases, more=f"; ldn:outOf {total}")
+        for name, (cases, total) in (("C01", stated), ("e0", found))
+    )
+    assert ("number-mismatch" in audit_numbers(of_claim, ("supports", "direct", of_line)).flags) is mismatch
+
+
 @MODEL.states("| `argued-from-unsupported` | Warning |")
 @pytest.mark.parametrize(
     ("premise", "changes", "raised"),
