@@ -126,10 +126,10 @@ def test_an_entity_is_that_of_the_turtle_by_name_or_identifier_unless_it_is_of_a
 @pytest.mark.parametrize(
     ("words", "node", "changed"),
     [
-        (("rename", "abbasi-2012", "abbasi-2013"), "source:abbasi-2012", {"source": "mah-2021"}),
+        (("rename", "abbasi-2012", "abbasi-2013"), "source:abbasi-2012", {"source": "abbasi-2013"}),
         (("remove", "abbasi-2012"), "source:abbasi-2012", {"source": "itoh-2019", "title": "Other"}),
         (("merge", "copy", "abbasi-2012"), "source:abbasi-2012", {"source": "copy"}),
-        (("rename", "article", "text"), "source:article", {"source": "abbasi2012", "article": ""}),
+        (("rename", "article", "text"), "source:article", {"source": "abbasi2012", "article": "text"}),
         (("rename", "entity:mg", "magnesium"), "entity:mg", {"source": "abbasi2012", "subject": "zinc"}),
     ],
 )

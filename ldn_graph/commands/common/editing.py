@@ -133,7 +133,7 @@ def refuse_used_in_table(files: TurtleFiles, *nodes: str) -> None:
     documents = _documents_of_folder()
     for node in nodes:
         if place := _row_of(documents, node):
-            remedy = "nothing was written; change it there first, and run this again then"
+            remedy = "nothing was written; change it there first, then run this again"
             raise EditError(f"{namer(files)(node)} stands in {place}, too; {remedy}")
 
 
