@@ -45,7 +45,7 @@ class _Lines(NamedTuple):
 
     start: int
     end: int
-    count: int
+    lines: int
     marks: int = 0
     item: bool = False
     named: bool = False
@@ -93,7 +93,7 @@ def _runs(text: str, sections: Set[str], *, markdown: bool, wrapped: bool) -> It
         elif words in sections:
             yield _Lines(start, end, 1, named=True)
         elif words:
-            run = run._replace(end=end, count=run.count + 1) if run else _Lines(start, end, 1, item=item)
+            run = run._replace(end=end, lines=run.lines + 1) if run else _Lines(start, end, 1, item=item)
     if run:
         yield run
 
@@ -108,7 +108,7 @@ def _length_of_heading(line: str) -> int:
 def _is_short(text: str, run: _Lines) -> bool:
     words = text[run.start : run.end].split()
     last = words[-1][-1]
-    return run.count == 1 and not run.item and len(words) <= _LONGEST_HEADING and (last.isalpha() or last.isdecimal())
+    return run.lines == 1 and not run.item and len(words) <= _LONGEST_HEADING and (last.isalpha() or last.isdecimal())
 
 
 def _markup(text: str, run: _Lines) -> list[Span]:
