@@ -14,7 +14,7 @@ _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?=\S)")
-_LINK = re.compile(r"!?\[(?P<words>[^\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){0,1000}(?:\s\"[^\"\n]{0,300}\")?\)")
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){0,1000}(?:\s\"[^\"\n]{0,300}\")?\)")
 _SIGNS = re.compile(r"\\[!-/:-@\[-`{-~]|\*{1,3}|_{1,3}|`+")
 _WRAPPED = 120  # characters of the longest line of a text whose lines do not end where its paragraphs do
 _LONGEST_HEADING = 12  # words of a short line alone

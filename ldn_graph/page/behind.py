@@ -13,7 +13,7 @@ from ..output.counts import count_words
 _SIDE_WORDS: Mapping[str, str] = {
     "for": "for it",
     "narrower": "for a narrower version of it",
-    "weaker": "for it, without a comparison group",
+    "weaker": "for it without a comparison group",
     "against": "against it",
 }
 _INDIRECTLY: Mapping[str, str] = {"for": "indirectly for it", "against": "indirectly against it"}

@@ -11,6 +11,8 @@ import { state } from "./state.js";
 import { go } from "./steps.js";
 import { clip } from "./words.js";
 
+const ABOVE = 60; // pixels of the text above a passage that is scrolled to
+const LEAST = 200; // pixels of the article that must be in sight
 const article = byId("article");
 const partsOf = (kind) => (article ? all(kind, article) : []);
 const passageParts = partsOf(".said").map((element) => [element, element.className.match(/level-\d/)[0]]);
@@ -63,12 +65,14 @@ export const showArticle = () => {
 export const turnToPassage = (claim) => {
   const place = passageParts.find(([passage]) => claimSaid(passage) === claim)?.[0];
   if (!place) return;
-  const [at, frame, panel] = [place, article, byId("panel")].map((element) => element.getBoundingClientRect());
+  const panel = byId("panel");
+  const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
   const scrolls = article.scrollHeight > article.clientHeight + 1;
-  const top = Math.max(scrolls ? frame.top : 0, 0);
-  const bottom = Math.min(scrolls ? frame.bottom : innerHeight, getComputedStyle(byId("panel")).position === "fixed" ? panel.top : innerHeight);
-  if (at.top >= top && at.bottom <= bottom) return;
-  (scrolls ? article : window).scrollBy(0, at.top - top - 60);
+  if (scrolls && floor - article.getBoundingClientRect().top < LEAST) article.scrollIntoView({ block: "start" });
+  const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
+  const top = scrolls ? Math.max(frame.top, 0) : 0;
+  const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
+  if (at.top < top || at.bottom > bottom) (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
 };
 
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
