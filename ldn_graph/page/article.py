@@ -22,6 +22,8 @@ from .layout import Record, look_of, status_word
 
 LEVELS = 5
 """So many underlines lie below each other at most; more share the last."""
+MOST_IN_OUR_WORDS = 2000
+"""Of more claims there is no such view without the text: nobody reads them one behind the other."""
 LOST, NOWHERE = "its passage is not in this text", "no passage is recorded for it"
 """Why a claim has no place in a text."""
 
@@ -43,8 +45,9 @@ class _Segment(NamedTuple):
     over: tuple[int, ...]
 
 
-def annotate(audit: Audit, text: str | None = None) -> Record:
-    """The view of the one article of an audit, as plain values.
+def annotate(audit: Audit, text: str | None = None) -> Record | None:
+    """The view of the one article of an audit, as plain values; None of several articles or none, and of more than
+    :data:`MOST_IN_OUR_WORDS` claims without a text.
 
     ``blocks`` are headings and paragraphs: ``level`` (2 to 6, 0 for a paragraph), ``item``, ``lines`` (how many
     underlines lie below each other in it), ``parts`` and ``notes``. A
@@ -58,6 +61,9 @@ def annotate(audit: Audit, text: str | None = None) -> Record:
     :func:`~ldn_graph.validation.passages.check_passages`.
     """
     claims = [a.claim for a in audit.claims]
+    several = len({article.iri for claim in claims for article in claim.articles}) != 1
+    if several or (text is None and len(claims) > MOST_IN_OUR_WORDS):
+        return None
     if text is None:
         blocks, order = _in_our_words(claims)
         apart: list[Record] = []

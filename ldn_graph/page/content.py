@@ -111,7 +111,7 @@ def describe_page(
     articles = _articles(audit) or _articles_of(everything or ())
     counts = audit.count_statuses()
     data = describe_data(audit, everything, cited, bodies)
-    annotated = annotate(audit, article) if len(_articles(audit)) == 1 else None
+    annotated = annotate(audit, article)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
     return {
         "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",

@@ -61,10 +61,9 @@ export const showArticle = () => {
   byId("none-said").hidden = selection.length > 0;
 };
 
-// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page.
-export const turnToPassage = (claim) => {
-  const place = passageParts.find(([passage]) => claimSaid(passage) === claim)?.[0];
-  if (!place) return;
+// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
+// paragraphs before it are shows only where they are drawn, so it is looked again.
+const bringIntoSight = (place, again) => {
   const panel = byId("panel");
   const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
   const scrolls = article.scrollHeight > article.clientHeight + 1;
@@ -72,7 +71,13 @@ export const turnToPassage = (claim) => {
   const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
   const top = scrolls ? Math.max(frame.top, 0) : 0;
   const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
-  if (at.top < top || at.bottom > bottom) (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  if (at.top >= top && at.bottom <= bottom) return;
+  (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
+};
+export const turnToPassage = (claim) => {
+  const passage = passageParts.find(([part]) => claimSaid(part) === claim);
+  if (passage) bringIntoSight(passage[0], 3);
 };
 
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.

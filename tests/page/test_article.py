@@ -19,7 +19,7 @@ from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.cli import main
 from ldn_graph.model.claims import Claim, Passage
 from ldn_graph.model.natural_order import natural_key
-from ldn_graph.page.article import LOST, NOWHERE, annotate
+from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOWHERE, annotate
 from ldn_graph.page.article_text import read_blocks
 from ldn_graph.page.behind import behind_words
 from ldn_graph.page.layout import look_of, status_word
@@ -151,7 +151,8 @@ def test_nothing_of_a_text_is_lost_and_each_passage_is_where_it_is(
         passage = Passage("urn:p", "", start, start + len(words), sha256(words.encode()).hexdigest())
         if words.strip():
             claims.append(change(audit.claims[n].claim, passages=(passage,)))
-    view = annotate(audit_claims(claims), text)
+    view = annotate(audit_claims(claims or [change(audit.claims[0].claim, passages=())]), text)
+    assert view
     parts = [part for block in view["blocks"] for part in block["parts"]]  # type: ignore[attr-defined]
     bare = re.compile(r"\s")
     if not re.search(r"^ {0,3}#{1,6}[ \t]+\S", text, re.MULTILINE):  # else signs are left out
@@ -161,7 +162,7 @@ def test_nothing_of_a_text_is_lost_and_each_passage_is_where_it_is(
             under = "".join(p["text"] for p in parts if "text" in p and n in dict(p["over"]))
             assert bare.sub("", under) == bare.sub("", text[passage.start : passage.end])
             assert [p["ref"] for p in parts if "ref" in p].count(n) == 1
-    assert sorted(view["order"]) == list(range(len(claims)))  # type: ignore[call-overload]
+    assert sorted(view["order"]) == list(range(len(claims) or 1))  # type: ignore[call-overload]
 
 
 MARKDOWN = """\
@@ -356,9 +357,16 @@ def test_what_is_not_in_the_selection_loses_line_and_note_and_the_text_stays(ope
 
 
 def test_the_address_of_a_claim_opens_it_in_the_article(open_page: Open, audit: Audit) -> None:
-    text = TEXT + "\nAnd so it goes on and on.\n" * 200 + "\nIn the end it is dear.\n"
+    text = (
+        TEXT
+        + "\nAnd so it goes on and on.\n" * 200
+        + 3 * f"\n{'And on and on. ' * 300}\n"
+        + "\nIn the end it is dear.\n"
+    )
     opened = open_page(placed(audit, text, {**SAID, "C30": ["it is dear"]}), "#claim=C30", article=text)
     tab = opened.tab
+    for _ in range(4):
+        opened.settle()
     assert "C30" in tab.inner_text("#panel h2")
     assert tab.inner_text(".said.chosen") == "it is dear"
     box, frame = (tab.locator(place).bounding_box() for place in (".said.chosen", "#article"))
@@ -421,10 +429,13 @@ def test_without_the_text_the_claims_stand_in_order_under_the_headings(open_page
         (c.claim for c in audit.claims),
         key=lambda c: (min((p.start, p.end) for p in c.passages), natural_key(c.id)),
     )
-    assert [flat(words) for words in opened.texts(".page p.text")] == [flat(c.label) for c in order]
+    labels = tab.eval_on_selector_all(".page p.text", "all => all.map((e) => e.textContent)")
+    assert [flat(words) for words in labels] == [flat(c.label) for c in order]
     first = [min(c.passages, key=lambda p: p.start).section for c in order]
     headings = [s for n, s in enumerate(first) if n == 0 or s != first[n - 1]]
-    assert [words.lower() for words in opened.texts(".page h2.text")] == [s.lower() for s in headings]
+    assert [words.lower() for words in tab.locator(".page h2.text").all_text_contents()] == [
+        s.lower() for s in headings
+    ]
     assert looks_shown(opened) == {c.claim.id: look_of(c) for c in audit.claims}
     tab.click("#tab-graph")
     assert tab.evaluate("location.hash") == "#view=graph"
@@ -444,6 +455,14 @@ def test_of_several_articles_or_none_there_is_no_such_view(open_page: Open, anno
     assert opened.tab.is_visible("#pane")
     assert "Nobody knows why" not in opened.tab.content()
     opened.check_quiet()
+
+
+def test_of_very_many_claims_there_is_a_view_only_with_the_text(annotated: Audit) -> None:
+    first = annotated.claims[0].claim
+    many = audit_claims(change(first, id=f"X{n}", iri=f"urn:x{n}") for n in range(MOST_IN_OUR_WORDS + 1))
+    assert annotate(many) is None
+    assert annotate(many, TEXT)
+    assert annotate(Audit(many.claims[1:]))
 
 
 # On paper, on small screens, and for everybody -------------------------------------------------------------
