@@ -50,10 +50,9 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
     :data:`MOST_IN_OUR_WORDS` claims without a text.
 
     ``blocks`` are headings and paragraphs: ``level`` (2 to 6, 0 for a paragraph), ``item``, ``lines`` (how many
-    underlines lie below each other in it), ``parts`` and ``notes``. A
-    part is ``{"text", "over"}``, with ``(claim, level of its underline)`` for each claim that is said there, or
-    ``{"ref"}``, which leads to the note of a claim. ``notes`` of a block are ``(claim, whether this is the first of its
-    notes)``. ``apart`` are blocks of the claims without a place, with ``why``.
+    underlines lie below each other in it), ``parts`` and ``notes``. A part is ``{"text", "over"}``, with ``(claim,
+    level of its underline)`` for each claim that is said there, or ``{"ref"}``, which leads to the note of a claim. The
+    notes are ``(claim, whether it has none before)``. ``apart`` are blocks of the claims without a place, with ``why``.
     ``claims`` are what is said of each claim, by its number among the audit's, and ``order`` are these numbers in the
     order of their notes. ``has_text`` says whether the text is there.
 
