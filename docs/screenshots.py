@@ -36,12 +36,14 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    "first-look": Picture(""),
-    "as-published": Picture("#as=published"),
+    "annotated": Picture("", example=True),
+    "first-look": Picture("#view=graph"),
+    "our-words": Picture(""),
+    "as-published": Picture("#as=published&view=graph"),
     "claim": Picture("#claim=C28"),
     "map": Picture("#view=map"),
     "table": Picture("#view=table&condition=lupus"),
-    "dark": Picture("#condition=crohns-disease", scheme="dark"),
+    "dark": Picture("#view=graph&condition=crohns-disease", scheme="dark"),
     "narrow": Picture("", width=390, height=844),
     "tutorial-page": Picture("", example=True),
     "tutorial-claim": Picture("#claim=D12", example=True),

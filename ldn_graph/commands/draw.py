@@ -9,6 +9,7 @@ import click
 
 from ..errors import OutputError, UnknownNameError
 from ..output.counts import count_words
+from .common.article import article_options, read_shown_article, tell_article
 from .common.completion import complete_names
 from .common.options import graph_option, not_empty, param_option
 from .common.selection import Selection, selection_options
@@ -49,6 +50,7 @@ PATHS = 20
     help="The claims that a query returns; where it returns none, those on the sources and entities in its answer.",
 )
 @param_option
+@article_options
 @selection_options()
 @graph_option
 def draw(
@@ -58,6 +60,8 @@ def draw(
     path: tuple[str, str] | None,
     query: str | None,
     params: tuple[str, ...],
+    article: str | None,
+    no_article: bool,
     selection: Selection,
 ) -> None:
     """Draw the claims and their evidence as one interactive HTML page.
@@ -82,6 +86,7 @@ def draw(
         raise OutputError(f"{output}: a page is written as HTML; give a file that ends in .html")
     if params and not query:
         raise UnknownNameError("--param gives a value to a variable of --query; give the query too")
+    shown = read_shown_article(paths, article, no_article)
     graph = open_named_graph(paths)
     contents = read_contents(graph)
     claims = contents.claims
@@ -102,7 +107,15 @@ def draw(
         click.echo(f"{none} in this selection; the page says so", err=True)
     elif len(audited.claims) > MANY:
         click.echo(f"drawing {count_words(len(audited.claims), 'claim')} ...", err=True)
-    page = render_page(audited, claims=claims, cited=contents.cited, bodies=contents.bodies, modified=contents.modified)
+    page = render_page(
+        audited,
+        claims=claims,
+        cited=contents.cited,
+        bodies=contents.bodies,
+        modified=contents.modified,
+        article=shown.text if shown else None,
+    )
+    tell_article(shown, audited)
     write(output, page)
 
 

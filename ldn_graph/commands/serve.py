@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from .common.article import article_options, read_shown_article
 from .common.options import graph_option, not_empty
 from .common.query_arguments import TIMEOUT
 
@@ -48,8 +49,18 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
     metavar="ORIGIN",
     help="Let scripts of pages from there read answers, as https://example.org. Default: of none.",
 )
+@article_options
 @graph_option
-def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: int, cors_origin: str | None) -> None:
+def serve(
+    paths: tuple[str, ...],
+    host: str,
+    port: int,
+    timeout: float,
+    limit: int,
+    cors_origin: str | None,
+    article: str | None,
+    no_article: bool,
+) -> None:
     """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
 
     At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
@@ -63,6 +74,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     import ipaddress
 
     from ..errors import ProcessError
+    from ..output.characters import printable
     from ..processes.children import CAN_FORK
     from ..processes.parallel import processors
     from ..rdf.opening import reopener
@@ -74,6 +86,7 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
     if not CAN_FORK:
         raise ProcessError("this system cannot stop a query, so that nothing is served; use one that has fork")
     require_libraries()
+    annotated = read_shown_article(paths, article, no_article)
     with open_socket(host, port) as listener:
         address, taken = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
@@ -84,10 +97,19 @@ def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: i
             )
         graph = reopener(*graph_paths(paths))
         settings = Settings(
-            timeout, limit or None, max(2, processors()), (shown, *LOOPBACK) if alone else (), cors_origin
+            timeout,
+            limit or None,
+            max(2, processors()),
+            (shown, *LOOPBACK) if alone else (),
+            cors_origin,
+            annotated.text if annotated else None,
         )
 
         def ready() -> None:
+            if annotated:
+                click.echo(
+                    printable(f"the page has the text of {annotated.name}; --no-article leaves it out"), err=True
+                )
             click.echo(f"serving at http://{shown}:{taken}/, the endpoint at /sparql; Ctrl-C ends it", err=True)
 
         with _collecting_garbage():

@@ -52,6 +52,8 @@ from ..sources.papers import identify
 from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
 from ..sources.standing.words import describe_standing
+from .article import annotate
+from .behind import behind_words, flag_words, published_words
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -96,18 +98,20 @@ def describe_page(
     cited: Iterable[Source] = (),
     modified: str | None = None,
     bodies: Iterable[BodyOfEvidence] = (),
+    article: str | None = None,
 ) -> Record:
     """Everything that the page says, as plain values.
 
     ``claims`` are all claims of the graph where the audit's are a selection; ``cited`` the sources that may be
     among those that the articles cite, for their names; ``modified`` the date of the data; ``bodies`` give rows by
-    outcome. The script is handed
+    outcome; ``article`` is the raw text of the article, which is shown where there is one article. The script is handed
     what is under ``data``, see :func:`describe_data`; the rest is written into the document.
     """
     everything = None if claims is None else tuple(claims)
     articles = _articles(audit) or _articles_of(everything or ())
     counts = audit.count_statuses()
     data = describe_data(audit, everything, cited, bodies)
+    annotated = annotate(audit, article)
     shown = audit.claims if len(audit.claims) <= PLAIN else ()
     return {
         "kicker": "Claims of an article, and what stands behind them" if len(articles) == 1 else "",
@@ -133,7 +137,13 @@ def describe_page(
         ],
         "years": data["years"],
         "plain": [_plain(a) for a in shown],
-        "data": {**data, "title": _headline(articles), "modified": modified},
+        "article": annotated,
+        "data": {
+            **data,
+            "title": _headline(articles),
+            "modified": modified,
+            "readingOrder": annotated["order"] if annotated else None,
+        },
     }
 
 
@@ -251,7 +261,7 @@ def _claim(
     several = tuple(standings) or (Standing(None, audited),)
     place = {e.iri: n for n, e in enumerate(claim.lines)}
 
-    def standing(a: ClaimAudit, ends: tuple[list[str], list[str]]) -> int:
+    def standing(a: ClaimAudit, ends: tuple[list[str], list[str]], behind: str) -> int:
         lines = tuple(place[e.iri] for e in _in_order(a))
         flags = tuple(
             pools.findings.place(
@@ -276,6 +286,8 @@ def _claim(
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
             "words": ends[0],
             "faint": ends[1],
+            "behind": behind,
+            "flagged": flag_words(a),
         }
         return pools.states.place(str(state), state)
 
@@ -292,8 +304,8 @@ def _claim(
         "rests": [local_id(i) for i in claim.rests_on],
         "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
-        "states": [(s.year, standing(s.audited, end_words(s.audited))) for s in several],
-        "published": standing(published, ends),
+        "states": [(s.year, standing(s.audited, end_words(s.audited), behind_words(s.audited))) for s in several],
+        "published": standing(published, ends, published_words(published)),
     }
 
 

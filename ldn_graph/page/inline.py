@@ -44,6 +44,7 @@ def show_page(
     cited: Iterable[Source] = (),
     bodies: Iterable[BodyOfEvidence] = (),
     modified: str | None = None,
+    article: str | None = None,
 ) -> InlinePage:
     """The interactive page of an audit, to be the last value of a notebook's cell.
 
@@ -53,4 +54,5 @@ def show_page(
     A notebook that is not trusted, and some sites that show notebooks, leave it out; write the page to a file
     (``ldn-graph draw``) to pass it on.
     """
-    return InlinePage(render_page(audit, claims=claims, cited=cited, bodies=bodies, modified=modified), height)
+    page = render_page(audit, claims=claims, cited=cited, bodies=bodies, modified=modified, article=article)
+    return InlinePage(page, height)

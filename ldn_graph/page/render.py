@@ -54,6 +54,7 @@ def render_page(
     bodies: Iterable[BodyOfEvidence] = (),
     modified: str | None = None,
     query_form: str | None = None,
+    article: str | None = None,
 ) -> str:
     """One complete HTML5 document that shows the audit; write it as UTF-8.
 
@@ -61,7 +62,10 @@ def render_page(
     a selection, ``claims`` are all of them, since a claim's flags may depend on claims that are not shown;
     ``cited`` are sources with the names of those that the articles cite; ``bodies`` give the summaries of findings
     their rows by outcome; ``modified`` is the date of the data;
-    ``query_form`` the address of a form to ask the graph with, where a server has one.
+    ``query_form`` the address of a form to ask the graph with, where a server has one. ``article`` is the raw text of
+    the article, in which passages are places: where the claims are of one article, the page shows it with the claims
+    marked, and holds all of it. Raises :class:`~ldn_graph.errors.InputError` where it is too long to be searched, see
+    :func:`~ldn_graph.validation.passages.check_passages`.
     """
     from jinja2 import Environment, FileSystemLoader
     from pyvis.network import Network
@@ -69,7 +73,7 @@ def render_page(
     net: Network = Network(cdn_resources="in_line", directed=True)
     vis = _read_vis(net)
     chart = arrange(audit)
-    page = _clean(describe_page(audit, claims, cited, modified, bodies))
+    page = _clean(describe_page(audit, claims, cited, modified, bodies, article))
     net.options = OPTIONS
     net.nodes = _clean(chart.nodes)
     net.edges = chart.edges

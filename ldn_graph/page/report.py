@@ -23,11 +23,13 @@ from .render import render_page
 FILES = ("index.html", "audit.json", "audit.csv", "claims.csv", "graph.graphml")
 
 
-def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) -> tuple[Audit, tuple[Path, ...]]:
+def write_report(
+    graph: Graph, folder: Path, progress: Callable[[str], None], article: str | None = None
+) -> tuple[Audit, tuple[Path, ...]]:
     """Write :data:`FILES` into the folder; the audit and the paths come back.
 
-    ``progress`` is called with each stage as it begins. All files are made before any
-    is put in its place, so an error or an interruption leaves what was there. Raises
+    ``progress`` is called with each stage as it begins; ``article`` is the article's raw text, for the page. All files
+    are made before any is put in its place, so an error or an interruption leaves what was there. Raises
     :class:`~ldn_graph.errors.ModelError` where the graph does not conform,
     :class:`~ldn_graph.errors.GraphNotFoundError` where it holds no claims, and
     :class:`~ldn_graph.errors.OutputError` where the folder cannot be written.
@@ -43,7 +45,7 @@ def write_report(graph: Graph, folder: Path, progress: Callable[[str], None]) ->
     progress(f"auditing {count_words(len(claims), 'claim')}")
     audit = audit_claims(claims)
     progress("drawing")
-    page = render_page(audit, cited=contents.cited, bodies=contents.bodies, modified=contents.modified)
+    page = render_page(audit, cited=contents.cited, bodies=contents.bodies, modified=contents.modified, article=article)
     progress(f"writing {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -71,7 +71,7 @@ class Handlers:
 
     def __init__(self, service: QueryService) -> None:
         self.service = service
-        self.front = FrontPage(service.open_graph)
+        self.front = FrontPage(service.open_graph, service.settings.article)
 
     async def show_front(self, _: Request) -> Response:
         """The page of the audit, or where to start."""

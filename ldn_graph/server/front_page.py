@@ -22,8 +22,9 @@ _WAIT = 2.0  # seconds that a request waits for the page
 class FrontPage:
     """What ``/`` shows: the page of the audit, or where to start while there is none."""
 
-    def __init__(self, open_graph: Callable[[], Graph]) -> None:
+    def __init__(self, open_graph: Callable[[], Graph], article: str | None = None) -> None:
         self._open_graph = open_graph
+        self._article = article
         self._ready = asyncio.Event()
         self.counts: Mapping[str, int] | None = None
         self._page: bytes | None = None
@@ -31,7 +32,9 @@ class FrontPage:
     async def make(self) -> None:
         """Count and draw, once for all requests."""
         try:
-            async with start_worker(lambda pipe: count_and_draw(self._open_graph, pipe), _LONGEST) as worker:
+            async with start_worker(
+                lambda pipe: count_and_draw(self._open_graph, pipe, self._article), _LONGEST
+            ) as worker:
                 counted = await worker.reader.readline()
                 if counted:
                     self.counts = json.loads(counted)
@@ -55,8 +58,9 @@ class FrontPage:
         return start_page(self.counts, drawing=not self._ready.is_set(), most=MAX_CLAIMS).encode(), False
 
 
-def count_and_draw(open_graph: Callable[[], Graph], pipe: int) -> None:
-    """Write a line of JSON with the counts of a graph, and the page of the audit unless there are none or too many."""
+def count_and_draw(open_graph: Callable[[], Graph], pipe: int, article: str | None = None) -> None:
+    """Write a line of JSON with the counts of a graph, and the page of the audit unless there are none or too many;
+    ``article`` is the raw text that the page shows."""
     import os
 
     from ..audit.audit import audit_claims
@@ -79,6 +83,7 @@ def count_and_draw(open_graph: Callable[[], Graph], pipe: int) -> None:
                     bodies=contents.bodies,
                     modified=contents.modified,
                     query_form="/query",
+                    article=article,
                 )
                 out.write(page.encode("utf-8", "replace"))
         except LdnGraphError as error:

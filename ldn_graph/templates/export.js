@@ -8,6 +8,7 @@ import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
 import { fieldsOf, inMarkdown, recordOf, referencesOf, settingOf } from "./records.js";
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
+import { state } from "./state.js";
 import { showTable } from "./table.js";
 import { countWords } from "./words.js";
 
@@ -101,9 +102,10 @@ const ways = {
 };
 for (const way of all("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
 
-// On paper there is the table alone, each claim with its evidence.
+// On paper there is the article with its notes, or the table alone, each claim with its evidence.
 const PRINTED = 500;
 addEventListener("beforeprint", () => {
+  if (state.view === "article") return;
   const list = sorted(selection);
   showTable(list.slice(0, PRINTED));
   byId("printed").textContent = `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`

@@ -2,6 +2,7 @@
 
 import { showAbout } from "./about.js";
 import { readAddress } from "./address.js";
+import { showArticle } from "./article.js";
 import { all, byId } from "./data.js";
 import "./export.js";
 import { showFilters, showSupport } from "./filters.js";
@@ -13,7 +14,7 @@ import { NARROW, setState, start, state } from "./state.js";
 import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
 import { showTable } from "./table.js";
 
-const SHOWS = { graph: showGraph, map: showMap, table: showTable };
+const SHOWS = { article: showArticle, graph: showGraph, map: showMap, table: showTable };
 const tabs = all("[role=tab]", byId("view-tabs"));
 const showView = () => {
   for (const tab of tabs) {

@@ -1,5 +1,6 @@
 // The panel: one claim, its evidence by bearing, its searches and flags; and ways to carry it off.
 
+import { inReadingOrder, turnToPassage } from "./article.js";
 import { sorted } from "./columns.js";
 import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf, wordOf } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
@@ -65,7 +66,10 @@ const claimParts = (claim) => {
   ];
 };
 // The claims in the order in which the view shows them
-export const inViewOrder = () => (state.view === "graph" ? laid.lanes.map((lane) => lane.claim) : sorted(selection));
+export const inViewOrder = () => {
+  if (state.view === "article") return inReadingOrder();
+  return state.view === "graph" ? laid.lanes.map((lane) => lane.claim) : sorted(selection);
+};
 export const showPanel = () => {
   const claim = state.claim === null ? null : claimOf.get(state.claim);
   document.body.classList.toggle("open", state.claim !== null);
@@ -105,6 +109,7 @@ export const follow = (before, focused) => {
   if (state.claim !== null && before.claim !== state.claim) {
     if (before.claim === null) opener = focused;
     if (state.view === "graph") reveal(claimOf.get(state.claim));
+    if (state.view === "article") turnToPassage(claimOf.get(state.claim));
     if (state.view === "table") turnTo(claimOf.get(state.claim));
     if (!panel.contains(focusedElement())) panel.focus({ preventScroll: true });
   } else if (state.claim === null && before.claim !== null) {

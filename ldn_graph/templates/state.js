@@ -4,7 +4,7 @@ import { page } from "./data.js";
 import { noFilters } from "./facets.js";
 
 export const NARROW = matchMedia("screen and (max-width: 820px)");
-export const VIEWS = ["graph", "map", "table"];
+export const VIEWS = [...page.readingOrder ? ["article"] : [], "graph", "map", "table"];
 export const [FIRST, LAST] = page.years;
 /**
  * @typedef {{ view: string, published: boolean, year: number | null, query: string, claim: string | null, sort: string,
@@ -12,7 +12,7 @@ export const [FIRST, LAST] = page.years;
  */
 /** @returns {State} */
 export const start = () => ({
-  view: NARROW.matches ? "table" : "graph",
+  view: page.readingOrder ? "article" : NARROW.matches ? "table" : "graph",
   published: false,
   year: null,
   query: "",

@@ -196,6 +196,7 @@ def open_frame(browser: Browser, audit: Audit, tmp_path: Path) -> tuple[Tab, Fra
 
 def test_the_page_draws_and_answers_in_a_notebook(browser: Browser, audit: Audit, tmp_path: Path) -> None:
     tab, frame, heard = open_frame(browser, Audit(audit.claims[:20], selected_from=len(audit.claims)), tmp_path)
+    frame.locator("#tab-graph").click()
     painted = frame.locator("#canvas canvas").evaluate(
         "c => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size"
     )

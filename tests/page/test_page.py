@@ -44,7 +44,7 @@ def test_opens_from_disk_and_says_what_the_audit_says(open_page: Open, audit: Au
         "[data-count]", "all => all.map(e => [e.dataset.count, Number(e.innerText)])"
     )
     assert dict(told) == audit.count_statuses()
-    assert opened.tab.locator("#pane canvas").is_visible()
+    assert opened.tab.locator("#article").is_visible(), "there is one article"
     assert opened.tab.inner_text("#told") == f"{len(audit.claims)} claims"
     assert opened.width_beyond() <= 0
     opened.check_quiet()
@@ -98,7 +98,7 @@ def test_the_whole_graph_lies_where_it_was_laid_out(open_page: Open, audit: Audi
 
 @pytest.mark.parametrize("width", [1280, 1920])
 def test_ends_are_not_cut_in_mid_word(open_page: Open, audit: Audit, width: int) -> None:
-    opened = open_page(audit, width=width)
+    opened = open_page(audit, "#view=graph", width=width)
     ends = {words for c in audit.claims for words in end_words(c)[0]}
     drawn = opened.drawn()
     cut = {words for words in drawn if words.endswith("…") and words[0].isdigit()} - ends
@@ -110,13 +110,13 @@ def test_ends_are_not_cut_in_mid_word(open_page: Open, audit: Audit, width: int)
 
 
 def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     opened.tab.check("input[value=published]")
     drawn = opened.drawn()
     assert {"cited by the article, tied to no claim:", "elsegood-2016", "no source cited"} <= drawn
     counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
     assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
-    assert opened.tab.evaluate("location.hash") == "#as=published"
+    assert opened.tab.evaluate("location.hash") == "#as=published&view=graph"
     assert opened.tab.is_disabled("#year")
     assert (
         f"As published, no direct support is cited for {len(audit.claims)} of {len(audit.claims)}."
@@ -360,13 +360,13 @@ def test_says_that_there_is_no_such_claim(open_page: Open, audit: Audit) -> None
 
 
 def test_sources_unfold_under_a_chosen_claim(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     assert "gironi-2008" not in opened.drawn()
-    opened.tab.evaluate("location.hash = 'claim=C17'")
+    opened.tab.evaluate("location.hash = 'view=graph&claim=C17'")
     opened.tab.wait_for_selector("#panel .label")
     drawn = opened.drawn()
     assert {"gironi-2008", "gironi-interview-2009"} <= drawn
-    opened.tab.evaluate("location.hash = 'condition=primary-progressive-ms'")
+    opened.tab.evaluate("location.hash = 'view=graph&condition=primary-progressive-ms'")
     opened.settle()
     assert {"gironi-2008"} <= opened.drawn()
 
@@ -400,7 +400,7 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
 
 
 def test_pointing_lights_a_chain_and_a_click_opens_it(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     tab = opened.tab
     box = tab.locator("#canvas").bounding_box()
     assert box
@@ -416,13 +416,13 @@ def test_pointing_lights_a_chain_and_a_click_opens_it(open_page: Open, audit: Au
     opened.settle()
     assert tab.screenshot(clip=others) != before, "the others fade"  # type: ignore[arg-type]
     tab.mouse.click(box["x"] + box["width"] - 200, box["y"] + down)
-    assert tab.evaluate("location.hash") == f"#claim={claim}"
+    assert tab.evaluate("location.hash") == f"#view=graph&claim={claim}"
     assert claim in tab.inner_text("#panel h2")
     opened.check_quiet()
 
 
 def test_the_keyboard_goes_from_chain_to_chain(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     tab = opened.tab
     order = opened.drawn_claims(audit)
     tab.focus("#pane")
@@ -431,7 +431,7 @@ def test_the_keyboard_goes_from_chain_to_chain(open_page: Open, audit: Audit) ->
     assert tab.inner_text("#told").startswith(f"{order[2]}: ")
     tab.keyboard.press("ArrowUp")
     tab.keyboard.press("Enter")
-    assert tab.evaluate("location.hash") == f"#claim={order[1]}"
+    assert tab.evaluate("location.hash") == f"#view=graph&claim={order[1]}"
     assert tab.evaluate("document.activeElement.id") == "panel"
     tab.keyboard.press("Escape")
     assert tab.evaluate("document.activeElement.id") == "pane"
@@ -661,7 +661,7 @@ def test_no_cell_of_the_csv_is_a_formula(open_page: Open) -> None:
 
 
 def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit, tmp_path: Path) -> None:
-    opened = open_page(audit, "#status=contradicted")
+    opened = open_page(audit, "#view=graph&status=contradicted")
     assert opened.tab.pdf().startswith(b"%PDF")
     opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.tab.emulate_media(media="print")
@@ -730,7 +730,7 @@ def test_nothing_sticks_out_of_the_narrowest_screens(open_page: Open, audit: Aud
 
 
 def test_a_line_of_evidence_always_says_how_it_bears(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit, "#claim=C05")
+    opened = open_page(audit, "#view=graph&claim=C05")
     drawn = opened.drawn()
     (lines,) = (c.lines for c in audit.claims if c.claim.id == "C05")
     assert {"leavesOpen", "givesBackground"} & {line.bearing for line in lines}
@@ -743,16 +743,23 @@ def test_a_line_of_evidence_always_says_how_it_bears(open_page: Open, audit: Aud
 def test_tabs_turn_with_arrows(open_page: Open, audit: Audit) -> None:
     tab = open_page(audit).tab
     tab.focus("#tab-graph")
-    for view in ("map", "table", "graph"):
+    for view in ("map", "table", "article", "graph"):
         tab.keyboard.press("ArrowRight")
         assert tab.evaluate("document.activeElement.id") == f"tab-{view}"
         assert tab.is_visible(f"#{view}")
         assert tab.locator("[role=tabpanel]:visible").count() == 1
 
 
+def of_two_articles(audit: Audit) -> Audit:
+    """The same claims, of which the first is of another article."""
+    first, *others = (c.claim for c in audit.claims)
+    other = change(first.article, iri="https://x.test/other")
+    return audit_claims([change(first, article=other), *others])
+
+
 @pytest.mark.parametrize("width", [390, 768])
 def test_table_or_graph_on_a_narrow_screen(open_page: Open, audit: Audit, width: int) -> None:
-    opened = open_page(audit, width=width, height=844)
+    opened = open_page(of_two_articles(audit), width=width, height=844)
     tab = opened.tab
     assert tab.is_visible("#table")
     assert tab.is_hidden("#pane")
@@ -826,7 +833,7 @@ def test_none_one_and_many(open_page: Open, audit: Audit) -> None:
 
 def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_page: Open, audit: Audit) -> None:
     many = many_claims(audit, 1000)
-    opened = open_page(many)
+    opened = open_page(many, "#view=graph")
     tab = opened.tab
     assert tab.inner_text("#left-out").startswith("Drawn are the 300 best supported of 1,000 claims; 700 are left out")
     drawn = set(opened.drawn_claims(many))
@@ -834,7 +841,7 @@ def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_
     statuses = {c.claim.id: ranks[c.status] for c in many.claims}
     assert len(drawn) == 300
     assert max(statuses[i] for i in drawn) <= min(statuses[i] for i in statuses if i not in drawn)
-    tab.evaluate("location.hash = 'status=contradicted'")
+    tab.evaluate("location.hash = 'view=graph&status=contradicted'")
     opened.settle()
     assert tab.inner_text("#left-out") == ""
     tab.click("#tab-table")
@@ -855,7 +862,7 @@ def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_
 
 def test_two_claims_of_one_entity_are_never_mixed(open_page: Open, audit: Audit) -> None:
     """Where C20 is chosen, only what bears on C20 is lit or listed: lupus leads to no source of C16."""
-    opened = open_page(audit, "#claim=C20", width=1920)
+    opened = open_page(audit, "#view=graph&claim=C20", width=1920)
     ours = {e.source.id for c in audit.claims if c.claim.id == "C20" for e in c.lines}
     others = {e.source.id for c in audit.claims if c.claim.id == "C16" for e in c.lines} - ours
     assert others
@@ -905,7 +912,7 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
         change(other, article=article, cited=(cited,)),
         change(third, article=article, cited=("https://x.test/s",)),
     ]
-    opened = open_page(audit_claims(claims), f"#as=published&claim={searched.id}")
+    opened = open_page(audit_claims(claims), f"#as=published&view=graph&claim={searched.id}")
     tab = opened.tab
     assert "Searches" not in tab.inner_text("#panel")
     assert "no source cited" in opened.drawn()
@@ -995,7 +1002,7 @@ def test_a_box_and_a_source_are_chosen_by_what_they_are_and_not_by_words(open_pa
 
 
 def test_a_claim_outside_of_the_selection_says_so_and_fades_nothing(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit, "#status=supported&claim=C20")
+    opened = open_page(audit, "#view=graph&status=supported&claim=C20")
     some = audit.count_statuses()["supported"]
     assert f"It is not in the selection: {some} of {len(audit.claims)} claims match." in opened.tab.inner_text("#panel")
     opened.tab.click("#panel .after")

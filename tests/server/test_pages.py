@@ -116,6 +116,15 @@ def test_the_page_of_the_claims_leads_to_the_form(server: Server, browser: Brows
         assert tab.locator("h1").inner_text() == "Ask the graph"
 
 
+def test_the_page_shows_the_text_that_the_server_was_started_with(graph: Graph) -> None:
+    child = start_limited(lambda pipe: front.count_and_draw(lambda: graph, pipe, "A text & nothing more."), 60)
+    with os.fdopen(child.pipe, "rb") as pipe:
+        _, page = pipe.readline(), pipe.read().decode()
+    assert os.waitpid(child.pid, 0)[1] == 0
+    os.close(child.lifeline)
+    assert "A text &amp; nothing more." in page
+
+
 def test_of_too_many_claims_no_page_is_drawn(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front, "MAX_CLAIMS", 48)
     child = start_limited(lambda pipe: front.count_and_draw(lambda: graph, pipe), 60)

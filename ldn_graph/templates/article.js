@@ -1,0 +1,106 @@
+// The article: passages underlined as their claims stand now, and a note to each. Python wrote text and notes; here they
+// follow the selection, the year and what counts.
+
+import { addressOf } from "./address.js";
+import { all, byId, claims, page, wordOf } from "./data.js";
+import { make, markOf, overclaimed } from "./elements.js";
+import { showEndnotes } from "./endnotes.js";
+import { selection } from "./selection.js";
+import { lookOf, now, standingWords } from "./standings.js";
+import { state } from "./state.js";
+import { go } from "./steps.js";
+import { clip } from "./words.js";
+
+const ABOVE = 60; // pixels of the text above a passage that is scrolled to
+const LEAST = 200; // pixels of the article that must be in sight
+const article = byId("article");
+const partsOf = (kind) => (article ? all(kind, article) : []);
+const passageParts = partsOf(".said").map((element) => [element, element.className.match(/level-\d/)[0]]);
+const noteReferences = partsOf(".ref");
+const marginNotes = partsOf(".note-to");
+const noteLists = partsOf(".notes");
+const claimSaid = (element) => claims[Number(element.dataset.n)];
+const readingOrder = (page.readingOrder ?? []).map((n) => claims[n]);
+const noteNumbers = new Map(readingOrder.map((claim, n) => [claim, n + 1]));
+
+// The claims of the selection in the order of their notes
+export const inReadingOrder = () => {
+  const shown = new Set(selection);
+  return readingOrder.filter((claim) => shown.has(claim));
+};
+const noteParts = (claim, again) => {
+  const { status, look, certainty, overclaimed: more, flagged, behind } = now(claim);
+  const number = noteNumbers.get(claim);
+  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, wordOf(status))];
+  if (again) return [...head, `, as in note ${number}`];
+  return [
+    ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
+    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, clip(claim.id, 60)),
+  ].flat().filter(Boolean);
+};
+export const showArticle = () => {
+  const shown = new Set(selection);
+  for (const [passage, level] of passageParts) {
+    const claim = claimSaid(passage);
+    passage.className = `said ${level} ${shown.has(claim) ? lookOf(claim).name : "off"}${claim.id === state.claim ? " chosen" : ""}`;
+  }
+  for (const reference of noteReferences) {
+    const claim = claimSaid(reference);
+    reference.hidden = !shown.has(claim);
+    reference.href = addressOf({ ...state, claim: claim.id });
+    reference.setAttribute("aria-label", `note ${noteNumbers.get(claim)}: ${standingWords(claim)}`);
+    reference.replaceChildren(markOf(now(claim).look, 12));
+  }
+  for (const note of marginNotes) {
+    const claim = claimSaid(note);
+    note.hidden = !shown.has(claim);
+    note.classList.toggle("chosen", claim.id === state.claim);
+    note.replaceChildren(...noteParts(claim, note.dataset.again));
+  }
+  for (const list of noteLists) list.hidden = [...list.children].every((note) => note.hidden);
+  byId("none-said").hidden = selection.length > 0;
+};
+
+// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
+// paragraphs before it are shows only where they are drawn, so it is looked again.
+const bringIntoSight = (place, again) => {
+  const panel = byId("panel");
+  const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
+  const scrolls = article.scrollHeight > article.clientHeight + 1;
+  if (scrolls && floor - article.getBoundingClientRect().top < LEAST) article.scrollIntoView({ block: "start" });
+  const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
+  const top = scrolls ? Math.max(frame.top, 0) : 0;
+  const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
+  if (at.top >= top && at.bottom <= bottom) return;
+  (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
+};
+export const turnToPassage = (claim) => {
+  const passage = passageParts.find(([part]) => claimSaid(part) === claim);
+  if (passage) bringIntoSight(passage[0], 3);
+};
+
+// A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
+const pointedPart = (event) => {
+  const element = event.target instanceof Element ? event.target.closest(".said:not(.off), .ref, .note-to") : null;
+  return element ? { element, claim: claimSaid(element) } : null;
+};
+article?.addEventListener("click", (event) => {
+  const pointed = pointedPart(event);
+  if (!pointed || pointed.element.matches(".ref") || getSelection()?.isCollapsed === false) return;
+  go({ claim: pointed.claim.id });
+});
+// What belongs together is lit together: passage, number and note.
+let litClaim = null;
+const lightClaim = (claim) => {
+  if (claim === litClaim) return;
+  litClaim = claim;
+  for (const part of [...passageParts.map(([passage]) => passage), ...marginNotes]) part.classList.toggle("lit", claimSaid(part) === claim);
+};
+for (const kind of ["pointerover", "focusin"]) article?.addEventListener(kind, (event) => lightClaim(pointedPart(event)?.claim ?? null));
+article?.addEventListener("pointerleave", () => lightClaim(null));
+
+addEventListener("beforeprint", () => {
+  if (state.view === "article") showEndnotes(byId("endnotes"), inReadingOrder(), noteNumbers);
+});
+addEventListener("afterprint", () => byId("endnotes")?.replaceChildren());

@@ -1,0 +1,36 @@
+// The notes of the article on paper: at its end, each with its sources as numbers, and then the list of these.
+
+import { page, wordOf } from "./data.js";
+import { make, markOf, text } from "./elements.js";
+import { filterWords, selectionWords, whenWords } from "./selection.js";
+import { inGroups, now } from "./standings.js";
+import { capital, clip } from "./words.js";
+
+// References are numbered as they come; the same source has one number.
+const citing = () => {
+  const cited = new Map();
+  const number = (source) => {
+    if (!cited.has(source)) cited.set(source, cited.size + 1);
+    return cited.get(source);
+  };
+  return { cited, number };
+};
+const sourcesWords = (claim, number) => inGroups(claim).filter(([, lines]) => lines.length).map(([heading, lines]) => (
+  `${heading}: ${lines.map((line) => `[${number(line.source)}]${line.directness === "indirect" ? " indirectly" : ""}`).join(", ")}`
+)).join("; ");
+const endnote = (claim, place, number) => {
+  const { status, look, certainty, overclaimed: more, flagged, reason } = now(claim);
+  const said = [wordOf(status), certainty, more, ...flagged].filter(Boolean).join(", ");
+  const sources = sourcesWords(claim, number);
+  return make("li", { value: place, dir: "auto" }, markOf(look, 11), " ",
+    make("strong", {}, `${capital(said)}. `), `${capital(reason)}.`, sources && ` ${capital(sources)}.`, ` (${clip(claim.id, 60)})`);
+};
+export const showEndnotes = (into, list, numbers) => {
+  const { cited, number } = citing();
+  const notes = list.map((claim) => endnote(claim, numbers.get(claim), number));
+  into.replaceChildren(
+    make("h2", {}, "Notes"),
+    make("p", {}, `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`),
+    make("ol", {}, notes),
+    ...cited.size ? [make("h2", {}, "References"), make("ol", { class: "references" }, [...cited.keys()].map((n) => text("li", page.sources[n].cite)))] : []);
+};
