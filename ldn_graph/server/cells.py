@@ -46,18 +46,19 @@ class Cell(NamedTuple):
         return not self.address.startswith("/")
 
 
-def make_cells(graph: Graph, names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> list[list[Cell]]:
+def make_cells(
+    graph: Graph, names: Sequence[str], rows: Sequence[Sequence[Term | None]], *, of_triples: bool = False
+) -> list[list[Cell]]:
     """The rows of an answer as cells. ``names`` are those of the columns; one whose name ends in ``pmid`` holds PMIDs.
 
-    In a row of three that is a triple the predicate says what its object is. The graph is asked once, for what the
-    nodes in the rows are.
+    ``of_triples``: each row is a triple, whose predicate says whether its object is a PMID. The graph is asked once,
+    for what the nodes in the rows are.
     """
     nodes = read_nodes(graph, _iris(rows))
     prefixes = graph.prefixes.iris
-    are_triples = tuple(names) == ("subject", "predicate", "object")
 
     def cells(row: Sequence[Term | None]) -> Iterator[Cell]:
-        of_pmid = are_triples and getattr(row[1], "value", "") == BIBO.pmid
+        of_pmid = of_triples and getattr(row[1], "value", "") == BIBO.pmid
         for name, term in zip(names, row, strict=True):
             yield _cell(term, nodes, prefixes, is_pmid=of_pmid or name.lower().endswith("pmid"))
 

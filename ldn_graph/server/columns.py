@@ -15,28 +15,30 @@ class Columns(NamedTuple):
     """The columns that a page shows, with their ``rows``.
 
     ``repeated`` are those left out because each row has the one value that was asked for, with that value; ``as_words``
-    those whose texts stand as the words of a link in another column, with the name of that column.
+    those left out because their texts stand as the words of the links in another column.
     """
 
-    names: list[str]
-    rows: list[list[Cell]]
-    repeated: list[tuple[str, Cell]]
-    as_words: list[tuple[str, str]]
+    names: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    repeated: Sequence[tuple[str, Cell]] = ()
+    as_words: Sequence[str] = ()
 
 
-def drop_columns(names: Sequence[str], rows: Sequence[Sequence[Cell]], asked: Container[str]) -> Columns:
-    """The columns without those that say nothing more; ``asked`` are the names of those that were given one value."""
-    if not rows:
-        return Columns(list(names), [], [], [])
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-    as_words = [
-        (name, other)
-        for name, cells in columns.items()
-        if (other := next((o for o, beside in columns.items() if o != name and _are_words_of(cells, beside)), None))
-    ]
+def drop_columns(
+    names: Sequence[str], rows: Sequence[Sequence[Cell]], asked: Container[str], *, words: bool = True
+) -> Columns:
+    """The columns without those that say nothing more; ``asked`` are the names of those that were given one value.
+
+    ``words``: texts that are the words of links are dropped, too.
+    """
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     repeated = [(name, cells[0]) for name, cells in columns.items() if name in asked and len(set(cells)) == 1]
-    dropped = {name for name, _ in as_words} | {name for name, _ in repeated}
-    kept = [n for n, name in enumerate(names) if name not in dropped]
+    as_words = [
+        name
+        for name, cells in columns.items()
+        if words and any(_are_words_of(cells, beside) for other, beside in columns.items() if other != name)
+    ]
+    kept = [n for n, name in enumerate(names) if name not in as_words and name not in dict(repeated)]
     return Columns([names[n] for n in kept], [[row[n] for n in kept] for row in rows], repeated, as_words)
 
 

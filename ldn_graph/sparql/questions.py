@@ -160,9 +160,9 @@ def bind(
     an RDF term; several of them stand for any of these, and None for a parameter that is left out
     (:func:`~ldn_graph.sparql.parameters.read_values`). In a query of one's own it may also be a text in double quotes.
     ``listings`` says where the nodes of each kind are listed, for messages. Raises
-    :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here, with the parameter and with what may
-    be meant, and for a parameter that the question does not have, and :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no
-    variable of that name.
+    :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here, with the parameter and with what
+    may be meant, and for a parameter that the question does not have; and
+    :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no variable of that name.
     """
     from .binding import with_values
 

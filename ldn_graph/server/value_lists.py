@@ -1,0 +1,143 @@
+"""The values that the parameters of named questions can have in this graph, read once, when the server begins."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from ..model.graph import Graph
+from ..model.vocab import PREFIXES, SCHEMES, STATUSES, shorten
+from ..model.words import DESIGN_WORDS
+from ..sparql.names import KINDS
+from ..sparql.questions import SCHEME_KINDS, list_questions
+from .log import log_message
+from .nodes import read_nodes
+from .workers import BusyError, start_worker
+
+MOST = 500
+"""Of so many nodes of a kind all are offered; of more none, for which there is the search."""
+_LONGEST = 120.0  # seconds for reading
+_WAIT = 2.0  # seconds that a request waits for them
+
+
+class Value(NamedTuple):
+    """A value that a parameter can have: what is sent for it, what it is called, and the CURIE or IRI of a node."""
+
+    text: str
+    words: str
+    name: str = ""
+
+
+class Values(NamedTuple):
+    """The values of each kind of parameter, as far as they are few enough, and the prefixes of the graph."""
+
+    by_kind: Mapping[str, Sequence[Value]]
+    prefixes: Mapping[str, str]
+
+
+NO_VALUES = Values({}, PREFIXES)
+
+
+class ValueLists:
+    """The :class:`Values` of the graph that is served; none while they are being read."""
+
+    def __init__(self, open_graph: Callable[[], Graph]) -> None:
+        self._open_graph = open_graph
+        self._ready = asyncio.Event()
+        self.values = NO_VALUES
+
+    async def make(self) -> None:
+        """Read them in a child process, once for all requests."""
+        try:
+            async with start_worker(lambda pipe: write_values(self._open_graph, pipe), _LONGEST) as worker:
+                text = await worker.reader.read()
+                if text and worker.wait() == 0:
+                    by_kind, prefixes = json.loads(text)
+                    self.values = Values(
+                        {kind: [Value(*value) for value in values] for kind, values in by_kind.items()}, prefixes
+                    )
+        except BusyError:
+            log_message("no values are offered for the parameters of questions: the system has no process left")
+        finally:
+            self._ready.set()
+
+    async def wait(self) -> Values:
+        """The values, for which a request waits a little."""
+        try:
+            async with asyncio.timeout(_WAIT):
+                await self._ready.wait()
+        except TimeoutError:
+            pass
+        return self.values
+
+
+def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
+    """Write the :class:`Values` of a graph as JSON."""
+    import os
+
+    from ..errors import LdnGraphError
+
+    os.nice(5)
+    with open(pipe, "w", encoding="utf-8", errors="replace", closefd=False) as out:
+        try:
+            json.dump(read_values(open_graph()), out)
+        except LdnGraphError as error:
+            log_message(f"no values are offered for the parameters of questions: {error}")
+
+
+def read_values(graph: Graph) -> Values:
+    """The values of all kinds that a named question asks for and that the graph decides."""
+    kinds = sorted({p.kind for question in list_questions() for p in question.parameters})
+    lists = {kind: list(_nodes_of_kind(graph, kind)) for kind in kinds if kind in KINDS}
+    if "year" in kinds:
+        lists["year"] = [Value(year, "") for year in _years(graph)]
+    return Values({kind: values for kind, values in lists.items() if 0 < len(values) <= MOST}, graph.prefixes.iris)
+
+
+def choices(kind: str) -> Sequence[Value]:
+    """The values of a closed kind of parameter; none for the other kinds, which take any text.
+
+    >>> choices("design")[1]
+    Value(text='randomisedControlledTrial', words='randomised controlled trial', name='')
+    """
+    names = STATUSES if kind == "status" else SCHEMES.get(SCHEME_KINDS.get(kind, ""), ())
+    return [Value(name, DESIGN_WORDS.get(name, name) if kind == "design" else name) for name in names]
+
+
+def _nodes_of_kind(graph: Graph, kind: str) -> Iterator[Value]:
+    """The nodes of a kind by what is sent for them; one more than :data:`MOST` where there are more.
+
+    What is sent is the label of an entity and the id of a claim or source, or the whole CURIE or IRI where that would
+    not do for it alone.
+    """
+    import pyoxigraph as ox
+
+    found: dict[ox.NamedNode, None] = {}
+    rows = graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True)
+    for node, _ in rows:
+        if isinstance(node, ox.NamedNode):
+            found[node] = None
+        if len(found) > MOST:
+            break
+    labels = {iri: node.label for iri, node in read_nodes(graph, found).items()}
+    prefixes = graph.prefixes.iris
+    taken = Counter(labels.values())
+
+    def value(iri: str) -> Value:
+        label, name = labels.get(iri, ""), shorten(iri, prefixes)
+        if kind in ("claim", "source"):
+            return Value(name.removeprefix(f"{kind}:"), label, name)
+        return Value(label if taken[label] == 1 and label else name, label, name)
+
+    yield from sorted((value(iri.value) for iri in found), key=lambda each: (each.text.lower(), each.name))
+
+
+def _years(graph: Graph) -> list[str]:
+    import pyoxigraph as ox
+
+    years = (year.value for (year,) in islice(graph.look_up("years"), MOST) if isinstance(year, ox.Literal))
+    return sorted(years, reverse=True)
