@@ -18,8 +18,8 @@ from ldn_graph.resources import TEMPLATES
 
 TYPESCRIPT = "typescript@5.9.3"
 """As a package of npm; it has no dependencies."""
-ENTRIES = ("page", "editor")
-"""The modules that are joined with all that they import: one for the page, one for the form of the server."""
+ENTRIES = ("page", "forms")
+"""The modules that are joined with all that they import: one for the page, one for the forms of the server."""
 
 
 def check_scripts(environment: Mapping[str, str]) -> int:

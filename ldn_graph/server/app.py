@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownNameError
 from ..sparql.questions import list_questions, read_question
-from .editor import EDITOR_ADDRESS, WORDS_ADDRESS, editor_script, editor_words
+from .editor import SCRIPT_ADDRESS, WORDS_ADDRESS, editor_words, form_script
 from .front_page import FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
@@ -56,8 +56,9 @@ def make_app(service: QueryService) -> ASGIApp:
             Route("/query", handlers.show_form),
             Route("/sparql", handlers.answer_query, methods=["GET", "POST"]),
             Route("/questions/{name}", handlers.answer_question),
-            Route(EDITOR_ADDRESS, handlers.send_editor),
-            Route(WORDS_ADDRESS, handlers.send_editor_words),
+            Route("/values", handlers.find_values),
+            Route(SCRIPT_ADDRESS, handlers.send_script),
+            Route(WORDS_ADDRESS, handlers.send_words),
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -107,14 +108,22 @@ class Handlers:
         await self.service.value_lists.wait()
         return StreamedAnswer(self.service, read_question_request(request, question))
 
-    async def send_editor(self, _: Request) -> Response:
-        """The script of the editor, which its address tells the version of."""
+    async def find_values(self, request: Request) -> Response:
+        """The values of a kind of parameter that hold a text, as JSON: what is sent, and what it is called."""
+        from starlette.responses import JSONResponse
+
+        kind, text = (request.query_params.get(name, "")[:200] for name in ("kind", "text"))
+        found = await self.service.value_lists.find(self.service.workers, kind, text)
+        return JSONResponse([(value.text, value.words) for value in found])
+
+    async def send_script(self, _: Request) -> Response:
+        """The script of the forms, which its address tells the version of."""
         from starlette.responses import Response
 
         headers = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(editor_script(), media_type="text/javascript", headers=headers)
+        return Response(form_script(), media_type="text/javascript", headers=headers)
 
-    async def send_editor_words(self, _: Request) -> Response:
+    async def send_words(self, _: Request) -> Response:
         """What the editor completes."""
         from starlette.responses import JSONResponse
 

@@ -1,6 +1,6 @@
-"""The editor of queries: its script, and the words that it completes.
+"""The script of the forms, and the words that its editor of queries completes.
 
-The script is our own (``templates/editor.js``), of a few kilobytes: it works within a text field, so that keyboards,
+The script is our own (``templates/forms.js``), of a few kilobytes: it works within a text field, so that keyboards,
 screen readers and forms do what they do anywhere, and it asks no other host.
 """
 
@@ -15,21 +15,21 @@ from ..sparql.word_faults import KEYWORDS
 from .terms import completions
 from .value_lists import Values
 
-EDITOR_ADDRESS = "/assets/editor.js"
+SCRIPT_ADDRESS = "/assets/forms.js"
 WORDS_ADDRESS = "/assets/words.json"
 _NAME = re.compile(r"[\w-]+:\w(?:[\w.-]*[\w-])?", re.ASCII)  # a CURIE that can stand in a query as it is
 
 
 @cache
-def editor_script() -> str:
+def form_script() -> str:
     """The script, joined of its modules."""
-    return read_script("editor")
+    return read_script("forms")
 
 
 @cache
-def editor_version() -> str:
+def script_version() -> str:
     """What changes with the script: browsers keep it for as long as it has the same address."""
-    return sha256(editor_script().encode()).hexdigest()[:12]
+    return sha256(form_script().encode()).hexdigest()[:12]
 
 
 def editor_words(values: Values) -> dict[str, object]:

@@ -15,10 +15,11 @@ from ..output.characters import printable_lines
 from ..output.counts import count_words
 from ..page.render import source_hash
 from ..resources import TEMPLATES
+from ..sparql.names import KINDS
 from ..sparql.questions import Question, list_questions
 from .cells import Cell
 from .columns import Columns, drop_columns, heading_words
-from .editor import EDITOR_ADDRESS, editor_version
+from .editor import SCRIPT_ADDRESS, script_version
 from .negotiation import FORMAT_WORDS
 from .refusals import RefusedError
 from .value_lists import NO_VALUES, Values, choices
@@ -49,7 +50,7 @@ _REMEDIES: Mapping[int, str] = {
 
 
 def policy() -> str:
-    """The Content-Security-Policy of these pages: their own style, the editor's script, and forms that ask this
+    """The Content-Security-Policy of these pages: their own style, the script of the forms, and forms that ask this
     server."""
     return (
         f"default-src 'none'; style-src {source_hash(str(_environment().globals['css']))}; img-src data:; "
@@ -183,7 +184,8 @@ def _environment() -> Environment:
         choices=choices,
         count_words=count_words,
         css=environment.get_template("served.css").render(looks={}),
-        editor=f"{EDITOR_ADDRESS}?{editor_version()}",
+        script=f"{SCRIPT_ADDRESS}?{script_version()}",
+        graph_kinds=KINDS,
         heading_words=heading_words,
     )
     return environment

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.graph import Graph
 from ..model.vocab import PREFIXES, SCHEMES, STATUSES, shorten
@@ -16,10 +16,13 @@ from ..sparql.names import KINDS
 from ..sparql.questions import SCHEME_KINDS, list_questions
 from .log import log_message
 from .nodes import read_nodes
-from .workers import BusyError, start_worker
+from .workers import BusyError, Workers, start_worker
+
+if TYPE_CHECKING:
+    from ..model.literals import Term
 
 MOST = 500
-"""Of so many nodes of a kind all are offered; of more none, for which there is the search."""
+"""Of so many nodes of a kind all are offered beforehand; of more those that hold what is typed."""
 _LONGEST = 120.0  # seconds for reading
 _WAIT = 2.0  # seconds that a request waits for them
 
@@ -53,7 +56,7 @@ class ValueLists:
     async def make(self) -> None:
         """Read them in a child process, once for all requests."""
         try:
-            async with start_worker(lambda pipe: write_values(self._open_graph, pipe), _LONGEST) as worker:
+            async with start_worker(lambda pipe: write_values(self._open_graph, read_values, pipe), _LONGEST) as worker:
                 text = await worker.reader.read()
                 if text and worker.wait() == 0:
                     by_kind, prefixes = json.loads(text)
@@ -65,6 +68,19 @@ class ValueLists:
         finally:
             self._ready.set()
 
+    async def find(self, workers: Workers, kind: str, text: str) -> list[Value]:
+        """Those of a kind that hold a text (:func:`find_values`); none where that takes too long, or all are busy."""
+
+        def work(pipe: int) -> None:
+            write_values(self._open_graph, lambda graph: find_values(graph, kind, text), pipe)
+
+        try:
+            async with workers.start(work) as worker, asyncio.timeout(workers.seconds):
+                found = await worker.reader.read()
+                return [Value(*value) for value in json.loads(found)] if found and worker.wait() == 0 else []
+        except (BusyError, TimeoutError):
+            return []
+
     async def wait(self) -> Values:
         """The values, for which a request waits a little."""
         try:
@@ -75,8 +91,8 @@ class ValueLists:
         return self.values
 
 
-def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
-    """Write the :class:`Values` of a graph as JSON."""
+def write_values(open_graph: Callable[[], Graph], read: Callable[[Graph], object], pipe: int) -> None:
+    """Write as JSON what is read of a graph."""
     import os
 
     from ..errors import LdnGraphError
@@ -84,7 +100,7 @@ def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
     os.nice(5)
     with open(pipe, "w", encoding="utf-8", errors="replace", closefd=False) as out:
         try:
-            json.dump(read_values(open_graph()), out)
+            json.dump(read(open_graph()), out)
         except LdnGraphError as error:
             log_message(f"no values are offered for the parameters of questions: {error}")
 
@@ -92,7 +108,7 @@ def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
 def read_values(graph: Graph) -> Values:
     """The values of all kinds that a named question asks for and that the graph decides."""
     kinds = sorted({p.kind for question in list_questions() for p in question.parameters})
-    lists = {kind: list(_nodes_of_kind(graph, kind)) for kind in kinds if kind in KINDS}
+    lists = {kind: _all_of_kind(graph, kind) for kind in kinds if kind in KINDS}
     if "year" in kinds:
         lists["year"] = [Value(year, "") for year in _years(graph)]
     return Values({kind: values for kind, values in lists.items() if 0 < len(values) <= MOST}, graph.prefixes.iris)
@@ -108,32 +124,48 @@ def choices(kind: str) -> Sequence[Value]:
     return [Value(name, DESIGN_WORDS.get(name, name) if kind == "design" else name) for name in names]
 
 
-def _nodes_of_kind(graph: Graph, kind: str) -> Iterator[Value]:
-    """The nodes of a kind by what is sent for them; one more than :data:`MOST` where there are more.
+def find_values(graph: Graph, kind: str, text: str) -> list[Value]:
+    """At most 20 values of a kind of parameter whose names hold a text, whatever its capitals; none for other kinds."""
+    import pyoxigraph as ox
 
-    What is sent is the label of an entity and the id of a claim or source, or the whole CURIE or IRI where that would
-    not do for it alone.
+    if kind not in KINDS or not text.strip():
+        return []
+    folded = [ox.Literal(text.strip().lower())]
+    bound: dict[str, Iterable[ox.NamedNode | ox.Literal]] = {"class": map(ox.NamedNode, KINDS[kind]), "folded": folded}
+    return _values_of(graph, kind, (node for (node,) in graph.look_up("nodes-that-hold", bound, may_cut=True)))
+
+
+def _all_of_kind(graph: Graph, kind: str) -> list[Value]:
+    """The values of a kind; one more than :data:`MOST` where there are more."""
+    import pyoxigraph as ox
+
+    rows = graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True)
+    found: dict[Term | None, None] = {}
+    for node, _ in rows:
+        found[node] = None
+        if len(found) > MOST:
+            break
+    return _values_of(graph, kind, found)
+
+
+def _values_of(graph: Graph, kind: str, nodes: Iterable[Term | None]) -> list[Value]:
+    """Nodes of a kind as values, in the order of what is sent for them.
+
+    That is the label of an entity and the id of a claim or source, or the CURIE or IRI where that is not enough.
     """
     import pyoxigraph as ox
 
-    found: dict[ox.NamedNode, None] = {}
-    rows = graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True)
-    for node, _ in rows:
-        if isinstance(node, ox.NamedNode):
-            found[node] = None
-        if len(found) > MOST:
-            break
-    labels = {iri: node.label for iri, node in read_nodes(graph, found).items()}
-    prefixes = graph.prefixes.iris
+    iris = [node for node in nodes if isinstance(node, ox.NamedNode)]
+    labels = {iri: node.label for iri, node in read_nodes(graph, iris).items()}
     taken = Counter(labels.values())
 
     def value(iri: str) -> Value:
-        label, name = labels.get(iri, ""), shorten(iri, prefixes)
+        label, name = labels.get(iri, ""), shorten(iri, graph.prefixes.iris)
         if kind in ("claim", "source"):
             return Value(name.removeprefix(f"{kind}:"), label, name)
         return Value(label if taken[label] == 1 and label else name, label, name)
 
-    yield from sorted((value(iri.value) for iri in found), key=lambda each: (each.text.lower(), each.name))
+    return sorted((value(iri.value) for iri in iris), key=lambda each: (each.text.lower(), each.name))
 
 
 def _years(graph: Graph) -> list[str]:

@@ -1,9 +1,11 @@
-// The editor of queries: line numbers beside a text field, and words offered while somebody writes in it. It stays a text
-// field: without this script, and for a keyboard, a screen reader and the form, it is what it was.
+// What makes the forms of the server easier: an editor of queries, with line numbers and words that fit, and values for
+// the parameters of questions. Fields stay fields: without this script, and for a keyboard, a screen reader and the
+// form, they are what they were.
 
 import { listEarlier, remember } from "./editor_history.js";
 import { numberLines } from "./editor_lines.js";
 import { offerWords } from "./editor_offers.js";
+import { offerValues } from "./parameter_values.js";
 
 /** @type {HTMLTextAreaElement | null} */
 const field = document.querySelector(".editor textarea");
@@ -29,3 +31,6 @@ if (field && area) {
     }
   });
 }
+/** @type {NodeListOf<HTMLInputElement>} */
+const parameters = document.querySelectorAll("input[data-kind]");
+parameters.forEach(offerValues);
