@@ -60,6 +60,7 @@ _LISTINGS: Mapping[str, str] = {kind: LISTS.get(kind, LISTS["entity"])[1] for ki
 """For each kind of nodes, the page that lists what there is of it: what messages name in place of a command."""
 _MEMORY = 2 * 2**30  # bytes that a query may take
 _LONGEST = 4000  # characters of a message
+_LONGEST_NAME = 300  # characters of a name that is offered
 
 STATUSES: Mapping[type[LdnGraphError], int] = {
     QuerySyntaxError: 400,
@@ -141,7 +142,7 @@ def _message(error: LdnGraphError, request: QueryRequest) -> str:
 def _about(error: LdnGraphError) -> Mapping[str, Any]:
     """What a page can do about it: mark the ``line`` of the query, or offer what may be meant ``near`` a value."""
     if isinstance(error, UnknownNameError) and error.parameter:
-        return {"parameter": error.parameter, "near": error.near}
+        return {"parameter": error.parameter, "near": [name for name in error.near if len(name) <= _LONGEST_NAME]}
     place = re.match(r"the query, line (\d+), column (\d+): ", str(error))
     return {"line": int(place[1]), "column": int(place[2])} if place else {}
 

@@ -17,7 +17,7 @@ from .editor import SCRIPT_ADDRESS, WORDS_ADDRESS, editor_words, form_script
 from .front_page import FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
-from .pages import EXAMPLE, form_page, policy, question_page
+from .pages import form_page, policy, question_page
 from .protocol import read_format, read_query_request, read_question_request
 from .refusals import RefusedError
 from .service_description import describe_service
@@ -90,7 +90,7 @@ class Handlers:
     async def show_form(self, request: Request) -> Response:
         """The form, with a query in it where one is given."""
         values = await self.service.value_lists.wait()
-        return _page(form_page(values, request.query_params.get("query", EXAMPLE)))
+        return _page(form_page(values, request.query_params.get("query")))
 
     async def answer_query(self, request: Request) -> ASGIApp:
         """The endpoint: the answer to a query, or the description of the service where there is none."""
@@ -162,7 +162,7 @@ class Handlers:
         if question is not None:
             given = {name: tuple(v for v in params.getlist(name) if v) for name in params}
             return _page(question_page(values, question, given, error), error.status, headers)
-        return _page(form_page(values, params.get("query", EXAMPLE), error), error.status, headers)
+        return _page(form_page(values, params.get("query"), error), error.status, headers)
 
     async def show_http_error(self, request: Request, error: Exception) -> Response:
         """The refusals of the framework: no such page, or no such method for it."""

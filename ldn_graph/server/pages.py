@@ -58,15 +58,17 @@ def policy() -> str:
     )
 
 
-def form_page(values: Values, query: str = EXAMPLE, refused: RefusedError | None = None) -> str:
+def form_page(values: Values, query: str | None = None, refused: RefusedError | None = None) -> str:
     """The form: a query in SPARQL, and the named questions; ``refused`` is what went wrong with what was asked.
 
-    ``values`` are offered for the parameters of questions.
+    ``values`` are offered for the parameters of questions. Without a ``query`` there is an example, in which no place
+    is marked.
     """
     near = refused.about.get("near", ()) if refused else ()
     return _render(
         "ask.html",
-        query=query,
+        query=EXAMPLE if query is None else query,
+        marked=query is not None,
         refused=refused and _refusal(refused, [(name, f"/questions/{quote(name)}") for name in near]),
         questions=list_questions(),
         values=values.by_kind,

@@ -47,15 +47,18 @@ export const offerWords = (area, field) => {
     const item = list.children[chosen];
     if (!item) return;
     field.setAttribute("aria-activedescendant", item.id);
-    item.scrollIntoView({ block: "nearest" });
   };
   /** @param {number} number */
   const take = (number) => {
     const { word } = offers[number];
     const at = field.selectionStart;
-    field.setSelectionRange(at - wordBefore(field.value.slice(0, at)).length, at);
+    const written = wordBefore(field.value.slice(0, at));
+    const kept = word.startsWith(written) ? written.length : 0;
+    field.setSelectionRange(at - written.length + kept, at);
     // so that it can be undone; a browser that no longer knows the command puts the text in without that
-    if (!document.execCommand("insertText", false, word)) field.setRangeText(word, field.selectionStart, at, "end");
+    if (!document.execCommand("insertText", false, word.slice(kept))) {
+      field.setRangeText(word.slice(kept), field.selectionStart, at, "end");
+    }
     close();
     if (word.endsWith(":")) offer(false);
   };

@@ -3,7 +3,7 @@
 /** @typedef {{ keywords: string[], prefixes: Record<string, string>, names: [string, string][] }} Words */
 /** @typedef {{ word: string, meaning: string }} Offer */
 
-const MOST = 50;
+const MOST = 10; // so many can be seen at once
 
 // The word before the caret, which an offer would take the place of
 /** @param {string} before */
