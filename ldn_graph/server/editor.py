@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from ..page.render import read_script
 from ..sparql.word_faults import KEYWORDS
-from .terms import completions
+from .terms import completions, values_after
 from .value_lists import Values
 
 SCRIPT_ADDRESS = "/assets/forms.js"
@@ -33,7 +33,8 @@ def script_version() -> str:
 
 
 def editor_words(values: Values) -> dict[str, object]:
-    """What the editor completes, as JSON: keywords, prefixes with their IRIs, and names with what they mean.
+    """What the editor completes, as JSON: keywords, prefixes with their IRIs, names with what they mean, and what
+    fits ``after`` some of them.
 
     Names are the terms of the vocabularies and, of a graph that is small enough, its claims, entities and sources.
     """
@@ -47,4 +48,5 @@ def editor_words(values: Values) -> dict[str, object]:
         "keywords": sorted(KEYWORDS),
         "prefixes": dict(sorted(values.prefixes.items())),
         "names": [*completions(), *nodes.items()],
+        "after": values_after(),
     }

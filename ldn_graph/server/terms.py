@@ -7,7 +7,23 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..model.vocab import BIBO, BIOLINK, CITO, DCTERMS, FOAF, LDN, OA, PROV, RDF, RDFS, SKOS, XSD
+from ..model.vocab import (
+    BIBO,
+    BIOLINK,
+    CITO,
+    CLASSES,
+    DCTERMS,
+    FOAF,
+    LDN,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEME_NAMES,
+    SCHEMES,
+    SKOS,
+    XSD,
+)
 from ..resources import PACKAGE
 
 _OTHERS = (BIBO, BIOLINK, CITO, DCTERMS, FOAF, OA, PROV, RDF, RDFS, SKOS, XSD)
@@ -57,7 +73,24 @@ def term_words(iri: str) -> str:
 
 @cache
 def completions() -> tuple[tuple[str, str], ...]:
-    """What a query may name of the vocabularies: each term as a CURIE, with what it means as far as that is known."""
-    own = [(f"ldn:{iri[len(LDN.iri) :]}", term.meaning or term.label) for iri, term in vocabulary_terms().items()]
+    """What a query may name of the vocabularies: each term as a CURIE, with what it means as far as that is known.
+
+    Schemes are left out: no claim names one.
+    """
+    own = [
+        (f"ldn:{iri[len(LDN.iri) :]}", term.meaning or term.label)
+        for iri, term in vocabulary_terms().items()
+        if iri[len(LDN.iri) :] not in SCHEME_NAMES
+    ]
     others = [(f"{each.prefix}:{name}", "") for each in _OTHERS for name in each.names]
     return (*sorted(own), *sorted(others))
+
+
+def values_after() -> dict[str, list[str]]:
+    """What fits behind a property of closed values, and the classes behind ``a``, as CURIEs.
+
+    >>> values_after()["ldn:directness"]
+    ['ldn:direct', 'ldn:indirect', 'ldn:unrated']
+    """
+    closed = {"a": CLASSES, "rdf:type": CLASSES} | {f"ldn:{name}": values for name, values in SCHEMES.items()}
+    return {name: [f"ldn:{value}" for value in values] for name, values in closed.items()}

@@ -1,6 +1,9 @@
 // Which words may be written at a place of a query.
 
-/** @typedef {{ keywords: string[], prefixes: Record<string, string>, names: [string, string][] }} Words */
+/**
+ * @typedef {{ keywords: string[], prefixes: Record<string, string>, names: [string, string][],
+ *   after: Record<string, string[]> }} Words
+ */
 /** @typedef {{ word: string, meaning: string }} Offer */
 
 const MOST = 10; // so many can be seen at once
@@ -56,6 +59,12 @@ export const offersAt = (text, at, words) => {
   /** @type {Offer[]} */
   const names = words.names.map(([name, meaning]) => ({ word: name, meaning }));
   const begins = names.filter((offer) => offer.word.toLowerCase().startsWith(typed));
+  // what a property takes comes before all that begins so
+  const property = /([\w:-]+)\s+(?:[\w:-]+\s*,\s*)*$/.exec(before.slice(0, before.length - word.length))?.[1] || "";
+  const taken = Object.hasOwn(words.after, property) ? words.after[property] : [];
+  const fitting = names.filter((offer) => taken.includes(offer.word) && offer.word !== word
+    && (offer.word.toLowerCase().startsWith(typed) || localOf(offer).toLowerCase().startsWith(typed)));
+  if (fitting.length) return fitting.slice(0, MOST);
   if (word.includes(":")) return likeliestFirst(begins.filter((offer) => offer.word !== word), word).slice(0, MOST);
   const keywords = words.keywords.filter((keyword) => keyword.toLowerCase().startsWith(typed))
     .map((keyword) => ({ word: keyword, meaning: "" }));

@@ -55,6 +55,8 @@ def write(tab: Tab, text: str) -> list[str]:
         ("ASK { ?x a ldn:Cl", "ldn:Claim"),
         ("ASK { ?x ldn:wor", "ldn:wording"),
         ("ASK { ?x ldn:wording ldn:prov", "ldn:proven"),
+        ("ASK { ?x ldn:wording ldn:proven , ldn:", "ldn:asserted"),
+        ("ASK { ?x a cl", "ldn:Claim"),
         ("sel", "SELECT"),
         ("PREFIX ld", "ldn: <https://w3id.org/ldn-graph/vocab#>"),
         ("ASK { ?x rdf:object lupus", "entity:lupus"),
