@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
-from ..output.characters import printable_lines
+from ..output.characters import printable, printable_lines
 from ..output.counts import count_words
 from ..page.render import source_hash
 from ..resources import TEMPLATES
@@ -83,7 +83,7 @@ def question_page(
     parameter = refused.about.get("parameter", "")
     others = [(name, value) for name, texts in given.items() if name != parameter for value in texts]
     near = [
-        (value, f"/questions/{question.name}?{urlencode([*others, (parameter, value)])}")
+        (printable(value), f"/questions/{question.name}?{urlencode([*others, (parameter, value)])}")
         for value in refused.about.get("near", ())
     ]
     kind = next((p.kind for p in question.parameters if p.name == parameter), "")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.graph import Graph
 from ..model.vocab import PREFIXES, SCHEMES, STATUSES, shorten
 from ..model.words import DESIGN_WORDS
+from ..output.characters import printable
 from ..sparql.names import KINDS
 from ..sparql.questions import SCHEME_KINDS, list_questions
 from .log import log_message
@@ -161,9 +162,10 @@ def _values_of(graph: Graph, kind: str, nodes: Iterable[Term | None]) -> list[Va
 
     def value(iri: str) -> Value:
         label, name = labels.get(iri, ""), shorten(iri, graph.prefixes.iris)
+        words = printable(label)
         if kind in ("claim", "source"):
-            return Value(name.removeprefix(f"{kind}:"), label, name)
-        return Value(label if taken[label] == 1 and label else name, label, name)
+            return Value(name.removeprefix(f"{kind}:"), words, name)
+        return Value(label if taken[label] == 1 and label else name, words, name)
 
     return sorted((value(iri.value) for iri in iris), key=lambda each: (each.text.lower(), each.name))
 
