@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.graph import Graph
-from ..model.vocab import PREFIXES, SCHEMES, STATUSES, shorten
+from ..model.vocab import PREFIXES, SCHEMES, STATUSES, local_id, shorten
 from ..model.words import DESIGN_WORDS
 from ..output.characters import printable
 from ..sparql.names import KINDS
@@ -20,10 +20,12 @@ from .nodes import read_nodes
 from .workers import BusyError, Workers, start_worker
 
 if TYPE_CHECKING:
-    from ..model.literals import Term
+    import pyoxigraph as ox
 
 MOST = 500
 """Of so many nodes of a kind all are offered beforehand; of more those that hold what is typed."""
+FOUND = 20
+"""How many of these are offered."""
 _LONGEST = 120.0  # seconds for reading
 _WAIT = 2.0  # seconds that a request waits for them
 
@@ -126,38 +128,48 @@ def choices(kind: str) -> Sequence[Value]:
 
 
 def find_values(graph: Graph, kind: str, text: str) -> list[Value]:
-    """At most 20 values of a kind of parameter whose names hold a text, whatever its capitals; none for other kinds."""
-    import pyoxigraph as ox
+    """At most :data:`FOUND` values of a kind of parameter whose names or ids hold a text, whatever its capitals.
 
-    if kind not in KINDS or not text.strip():
+    So many of the first 20,000 names that the engine gives; none for kinds that are not of nodes.
+    """
+    folded = text.strip().lower()
+    if kind not in KINDS or not folded:
         return []
-    folded = [ox.Literal(text.strip().lower())]
-    bound: dict[str, Iterable[ox.NamedNode | ox.Literal]] = {"class": map(ox.NamedNode, KINDS[kind]), "folded": folded}
-    return _values_of(graph, kind, (node for (node,) in graph.look_up("nodes-that-hold", bound, may_cut=True)))
+    named = _named_nodes(graph, kind)
+    holding = (node for node, name in named if folded in name.lower() or folded in local_id(node.value).lower())
+    return _values_of(graph, kind, _first(holding, FOUND))
 
 
 def _all_of_kind(graph: Graph, kind: str) -> list[Value]:
     """The values of a kind; one more than :data:`MOST` where there are more."""
+    return _values_of(graph, kind, _first((node for node, _ in _named_nodes(graph, kind)), MOST + 1))
+
+
+def _named_nodes(graph: Graph, kind: str) -> Iterator[tuple[ox.NamedNode, str]]:
+    """The nodes of a kind, each with what it is called, as often as it is called something."""
     import pyoxigraph as ox
 
-    rows = graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True)
-    found: dict[Term | None, None] = {}
-    for node, _ in rows:
+    for node, name in graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True):
+        if isinstance(node, ox.NamedNode):
+            yield node, name.value if isinstance(name, ox.Literal) else ""
+
+
+def _first(nodes: Iterable[ox.NamedNode], most: int) -> list[ox.NamedNode]:
+    """The first so many nodes, each once."""
+    found: dict[ox.NamedNode, None] = {}
+    for node in nodes:
         found[node] = None
-        if len(found) > MOST:
+        if len(found) == most:
             break
-    return _values_of(graph, kind, found)
+    return list(found)
 
 
-def _values_of(graph: Graph, kind: str, nodes: Iterable[Term | None]) -> list[Value]:
+def _values_of(graph: Graph, kind: str, nodes: Sequence[ox.NamedNode]) -> list[Value]:
     """Nodes of a kind as values, in the order of what is sent for them.
 
     That is the label of an entity and the id of a claim or source, or the CURIE or IRI where that is not enough.
     """
-    import pyoxigraph as ox
-
-    iris = [node for node in nodes if isinstance(node, ox.NamedNode)]
-    labels = {iri: node.label for iri, node in read_nodes(graph, iris).items()}
+    labels = {iri: node.label for iri, node in read_nodes(graph, nodes).items()}
     taken = Counter(labels.values())
 
     def value(iri: str) -> Value:
@@ -167,7 +179,7 @@ def _values_of(graph: Graph, kind: str, nodes: Iterable[Term | None]) -> list[Va
             return Value(name.removeprefix(f"{kind}:"), words, name)
         return Value(label if taken[label] == 1 and label else name, words, name)
 
-    return sorted((value(iri.value) for iri in iris), key=lambda each: (each.text.lower(), each.name))
+    return sorted((value(node.value) for node in nodes), key=lambda each: (each.text.lower(), each.name))
 
 
 def _years(graph: Graph) -> list[str]:
