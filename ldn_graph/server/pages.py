@@ -46,7 +46,7 @@ _REMEDIES: Mapping[int, str] = {
     504: "Name what you look for, such as a condition or a claim, or take out a part that joins everything with "
     "everything; where any rows will do, ask for few of them with LIMIT.",
 }
-"""What a reader of the page can do, by the status of what was refused."""
+"""What a reader can do about a query, by the status with which it was refused."""
 
 
 def policy() -> str:
@@ -89,11 +89,15 @@ def question_page(
     kind = next((p.kind for p in question.parameters if p.name == parameter), "")
     if kind in LISTS:
         near.append(LISTS[kind])
+    remedy = ""
+    if refused.status in (403, 504):  # too many rows, or too long
+        near.append(("the question in SPARQL, to ask for less", f"/query?{urlencode({'query': question.sparql})}"))
+        remedy = "Give more of its fields a value, or change the question." if question.parameters else ""
     return _render(
         "question_page.html",
         question=question,
         given=given,
-        refused=_refusal(refused, near),
+        refused=_refusal(refused, near) | {"remedy": remedy},
         values=values.by_kind,
         parameter=parameter,
     )

@@ -187,6 +187,11 @@ def test_a_download_is_whole_or_refused(server: Server, format_name: str) -> Non
     assert refused.text == f"the result has more than {LIMIT} rows; ask for a part of it in SPARQL\n"
 
 
+def test_of_a_question_with_too_many_rows_less_can_be_asked(server: Server) -> None:
+    (change,) = links(server.get("/questions/busiest-sources?format=csv", BROWSER))
+    assert "SELECT ?source ?name" in server.get(change, BROWSER).text
+
+
 # Values -------------------------------------------------------------------------------------------
 
 
