@@ -21,39 +21,16 @@ GRAPH_TYPES: Mapping[str, tuple[str, ...]] = _media_types(GRAPH_FORMATS)
 """The formats of a CONSTRUCT or DESCRIBE, likewise."""
 
 FILE_TYPES: Mapping[str, str] = {
-    "table": "text/plain",
-    "markdown": "text/markdown",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
-    "arrow": "application/vnd.apache.arrow.file",
+    name: FORMATS[name].media_types[0] for name in ROW_FORMATS if name not in ROW_TYPES and FORMATS[name].media_types
 }
 """The formats of rows that are had by their name alone, each with its media type: no header asks for them."""
-
-FORMAT_WORDS: Mapping[str, str] = {
-    "csv": "CSV",
-    "xlsx": "Excel",
-    "tsv": "TSV",
-    "json": "JSON",
-    "xml": "XML",
-    "markdown": "Markdown",
-    "table": "plain text",
-    "parquet": "Parquet",
-    "arrow": "Arrow",
-    "turtle": "Turtle",
-    "ntriples": "N-Triples",
-    "rdfxml": "RDF/XML",
-    "jsonld": "JSON-LD",
-    "trig": "TriG",
-}
-"""The formats that a page offers, in this order, in the words of its links."""
-_LIBRARIES: Mapping[str, str] = {"xlsx": "xlsxwriter", "parquet": "pyarrow", "arrow": "pyarrow"}
 
 
 def row_formats() -> tuple[str, ...]:
     """The formats that rows can be had in here: all but those whose library is not installed."""
     from importlib.util import find_spec
 
-    files = (name for name in FILE_TYPES if name not in _LIBRARIES or find_spec(_LIBRARIES[name]))
+    files = (name for name in FILE_TYPES if not FORMATS[name].library or find_spec(FORMATS[name].library))
     return (*ROW_TYPES, *files)
 
 

@@ -15,12 +15,12 @@ from ..output.characters import printable, printable_lines
 from ..output.counts import count_words
 from ..page.render import source_hash
 from ..resources import TEMPLATES
+from ..sparql.formats import FORMATS
 from ..sparql.names import KINDS
 from ..sparql.questions import Question, list_questions
 from .cells import Cell
 from .columns import Columns, drop_columns, heading_words
 from .editor import SCRIPT_ADDRESS, script_version
-from .negotiation import FORMAT_WORDS
 from .refusals import RefusedError
 from .value_lists import NO_VALUES, Values, choices
 
@@ -144,9 +144,9 @@ def answer_page(
     """The page of an answer, piece by piece; ``sparql`` is the query with its values, ``remarks`` doubts about it."""
     parameters = [(key, value) for key, value in request.fields if key != "format"]
     downloads = [
-        (words, f"/{request.path}?{urlencode([*parameters, ('format', name)])}")
-        for name, words in FORMAT_WORDS.items()
-        if name in table.formats
+        (FORMATS[name].words, f"/{request.path}?{urlencode([*parameters, ('format', name)])}")
+        for name in table.formats
+        if name != "html"
     ]
     question = None if isinstance(request.query, str) else request.query
     asked = [name for name, texts in request.values.items() if len(texts) == 1]
