@@ -33,6 +33,8 @@ The command line prints the message and ends with exit code 2.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 EXCERPT = 200
 """So many characters of the message of a parser, an engine or a server are shown in one of ours."""
 
@@ -127,7 +129,16 @@ class EndpointError(QueryError):
 
 
 class UnknownNameError(LdnGraphError):
-    """A name that stands for nothing here; the message suggests the nearest, or the command that lists names."""
+    """A name that stands for nothing here; the message suggests the nearest, or says where names are listed.
+
+    ``near`` are names that may be meant, the likeliest first; ``parameter`` is that of the question that has the name,
+    "" where it is of none.
+    """
+
+    def __init__(self, message: str, *, near: Iterable[str] = (), parameter: str = "") -> None:
+        self.near = tuple(near)
+        self.parameter = parameter
+        super().__init__(message)
 
 
 class UnknownClaimError(UnknownNameError, KeyError):

@@ -1,4 +1,4 @@
-"""What ``make lint`` finds in the page's scripts: whether they can be joined, and what TypeScript's checker says.
+"""What ``make lint`` finds in the scripts: whether they can be joined, and what TypeScript's checker says.
 
 The checker needs Node with npx, and brings itself at exactly one version, without a lock file. Where there is no Node
 it is left out, which is said; where ``CI`` is set that is an error.
@@ -18,12 +18,15 @@ from ldn_graph.resources import TEMPLATES
 
 TYPESCRIPT = "typescript@5.9.3"
 """As a package of npm; it has no dependencies."""
+ENTRIES = ("page", "forms")
+"""The modules that are joined with all that they import: one for the page, one for the forms of the server."""
 
 
 def check_scripts(environment: Mapping[str, str]) -> int:
     """0 where nothing is wrong, else another number; what is wrong is printed."""
     try:
-        read_script()
+        for entry in ENTRIES:
+            read_script(entry)
     except ScriptError as error:
         print(error)
         return 1

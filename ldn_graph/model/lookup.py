@@ -66,7 +66,7 @@ def find_concept(name: str, iris_by_name: Mapping[str, str], kind: str, words: M
         return match
     near = nearest_id(name, iris_by_name) or nearest(name, names_by_word)
     hint = f"did you mean {near}?" if near else f"take one of {', '.join(iris_by_name)}"
-    raise UnknownNameError(f"no {kind} {name!r}; {hint}")
+    raise UnknownNameError(f"no {kind} {name!r}; {hint}", near=[near] if near else iris_by_name)
 
 
 def _match(name: str, iris_by_id: Mapping[str, str]) -> str | None:
@@ -98,7 +98,12 @@ def nearest_id(name: str, ids: Iterable[str]) -> str | None:
 
 
 def nearest(name: str, texts: Iterable[str]) -> str | None:
-    """The nearest of texts in small letters: one that begins with the name, holds it, or is spelt much like it.
+    """The first of :func:`nearest_texts`; None where none is near."""
+    return next(iter(nearest_texts(name, texts, 1)), None)
+
+
+def nearest_texts(name: str, texts: Iterable[str], most: int) -> list[str]:
+    """The nearest of texts in small letters: those that begin with the name or hold it, else that are spelt like it.
 
     A number is not taken for another that is spelt much like it (C49 for C99), but C05 is meant by C5 and by 5.
     """
@@ -109,10 +114,9 @@ def nearest(name: str, texts: Iterable[str]) -> str | None:
     if number:
         same = [text for text in texts if re.fullmatch(rf"{number[1] or '[a-z]{0,3}'}0*{number[2]}", text)]
         if len(same) == 1:
-            return same[0]
+            return same
     numbered = _NUMBERED.fullmatch(name)
     others = [text for text in texts if not (numbered and _NUMBERED.fullmatch(text))]
     holding = [text for text in others if len(name) >= _SHORTEST and name in text]
     near = sorted(holding, key=lambda text: (not text.startswith(name), len(text), text))
-    near = near or get_close_matches(name, others, n=1, cutoff=0.6)
-    return near[0] if near else None
+    return near[:most] or get_close_matches(name, others, n=most, cutoff=0.6)

@@ -102,9 +102,9 @@ def render_page(
 
 
 @cache
-def read_script() -> str:
-    """Our script: the module ``page.js`` and all that it imports, joined."""
-    return join_modules(lambda name: Path(TEMPLATES, f"{name}.js").read_text(encoding="utf-8"), "page")
+def read_script(entry: str = "page") -> str:
+    """A script of ours: the module ``page.js``, or another ``entry``, and all that it imports, joined."""
+    return join_modules(lambda name: Path(TEMPLATES, f"{name}.js").read_text(encoding="utf-8"), entry)
 
 
 def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

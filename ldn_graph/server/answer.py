@@ -11,10 +11,14 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import (
     LdnGraphError,
@@ -26,31 +30,37 @@ from ..errors import (
     UnknownNameError,
 )
 from ..model.graph import Graph
-from ..model.literals import to_python
 from ..sparql.doubts import find_doubtful
 from ..sparql.failures import engine_failures
 from ..sparql.formats import FORMATS
+from ..sparql.names import KINDS
 from ..sparql.questions import bind, query_bound
 from ..sparql.restrictions import find_service
 from ..sparql.row_limits import refuse_longer
 from ..sparql.tokens import read_tokens
-from ..sparql.writing import cells, ordered_triples, write_result
+from ..sparql.writing import ordered_triples, write_result
+from .cells import Cell, make_cells
 from .log import log_message
-from .negotiation import GRAPH_TYPES, ROW_TYPES, choose_type
-from .pages import AnswerTable, answer_page
+from .negotiation import FILE_TYPES, GRAPH_TYPES, ROW_TYPES, choose_type, row_formats
+from .pages import LISTS, AnswerTable, answer_page
 from .request import QueryRequest
+from .value_lists import NO_VALUES, Values
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
     from ..model.graph import Result
+    from ..model.literals import Term
 
 HELD = 2**20
 """How many bytes of a body are held back."""
 SHOWN = 1000
 """How many rows a page of results shows."""
+_LISTINGS: Mapping[str, str] = {kind: LISTS.get(kind, LISTS["entity"])[1] for kind in KINDS}
+"""For each kind of nodes, the page that lists what there is of it: what messages name in place of a command."""
 _MEMORY = 2 * 2**30  # bytes that a query may take
 _LONGEST = 4000  # characters of a message
+_LONGEST_NAME = 300  # characters of a name that is offered
 
 STATUSES: Mapping[type[LdnGraphError], int] = {
     QuerySyntaxError: 400,
@@ -65,28 +75,38 @@ STATUSES: Mapping[type[LdnGraphError], int] = {
 class Head(NamedTuple):
     """What comes before a body: the status, its media type, and the name of the file that a browser saves it as.
 
-    ``problem`` says what went wrong where there is no body.
+    ``problem`` says what went wrong where there is no body, and ``about`` more of it.
     """
 
     status: int
     media_type: str = "text/plain"
     problem: str = ""
     file: str = ""
+    about: Mapping[str, Any] = MappingProxyType({})
 
 
-def write_answer(open_graph: Callable[[], Graph], request: QueryRequest, limit: int | None, pipe: int) -> None:
-    """Answer a request into a pipe; ``limit`` is how many rows or triples there may be, None any number."""
+def write_answer(
+    open_graph: Callable[[], Graph],
+    request: QueryRequest,
+    limit: int | None,
+    pipe: int,
+    values: Values = NO_VALUES,
+) -> None:
+    """Answer a request into a pipe; ``limit`` is how many rows or triples there may be, None any number.
+
+    A page offers ``values`` for the parameters of a question.
+    """
     limit_process()
     with open(pipe, "wb", buffering=0, closefd=False) as raw:
         stream = AnswerStream(raw)
         try:
-            _write(open_graph(), request, limit, stream)
+            _write(open_graph(), request, limit, stream, values)
             stream.release()
         except MemoryError:
             stream.fail(500, "the query took more memory than it may; ask for less at a time")
         except LdnGraphError as error:
             status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
-            stream.fail(status, _message(error, request))
+            stream.fail(status, _message(error, request), _about(error))
         except OSError:  # nobody reads on: the process ends
             raise
         except Exception as error:  # a fault of this package
@@ -107,6 +127,9 @@ def limit_process() -> None:
 
 def _message(error: LdnGraphError, request: QueryRequest) -> str:
     """What went wrong, for the client: without a word on the files of the server, which its operator is told."""
+    if isinstance(error, QueryTooLongError) and not isinstance(request.query, str):
+        fewer = "give more of its parameters a value" if request.query.parameters else "ask for a part of it in SPARQL"
+        return f"{str(error).partition(';')[0]}; {fewer}"
     if isinstance(error, QueryRefusedError) and find_service(request.text) is not False:
         return "SERVICE asks another host, and queries here are answered from this graph alone; take the clause out"
     # the engine names the file of a database that it cannot read
@@ -116,18 +139,36 @@ def _message(error: LdnGraphError, request: QueryRequest) -> str:
     return "the graph cannot be read; whoever runs the server finds the reason in its messages"
 
 
-def _write(graph: Graph, request: QueryRequest, limit: int | None, stream: AnswerStream) -> None:
+def _about(error: LdnGraphError) -> Mapping[str, Any]:
+    """What a page can do about it: mark the ``line`` of the query, or offer what may be meant ``near`` a value."""
+    if isinstance(error, UnknownNameError) and error.parameter:
+        return {"parameter": error.parameter, "near": [name for name in error.near if len(name) <= _LONGEST_NAME]}
+    place = re.match(r"the query, line (\d+), column (\d+): ", str(error))
+    return {"line": int(place[1]), "column": int(place[2])} if place else {}
+
+
+def _write(graph: Graph, request: QueryRequest, limit: int | None, stream: AnswerStream, values: Values) -> None:
     import pyoxigraph as ox
 
-    sparql = bind(graph, request.query, request.values)
+    sparql = bind(graph, request.query, request.values, listings=_LISTINGS)
     result = query_bound(graph, sparql, request.query)
     _refuse_other_graphs(sparql)
-    types = GRAPH_TYPES if isinstance(result, ox.QueryTriples) else ROW_TYPES
-    format_name, media_type = _choose(request, types)
+    if isinstance(result, ox.QueryTriples):
+        types, formats = GRAPH_TYPES, tuple(GRAPH_TYPES)
+    else:
+        types, formats = ROW_TYPES, row_formats() if isinstance(result, ox.QuerySolutions) else tuple(ROW_TYPES)
+    format_name, media_type = _choose(request, types, formats)
     file = f"{request.name}{FORMATS[format_name].endings[0]}" if request.format_name and format_name != "html" else ""
     stream.head = Head(200, media_type, file=file)
     if format_name == "html":
-        _write_page(graph, result, request, sparql, limit, stream)
+        table = _read_table(graph, result, limit, formats)
+        for piece in answer_page(request, sparql, find_doubtful(request.text, graph), table, values):
+            stream.write(piece.encode("utf-8", "replace"))
+    elif FORMATS[format_name].binary:  # its writers go back and forth in a file
+        with tempfile.TemporaryFile() as whole:
+            write_result(result, format_name, whole, limit=limit, prefixes=graph.prefixes.iris)
+            whole.seek(0)
+            shutil.copyfileobj(whole, stream.binary)
     else:
         write_result(result, format_name, stream.binary, limit=limit, prefixes=graph.prefixes.iris)
 
@@ -138,12 +179,12 @@ def _refuse_other_graphs(sparql: str) -> None:
         raise QueryRefusedError("FROM names another graph, and there is but one here; take the clause out")
 
 
-def _choose(request: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
-    """The format and its media type."""
-    if request.format_name is not None:
-        if request.format_name not in types:
-            raise QueryResultError(f"{request.format_name} cannot hold this result; take one of {', '.join(types)}")
-        return request.format_name, types[request.format_name][0]
+def _choose(request: QueryRequest, types: Mapping[str, tuple[str, ...]], formats: Collection[str]) -> tuple[str, str]:
+    """The format and its media type: one of ``formats`` by its name, or one of ``types`` by the header."""
+    if (name := request.format_name) is not None:
+        if name not in formats:
+            raise QueryResultError(f"{name} cannot hold this result; take one of {', '.join(formats)}")
+        return name, types[name][0] if name in types else FILE_TYPES[name]
     chosen = choose_type(request.accept, types)
     if chosen is None:
         offered = ", ".join(names[0] for names in types.values())
@@ -151,33 +192,24 @@ def _choose(request: QueryRequest, types: Mapping[str, tuple[str, ...]]) -> tupl
     return chosen
 
 
-def _write_page(
-    graph: Graph, result: Result, request: QueryRequest, sparql: str, limit: int | None, stream: AnswerStream
-) -> None:
-    """The answer as a page: a table of the first :data:`SHOWN` rows, with links to all of them."""
-    table = _read_table(result, limit, graph.prefixes.iris)
-    for piece in answer_page(request, sparql, find_doubtful(request.text, graph), table):
-        stream.write(piece.encode("utf-8", "replace"))
-
-
-def _read_table(result: Result, limit: int | None, prefixes: Mapping[str, str]) -> AnswerTable:
+def _read_table(graph: Graph, result: Result, limit: int | None, formats: Sequence[str]) -> AnswerTable:
     """The first :data:`SHOWN` rows of a result; an answer is one row, and a triple is a row of three terms."""
     import pyoxigraph as ox
 
-    rows: Iterator[object]
+    rows: Iterator[Sequence[Term | None]]
     with engine_failures():
         if isinstance(result, ox.QueryBoolean):
-            names, formats = ["answer"], ROW_TYPES
-            rows = iter([["yes" if result else "no"]])
-        elif isinstance(result, ox.QuerySolutions):
-            names, formats = [variable.value for variable in result.variables], ROW_TYPES
-            rows = cells(result, prefixes)
+            return AnswerTable(["answer"], [[Cell("yes" if result else "no")]], more=False, formats=formats)
+        if isinstance(result, ox.QuerySolutions):
+            names = [variable.value for variable in result.variables]
+            rows = ([solution[n] for n in range(len(names))] for solution in result)
         else:
-            names, formats = ["subject", "predicate", "object"], GRAPH_TYPES
-            triples = ordered_triples(refuse_longer(result, limit))
-            rows = ([to_python(term, prefixes) for term in triple] for triple in triples)
-        shown = tuple(islice(rows, SHOWN))
-        return AnswerTable(names=names, rows=shown, more=next(rows, None) is not None, formats=tuple(formats))
+            names = ["subject", "predicate", "object"]
+            rows = (list(triple) for triple in ordered_triples(refuse_longer(result, limit)))
+        shown = list(islice(rows, SHOWN))
+        more = next(rows, None) is not None
+    of_triples = isinstance(result, ox.QueryTriples)
+    return AnswerTable(names, make_cells(graph, names, shown, of_triples=of_triples), more, formats, of_triples)
 
 
 class AnswerStream(io.RawIOBase):
@@ -211,17 +243,17 @@ class AnswerStream(io.RawIOBase):
     def release(self) -> None:
         """Write the head and what was held back; what comes then is written at once."""
         if self._waiting is not None:
-            line = json.dumps(self.head).encode() + b"\n"
+            line = json.dumps(self.head, default=dict).encode() + b"\n"
             waiting, self._waiting = self._waiting, None
             _write_all(self.raw, line + b"".join(waiting))
 
-    def fail(self, status: int, problem: str) -> None:
+    def fail(self, status: int, problem: str, about: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Write what went wrong instead of what is held back; raise where some of the body is written already."""
         if self._waiting is None:
             log_message(f"a transfer was broken off: {problem}")
             raise BrokenPipeError
         self._waiting = []
-        self.head = Head(status, problem=problem[:_LONGEST])
+        self.head = Head(status, problem=problem[:_LONGEST], about=dict(about))
         self.release()
 
 

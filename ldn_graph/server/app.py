@@ -12,11 +12,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownNameError
-from ..sparql.questions import read_question
+from ..sparql.questions import list_questions, read_question
+from .editor import SCRIPT_ADDRESS, WORDS_ADDRESS, editor_words, form_script
 from .front_page import FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
-from .pages import EXAMPLE, form_page, policy
+from .pages import form_page, policy, question_page
 from .protocol import read_format, read_query_request, read_question_request
 from .refusals import RefusedError
 from .service_description import describe_service
@@ -41,11 +42,12 @@ def make_app(service: QueryService) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        making = asyncio.create_task(handlers.front.make())
+        making = [asyncio.create_task(made.make()) for made in (handlers.front, service.value_lists)]
         yield
-        making.cancel()
-        with suppress(asyncio.CancelledError):
-            await making
+        for task in making:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     origin = service.settings.cors_origin
     app = Starlette(
@@ -54,13 +56,16 @@ def make_app(service: QueryService) -> ASGIApp:
             Route("/query", handlers.show_form),
             Route("/sparql", handlers.answer_query, methods=["GET", "POST"]),
             Route("/questions/{name}", handlers.answer_question),
+            Route("/values", handlers.find_values),
+            Route(SCRIPT_ADDRESS, handlers.send_script),
+            Route(WORDS_ADDRESS, handlers.send_words),
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["GET", "POST"], allow_headers=["*"])
         ]
         if origin
         else [],
-        exception_handlers={RefusedError: _show_refusal, HTTPException: _show_http_error},
+        exception_handlers={RefusedError: handlers.show_refusal, HTTPException: handlers.show_http_error},
         lifespan=lifespan,
     )
     return GuardedApp(app, service.settings.hosts)
@@ -84,7 +89,8 @@ class Handlers:
 
     async def show_form(self, request: Request) -> Response:
         """The form, with a query in it where one is given."""
-        return _page(form_page(request.query_params.get("query", EXAMPLE)))
+        values = await self.service.value_lists.wait()
+        return _page(form_page(values, request.query_params.get("query")))
 
     async def answer_query(self, request: Request) -> ASGIApp:
         """The endpoint: the answer to a query, or the description of the service where there is none."""
@@ -93,11 +99,35 @@ class Handlers:
 
     async def answer_question(self, request: Request) -> ASGIApp:
         """The answer to a named question."""
+        name = request.path_params["name"][:100]
         try:
-            question = read_question(request.path_params["name"][:100])
+            question = read_question(name)
         except UnknownNameError as error:
-            raise RefusedError(404, str(error)) from None
+            hint = f"did you mean {error.near[0]}?" if error.near else "they are listed at /query"
+            raise RefusedError(404, f"there is no question {name!r}; {hint}", about={"near": error.near}) from None
+        await self.service.value_lists.wait()
         return StreamedAnswer(self.service, read_question_request(request, question))
+
+    async def find_values(self, request: Request) -> Response:
+        """The values of a kind of parameter that hold a text, as JSON: what is sent, and what it is called."""
+        from starlette.responses import JSONResponse
+
+        kind, text = (request.query_params.get(name, "")[:200] for name in ("kind", "text"))
+        found = await self.service.value_lists.find(self.service.workers, kind, text)
+        return JSONResponse([(value.text, value.words) for value in found])
+
+    async def send_script(self, _: Request) -> Response:
+        """The script of the forms, which its address tells the version of."""
+        from starlette.responses import Response
+
+        headers = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(form_script(), media_type="text/javascript", headers=headers)
+
+    async def send_words(self, _: Request) -> Response:
+        """What the editor completes."""
+        from starlette.responses import JSONResponse
+
+        return JSONResponse(editor_words(await self.service.value_lists.wait()), headers={"cache-control": "no-cache"})
 
     def _describe(self, request: Request) -> Response:
         """What the endpoint is, in RDF; for a person the form."""
@@ -117,37 +147,37 @@ class Handlers:
         body = describe_service(str(request.url.replace(query="")), self.front.counts, chosen[0])
         return Response(body, media_type=chosen[1], headers={"vary": "Accept"})
 
+    async def show_refusal(self, request: Request, error: Exception) -> Response:
+        """What was refused and why: a page for a person, else text."""
+        from starlette.responses import PlainTextResponse
+
+        if not isinstance(error, RefusedError):
+            raise error
+        headers = {"vary": "Accept", **error.headers}
+        if not prefers_html(request.headers.get("accept", "")):
+            return PlainTextResponse(f"{error}\n", error.status, headers)
+        values = await self.service.value_lists.wait()
+        params = request.query_params
+        question = next((q for q in list_questions() if q.name == request.path_params.get("name")), None)
+        if question is not None:
+            given = {name: tuple(v for v in params.getlist(name) if v) for name in params}
+            return _page(question_page(values, question, given, error), error.status, headers)
+        return _page(form_page(values, params.get("query"), error), error.status, headers)
+
+    async def show_http_error(self, request: Request, error: Exception) -> Response:
+        """The refusals of the framework: no such page, or no such method for it."""
+        from starlette.exceptions import HTTPException
+
+        if not isinstance(error, HTTPException):
+            raise error
+        if error.status_code == 405:
+            allowed = (error.headers or {}).get("Allow", "GET")
+            return await self.show_refusal(request, RefusedError(405, f"this takes {allowed}", {"Allow": allowed}))
+        remedy = "there is / for the claims, /query for a form, and /sparql for queries"
+        return await self.show_refusal(request, RefusedError(error.status_code, f"nothing is here; {remedy}"))
+
 
 def _page(html: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     from starlette.responses import HTMLResponse
 
     return HTMLResponse(html, status, headers={"content-security-policy": policy(), **(headers or {})})
-
-
-async def _show_refusal(request: Request, error: Exception) -> Response:
-    """What was refused and why: a page for a person, else text."""
-    from starlette.responses import PlainTextResponse
-
-    if not isinstance(error, RefusedError):
-        raise error
-    headers = {"vary": "Accept", **error.headers}
-    if prefers_html(request.headers.get("accept", "")):
-        params = request.query_params
-        values = {name: tuple(v for v in params.getlist(name) if v) for name in params}
-        name = request.path_params.get("name", "")
-        html = form_page(params.get("query", EXAMPLE), problem=str(error), name=name, values=values)
-        return _page(html, error.status, headers)
-    return PlainTextResponse(f"{error}\n", error.status, headers)
-
-
-async def _show_http_error(request: Request, error: Exception) -> Response:
-    """The refusals of the framework: no such page, or no such method for it."""
-    from starlette.exceptions import HTTPException
-
-    if not isinstance(error, HTTPException):
-        raise error
-    if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "GET")
-        return await _show_refusal(request, RefusedError(405, f"this takes {allowed}", {"Allow": allowed}))
-    remedy = "there is / for the claims, /query for a form, and /sparql for queries"
-    return await _show_refusal(request, RefusedError(error.status_code, f"nothing is here; {remedy}"))

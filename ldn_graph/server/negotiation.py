@@ -20,6 +20,19 @@ ROW_TYPES: Mapping[str, tuple[str, ...]] = _media_types(ROW_FORMATS)
 GRAPH_TYPES: Mapping[str, tuple[str, ...]] = _media_types(GRAPH_FORMATS)
 """The formats of a CONSTRUCT or DESCRIBE, likewise."""
 
+FILE_TYPES: Mapping[str, str] = {
+    name: FORMATS[name].media_types[0] for name in ROW_FORMATS if name not in ROW_TYPES and FORMATS[name].media_types
+}
+"""The formats of rows that are had by their name alone, each with its media type: no header asks for them."""
+
+
+def row_formats() -> tuple[str, ...]:
+    """The formats that rows can be had in here: all but those whose library is not installed."""
+    from importlib.util import find_spec
+
+    files = (name for name in FILE_TYPES if not FORMATS[name].library or find_spec(FORMATS[name].library))
+    return (*ROW_TYPES, *files)
+
 
 def choose_type(accept: str, types: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
     """The format, and the media type to send it as, that an ``Accept`` prefers; None where it takes none of them.

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from ..output.counts import count_words
 from ..sparql.questions import Question
-from .negotiation import GRAPH_TYPES, ROW_TYPES
+from .negotiation import GRAPH_TYPES, row_formats
 from .refusals import RefusedError
 from .request import QueryRequest
 
@@ -77,7 +77,7 @@ def read_question_request(request: Request, question: Question) -> QueryRequest:
 
 def read_format(name: str | None) -> str | None:
     """The format that the parameter ``format`` asks for; None where it is not given. Raises :class:`RefusedError`."""
-    names = dict.fromkeys((*ROW_TYPES, *GRAPH_TYPES))
+    names = dict.fromkeys((*row_formats(), *GRAPH_TYPES))
     if name and name not in names:
         raise RefusedError(400, f"there is no format {name[:40]!r}; take one of {', '.join(names)}")
     return name or None

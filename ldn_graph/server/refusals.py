@@ -5,15 +5,27 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from .settings import PATIENCE
 
 
 class RefusedError(Exception):
-    """A request that is not answered: the status of HTTP, and a message for the client."""
+    """A request that is not answered: the status of HTTP, and a message for the client.
 
-    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+    ``about`` is what a page can do about it (:class:`~ldn_graph.server.answer.Head`).
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        headers: Mapping[str, str] | None = None,
+        about: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self.status = status
+        self.about = about
         self.headers = dict(headers or {})
         super().__init__(message)
 

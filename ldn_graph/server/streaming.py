@@ -20,6 +20,7 @@ from .pages import policy
 from .refusals import RefusedError, all_busy, process_ended, server_ending, took_too_long
 from .request import QueryRequest
 from .settings import PATIENCE, Settings
+from .value_lists import ValueLists
 from .workers import BusyError, Workers
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class QueryService:
     def __init__(self, open_graph: Callable[[], Graph], settings: Settings) -> None:
         self.open_graph = open_graph
         self.settings = settings
+        self.value_lists = ValueLists(open_graph)
         self.workers = Workers(settings.at_once, settings.timeout, PATIENCE)
         self.closing = asyncio.Event()
 
@@ -77,7 +79,7 @@ class StreamedAnswer:
         service, seconds = self.service, self.service.settings.timeout
 
         def work(pipe: int) -> None:
-            write_answer(service.open_graph, self.request, service.settings.limit, pipe)
+            write_answer(service.open_graph, self.request, service.settings.limit, pipe, service.value_lists.values)
 
         try:
             # at the limit its alarm ends the child; a second later a client that does not read loses its place, too
@@ -87,7 +89,7 @@ class StreamedAnswer:
                     raise process_ended(worker.wait(), seconds)
                 head = Head(*json.loads(line))
                 if head.problem:
-                    raise RefusedError(head.status, head.problem)
+                    raise RefusedError(head.status, head.problem, about=head.about)
                 await send(self._start(head))
                 self.begun = True
                 while piece := await worker.reader.read(_PIECE):

@@ -21,13 +21,14 @@ Content = Literal["rows", "answer", "graph"]
 class Format(NamedTuple):
     """A format of files and of HTTP.
 
-    ``holds`` is what of a query can be written in it: nothing where it is only read, or has no place for rows.
+    ``words`` is what a reader knows it by. ``holds`` is what of a query can be written in it: nothing where it is only
+    read, or has no place for rows.
     ``endings`` are those of its files, with their dot, and ``media_types`` those by which a client may ask for it; of
     both the first is what is written.
     ``engine_name`` is the attribute of pyoxigraph's ``RdfFormat`` or, for rows and answers, ``QueryResultsFormat``;
     ``w3c_name`` the name of a format of the W3C in http://www.w3.org/ns/formats/. In one that ``shortens``, an IRI
     may stand as a CURIE: the W3C's JSON, XML and TSV hold IRIs by definition. One that is ``binary`` is not for a
-    terminal.
+    terminal, and may need a ``library``.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Format(NamedTuple):
     w3c_name: str = ""
     shortens: bool = False
     binary: bool = False
+    words: str = ""
+    library: str = ""
 
     @property
     def is_rdf(self) -> bool:
@@ -52,29 +55,48 @@ _GRAPH: tuple[Content, ...] = ("graph",)
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("table", _BOTH, (".txt",), shortens=True),
+        Format("table", _BOTH, (".txt",), ("text/plain",), shortens=True, words="plain text"),
         Format(
             "json", _BOTH, (".json", ".srj"), ("application/sparql-results+json", "application/json"),
-            "JSON", "SPARQL_Results_JSON",
+            "JSON", "SPARQL_Results_JSON", words="JSON",
         ),
         Format(
             "xml", _BOTH, (".xml", ".srx"), ("application/sparql-results+xml", "application/xml", "text/xml"),
-            "XML", "SPARQL_Results_XML",
+            "XML", "SPARQL_Results_XML", words="XML",
         ),
-        Format("csv", _BOTH, (".csv",), ("text/csv",), "CSV", "SPARQL_Results_CSV", shortens=True),
-        Format("tsv", _BOTH, (".tsv",), ("text/tab-separated-values",), "TSV", "SPARQL_Results_TSV"),
-        Format("markdown", _ROWS, (".md",), shortens=True),
-        Format("html", _ROWS, (".html",), ("text/html",), shortens=True),
-        Format("xlsx", _ROWS, (".xlsx",), shortens=True, binary=True),
-        Format("parquet", _ROWS, (".parquet",), shortens=True, binary=True),
-        Format("arrow", _ROWS, (".arrow",), shortens=True, binary=True),
-        Format("turtle", _GRAPH, (".ttl",), ("text/turtle", "application/x-turtle"), "TURTLE", "Turtle"),
-        Format("ntriples", _GRAPH, (".nt",), ("application/n-triples", "text/plain"), "N_TRIPLES", "N-Triples"),
+        Format("csv", _BOTH, (".csv",), ("text/csv",), "CSV", "SPARQL_Results_CSV", shortens=True, words="CSV"),
+        Format("tsv", _BOTH, (".tsv",), ("text/tab-separated-values",), "TSV", "SPARQL_Results_TSV", words="TSV"),
+        Format("markdown", _ROWS, (".md",), ("text/markdown",), shortens=True, words="Markdown"),
+        Format("html", _ROWS, (".html",), ("text/html",), shortens=True, words="HTML"),
+        Format(
+            "xlsx", _ROWS, (".xlsx",), ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+            shortens=True, binary=True, words="Excel", library="xlsxwriter",
+        ),
+        Format(
+            "parquet", _ROWS, (".parquet",), ("application/vnd.apache.parquet",),
+            shortens=True, binary=True, words="Parquet", library="pyarrow",
+        ),
+        Format(
+            "arrow", _ROWS, (".arrow",), ("application/vnd.apache.arrow.file",),
+            shortens=True, binary=True, words="Arrow", library="pyarrow",
+        ),
+        Format(
+            "turtle", _GRAPH, (".ttl",), ("text/turtle", "application/x-turtle"), "TURTLE", "Turtle",
+            words="Turtle",
+        ),
+        Format(
+            "ntriples", _GRAPH, (".nt",), ("application/n-triples", "text/plain"), "N_TRIPLES", "N-Triples",
+            words="N-Triples",
+        ),
         Format(
             "rdfxml", _GRAPH, (".rdf",), ("application/rdf+xml", "application/xml", "text/xml"), "RDF_XML", "RDF_XML",
+            words="RDF/XML",
         ),
-        Format("jsonld", _GRAPH, (".jsonld",), ("application/ld+json", "application/json"), "JSON_LD", "JSON-LD"),
-        Format("trig", _GRAPH, (".trig",), ("application/trig",), "TRIG", "TriG"),
+        Format(
+            "jsonld", _GRAPH, (".jsonld",), ("application/ld+json", "application/json"), "JSON_LD", "JSON-LD",
+            words="JSON-LD",
+        ),
+        Format("trig", _GRAPH, (".trig",), ("application/trig",), "TRIG", "TriG", words="TriG"),
         Format("docx", (), (".docx",), binary=True),
         Format("nquads", (), (".nq",), engine_name="N_QUADS"),
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from ..model.literals import to_python
 from ..output.extras import import_extra
 from ..output.workbook import Sheet, write_workbook
+from .row_limits import CountedRows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,9 +66,13 @@ def to_arrow(variables: Sequence[str], rows: _Rows, prefixes: Mapping[str, str] 
 
 
 def write_arrow(
-    solutions: ox.QuerySolutions, format_name: str, out: IO[bytes], prefixes: Mapping[str, str] | None
+    solutions: ox.QuerySolutions,
+    format_name: str,
+    out: IO[bytes],
+    prefixes: Mapping[str, str] | None,
+    limit: int | None = None,
 ) -> None:
-    """Write rows as Parquet or as an Arrow file (``format_name``), ten thousand at a time.
+    """Write rows as Parquet or as an Arrow file (``format_name``), ten thousand at a time, at most ``limit``.
 
     A column's type is known only when all its values have been seen, so the rows wait in a temporary file.
     """
@@ -77,7 +82,8 @@ def write_arrow(
 
     arrow = import_extra("pyarrow", "arrow")
     with tempfile.TemporaryFile() as waiting:
-        solutions.serialize(waiting, format=ox.QueryResultsFormat.TSV)
+        counted = waiting if limit is None else cast("IO[bytes]", CountedRows(waiting, "tsv", limit))
+        solutions.serialize(counted, format=ox.QueryResultsFormat.TSV)
 
         def read_batches() -> Iterator[_Rows]:
             waiting.seek(0)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from ..errors import UnknownNameError
-from ..model.lookup import expand, nearest, nearest_id
+from ..model.lookup import expand, nearest_id, nearest_texts
 from ..model.registries import TRIAL_REGISTRIES
 from ..model.vocab import BIBO, DCTERMS, ENTITY_CLASSES, ENTITY_KINDS, FOAF, LDN, PREFIXES, local_id, shorten
 from ..sources.identity import Reference, read_name_of_source
@@ -35,13 +35,14 @@ LISTINGS: Mapping[str, str] = {
     "claim": "ldn-graph claims",
     "source": "ldn-graph query busiest-sources, which lists sources",
 }
-"""For each kind, the command that lists what there is of it."""
+"""For each kind, the command that lists what there is of it. The server has a page for each instead."""
+_SUGGESTED = 5  # names that may be meant
 _IDENTIFIERS = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, FOAF.page, LDN.identity})
 
 
 def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
-    """The IRI of the node of this kind (:data:`KINDS`) that a person means by a name; ``listing`` is the command that
-    lists what there is of the kind.
+    """The IRI of the node of this kind (:data:`KINDS`) that a person means by a name; ``listing`` is the command, or
+    the address, that lists what there is of the kind.
 
     The name is first looked up as it is written, as an identifier, label, id, CURIE or IRI: engines have an index of
     these. An identifier may be written in any way (:mod:`~ldn_graph.sources.identity`); of several sources that are
@@ -68,7 +69,8 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
         or _without_case(graph, name, reference, [ox.NamedNode(c) for c in KINDS[kind]])
     )
     if len(matches) > 1:
-        raise UnknownNameError(f"{name!r} is the name of {_listed(matches, prefixes)}; write one of these")
+        ids = [shorten(node, prefixes) for node in matches]
+        raise UnknownNameError(f"{name!r} is the name of {', '.join(ids)}; write one of these", near=ids)
     if matches:
         return matches[0]
     kind_words = kind.replace("_", " ")
@@ -78,9 +80,9 @@ def find_node(graph: Graph, name: str, kind: str, listing: str) -> str:
         class_name = next((n for n in names if n.startswith("ldn:")), next(iter(names), None))
         other = f"a {class_name}" if class_name else "of no class"
         raise UnknownNameError(f"no {kind_words} {name!r} in this graph, where it is {other}; see: {listing}")
-    hint = reference.doubt if LDN.Source in classes else None
-    hint = hint or _suggestion(graph, name, kind) or f"see: {listing}"
-    raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint}")
+    doubt = reference.doubt if LDN.Source in classes else None
+    hint, near = (doubt, []) if doubt else _suggestion(graph, name, kind)
+    raise UnknownNameError(f"no {kind_words} {name!r} in this graph; {hint or f'see: {listing}'}", near=near)
 
 
 def _candidates(name: str, prefixes: Mapping[str, str]) -> list[list[ox.NamedNode]]:
@@ -127,12 +129,9 @@ def _written(reference: Reference) -> Iterator[str]:
 
 
 def _refuse_reports(name: str, reports: Iterable[str], prefixes: Mapping[str, str]) -> list[str]:
-    named = _listed(sorted(reports), prefixes)
-    raise UnknownNameError(f"{name!r} is the number of a trial that {named} report; write one of these")
-
-
-def _listed(nodes: Iterable[str], prefixes: Mapping[str, str]) -> str:
-    return ", ".join(shorten(node, prefixes) for node in nodes)
+    ids = [shorten(node, prefixes) for node in sorted(reports)]
+    message = f"{name!r} is the number of a trial that {', '.join(ids)} report; write one of these"
+    raise UnknownNameError(message, near=ids)
 
 
 def _without_case(graph: Graph, name: str, reference: Reference, classes: Sequence[ox.NamedNode]) -> list[str]:
@@ -182,20 +181,20 @@ def list_names(graph: Graph, kind: str) -> Iterator[tuple[str, str]]:
     return ((local_id(node), text) for node, text in rows)
 
 
-def _suggestion(graph: Graph, name: str, kind: str) -> str | None:
-    """The nearest label or id of this kind, as a question."""
+def _suggestion(graph: Graph, name: str, kind: str) -> tuple[str, list[str]]:
+    """The nearest label or id of this kind, as a question, and with it the next ones; "" and none if none is near."""
     labels: dict[str, dict[str, None]] = {}
-    ids: dict[str, None] = {}
+    ids: dict[str, str] = {}
     for ident, text in list_names(graph, kind):
-        ids[ident] = None
+        ids[ident.lower()] = ident
         if text:
             labels.setdefault(text.lower(), {})[ident] = None
-    label = nearest(name, labels)
-    if label is not None:
-        named = ", ".join(labels[label])
-        return f"did you mean {label}{'' if named == label else f' ({named})'}?"
-    near = nearest_id(name, ids)
-    return None if near is None else f"did you mean {near}?"
+    near = nearest_texts(name, labels, _SUGGESTED)
+    if near:
+        named = ", ".join(labels[near[0]])
+        return f"did you mean {near[0]}{'' if named == near[0] else f' ({named})'}?", near
+    near = [ids[ident] for ident in nearest_texts(name, ids, _SUGGESTED)]
+    return (f"did you mean {near[0]}?" if near else ""), near
 
 
 def _rows(graph: Graph, lookup: str, **values: Iterable[ox.NamedNode | ox.Literal]) -> Iterator[tuple[str, ...]]:

@@ -99,9 +99,9 @@ def read_question(name: str, *, language: str | None = None) -> Question:
     if name not in by_name:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, list(by_name), n=1, cutoff=0.5)
+        near = get_close_matches(name, list(by_name), n=3, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else "see: ldn-graph queries"
-        raise UnknownNameError(f"no question {name!r}, and no such file; {hint}")
+        raise UnknownNameError(f"no question {name!r}, and no such file; {hint}", near=near)
     if language is None:
         return by_name[name]
     from .fragments import render_question
@@ -151,15 +151,18 @@ def _parse_parameter(name: str, text: str) -> Parameter:
     return Parameter(match[1], match[2], match[3])
 
 
-def bind(graph: Graph, query: Question | str, values: Mapping[str, object]) -> str:
+def bind(
+    graph: Graph, query: Question | str, values: Mapping[str, object], *, listings: Mapping[str, str] = LISTINGS
+) -> str:
     """The text of a question, or of any query, with its parameters bound in ``VALUES`` blocks.
 
     A value is a label, local id, CURIE or IRI of a node in the graph, by the parameter's kind, a whole number, or
     an RDF term; several of them stand for any of these, and None for a parameter that is left out
     (:func:`~ldn_graph.sparql.parameters.read_values`). In a query of one's own it may also be a text in double quotes.
-    Raises :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here and for a parameter
-    that the question does not have, and :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no
-    variable of that name.
+    ``listings`` says where the nodes of each kind are listed, for messages. Raises
+    :class:`~ldn_graph.errors.UnknownNameError` for a value that means nothing here, with the parameter and with what
+    may be meant, and for a parameter that the question does not have; and
+    :class:`~ldn_graph.errors.QuerySyntaxError` where a query has no variable of that name.
     """
     from .binding import with_values
 
@@ -172,7 +175,11 @@ def bind(graph: Graph, query: Question | str, values: Mapping[str, object]) -> s
             raise UnknownNameError(f"{query.name} has no parameter {name!r}; {has}")
         several = read_values(name, value)
         if several is not None:
-            terms[name] = [_find_term(graph, name, v, kinds.get(name)) for v in several]
+            try:
+                terms[name] = [_find_term(graph, name, v, kinds.get(name), listings) for v in several]
+            except UnknownNameError as error:
+                error.parameter = name
+                raise
     return with_values(sparql, terms)
 
 
@@ -245,7 +252,7 @@ def _words_of(scheme: str) -> dict[str, str]:
     return spelt | {word: name for words in designs for name, word in words.items()}
 
 
-def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> Term:
+def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None, listings: Mapping[str, str]) -> Term:
     """The RDF term that a value means; ``kind`` None: a parameter of the user's own query."""
     import pyoxigraph as ox
 
@@ -268,7 +275,7 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None) -> 
     if kind is None and re.fullmatch(r'".*"', value, re.DOTALL):
         return ox.Literal(value[1:-1])
     try:
-        return ox.NamedNode(find_node(graph, value, kind or "node", LISTINGS[kind or "node"]))
+        return ox.NamedNode(find_node(graph, value, kind or "node", listings[kind or "node"]))
     except UnknownNameError:
         iri = expand(value, graph.prefixes.iris)
         if kind is None and re.match(r"[A-Za-z][\w+.-]*:", iri):

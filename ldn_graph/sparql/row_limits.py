@@ -16,10 +16,10 @@ from ..errors import QueryTooLongError
 _T = TypeVar("_T")
 
 
-def refuse_longer(items: Iterable[_T], limit: int | None) -> Iterator[_T]:
+def refuse_longer(items: Iterable[_T], limit: int | None, things: str = "triples") -> Iterator[_T]:
     """The items, one after another; raises :class:`~ldn_graph.errors.QueryTooLongError` at the first past the limit."""
     for count, item in enumerate(items, start=1):
-        _refuse(count, limit, "triples")
+        _refuse(count, limit, things)
         yield item
 
 

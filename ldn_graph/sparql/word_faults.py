@@ -57,7 +57,7 @@ def find_wrong_query_form(tokens: Sequence[Token]) -> Fault | None:
 
 def _update_fault(token: Token) -> Fault:
     """The query would change the graph."""
-    remedy = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; read what is to be loaded with --graph"
+    remedy = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; a graph is changed in its files"
     return Fault(token.start, f"{token.text.upper()} changes a graph", remedy)
 
 

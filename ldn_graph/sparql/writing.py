@@ -87,24 +87,28 @@ def write_result(
         if isinstance(result, ox.QueryTriples):
             out.write(serialize_graph(refuse_longer(result, limit), format_name or "turtle", prefixes))
             return Written()
-        if format_name in W3C_ROW_FORMATS and limit is not None:
-            out = cast("IO[bytes]", CountedRows(out, format_name, limit))
         if format_name not in (None, "table"):
             shortened = format_name in ("markdown", "html") if curie is None else curie
-            _write_rows(result, format_name, out, prefixes if shortened else None, spreadsheet_safe=spreadsheet_safe)
+            shortening = prefixes if shortened else None
+            _write_rows(result, format_name, out, shortening, limit, spreadsheet_safe=spreadsheet_safe)
             return Written()
-        return Written(rows=_write_table(result, out, None if curie is False else prefixes, width=width))
+        return Written(rows=_write_table(result, out, None if curie is False else prefixes, limit, width=width))
 
 
 def _write_table(
-    solutions: ox.QuerySolutions, out: IO[bytes], prefixes: Mapping[str, str] | None, *, width: int | None
+    solutions: ox.QuerySolutions,
+    out: IO[bytes],
+    prefixes: Mapping[str, str] | None,
+    limit: int | None,
+    *,
+    width: int | None,
 ) -> int:
     """Write a table for people; how many rows it has."""
     count = 0
 
     def counted() -> Iterator[list[object]]:
         nonlocal count
-        for count, row in enumerate(cells(solutions, prefixes), start=1):  # noqa: B007
+        for count, row in enumerate(refuse_longer(cells(solutions, prefixes), limit, "rows"), 1):  # noqa: B007
             yield row
 
     names = [v.value for v in solutions.variables]
@@ -129,12 +133,15 @@ def _write_rows(
     format_name: str,
     out: IO[bytes],
     prefixes: Mapping[str, str] | None,
+    limit: int | None,
     *,
     spreadsheet_safe: bool | None,
 ) -> None:
     if format_name not in ROW_FORMATS:
         raise QueryResultError(f"{format_name} cannot hold the rows of a SELECT; take one of {', '.join(ROW_FORMATS)}")
     if format_name in W3C_ROW_FORMATS and prefixes is None and not spreadsheet_safe:
+        if limit is not None:
+            out = cast("IO[bytes]", CountedRows(out, format_name, limit))
         stream = _XmlStream(out) if format_name == "xml" else _LastBytesStream(out)
         solutions.serialize(cast("IO[bytes]", stream), format=results_format(format_name))
         if not stream.last.endswith(b"\n"):
@@ -148,11 +155,11 @@ def _write_rows(
 
         if format_name == "xlsx":
             rows = ([to_python(s[n], prefixes) for n in range(len(names))] for s in solutions)
-            write_xlsx(names, rows, out)
+            write_xlsx(names, refuse_longer(rows, limit, "rows"), out)
         else:
-            write_arrow(solutions, format_name, out, prefixes)
+            write_arrow(solutions, format_name, out, prefixes, limit)
         return
-    texts = cells(solutions, prefixes)
+    texts = refuse_longer(cells(solutions, prefixes), limit, "rows")
     if format_name == "csv":
         lines = csv_lines(names, texts, spreadsheet_safe=spreadsheet_safe or False)
     else:

@@ -12,7 +12,7 @@ from ldn_graph.audit.results import Audit
 from ldn_graph.page.render import read_script, render_page
 from ldn_graph.page.scripts import ScriptError, join_modules, mask_text, read_modules
 from ldn_graph.resources import TEMPLATES
-from tests.lint_scripts import check_scripts
+from tests.lint_scripts import ENTRIES, check_scripts
 
 MODULES = {
     "page": 'import { double } from "./numbers.js";\nimport "./greeting.js";\n\nconst four = double(2);\n',
@@ -93,13 +93,16 @@ def test_code_alone(text: str, code: str) -> None:
     assert mask_text(text) == code
 
 
-def test_every_script_of_the_page_is_joined_once() -> None:
-    modules = read_modules(lambda name: (Path(TEMPLATES) / f"{name}.js").read_text(encoding="utf-8"), "page")
-    assert sorted(modules) == sorted(path.stem for path in Path(TEMPLATES).glob("*.js"))
-    script = read_script()
-    for module in modules.values():
-        assert script.count(module.text.partition("\n")[0]) == 1
-    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+def test_every_script_is_joined_once() -> None:
+    found = []
+    for entry in ENTRIES:
+        modules = read_modules(lambda name: (Path(TEMPLATES) / f"{name}.js").read_text(encoding="utf-8"), entry)
+        found += modules
+        script = read_script(entry)
+        for module in modules.values():
+            assert script.count(module.text.partition("\n")[0]) == 1
+        assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    assert sorted(found) == sorted(path.stem for path in Path(TEMPLATES).glob("*.js"))
 
 
 def test_a_browser_takes_the_modules_as_they_are(browser: Browser, audit: Audit) -> None:

@@ -179,7 +179,7 @@ def test_any_text_is_told_without_what_steers_a_terminal(text: str) -> None:
             "MONDO:",
         ),
         ("DELETE { ?x ?y ?z } WHERE {}", "DELETE changes a graph", "only SELECT, ASK", "DELETE"),
-        ("LOAD <http://a/b.ttl>", "LOAD changes a graph", "read what is to be loaded with --graph", "LOAD"),
+        ("LOAD <http://a/b.ttl>", "LOAD changes a graph", "a graph is changed in its files", "LOAD"),
         ("SELECT ?x { ?x http://a.b/c ?y }", "an IRI stands without its signs", "between < and >", "http:"),
         ("SELECT ?x { ?x a ?y FILTER(?y CONTAINS 'a') }", "CONTAINS stands between", "CONTAINS(?a, ?b)", "CONTAINS"),
         ("SELECT ?x { ?x a ?y FILTER(?y IN 1, 2) }", "( is due", "IN (1, 2)", "1, 2"),

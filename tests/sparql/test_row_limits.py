@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_graph.errors import QueryTooLongError
-from ldn_graph.sparql.formats import W3C_ROW_FORMATS
+from ldn_graph.sparql.formats import ROW_FORMATS, W3C_ROW_FORMATS
 from ldn_graph.sparql.row_limits import CountedRows
 from ldn_graph.sparql.writing import write_result
 
@@ -33,7 +33,7 @@ def test_each_row_is_counted_once(
     assert out.getvalue() == data
 
 
-@pytest.mark.parametrize("format_name", [*W3C_ROW_FORMATS, "turtle"])
+@pytest.mark.parametrize("format_name", [*ROW_FORMATS, "turtle"])
 def test_a_result_at_the_limit_is_written_and_one_past_it_is_an_error(format_name: str) -> None:
     store = ox.Store()
     for n in range(5):
