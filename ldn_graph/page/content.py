@@ -26,6 +26,7 @@ from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+from ..model.relation_words import relation_words
 from ..model.standing import NOT_LISTED
 from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
@@ -37,7 +38,6 @@ from ..model.words import (
     READ_WORDS,
     RISK_OF_BIAS_DOMAIN_WORDS,
     RISK_OF_BIAS_WORDS,
-    SHORT_DESIGN_WORDS,
     WORDING_WORDS,
 )
 from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
@@ -59,7 +59,7 @@ from .layout import (
     LOOKS_WITH_RESERVE,
     OVERCLAIM,
     RESERVE,
-    SHORT_SIDES,
+    SIDE_WORDS,
     Record,
     end_words,
     has_reserve,
@@ -186,7 +186,6 @@ def describe_data(
         "flags": list(FLAGS),
         "conditions": _conditions(audit),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
-        "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
         "unmeasured": [{"name": name, "words": words, "short": short} for words, (name, short) in UNMEASURED.items()],
         "levelsOfCertainty": {str(level): words for level, words in CERTAINTY_WORDS.items()},
@@ -194,7 +193,7 @@ def describe_data(
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
+        "groups": [[side, heading, SIDE_WORDS[side]] for side, heading in HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
@@ -211,6 +210,7 @@ def describe_data(
         "certainties": pools.certainties.values,
         "domains": pools.domains.values,
         "states": pools.states.values,
+        "verbs": pools.verbs.values,
         "claims": records,
     }
 
@@ -219,10 +219,10 @@ class _Pool:
     """Values that stand once, each with its place."""
 
     def __init__(self) -> None:
-        self.values: list[Record] = []
+        self.values: list[object] = []
         self._places: dict[Hashable, int] = {}
 
-    def place(self, key: Hashable, value: Record) -> int:
+    def place(self, key: Hashable, value: object) -> int:
         place = self._places.setdefault(key, len(self.values))
         if place == len(self.values):
             self.values.append(value)
@@ -238,6 +238,7 @@ class _Pools(NamedTuple):
     domains: _Pool
     results: _Pool
     risks: _Pool
+    verbs: _Pool
 
 
 def _claim(
@@ -275,14 +276,17 @@ def _claim(
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
             "words": ends[0],
-            "faint": ends[1],
+            "beside": ends[1],
         }
         return pools.states.place(str(state), state)
 
     published = audited.published
     ends = end_words(published)
     if not published.lines:
-        ends = (["cited, not assessed" if claim.cited else "no source cited"], [])
+        ends = (
+            ["a source is cited for it, and nobody has assessed it" if claim.cited else "no source is cited for it"],
+            [],
+        )
     fields = claim_fields(audited)
     return {
         **{key: fields[key] for key in CLAIM_KEYS if key not in (*STANDING_KEYS, *WORKED_OUT)},
@@ -290,11 +294,20 @@ def _claim(
         "stated_at": [passage_fields(p) for p in claim.passages],
         "comment": claim.comment or "",
         "rests": [local_id(i) for i in claim.rests_on],
+        "verb": _verb(claim, pools),
         "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
         "states": [(s.year, standing(s.audited, end_words(s.audited))) for s in several],
         "published": standing(published, ends),
     }
+
+
+def _verb(claim: Claim, pools: _Pools) -> int | None:
+    """The place of what it says of its subject and its object; None where it is a sentence only."""
+    if claim.predicate is None:
+        return None
+    words = relation_words(claim.predicate, claim.direction, negated=claim.negated)
+    return pools.verbs.place(words, words)
 
 
 def _certainty(certainty: Certainty, pools: _Pools) -> int:

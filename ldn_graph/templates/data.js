@@ -18,10 +18,10 @@ export const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
 export const entityWords = new Map([...entities.values()].map((entity) => [entity.name, entity.label]));
 export const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label]));
 
-// Each claim with its chain and its lane, as they were laid out before.
+// Each claim with its chain and the place of its lane, as they were laid out before.
 const claimAt = new Map(claims.map((claim, n) => [`c${n}`, Object.assign(claim, { n, cells: [null, null, null] })]));
 nodes.filter((node) => claimAt.has(node.id)).forEach((node, order) => {
-  Object.assign(claimAt.get(node.id), { order, y: node.y, band: node.band, group: node.group });
+  Object.assign(claimAt.get(node.id), { order, band: node.band, group: node.group });
 });
 for (const edge of edges) {
   const { cells } = claimAt.get(edge.claim);

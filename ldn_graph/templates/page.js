@@ -63,10 +63,12 @@ const come = () => {
 };
 addEventListener("hashchange", come);
 addEventListener("popstate", come);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  readColours();
-  update();
-});
+for (const colours of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+  matchMedia(colours).addEventListener("change", () => {
+    readColours();
+    update();
+  });
+}
 NARROW.addEventListener("change", () => update());
 
 document.documentElement.classList.add("js");
