@@ -1,29 +1,34 @@
-// The statuses above the views: how many claims have each; a check shows only these.
+// The statuses above the views: how many claims have each, and what must be said of these; a check shows only them.
 
 import { all } from "./data.js";
-import { claimsBut, countFacet } from "./selection.js";
-import { now } from "./standings.js";
+import { grouped } from "./grouping.js";
+import { claimsBut } from "./selection.js";
+import { citesNothing, isUncertain, now } from "./standings.js";
 import { filtered, state, toggled } from "./state.js";
 import { go } from "./steps.js";
 
-// Of the claims in a status that the other filters leave, how many are shown with reserve
-const showReserve = (status) => {
-  const [part] = all(`[data-reserve="${status}"]`);
-  if (!part) return;
-  const some = claimsBut("status").filter((claim) => now(claim).status === status && now(claim).look !== status).length;
-  part.hidden = !some;
-  part.querySelector("b").textContent = some.toLocaleString("en");
+const boxes = all(".statuses input");
+const show = (part, count, shown = count > 0) => {
+  part.hidden = !shown;
+  part.querySelector("b").textContent = count.toLocaleString("en");
 };
 export const showChips = () => {
-  const counts = countFacet("status");
-  for (const box of all(".statuses input")) {
+  const left = grouped(claimsBut("status"), (claim) => now(claim).status);
+  for (const box of boxes) {
+    const some = left.get(box.value) ?? [];
+    const bare = some.filter(citesNothing).length;
+    const label = box.closest("label");
     box.checked = state.filters.status.includes(box.value);
-    box.closest("label").classList.toggle("empty", !counts.get(box.value));
-    const [count] = all(`[data-count="${box.value}"]`);
-    count.textContent = (counts.get(box.value) || 0).toLocaleString("en");
-    showReserve(box.value);
+    label.classList.toggle("empty", !some.length);
+    label.querySelector("[data-count]").textContent = some.length.toLocaleString("en");
+    const word = label.querySelector("[data-word]");
+    word.dataset.own ??= word.textContent;
+    word.textContent = bare && bare === some.length ? "cites nothing" : word.dataset.own;
+    show(label.querySelector("[data-uncertain]"), some.filter(isUncertain).length);
+    show(label.querySelector("[data-overclaimed]"), some.filter((claim) => now(claim).overclaimed).length);
+    show(label.querySelector("[data-nothing]"), bare, bare > 0 && bare < some.length);
   }
 };
-for (const box of all(".statuses input")) {
+for (const box of boxes) {
   box.addEventListener("change", () => go({ ...filtered("status", toggled(state.filters.status, box.value)), claim: null }));
 }

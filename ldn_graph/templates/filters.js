@@ -3,6 +3,7 @@
 import { all, byId } from "./data.js";
 import { make, tell, text } from "./elements.js";
 import { FACETS, ORDERS, facetWord, noFilters } from "./facets.js";
+import { meaning } from "./meanings.js";
 import { search } from "./search.js";
 import { countFacet, isFiltered, selectionWords, whenWords } from "./selection.js";
 import { filtered, state, toggled } from "./state.js";
@@ -47,7 +48,7 @@ const facetParts = (name) => {
 const facets = byId("facets");
 for (const [name, { title }] of Object.entries(FACETS)) {
   if (name === "status") continue;
-  facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), make("div", {})));
+  facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), meaning(name), make("div", {})));
 }
 export const showFilters = () => {
   for (const part of all("fieldset", facets)) {
@@ -55,8 +56,6 @@ export const showFilters = () => {
     part.lastElementChild.replaceChildren(...facetParts(facet));
     part.hidden = !part.lastElementChild.childElementCount;
   }
-  const chosen = Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
-  byId("filters-toggle").textContent = chosen ? `Filters (${chosen})` : "Filters";
   byId("clear").hidden = !isFiltered();
   document.body.classList.toggle("filtered", isFiltered());
   tell([selectionWords(), whenWords()].filter(Boolean).join(", "));
@@ -65,8 +64,4 @@ export const showFilters = () => {
 byId("clear").addEventListener("click", () => {
   go({ query: "", filters: noFilters(), claim: null });
   byId("view-tabs").querySelector("[aria-selected=true]").focus();
-});
-byId("filters-toggle").addEventListener("click", () => {
-  const open = document.body.classList.toggle("filtering");
-  byId("filters-toggle").setAttribute("aria-expanded", String(open));
 });

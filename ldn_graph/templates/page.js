@@ -3,6 +3,7 @@
 import { showAbout } from "./about.js";
 import { readAddress } from "./address.js";
 import { showChips } from "./chips.js";
+import { showControls } from "./controls.js";
 import { all, byId } from "./data.js";
 import "./export.js";
 import { showFilters } from "./filters.js";
@@ -10,10 +11,11 @@ import { showGraph } from "./graph.js";
 import { showMap } from "./map.js";
 import { follow, showPanel } from "./panel.js";
 import { readColours } from "./pen.js";
+import "./print.js";
 import { showSetting } from "./setting.js";
 import { NARROW, setState, start, state } from "./state.js";
 import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
-import { showSupport } from "./sums.js";
+import { showSums } from "./sums.js";
 import { showTable } from "./table.js";
 
 const SHOWS = { graph: showGraph, map: showMap, table: showTable };
@@ -38,7 +40,7 @@ for (const tab of tabs) {
     go({ view: next.dataset.view });
   });
 }
-views.push(showSupport, showChips, showSetting, showFilters, showPanel, showAbout, showView);
+views.push(showSums, showChips, showSetting, showControls, showFilters, showPanel, showAbout, showView);
 followers.push(follow);
 
 document.addEventListener("keydown", (event) => {

@@ -17,9 +17,19 @@ export const takeStandings = () => {
 export const now = (claim) => standings[claim.n];
 export const lookOf = (claim) => looks.get(now(claim).look);
 export const sureOf = (claim) => (now(claim).sure === null ? null : page.certainties[now(claim).sure]);
+// As published an article may cite nothing for a claim; that is said in the place of its status.
+export const citesNothing = (claim) => (
+  state.published && now(claim).status === "unchecked" && claim.articles.length > 0
+  && !claim.unassessed.length && !linesOf(claim).length && !fallenOf(claim).length
+);
+export const statusWord = (claim) => (citesNothing(claim) ? "cites nothing" : wordOf(now(claim).status));
+const LOW = 2; // of GRADE's levels of certainty
+export const isUncertain = (claim) => (
+  looks.has(`${now(claim).status}-with-reserve`) && sureOf(claim) !== null && (sureOf(claim).best ?? 0) <= LOW
+);
 // The status, and what must stand beside it: "supported, very low certainty, overclaimed: worded as proven".
 export const standingWords = (claim) => (
-  [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
+  [statusWord(claim), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
 export const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
