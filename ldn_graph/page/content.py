@@ -435,14 +435,14 @@ def _plain(audited: ClaimAudit) -> Record:
         "id": claim.id,
         "label": claim.label,
         "look": look_of(audited),
-        "word": status_word(look_of(audited)),
+        "word": status_word(audited.status),
         "certainty": audited.certainty.words if audited.certainty else "",
         "sentence": audited.certainty.sentence if audited.certainty else "",
         "overclaimed": audited.overclaim,
         "changes": [f"{label} {text}" for label, text in change_facts(audited)],
         "reason": audited.reason,
         "condition": claim.condition.label if claim.condition else "",
-        "flags": audited.flags,
+        "flags": [FLAG_WORDS[name][0] for name in audited.flags],
         "groups": [
             (
                 heading,

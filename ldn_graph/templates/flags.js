@@ -4,7 +4,6 @@ import { claims, page } from "./data.js";
 import { make, makeSvg, text } from "./elements.js";
 import { flagMeaning, flagWord, severityWord } from "./flag_words.js";
 import { flagNames, now } from "./standings.js";
-import { capital } from "./words.js";
 
 const MARKS = { // a full square on its corner, an open one, a small circle
   Violation: "M8 1 15 8 8 15 1 8z",
@@ -29,5 +28,5 @@ export const shortFlags = (claim, most, without = []) => {
 };
 const flagItem = ({ rule, severity, message, remedy }) => make("li", {},
   flagMark(severity), " ", make("strong", { class: severity }, flagWord(rule)), ` (${severityWord(severity)}): ${flagMeaning(rule)}.`,
-  text("p", `${capital(message)}.`), text("p", `Remedy: ${remedy}`, "soft"));
+  text("p", message), text("p", `Remedy: ${remedy}`, "soft"));
 export const flagItems = (claim) => findingsOf(claim).map(flagItem);

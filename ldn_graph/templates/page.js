@@ -72,7 +72,9 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   readColours();
   update();
 });
-NARROW.addEventListener("change", () => update());
+NARROW.addEventListener("change", () => {
+  if (!matchMedia("print").matches) update(); // else what is to be printed would be undone
+});
 
 document.documentElement.classList.add("js");
 readColours();

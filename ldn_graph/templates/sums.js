@@ -1,15 +1,17 @@
 // The sentences above the claims: for how many no direct support is recorded, how many are supported with reserve.
 
 import { byId, claims, statuses } from "./data.js";
+import { make } from "./elements.js";
 import { citesNothing, now } from "./standings.js";
 import { state } from "./state.js";
+import { plural } from "./words.js";
 
 const reserve = byId("reserve");
 // How many of those that are supported, or partly, are uncertain or overclaimed, now
 const showReserve = () => {
   const some = claims.filter((claim) => now(claim).look !== now(claim).status).length;
   reserve.hidden = !some;
-  reserve.querySelector("b").textContent = some.toLocaleString("en");
+  reserve.replaceChildren(make("b", {}, some.toLocaleString("en")), ` ${plural(some, "is", "are")} supported, but uncertain or overclaimed.`);
 };
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");
