@@ -101,13 +101,13 @@ export const showTable = (printed = null) => {
   const some = printed || list.slice(from, from + PAGE);
   room = byId("table").clientWidth > WIDE;
   common = list.length > 1 ? commonFlags() : [];
-  byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map(headOfColumn)));
+  byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map((column) => headOfColumn(column, Boolean(printed)))));
   byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim), Boolean(printed))));
   byId("rows-pages").replaceChildren(...(last ? turnings(from, some.length, list.length, last) : []));
   byId("no-rows").hidden = list.length > 0;
 };
-/** @type {(column: [string, string, (claim: any) => any, boolean?]) => HTMLElement} */
-const headOfColumn = ([name, title, , greatestFirst]) => {
+/** @type {(column: [string, string, (claim: any) => any, boolean?], printed: boolean) => HTMLElement} */
+const headOfColumn = ([name, title, , greatestFirst], printed) => {
   const [by, down] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-")];
   const here = name === by;
   const arrow = here && make("span", { "aria-hidden": "true" }, down ? " ▼" : " ▲");
@@ -115,7 +115,7 @@ const headOfColumn = ([name, title, , greatestFirst]) => {
   order.addEventListener("click", () => go({ sort: `${(here ? !down : greatestFirst) ? "-" : ""}${name}` }));
   const sort = here ? (down ? "descending" : "ascending") : "none";
   return make("th", { scope: "col", role: "columnheader", "aria-sort": sort, "data-sort": name }, order,
-    name === "claim" && meaning("columns"));
+    name === "claim" && !printed && meaning("columns"));
 };
 const rowsWords = (from, shown, total) => (
   `rows ${(from + 1).toLocaleString("en")} to ${(from + shown).toLocaleString("en")} of ${total.toLocaleString("en")}`
