@@ -1,4 +1,5 @@
-// On paper: the claim that is open, with all that is behind it; else the table, each claim with its evidence.
+// On paper: the claim that is open, with all that is behind it; else the article that is shown, or the table, each claim
+// with its evidence.
 
 import { all, byId, claimOf } from "./data.js";
 import { sorted } from "./columns.js";
@@ -24,7 +25,7 @@ const printTable = () => {
 addEventListener("beforeprint", () => {
   const open = state.claim !== null && claimOf.has(state.claim);
   document.body.classList.toggle("print-claim", open);
-  if (open) printClaim(); else printTable();
+  if (open) printClaim(); else if (state.view !== "article") printTable();
 });
 addEventListener("afterprint", () => {
   document.body.classList.remove("print-claim");
