@@ -20,7 +20,16 @@ const rulesOf = (claim, without) => {
   const found = new Map(findingsOf(claim).map(({ rule, severity }) => [rule, severity]));
   return page.flags.filter((rule) => found.has(rule) && !without.includes(rule)).map((rule) => [rule, found.get(rule)]);
 };
-export const commonFlags = () => page.flags.filter((rule) => claims.every((claim) => flagNames(claim).includes(rule)));
+// What every claim of the page has; with most pages it is known after a few claims that there is no such flag.
+export const commonFlags = () => {
+  let common = page.flags;
+  for (const claim of claims) {
+    if (!common.length) break;
+    const flags = flagNames(claim);
+    common = common.filter((rule) => flags.includes(rule));
+  }
+  return common;
+};
 export const shortFlags = (claim, most, without = []) => {
   const rules = rulesOf(claim, without);
   const shown = rules.slice(0, most).map(([rule, severity], n) => make("span", { class: "flagged" }, flagMark(severity), " ", flagWord(rule), n < rules.length - 1 ? "," : ""));

@@ -52,6 +52,6 @@ export const meaning = (name, title = "?") => {
   const [what, sentence, words] = MEANINGS[name];
   const shown = title === "?" ? [make("span", { "aria-hidden": "true" }, "?"), make("span", { class: "unseen" }, `What ${what} means`)] : title;
   return make("details", { class: "means" }, make("summary", { "data-key": `means ${name}` }, shown),
-    make("div", {}, sentence && make("p", {}, sentence),
+    make("div", { tabindex: "0", role: "group", "aria-label": `What ${what} means` }, sentence && make("p", {}, sentence),
       words.length > 0 && make("dl", {}, words.map(([word, means]) => [make("dt", {}, word), make("dd", {}, means)]))));
 };

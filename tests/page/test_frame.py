@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit, ClaimAudit
@@ -336,3 +337,27 @@ def test_what_each_word_means_unfolds_where_it_stands_by_the_keyboard(open_page:
         "main [title], header [title]", "all => all.map((e) => [e.title, e.getAttribute('aria-label')])"
     )
     assert [title for title, label in titled if title != label] == [], "nothing is said by a title alone"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_axe_finds_no_violation_in_what_is_unfolded_around_the_views(
+    open_page: Open, audit: Audit, width: int, scheme: str
+) -> None:
+    opened = open_page(audit, "#view=table&year=2010&flag=misreported", width=width, scheme=scheme)
+    if width == 390:
+        opened.tab.click("#controls-toggle")
+    opened.tab.eval_on_selector_all("details.means", "all => all.forEach((e) => { e.open = true; })")
+    assert opened.tab.locator(".statuses .empty").count() > 1
+    assert opened.width_beyond() <= 0
+    response = Axe().run(opened.tab).response
+    assert len(response["passes"]) > 10
+    assert [(v["id"], [n["html"][:90] for n in v["nodes"][:3]]) for v in response["violations"]] == []
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open, audit: Audit) -> None:
+    """There a background says nothing: what is chosen has an outline, a border or a check mark."""
+    tab = open_page(audit, "#view=table&as=published").tab
+    tab.emulate_media(forced_colors="active")
+    outline = "(e) => getComputedStyle(e.querySelector('span')).outlineStyle"
+    chosen, other = (tab.locator(f".as label:has([value={name}])") for name in ("published", "literature"))
+    assert (chosen.evaluate(outline), other.evaluate(outline)) == ("solid", "none")
