@@ -10,13 +10,19 @@ const standingIn = (claim, { published, year }) => {
   const [, place] = claim.states.findLast(([since]) => since === null || year === null || since <= year);
   return page.states[place];
 };
+/** @type {import("./page-data").Standing[]} */
 let standings = [];
 export const takeStandings = () => {
   standings = claims.map((claim) => standingIn(claim, state));
 };
+/** @type {(claim: any) => import("./page-data").Standing} */
 export const now = (claim) => standings[claim.n];
 export const lookOf = (claim) => looks.get(now(claim).look);
-export const sureOf = (claim) => (now(claim).sure === null ? null : page.certainties[now(claim).sure]);
+/** @type {(claim: any) => any} */
+export const sureOf = (claim) => {
+  const { sure } = now(claim);
+  return sure === null ? null : page.certainties[sure];
+};
 // As published an article may cite nothing for a claim; that is said in the place of its status.
 export const citesNothing = (claim) => (
   state.published && now(claim).status === "unchecked" && claim.articles.length > 0
@@ -33,6 +39,7 @@ export const standingWords = (claim) => (
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
 export const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
+/** @type {(claim: any) => [string, any[]][]} */
 export const inGroups = (claim) => page.groups.map(([side, heading]) => (
   [heading, side === "retracted" ? fallenOf(claim) : linesOf(claim).filter((line) => line.side === side)]
 ));

@@ -34,7 +34,7 @@ const flagCell = (claim, unfold) => {
 // The column says that it is certainty.
 const sureWords = (claim, printed) => {
   const short = page.unmeasured.find(({ words }) => words === sureOf(claim)?.unmeasured)?.short;
-  return (!printed && short) || now(claim).certainty.replace(/ certainty$/, "");
+  return (!printed && short) || (now(claim).certainty ?? "").replace(/ certainty$/, "");
 };
 const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
 const cellsOf = (claim, printed, unfold) => {
