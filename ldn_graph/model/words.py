@@ -123,7 +123,7 @@ FLAG_WORDS: Mapping[str, tuple[str, str]] = {
     "number-mismatch": ("number does not agree", "its sources, or its parts, give another number"),
     "retracted-source": ("retracted source", "a source of it was retracted, and does not count"),
     "uncited": ("cites nothing", "the article cites no source for it"),
-    "named-not-cited": ("named, not cited", "the article names who says so and gives no reference"),
+    "named-not-cited": ("named but not cited", "the article names who says so and gives no reference"),
     "indirect-only": ("only indirect support", "what is in favour is on other people, animals, doses or outcomes"),
     "indirect-against": (
         "indirect evidence against it",
@@ -139,7 +139,7 @@ FLAG_WORDS: Mapping[str, tuple[str, str]] = {
     "registered-late": ("registered late", "a deciding study was registered after it began"),
     "readers-differ": ("readers differ", "by the judgement of another reader its status would be another"),
     "null-without-interval": (
-        "no difference, no interval",
+        "no difference seen",
         "a study without an interval saw none: it disputes nothing",
     ),
     "one-line-decides": ("one source decides", "without one of its sources its status would be another"),

@@ -41,11 +41,12 @@ const leftWords = (rows, columns) => [
 const GROUPS = [
   ["Outcomes", ["outcome"]],
   ["Mechanisms", ["mechanism"]],
-  ["The condition itself", [NONE]],
-  ["Populations, doses, other drugs and practice", ["population", "dose", "drug", "practice", "condition"]],
-  ["A sentence only", [SENTENCE]],
+  ["No mechanism or outcome", [NONE]],
+  ["Populations, doses, other drugs and practice", ["population", "dose", "drug", "practice"]],
+  ["No triple", [SENTENCE]],
   ["Other things", null],
 ];
+const UNNAMED = { [NONE]: "the condition itself", [SENTENCE]: "a sentence only" };
 const groupOf = (kind) => GROUPS.findIndex(([, kinds]) => !kinds || kinds.includes(kind));
 // The row of a claim: what it is called, and of which group it is
 const mapRow = (claim) => {
@@ -83,10 +84,9 @@ export const showMap = () => {
     const ours = down.map((row) => [row, JSON.parse(row)]).filter(([, [of]]) => of === group);
     if (!ours.length) return null;
     const count = ours.reduce((sum, [row]) => sum + rows.get(row), 0);
-    const alone = ours.every(([, [, label]]) => !label.trim());
-    const head = !alone && make("tr", {}, make("th", { scope: "rowgroup", colspan: across.length + 1, class: "rows" }, make("span", {}, `${title} (${claimsWords(count)})`)));
+    const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: across.length + 1, class: "rows" }, make("span", {}, `${title} (${claimsWords(count)})`)));
     return make("tbody", {}, head, ours.map(([row, [, label]]) => make("tr", { "data-group": title },
-      make("th", { scope: "row", dir: "auto" }, nameOf(label, title.toLowerCase())), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
+      make("th", { scope: "row", dir: "auto" }, nameOf(label, UNNAMED[label])), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
   };
   byId("map-table").replaceChildren(
     make("caption", { class: "unseen" }, "Claims by mechanism or outcome and by condition"),

@@ -128,7 +128,7 @@ def test_beside_each_status_stands_how_many_are_uncertain_or_overclaimed(open_pa
 # The map ---------------------------------------------------------------------------------------------------
 
 GROUP_OF_KIND = {
-    "Outcome": "Outcomes", "Mechanism": "Mechanisms", None: "The condition itself",
+    "Outcome": "Outcomes", "Mechanism": "Mechanisms", None: "No mechanism or outcome",
     **dict.fromkeys(("Population", "Practice", "Drug"), "Populations, doses, other drugs and practice"),
 }  # fmt: skip
 
@@ -161,7 +161,7 @@ def test_the_map_has_rows_with_claims_in_groups_and_says_how_many(open_page: Ope
     groups = [group for group, _, _ in rows]
     assert groups == sorted(groups, key=groups.index), "the rows of a group lie together"
     heads = opened.tab.locator("#map-table .rows").all_inner_texts()
-    kinds = Counter(GROUP_OF_KIND[m.kind] for m in middles if m)
+    kinds = Counter(GROUP_OF_KIND[m.kind if m else None] for m in middles)
     assert {head.partition(" (")[0]: int(re.sub(r"\D", "", head)) for head in heads} == kinds
     conditions = {c.claim.condition.label if c.claim.condition else "no condition" for c in chosen}
     assert set(opened.tab.locator("#map-table thead th > span").all_inner_texts()) == conditions
