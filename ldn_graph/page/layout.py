@@ -280,8 +280,12 @@ def has_reserve(audited: ClaimAudit) -> bool:
     """
     if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
         return False
-    little = audited.certainty is not None and (audited.certainty.best or 0) <= LOW
-    return little or audited.overclaimed
+    return is_uncertain(audited) or audited.overclaimed
+
+
+def is_uncertain(audited: ClaimAudit) -> bool:
+    """One may be at most little sure of the claim, or nobody has measured it in people."""
+    return audited.certainty is not None and (audited.certainty.best or 0) <= LOW
 
 
 def look_of(audited: ClaimAudit) -> str:

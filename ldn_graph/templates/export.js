@@ -1,7 +1,7 @@
 // Carrying the selection away: as CSV or JSON, as a picture, on paper; its sources as a list of references.
 
 import { sorted } from "./columns.js";
-import { all, byId, claimsWords, page } from "./data.js";
+import { all, claimsWords, page } from "./data.js";
 import { make, makeSvg, tell } from "./elements.js";
 import { drawnWords } from "./graph.js";
 import { canvasPen, colour, svgPen } from "./pen.js";
@@ -9,7 +9,6 @@ import { drawPicture } from "./picture.js";
 import { fieldsOf, inMarkdown, recordOf, referencesOf, settingOf } from "./records.js";
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
-import { showTable } from "./table.js";
 import { countWords } from "./words.js";
 
 const save = (name, kind, content) => {
@@ -88,13 +87,3 @@ const ways = {
   markdown: () => saveReferences("md", "text/markdown", (sources) => sources.map(({ cite }, n) => `${n + 1}. ${inMarkdown(cite)}\n`).join("")),
 };
 for (const way of all("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
-
-// On paper there is the table alone, each claim with its evidence.
-const PRINTED = 500;
-addEventListener("beforeprint", () => {
-  const list = sorted(selection);
-  showTable(list.slice(0, PRINTED));
-  byId("printed").textContent = `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
-    + (list.length > PRINTED ? ` The first ${PRINTED} are printed.` : "");
-});
-addEventListener("afterprint", () => showTable());

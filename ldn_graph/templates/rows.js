@@ -3,15 +3,15 @@
 
 import { chart, page, statuses } from "./data.js";
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
-import { lookOf, now } from "./standings.js";
+import { flagWord } from "./flag_words.js";
+import { citesNothing, lookOf, now } from "./standings.js";
 import { only, state } from "./state.js";
 import { capital, clip, countWords } from "./words.js";
 
 const SHORT_SENTENCE = 170; // so many characters of a sentence stand in its row, about two lines
 const SAID_OTHERWISE = ["no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty"]; // in other words
-const flagsOf = (claim) => [...new Set(now(claim).flags.map((n) => page.findings[n])
+const flagsInRow = (claim) => [...new Set(now(claim).flags.map((n) => page.findings[n])
   .filter(({ rule, severity }) => severity !== "Info" && !SAID_OTHERWISE.includes(rule)).map(({ rule }) => rule))];
-const flagInWords = (rule) => page.flagWords?.[rule]?.[0] ?? rule.replaceAll("-", " ");
 const verbOf = (claim) => page.verbs[claim.verb];
 const sideWords = Object.fromEntries(page.groups.map(([side, , words]) => [side, words]));
 
@@ -41,7 +41,6 @@ const sentenceParts = (claim, whole) => {
   });
   return [says, " ", more];
 };
-const citesNothing = (claim) => state.published && now(claim).status === "unchecked" && !claim.unassessed.length;
 const standsOf = (claim) => {
   const { name, word } = lookOf(claim);
   const { certainty, overclaimed: more } = now(claim);
@@ -52,9 +51,9 @@ const standsOf = (claim) => {
 };
 const behindOf = (claim) => {
   const { words, beside } = now(claim);
-  const flags = flagsOf(claim);
+  const flags = flagsInRow(claim);
   return make("p", { class: "behind", id: `behind-${claim.n}` }, capital([...words, ...beside].join(" · ")),
-    flags.length > 0 && [" · ", make("span", { class: "flag" }, `⚑\u00a0${flags.map(flagInWords).join(", ")}`)],
+    flags.length > 0 && [" · ", make("span", { class: "flag" }, `⚑\u00a0${flags.map(flagWord).join(", ")}`)],
     " · ", make("span", { class: "id" }, clip(claim.id, 60)));
 };
 // A source under its claim: what it does for the claim, what kind of study it is, its title.

@@ -23,6 +23,7 @@ from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import STATUSES
+from ldn_graph.model.words import FLAG_WORDS
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
 from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, end_words, shorten_text
 from ldn_graph.page.render import render_page
@@ -220,7 +221,7 @@ def test_without_scripts_each_claim_with_its_sources(html: str, audit: Audit) ->
         assert audited.claim.label in text
         assert f"{audited.reason.capitalize()}." in text
         assert Counter(part.links()) == Counter(e.source.link for e in audited.lines if e.source.link)
-        for words in (*(e.source.id for e in audited.lines), *audited.flags):
+        for words in (*(e.source.id for e in audited.lines), *(FLAG_WORDS[flag][0] for flag in audited.flags)):
             assert words in text
 
 
@@ -341,7 +342,7 @@ def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
 
 
 def test_says_that_it_is_about_an_article(html: str) -> None:
-    assert re.search("Claims of an article, and what stands behind them .{,120} How Low-Dose Naltrexone", visible(html))
+    assert re.search("How Low-Dose Naltrexone .{,80} Claims of an article, and what stands behind them", visible(html))
 
 
 def test_a_selection_says_of_how_many(audit: Audit) -> None:
