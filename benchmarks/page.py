@@ -69,12 +69,12 @@ def plain_page(audit: Audit) -> str:
     net = Network(cdn_resources="in_line", directed=True)
     entities = [n for n in chart.nodes if "label" in n]
     places: dict[object, Record] = {n["id"]: n for n in chart.nodes}
+    heights = {n["id"]: 26 * place for place, n in enumerate(n for n in chart.nodes if "label" not in n)}
     for edge in chart.edges:
-        end = places[edge["claim"]]
         for side, column in (("from", 0), ("to", edge["at"])):
             node = places[edge[side]]
             node.setdefault("x", 250 * int(str(column)))
-            node.setdefault("y", end["y"])
+            node.setdefault("y", heights[edge["claim"]])
     net.nodes = [*entities, *({**n, "label": str(n["id"])} for n in chart.nodes if "label" not in n)]
     net.edges = [{"from": e["from"], "to": e["to"]} for e in chart.edges]
     net.options = {"physics": {"enabled": False}, "edges": {"smooth": False}}

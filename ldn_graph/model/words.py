@@ -115,3 +115,41 @@ MEASURE_WORDS: Mapping[str, str] = {
     "standardisedMeanDifference": "standardised mean difference",
     "proportion": "proportion",
 }
+
+FLAG_WORDS: Mapping[str, tuple[str, str]] = {
+    "no-supporting-source": ("no supporting source", "no source recorded here supports the claim directly"),
+    "overclaimed": ("overclaimed", "it is worded more strongly than its evidence carries"),
+    "misreported": ("misreported", "the study that it reports on found something else"),
+    "number-mismatch": ("number does not agree", "its sources, or its parts, give another number"),
+    "retracted-source": ("retracted source", "a source of it was retracted, and does not count"),
+    "uncited": ("cites nothing", "the article cites no source for it"),
+    "named-not-cited": ("named but not cited", "the article names who says so and gives no reference"),
+    "indirect-only": ("only indirect support", "what is in favour is on other people, animals, doses or outcomes"),
+    "indirect-against": (
+        "indirect evidence against it",
+        "it is on other people, animals, doses or outcomes, and disagrees",
+    ),
+    "secondary-only": ("no study of its own", "in favour are only reviews, books, opinions, labels or plans"),
+    "argued-from-unsupported": ("argued from a weak claim", "what it is argued from is unsupported or overclaimed"),
+    "low-certainty": ("worded too surely", "it is stated plainly or as proven, and certainty is low at best"),
+    "rests-on-unread": ("source not read", "a source that decides the status was read by nobody here"),
+    "expression-of-concern": ("doubted source", "the publisher of a source has expressed concern about it"),
+    "background-quotation": ("only background quoted", "what is quoted of a source is not a result of its own"),
+    "outcome-switched": ("outcome switched", "a deciding study published another primary outcome than it registered"),
+    "registered-late": ("registered late", "a deciding study was registered after it began"),
+    "readers-differ": ("readers differ", "by the judgement of another reader its status would be another"),
+    "null-without-interval": (
+        "no difference seen",
+        "a study without an interval saw none: it disputes nothing",
+    ),
+    "one-line-decides": ("one source decides", "without one of its sources its status would be another"),
+    "single-study": ("a single study", "one independent study is in favour"),
+    "later-support-only": ("support came later", "what is in favour appeared after the article"),
+    "not-searched": ("no search recorded", "it has sources, and nobody recorded a search for others"),
+    "directness-unrated": ("directness not judged", "nobody judged how directly a source is about the claim"),
+    "design-unknown": ("kind of study unknown", "nobody recorded what kind of study a source is"),
+    "wording-unjudged": ("wording not judged", "nobody judged how strongly it is worded: it may be overclaimed"),
+    "corrected-source": ("corrected source", "a source of it was corrected"),
+    "standing-unknown": ("retraction unknown", "a source of it cannot be looked up in the list of retractions"),
+}
+"""Each flag as a reader is told of it: in two or three words, and what they mean."""

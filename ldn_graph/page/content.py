@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from ..audit.study_words import describe_result, describe_risk, study_facts
 from ..audit.tables import CLAIM_COLUMNS
 from ..model.bodies import BodyOfEvidence
 from ..model.claims import Claim, EvidenceLine, EvidenceSearch, Source
+from ..model.relation_words import relation_words
 from ..model.standing import NOT_LISTED
 from ..model.studies import Result, RiskOfBias
 from ..model.vocab import DESIGNS, FLAGS, STATUSES, local_id
@@ -33,11 +35,11 @@ from ..model.words import (
     BEARING_WORDS,
     CERTAINTY_WORDS,
     DESIGN_WORDS,
+    FLAG_WORDS,
     INDIRECTNESS_WORDS,
     READ_WORDS,
     RISK_OF_BIAS_DOMAIN_WORDS,
     RISK_OF_BIAS_WORDS,
-    SHORT_DESIGN_WORDS,
     WORDING_WORDS,
 )
 from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
@@ -58,13 +60,12 @@ from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
     CROSS,
-    LOOKS_WITH_RESERVE,
     OVERCLAIM,
-    RESERVE,
-    SHORT_SIDES,
+    SIDE_WORDS,
     Record,
     end_words,
     has_reserve,
+    is_uncertain,
     look_of,
     shorten_text,
     status_word,
@@ -76,12 +77,20 @@ PLAIN = 300
 
 UNMEASURED = {
     NOBODY: ("unmeasured", "unmeasured"),
-    NOT_SEEN: ("not-seen", "not seen"),
-    SECOND_HAND: ("second-hand", "no study"),
+    NOT_SEEN: ("not-seen", "not reported"),
+    SECOND_HAND: ("second-hand", "no study in people"),
     LEFT_OUT: ("left-out", "none that counts"),
     NOT_SEARCHED: ("not-searched", "not searched"),
 }
 """What is said where nothing is measured: its name in the page's address, and how it is said in little room."""
+
+PAGE_HEADINGS = {
+    **HEADINGS,
+    "narrower": "for a narrower version of it",
+    "open": "asked the question, and could not answer it",
+    "background": "background, which says nothing for or against it",
+}
+"""What stands above the evidence of a claim on the page, where nobody explains a word."""
 
 STANDING_KEYS = (
     "status", "status_as_published", "best_level_for", "best_level_as_stated", "best_level_against",
@@ -121,7 +130,7 @@ def describe_page(
         "count": describe_count(audit, audit.selected_from),
         "broken": sum(a.status in NOT_SUPPORTED for a in audit.claims),
         "support": describe_support(audit),
-        "reserve": count_reserve(audit),
+        "reserve": sum(map(has_reserve, audit.claims)),
         "facts": list(_facts(audit, modified)),
         "published": describe_publication(audit),
         "statuses": [
@@ -130,8 +139,8 @@ def describe_page(
                 "word": status_word(s),
                 "count": counts[s],
                 "reason": STATUS_WORDS[s],
-                "reserve": sum(a.status == s and has_reserve(a) for a in audit.claims),
-                "look": f"{s}{RESERVE}" if f"{s}{RESERVE}" in ALL_LOOKS else "",
+                "uncertain": sum(a.status == s and has_reserve(a) and is_uncertain(a) for a in audit.claims),
+                "overclaimed": sum(a.status == s and bool(a.overclaim) for a in audit.claims),
             }
             for s in STATUSES
         ],
@@ -180,9 +189,12 @@ def describe_data(
     ]
     tied = {iri for claim in everything for iri in claim.cited}
     named = {iri for article in articles for iri in article.cites} - tied
-    years = sorted({e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else ())
+    dated = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
+    appeared = sorted(Counter(dated.values()).items())
     return {
-        "statuses": [{"name": s, "word": status_word(s), "stub": s in NOT_SUPPORTED} for s in STATUSES],
+        "statuses": [
+            {"name": s, "word": status_word(s), "reason": STATUS_WORDS[s], "stub": s in NOT_SUPPORTED} for s in STATUSES
+        ],
         "looks": [
             {"name": name, "word": status_word(name), "mark": look.mark, "dashes": list(look.dashes)}
             for name, look in ALL_LOOKS.items()
@@ -194,22 +206,24 @@ def describe_data(
         "formulaSigns": FORMULA_SIGNS,
         "markdownSigns": MARKDOWN_SIGNS,
         "flags": list(FLAGS),
+        "flagWords": dict(FLAG_WORDS),
         "conditions": _conditions(audit),
+        "levels": designs_by_level(),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
-        "shortDesigns": dict(SHORT_DESIGN_WORDS),
         "wordings": dict(WORDING_WORDS),
         "unmeasured": [{"name": name, "words": words, "short": short} for words, (name, short) in UNMEASURED.items()],
         "levelsOfCertainty": {str(level): words for level, words in CERTAINTY_WORDS.items()},
-        "bearings": dict(BEARING_WORDS),
+        "bearings": {**BEARING_WORDS, "qualifies": "supports a weaker or narrower version of it"},
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[side, heading, SHORT_SIDES[side]] for side, heading in HEADINGS.items()],
+        "groups": [[side, heading, SIDE_WORDS[side]] for side, heading in PAGE_HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
-        "years": [years[0], years[-1]] if years else [],
+        "years": [appeared[0][0], appeared[-1][0]] if appeared else [],
+        "appeared": appeared,
         "sources": [
             {**_source(source, pools), **_references(record)}
             for source, record in zip(sources, records_of(sources), strict=True)
@@ -221,6 +235,7 @@ def describe_data(
         "certainties": pools.certainties.values,
         "domains": pools.domains.values,
         "states": pools.states.values,
+        "verbs": pools.verbs.values,
         "claims": records,
     }
 
@@ -229,10 +244,10 @@ class _Pool:
     """Values that stand once, each with its place."""
 
     def __init__(self) -> None:
-        self.values: list[Record] = []
+        self.values: list[object] = []
         self._places: dict[Hashable, int] = {}
 
-    def place(self, key: Hashable, value: Record) -> int:
+    def place(self, key: Hashable, value: object) -> int:
         place = self._places.setdefault(key, len(self.values))
         if place == len(self.values):
             self.values.append(value)
@@ -248,6 +263,7 @@ class _Pools(NamedTuple):
     domains: _Pool
     results: _Pool
     risks: _Pool
+    verbs: _Pool
 
 
 def _claim(
@@ -285,7 +301,7 @@ def _claim(
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
             "words": ends[0],
-            "faint": ends[1],
+            "beside": ends[1],
             "behind": behind,
             "flagged": flag_words(a),
         }
@@ -294,7 +310,10 @@ def _claim(
     published = audited.published
     ends = end_words(published)
     if not published.lines:
-        ends = (["cited, not assessed" if claim.cited else "no source cited"], [])
+        ends = (
+            ["a source is cited for it, and nobody has assessed it" if claim.cited else "no source is cited for it"],
+            [],
+        )
     fields = claim_fields(audited)
     return {
         **{key: fields[key] for key in CLAIM_KEYS if key not in (*STANDING_KEYS, *WORKED_OUT)},
@@ -302,11 +321,20 @@ def _claim(
         "stated_at": [passage_fields(p) for p in claim.passages],
         "comment": claim.comment or "",
         "rests": [local_id(i) for i in claim.rests_on],
+        "verb": _verb(claim, pools),
         "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
         "states": [(s.year, standing(s.audited, end_words(s.audited), behind_words(s.audited))) for s in several],
         "published": standing(published, ends, published_words(published)),
     }
+
+
+def _verb(claim: Claim, pools: _Pools) -> int | None:
+    """The place of what it says of its subject and its object; None where it is a sentence only."""
+    if claim.predicate is None:
+        return None
+    words = relation_words(claim.predicate, claim.direction, negated=claim.negated)
+    return pools.verbs.place(words, words)
 
 
 def _certainty(certainty: Certainty, pools: _Pools) -> int:
@@ -432,14 +460,14 @@ def _plain(audited: ClaimAudit) -> Record:
         "id": claim.id,
         "label": claim.label,
         "look": look_of(audited),
-        "word": status_word(look_of(audited)),
+        "word": status_word(audited.status),
         "certainty": audited.certainty.words if audited.certainty else "",
         "sentence": audited.certainty.sentence if audited.certainty else "",
         "overclaimed": audited.overclaim,
         "changes": [f"{label} {text}" for label, text in change_facts(audited)],
         "reason": audited.reason,
         "condition": claim.condition.label if claim.condition else "",
-        "flags": audited.flags,
+        "flags": [FLAG_WORDS[name][0] for name in audited.flags],
         "groups": [
             (
                 heading,
@@ -448,7 +476,7 @@ def _plain(audited: ClaimAudit) -> Record:
                     for e in lines
                 ],
             )
-            for side, heading in HEADINGS.items()
+            for side, heading in PAGE_HEADINGS.items()
             if (lines := _in_group(audited, side))
         ],
         "searches": len(claim.searches),
@@ -492,12 +520,6 @@ def describe_support(audit: Audit) -> str:
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
     return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
-
-
-def count_reserve(audit: Audit) -> tuple[int, int]:
-    """How many claims that are supported, or partly, are shown with reserve, and how many are supported, or partly."""
-    supported = [a for a in audit.claims if f"{a.status}{RESERVE}" in LOOKS_WITH_RESERVE]
-    return sum(map(has_reserve, supported)), len(supported)
 
 
 def describe_publication(audit: Audit) -> str:
@@ -595,14 +617,16 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
     parts = (
-        _NEITHER_WAY.get(side_of(line)) or BEARING_WORDS[line.bearing],
+        _SIDE_WORDS.get(side_of(line)) or BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
 
 
-_NEITHER_WAY = {
+_SIDE_WORDS = {
+    "narrower": "supports a narrower version of it",
+    "weaker": "found it, and compared nobody",
     "no-difference": "no difference, without an interval: it disputes nothing",
     "no-participants": "without participants: it counts neither way",
 }

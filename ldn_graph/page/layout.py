@@ -1,13 +1,13 @@
-"""Where each claim's chain runs on the page: columns and lanes, in pixels; and how a status looks.
+"""In which order the chains of claims lie on the page, through what they run, and how a status looks.
 
 Every claim is drawn as a chain in four columns: subject, mechanism or outcome,
-condition, evidence. A claim that is a sentence only has its sentence in the place of
+condition, evidence. A claim that is a sentence only has nothing in
 the first two. A chain belongs to one claim and has a lane of its own, straight across,
 so parallel claims never run into one line; where no direct support is recorded the chain
 breaks off before its end, at a cross. The same audit gives the same drawing.
 
-The page draws these lanes as they are here, or those of a selection closed up in the
-same order; a box lies over neighbouring lanes that run through one entity.
+The page draws these lanes, or those of a selection, in this order, each as high as its words
+need; a box lies over neighbouring lanes that run through one entity.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from dataclasses import dataclass
 
 from ..audit.flags import LOW
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NEITHER_WAY, NOT_SUPPORTED, SIDES, side_of
+from ..audit.status import NOT_SUPPORTED, side_of
 from ..model.claims import Claim, Entity, EvidenceLine
 from ..model.vocab import DESIGNS
-from ..model.words import SHORT_DESIGN_WORDS
+from ..model.words import DESIGN_WORDS
+from ..output.counts import count_words
 
 Record = dict[str, object]
 Cells = tuple[Entity | None, Entity | None, Entity | None]
@@ -93,35 +94,25 @@ OVERCLAIM = "M8 1.2 14 8h-3.6v3.2H5.6V8H2zM3 12.8h10v1.9H3z"
 CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
 """What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
 
-SHORT_SIDES: Mapping[str, str] = {
-    **{side: side for side in SIDES},
-    **dict.fromkeys(NEITHER_WAY, "neither way"),
+_SAID: Mapping[str, tuple[str, str]] = {
+    "for": ("supports it", "support it"),
+    "narrower": ("supports a narrower version of it", "support a narrower version of it"),
+    "weaker": ("found it and compared nobody", "found it and compared nobody"),
+    "against": ("speaks against it", "speak against it"),
 }
-"""What a line counts as, where there is little room."""
+"""What direct lines do that count, one line and several."""
+SIDE_WORDS: Mapping[str, str] = {
+    **{side: one for side, (one, _) in _SAID.items()},
+    "no-difference": "saw no difference, without an interval: it counts neither way",
+    "no-participants": "was without participants: it counts neither way",
+    "retracted": "was retracted: it counts for nothing",
+    "open": "asked, and could not answer it",
+    "background": "gives background",
+}
+"""What a line does for a claim, as a reader is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the graph, in pixels."""
-
-    heading: str
-    left: int
-    right: int
-
-
-COLUMNS = (
-    Column("drug or subject", 0, 94),
-    Column("mechanism or outcome", 110, 276),
-    Column("condition", 292, 410),
-    Column("evidence", 450, 744),
-)
-
-ROW = 26
-_BOX = 23  # the height of a box in one row
-_MARGIN = 8
-_NEW_GROUP = 7
-_NEW_BAND = 34
-_BREAK = 22  # how far from its end a chain breaks off
+HEADINGS = ("drug or subject", "mechanism or outcome", "condition", "what is claimed, and what stands behind it")
 _LABEL = 160  # the longest label on the drawing, in characters
 
 BANDS = ("claims on drugs", "claims on diseases and people", "claims that are a sentence only")
@@ -131,8 +122,8 @@ BANDS = ("claims on drugs", "claims on diseases and people", "claims that are a 
 class Chart:
     """The nodes and edges for pyvis, and what frames them.
 
-    Nodes are entities (``e0`` and on: label, kind) and the ends of lanes (``c0`` and on, by the order of the
-    audit's claims: x, y, and the band and group that the lane is in). Edges are the steps of the chains: from an
+    Nodes are entities (``e0`` and on: label, kind) and the ends of lanes from the top (``c0`` and on, by the order of
+    the audit's claims: the band and group that the lane is in). Edges are the steps of the chains: from an
     entity to an entity in the column ``at``, and from the last entity to the lane's end. The steps of a claim that is
     a sentence only begin at the lane's end itself.
     """
@@ -157,17 +148,13 @@ class _Row:
 
 
 def arrange(audit: Audit) -> Chart:
-    """Where each claim's lane lies: lanes by subject, then by condition and mechanism.
-
-    A lane keeps its height from its subject to its end.
-    """
+    """The lanes of the claims from the top: by subject, then by condition and mechanism."""
     rows = _order([_Row(n, a, cells_of(a.claim)) for n, a in enumerate(audit.claims)])
-    heights = _heights(rows)
     entities: dict[str, Record] = {}
     edges: list[Record] = []
     ends: list[Record] = []
     group = 0
-    for n, (row, y) in enumerate(zip(rows, heights, strict=True)):
+    for n, row in enumerate(rows):
         group += bool(n) and _group(row) != _group(rows[n - 1])
         end = f"c{row.number}"
         here: object = end  # what is a sentence only begins at itself
@@ -178,19 +165,9 @@ def arrange(audit: Audit) -> Chart:
             if column:
                 edges.append({"from": here, "to": node["id"], "at": column, "claim": end})
             here = node["id"]
-        edges.append({"from": here, "to": end, "at": len(COLUMNS) - 1, "claim": end})
-        ends.append({"id": end, "x": COLUMNS[-1].left, "y": y, "band": row.band, "group": group})
-    frame: Record = {
-        "columns": [{"heading": c.heading, "left": c.left, "right": c.right} for c in COLUMNS],
-        "width": COLUMNS[-1].right,
-        "margin": _MARGIN,
-        "row": ROW,
-        "box": _BOX,
-        "newGroup": _NEW_GROUP,
-        "newBand": _NEW_BAND,
-        "break": _BREAK,
-        "bands": list(BANDS),
-    }
+        edges.append({"from": here, "to": end, "at": len(row.cells), "claim": end})
+        ends.append({"id": end, "band": row.band, "group": group})
+    frame: Record = {"headings": list(HEADINGS), "bands": list(BANDS)}
     return Chart([*entities.values(), *ends], edges, frame)
 
 
@@ -270,53 +247,29 @@ def _iri(entity: Entity | None) -> str:
     return entity.iri if entity else ""
 
 
-def _heights(rows: Sequence[_Row]) -> list[int]:
-    """The height of each lane, with some air between groups, more where a band and its caption begin."""
-    heights: list[int] = []
-    y = _MARGIN + ROW // 2
-    both = len({row.band for row in rows}) > 1
-    for n, row in enumerate(rows):
-        before = rows[n - 1] if n else None
-        if both and (before is None or before.band != row.band):
-            y += _NEW_BAND - (_MARGIN if before is None else 0)
-        elif before and _group(before) != _group(row):
-            y += _NEW_GROUP
-        heights.append(y)
-        y += ROW
-    return heights
-
-
 def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
-    """What the end of a chain says, and what stands faded beside it: each in full, then in ever fewer words.
+    """What stands behind a claim, in words: what is direct, a text for each kind, and what is indirect.
 
-    The first are direct lines by bearing and design, or the words *no supporting source*
-    with the status; the second what is indirect, and beside a stub what is against. The
-    drawing takes the fullest that there is room for, so that nothing is cut in mid-word.
+    ``["2 sources support it: cohort, case report", "1 speaks against it: opinion"], ["4 only indirectly for it"]``.
+    Of a claim that no direct support is recorded for, the first text says so. What asked and could not answer, and what
+    is background, is not counted.
     """
     indirect = [e for e in audited.lines if not e.direct]
-    direct = [e for e in audited.lines if e.direct]
-    counts = {
-        "against": sum(e.against for e in direct) if audited.status in NOT_SUPPORTED else 0,
-        "indirectly for": sum(e.in_favour for e in indirect),
-        "indirectly against": sum(e.against for e in indirect),
-    }
-    beside = [f"{n} {name}" for name, n in counts.items() if n]
-    faint = [", ".join(beside)] if beside else []
-    denial = "denial · " if audited.claim.negated else ""
-    if audited.status in NOT_SUPPORTED:
-        bare = f"{denial}no supporting source"
-        return [f"{bare}: {status_word(audited.status)}", bare], faint
-    if len(beside) > 1:
-        faint.append(f"{sum(counts.values())} indirect")
-    gathered = [
-        (SHORT_SIDES[side], lines)
-        for side in ("for", "narrower", "weaker", "against")
-        if (lines := [e for e in direct if side_of(e) == side])
-    ]
-    words = (
-        denial + " · ".join(_gather(name, lines, most) for name, lines in gathered) for most in (len(DESIGNS), 2, 1, 0)
-    )
-    return list(dict.fromkeys(words)), faint
+    counts = {"for": sum(e.in_favour for e in indirect), "against": sum(e.against for e in indirect)}
+    beside = [f"{n} only indirectly {side} it" for side, n in counts.items() if n]
+    words = []
+    if audited.status == "unchecked":
+        words.append("no source that addresses it is recorded, and no search")
+    elif audited.status in NOT_SUPPORTED:
+        words.append("no source supports it directly" if counts["for"] else "no source supports it")
+    named = False
+    for side, (one, several) in _SAID.items():
+        lines = [e for e in audited.lines if e.direct and side_of(e) == side]
+        if lines:
+            number = f"{len(lines)}" if named else count_words(len(lines), "source")
+            words.append(f"{number} {one if len(lines) == 1 else several}{_studies(lines)}")
+            named = True
+    return words, beside
 
 
 def has_reserve(audited: ClaimAudit) -> bool:
@@ -327,8 +280,12 @@ def has_reserve(audited: ClaimAudit) -> bool:
     """
     if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
         return False
-    little = audited.certainty is not None and (audited.certainty.best or 0) <= LOW
-    return little or audited.overclaimed
+    return is_uncertain(audited) or audited.overclaimed
+
+
+def is_uncertain(audited: ClaimAudit) -> bool:
+    """One may be at most little sure of the claim, or nobody has measured it in people."""
+    return audited.certainty is not None and (audited.certainty.best or 0) <= LOW
 
 
 def look_of(audited: ClaimAudit) -> str:
@@ -336,11 +293,13 @@ def look_of(audited: ClaimAudit) -> str:
     return f"{audited.status}{RESERVE}" if has_reserve(audited) else audited.status
 
 
-def _gather(name: str, lines: Sequence[EvidenceLine], most: int) -> str:
-    """``2 narrower: systematic review, RCT``: how many lines, and the best of their designs."""
-    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, SHORT_DESIGN_WORDS[d]))
-    named = ", ".join(SHORT_DESIGN_WORDS[d] for d in designs[:most])
-    return f"{len(lines)} {name}" + (f": {named}{' …' if len(designs) > most else ''}" if named else "")
+def _studies(lines: Sequence[EvidenceLine]) -> str:
+    """``: systematic review, cohort``: their designs, the best first; of one line also how many took part."""
+    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, DESIGN_WORDS[d]))
+    facts = [DESIGN_WORDS[d] for d in designs]
+    if len(lines) == 1 and lines[0].source.participants:
+        facts.append(count_words(lines[0].source.participants, "person", "people"))
+    return f": {', '.join(facts)}" if facts else ""
 
 
 def status_word(status: str) -> str:

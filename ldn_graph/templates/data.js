@@ -7,21 +7,28 @@ import { countWords } from "./words.js";
 export const byId = (id) => document.getElementById(id);
 /** @type {(selector: string, within?: ParentNode) => any[]} */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+/** @import { Data } from "./page-data" */
+/** @type {Data} */
 const data = JSON.parse(byId("data").textContent);
 const { nodes, edges } = data;
 export const { options, chart, page } = data;
+// What is looked up is there: Python says so, the checker cannot know.
+/** @type {Map<string, any>} */
 export const statuses = new Map(page.statuses.map((status) => [status.name, status]));
+/** @type {Map<string, any>} */
 export const looks = new Map(page.looks.map((look) => [look.name, look]));
 export const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));
 export const claims = page.claims;
+/** @type {Map<string | null, any>} */
 export const claimOf = new Map(claims.map((claim) => [claim.id, claim]));
 export const entityWords = new Map([...entities.values()].map((entity) => [entity.name, entity.label]));
 export const conditionWords = new Map(page.conditions.map(([id, label]) => [id, label]));
 
-// Each claim with its chain and its lane, as they were laid out before.
+// Each claim with its chain and the place of its lane, as they were laid out before.
+/** @type {Map<string, any>} */
 const claimAt = new Map(claims.map((claim, n) => [`c${n}`, Object.assign(claim, { n, cells: [null, null, null] })]));
 nodes.filter((node) => claimAt.has(node.id)).forEach((node, order) => {
-  Object.assign(claimAt.get(node.id), { order, y: node.y, band: node.band, group: node.group });
+  Object.assign(claimAt.get(node.id), { order, band: node.band, group: node.group });
 });
 for (const edge of edges) {
   const { cells } = claimAt.get(edge.claim);

@@ -16,5 +16,5 @@ export const sourceItem = (line, within) => {
     lineDetails(line, within),
     make("p", { class: "soft links" },
       source.links.map(([words, address]) => [outward(words, address), " "]),
-      inward("all claims it bears on", only("source", source.id), { class: "inward" })));
+      inward("all claims that it is evidence for or against", only("source", source.id), { class: "inward" })));
 };

@@ -1,15 +1,14 @@
 // Carrying the selection away: as CSV or JSON, as a picture, on paper; its sources as a list of references.
 
 import { sorted } from "./columns.js";
-import { all, byId, chart, claimsWords, page } from "./data.js";
+import { all, claimsWords, page } from "./data.js";
 import { make, makeSvg, tell } from "./elements.js";
-import { MARGIN, drawAll, laid, lay } from "./graph.js";
-import { FONT, canvasPen, colour, shortened, svgPen } from "./pen.js";
+import { drawnWords } from "./graph.js";
+import { canvasPen, colour, svgPen } from "./pen.js";
+import { drawPicture } from "./picture.js";
 import { fieldsOf, inMarkdown, recordOf, referencesOf, settingOf } from "./records.js";
 import { filterWords, selection, selectionWords, whenWords } from "./selection.js";
 import { now } from "./standings.js";
-import { state } from "./state.js";
-import { showTable } from "./table.js";
 import { countWords } from "./words.js";
 
 const save = (name, kind, content) => {
@@ -41,44 +40,31 @@ const asJson = () => `${JSON.stringify({
   title: page.title, modified: page.modified, ...settingOf(), selection: filterWords(), claims: sorted(selection).map(recordOf),
 }, null, 2)}\n`;
 
-const PICTURE = 1100; // the width of a picture in pixels
-const CAPTION = 40, HEADS = 26;
-const framed = () => {
-  lay(); // another view may be shown
-  return { head: CAPTION + HEADS, width: PICTURE + 2 * MARGIN, height: laid.height + CAPTION + HEADS + 2 * MARGIN };
-};
-// The caption of a picture: the title; which claims, by what filters, as of when, and what was left out.
+// The caption of a picture: which claims, by what filters, as of when, and what was left out.
 const captionWords = () => [
-  selectionWords(), filterWords(), whenWords(),
-  laid.left && `drawn are the ${laid.lanes.length} best supported, ${laid.left.toLocaleString("en")} are left out`,
-  page.modified && `data last changed on ${page.modified}`,
+  selectionWords(), filterWords(), whenWords(), drawnWords(), page.modified && `data last changed on ${page.modified}`,
 ].filter(Boolean).join("; ");
-const drawHeads = (pen) => {
-  pen.words(shortened(page.title, PICTURE, { size: 14, bold: true }), 0, -CAPTION - HEADS + 8, colour.ink, { size: 14, bold: true });
-  pen.words(shortened(captionWords(), PICTURE, {}), 0, -HEADS - 13, colour.soft);
-  for (const { heading, left } of chart.columns) pen.words(heading, left, -11, colour.soft, { size: 11, bold: true });
-};
 const asSvg = () => {
-  const { head, width, height } = framed();
-  const inner = makeSvg("g", { transform: `translate(${MARGIN} ${MARGIN + head})`, "font-family": FONT });
-  const root = makeSvg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
-    makeSvg("title", {}, `${page.title}: ${captionWords()}`),
-    makeSvg("rect", { width, height, fill: colour.paper }), inner);
-  drawHeads(svgPen(inner));
-  drawAll(svgPen(inner), PICTURE);
+  const inner = makeSvg("g", {});
+  const root = makeSvg("svg", { role: "img" }, makeSvg("title", {}, `${page.title}: ${captionWords()}`));
+  drawPicture(captionWords(), (width, height) => {
+    for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) root.setAttribute(name, value);
+    root.append(makeSvg("rect", { width, height, fill: colour.paper }), inner);
+    return svgPen(inner);
+  });
   return new XMLSerializer().serializeToString(root);
 };
 const asPng = () => new Promise((done) => {
-  const { head, width, height } = framed();
-  const scale = Math.min(2, 16_000 / height);
-  const picture = make("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
-  const ctx = picture.getContext("2d");
-  ctx.scale(scale, scale);
-  ctx.fillStyle = colour.paper;
-  ctx.fillRect(0, 0, width, height);
-  ctx.translate(MARGIN, MARGIN + head);
-  drawHeads(canvasPen(ctx));
-  drawAll(canvasPen(ctx), PICTURE);
+  const picture = make("canvas", {}), ctx = picture.getContext("2d");
+  drawPicture(captionWords(), (width, height) => {
+    const scale = Math.min(2, 16_000 / height);
+    picture.width = Math.round(width * scale);
+    picture.height = Math.round(height * scale);
+    ctx.scale(scale, scale);
+    ctx.fillStyle = colour.paper;
+    ctx.fillRect(0, 0, width, height);
+    return canvasPen(ctx);
+  });
   picture.toBlob(done, "image/png");
 });
 const saveReferences = (ending, kind, write) => {
@@ -101,14 +87,3 @@ const ways = {
   markdown: () => saveReferences("md", "text/markdown", (sources) => sources.map(({ cite }, n) => `${n + 1}. ${inMarkdown(cite)}\n`).join("")),
 };
 for (const way of all("[data-save]")) way.addEventListener("click", ways[way.dataset.save]);
-
-// On paper there is the article with its notes, or the table alone, each claim with its evidence.
-const PRINTED = 500;
-addEventListener("beforeprint", () => {
-  if (state.view === "article") return;
-  const list = sorted(selection);
-  showTable(list.slice(0, PRINTED));
-  byId("printed").textContent = `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
-    + (list.length > PRINTED ? ` The first ${PRINTED} are printed.` : "");
-});
-addEventListener("afterprint", () => showTable());

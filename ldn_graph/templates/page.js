@@ -3,15 +3,20 @@
 import { showAbout } from "./about.js";
 import { readAddress } from "./address.js";
 import { showArticle } from "./article.js";
+import { showChips } from "./chips.js";
+import { showControls } from "./controls.js";
 import { all, byId } from "./data.js";
 import "./export.js";
-import { showFilters, showSupport } from "./filters.js";
+import { showFilters } from "./filters.js";
 import { showGraph } from "./graph.js";
 import { showMap } from "./map.js";
 import { follow, showPanel } from "./panel.js";
 import { readColours } from "./pen.js";
+import "./print.js";
+import { showSetting } from "./setting.js";
 import { NARROW, setState, start, state } from "./state.js";
 import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
+import { showSums } from "./sums.js";
 import { showTable } from "./table.js";
 
 const SHOWS = { article: showArticle, graph: showGraph, map: showMap, table: showTable };
@@ -36,7 +41,7 @@ for (const tab of tabs) {
     go({ view: next.dataset.view });
   });
 }
-views.push(showSupport, showFilters, showPanel, showAbout, showView);
+views.push(showSums, showChips, showSetting, showControls, showFilters, showPanel, showAbout, showView);
 followers.push(follow);
 
 document.addEventListener("keydown", (event) => {
@@ -64,11 +69,15 @@ const come = () => {
 };
 addEventListener("hashchange", come);
 addEventListener("popstate", come);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  readColours();
-  update();
+for (const colours of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+  matchMedia(colours).addEventListener("change", () => {
+    readColours();
+    update();
+  });
+}
+NARROW.addEventListener("change", () => {
+  if (!matchMedia("print").matches) update(); // else what is to be printed would be undone
 });
-NARROW.addEventListener("change", () => update());
 
 document.documentElement.classList.add("js");
 readColours();

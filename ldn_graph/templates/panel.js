@@ -2,13 +2,17 @@
 
 import { inReadingOrder, turnToPassage } from "./article.js";
 import { sorted } from "./columns.js";
-import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf, wordOf } from "./data.js";
+import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
-import { laid, reveal } from "./graph.js";
+import { flagItems } from "./flags.js";
+import { laid } from "./graph.js";
+import { levelWords } from "./levels.js";
+import { meaning } from "./meanings.js";
+import { reveal } from "./reach.js";
 import { bibtexOf, citationOf, copy, recordOf } from "./records.js";
 import { selection, selectionWords, whenWords } from "./selection.js";
-import { inGroups, lookOf, now } from "./standings.js";
+import { inGroups, lookOf, now, statusWord } from "./standings.js";
 import { state } from "./state.js";
 import { byKey, go } from "./steps.js";
 import { changeParts, sureParts } from "./sure.js";
@@ -21,15 +25,12 @@ const group = (name, items) => [
   make("h3", {}, `${name[0].toUpperCase()}${name.slice(1)} (${items.length})`),
   items.length > 0 && make("ul", {}, items),
 ];
-const flagItem = ({ rule, severity, message, remedy }) => make("li", {},
-  make("strong", { class: severity }, rule), ` (${severity.toLowerCase()})`,
-  text("p", message), text("p", `Remedy: ${remedy}`, "soft"));
 const searchItem = ({ comment, facts }) => make("li", {}, text("p", comment), text("p", facts, "soft"));
 const restsOn = (claim) => claim.rests.flatMap((id, n) => [
   n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id), "rests") : clip(id, 60),
 ]);
 const articleWords = (claim) => {
-  const wording = `${claim.wording} (${page.wordings[claim.wording] || claim.wording})`;
+  const wording = page.wordings[claim.wording] || claim.wording;
   const [first, ...others] = articlesOf(claim);
   if (!first) return `No article is recorded for it. Wording: ${wording}.`;
   const more = others.length ? ` And ${countWords(others.length, "other that makes", "others that make")} the same claim.` : "";
@@ -42,18 +43,21 @@ const saidWords = (claim) => {
   return `A sentence only, not stated as a triple${claim.condition === null ? "" : `, in: ${chainWords(claim)}`}.`;
 };
 const claimParts = (claim) => {
-  const { status, look, reason, overclaimed: more, level_for: level, level_against: against, independent_studies: studies, participants: people, flags } = now(claim);
+  const { look, reason, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
     text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
-    make("p", {}, make("strong", { class: look }, `${wordOf(status)}: `), `${reason}.`),
+    make("p", {}, make("strong", { class: look }, `${capital(statusWord(claim))}: `), `${reason}.`),
     more && make("p", {}, overclaimed(more)),
     sureParts(claim),
     changeParts(claim),
-    text("p", `Level of direct evidence for it: ${level}; against it: ${against}. `
-      + `${countWords(studies, "independent study", "independent studies")} in favour.`
-      + `${people ? ` Participants in the primary studies, whatever they say of it: ${people.toLocaleString("en")}.` : ""}`, "soft"),
+    make("dl", { class: "best" },
+      make("dt", {}, "for it, at best"), text("dd", levelWords(claim, "for")),
+      make("dt", {}, "against it, at best"), text("dd", levelWords(claim, "against")),
+      make("dt", {}, "in favour"), text("dd", countWords(studies, "independent study", "independent studies")),
+      people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${people.toLocaleString("en")}, whatever the studies say of it`)]),
+    meaning("evidence", "What direct, in part and level mean"),
     text("p", saidWords(claim), "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
     claim.comment && text("p", claim.comment, "soft"),
@@ -62,7 +66,8 @@ const claimParts = (claim) => {
     state.published
       ? claim.unassessed.length > 0 && group("cited, and not assessed", claim.unassessed.map((label) => make("li", {}, text("p", label))))
       : group("searches that found nothing", claim.searches.map(searchItem)),
-    group("flags", flags.map((n) => flagItem(page.findings[n]))),
+    group("flags", flagItems(claim)),
+    text("p", claim.iri, "soft iri"),
   ];
 };
 // The claims in the order in which the view shows them
@@ -87,10 +92,12 @@ export const showPanel = () => {
     if (order.length) go({ claim: order[next].id });
     panel.querySelector(by < 0 ? ".before" : ".after").focus();
   };
-  const { name, word } = lookOf(claim);
+  const { name } = lookOf(claim);
+  const { overclaimed: more } = now(claim);
   panel.replaceChildren(...[
     make("div", { class: "bar" },
-      make("h2", { class: `badge ${name}` }, markOf(name), " ", clip(claim.id, 60), " ", word),
+      make("h2", {}, make("span", { class: `badge ${name}` }, markOf(name), " ", statusWord(claim)), more && [" ", overclaimed("overclaimed")],
+        " ", make("span", { class: "id" }, clip(claim.id, 60))),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
     !selection.includes(claim) && text("p", `It is not in the selection: ${selectionWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",

@@ -1,44 +1,44 @@
-// Pens: what the drawing is drawn with, once for the screen and for PNG, once for SVG. Lengths are in pixels.
+// Pens: what pictures are drawn with, PNG and SVG. Lengths are in pixels.
 
 import { looks } from "./data.js";
-import { makeSvg } from "./elements.js";
-import { headOf } from "./words.js";
+import { make, makeSvg } from "./elements.js";
 
-export const FONT = getComputedStyle(document.body).fontFamily;
+const FONT = getComputedStyle(document.body).fontFamily;
 export let colour = {};
+// As the browser shows them, which in forced colours is not as the page says.
 export const readColours = () => {
-  const style = getComputedStyle(document.documentElement);
-  const names = ["paper", "ink", "soft", "rule", "box", "edge", "accent", "veil", "over", ...looks.keys()];
-  colour = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-};
-const fontOf = ({ size = 12, bold = false }) => `${bold ? "600 " : ""}${size}px ${FONT}`;
-/** @type {any} */
-const ruler = document.createElement("canvas").getContext("2d");
-export const measure = (words, look = {}) => {
-  ruler.font = fontOf(look);
-  return ruler.measureText(words).width;
+  const probe = make("span", { class: "unseen" });
+  document.body.append(probe);
+  const names = ["paper", "ink", ...looks.keys()];
+  colour = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  }));
+  probe.remove();
 };
 
-const shapes = new Map();
-const shapeOf = (path) => {
-  if (!shapes.has(path)) shapes.set(path, new Path2D(path));
-  return shapes.get(path);
-};
+/**
+ * @typedef {{ size: number, bold: boolean, rtl: boolean }} Type
+ * @typedef {{
+ *   box: (x: number, y: number, width: number, height: number, fill: string, line: string) => void,
+ *   line: (from: number, to: number, y: number, ink: string, dashes: number[], width: number) => void,
+ *   shape: (path: string, matrix: { a: number, d: number, e: number, f: number }, ink: string, stroke: number, dashes: string) => void,
+ *   words: (words: string, x: number, y: number, ink: string, type: Type) => void,
+ * }} Pen words stand in the middle of their height at y; x is where they begin. A shape is filled, or drawn as a line
+ *   of this width.
+ */
+/** @type {(ctx: CanvasRenderingContext2D) => Pen} */
 export const canvasPen = (ctx) => ({
-  box({ x, y, width, height, fill, line, opacity = 1, radius = 5 }) {
-    ctx.globalAlpha = opacity;
+  box(x, y, width, height, fill, line) {
     ctx.beginPath();
-    ctx.roundRect(x, y, width, height, radius);
+    ctx.roundRect(x, y, width, height, 5);
     ctx.fillStyle = fill;
     ctx.fill();
     ctx.lineWidth = 1;
-    if (line) {
-      ctx.strokeStyle = line;
-      ctx.stroke();
-    }
-    ctx.globalAlpha = 1;
+    ctx.strokeStyle = line;
+    if (line !== "none") ctx.stroke();
   },
-  line(from, to, y, ink, { dashes = [], width = 2 } = {}) {
+  line(from, to, y, ink, dashes, width) {
     ctx.beginPath();
     ctx.setLineDash(dashes);
     ctx.moveTo(from, y);
@@ -48,63 +48,47 @@ export const canvasPen = (ctx) => ({
     ctx.stroke();
     ctx.setLineDash([]);
   },
-  mark(path, x, y, size, ink) {
+  shape(path, { a, d, e, f }, ink, stroke, dashes) {
     ctx.save();
-    ctx.translate(x, y - size / 2);
-    ctx.scale(size / 16, size / 16);
-    ctx.fillStyle = ink;
-    ctx.fill(shapeOf(path), "evenodd");
+    ctx.transform(a, 0, 0, d, e, f);
+    ctx.fillStyle = ctx.strokeStyle = ink;
+    ctx.lineWidth = stroke;
+    ctx.setLineDash(dashes ? dashes.split(" ").map(Number) : []);
+    if (stroke) ctx.stroke(new Path2D(path)); else ctx.fill(new Path2D(path), "evenodd");
     ctx.restore();
   },
-  words(words, x, y, ink, look = {}) {
-    ctx.font = fontOf(look);
-    ctx.textAlign = look.align || "left";
+  words(words, x, y, ink, { size, bold, rtl }) {
+    ctx.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
+    ctx.direction = rtl ? "rtl" : "ltr";
+    ctx.textAlign = "start";
     ctx.textBaseline = "middle";
     ctx.fillStyle = ink;
     ctx.fillText(words, x, y + 0.5);
   },
 });
 
-export const svgPen = (root) => ({
-  box({ x, y, width, height, fill, line, opacity = 1, radius = 5 }) {
-    root.append(makeSvg("rect", {
-      x, y, width, height, rx: radius, fill, stroke: line || "none", "fill-opacity": opacity,
-    }));
-  },
-  line(from, to, y, ink, { dashes = [], width = 2 } = {}) {
-    root.append(makeSvg("path", {
-      d: `M${from} ${y}H${to}`, stroke: ink, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || "none",
-    }));
-  },
-  mark(path, x, y, size, ink) {
-    root.append(makeSvg("path", {
-      d: path, fill: ink, "fill-rule": "evenodd", transform: `translate(${x} ${y - size / 2}) scale(${size / 16})`,
-    }));
-  },
-  words(words, x, y, ink, { size = 12, bold = false, align = "left" } = {}) {
-    root.append(makeSvg("text", {
-      x, y, fill: ink, "font-size": size, "font-weight": bold ? 600 : 400,
-      "text-anchor": align === "center" ? "middle" : "start", "dominant-baseline": "central",
-    }, words));
-  },
-});
-
-export const shortened = (words, width, look) => {
-  if (measure(words, look) <= width) return words;
-  let low = 0, high = words.length;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (measure(`${words.slice(0, middle)}…`, look) <= width) low = middle; else high = middle - 1;
-  }
-  return headOf(words, low);
-};
-export const wrapped = (words, width, most, look) => {
-  const lines = [""];
-  for (const word of words.split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    const longer = last ? `${last} ${word}` : word;
-    if (last && measure(longer, look) > width && lines.length < most) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => shortened(line, width, look));
+/** @type {(root: SVGElement) => Pen} */
+export const svgPen = (root) => {
+  root.setAttribute("font-family", FONT);
+  return {
+    box(x, y, width, height, fill, line) {
+      root.append(makeSvg("rect", { x, y, width, height, rx: 5, fill, stroke: line }));
+    },
+    line(from, to, y, ink, dashes, width) {
+      root.append(makeSvg("path", {
+        d: `M${from} ${y}H${to}`, stroke: ink, "stroke-width": width, "stroke-dasharray": dashes.join(" ") || "none",
+      }));
+    },
+    shape(path, { a, d, e, f }, ink, stroke, dashes) {
+      root.append(makeSvg("path", {
+        d: path, transform: `matrix(${a} 0 0 ${d} ${e} ${f})`, fill: stroke ? "none" : ink, "fill-rule": "evenodd",
+        stroke: stroke ? ink : "none", "stroke-width": stroke, "stroke-dasharray": dashes || "none",
+      }));
+    },
+    words(words, x, y, ink, { size, bold, rtl }) {
+      root.append(makeSvg("text", {
+        x, y, fill: ink, "font-size": size, "font-weight": bold ? 600 : 400, direction: rtl ? "rtl" : "ltr", "dominant-baseline": "central",
+      }, words));
+    },
+  };
 };

@@ -10,19 +10,37 @@ const standingIn = (claim, { published, year }) => {
   const [, place] = claim.states.findLast(([since]) => since === null || year === null || since <= year);
   return page.states[place];
 };
+/** @import { Standing } from "./page-data" */
+/** @type {Standing[]} */
 let standings = [];
 export const takeStandings = () => {
   standings = claims.map((claim) => standingIn(claim, state));
 };
+/** @type {(claim: any) => Standing} */
 export const now = (claim) => standings[claim.n];
 export const lookOf = (claim) => looks.get(now(claim).look);
-export const sureOf = (claim) => (now(claim).sure === null ? null : page.certainties[now(claim).sure]);
+/** @type {(claim: any) => any} */
+export const sureOf = (claim) => {
+  const { sure } = now(claim);
+  return sure === null ? null : page.certainties[sure];
+};
+// As published an article may cite nothing for a claim; that is said in the place of its status.
+export const citesNothing = (claim) => (
+  state.published && now(claim).status === "unchecked" && claim.articles.length > 0
+  && !claim.unassessed.length && !linesOf(claim).length && !fallenOf(claim).length
+);
+export const statusWord = (claim) => (citesNothing(claim) ? "cites nothing" : wordOf(now(claim).status));
+const LOW = 2; // of GRADE's levels of certainty
+export const isUncertain = (claim) => (
+  looks.has(`${now(claim).status}-with-reserve`) && sureOf(claim) !== null && (sureOf(claim).best ?? 0) <= LOW
+);
 // The status, and what must stand beside it: "supported, very low certainty, overclaimed: worded as proven".
 export const standingWords = (claim) => (
-  [wordOf(now(claim).status), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
+  [statusWord(claim), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );
 export const linesOf = (claim) => now(claim).lines.map((n) => claim.lines[n]);
 export const fallenOf = (claim) => (now(claim).fallen ?? []).map((n) => claim.lines[n]);
+/** @type {(claim: any) => [string, any[]][]} */
 export const inGroups = (claim) => page.groups.map(([side, heading]) => (
   [heading, side === "retracted" ? fallenOf(claim) : linesOf(claim).filter((line) => line.side === side)]
 ));

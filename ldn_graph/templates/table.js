@@ -1,41 +1,81 @@
 // The table: what the graph shows, a row a claim; a row opens into its evidence.
 
-import { COLUMNS, cellsOf, sorted } from "./columns.js";
-import { byId } from "./data.js";
-import { button, claimLink, make, markOf, overclaimed, tell, text } from "./elements.js";
+import { COLUMNS, sorted } from "./columns.js";
+import { all, byId, page } from "./data.js";
+import { button, inward, make, markOf, overclaimed, tell, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
+import { conditionOf } from "./facets.js";
+import { flagWord } from "./flag_words.js";
+import { commonFlags, flagItems, shortFlags } from "./flags.js";
+import { shortLevel } from "./levels.js";
+import { meaning } from "./meanings.js";
 import { selection } from "./selection.js";
-import { inGroups, now, sureOf } from "./standings.js";
+import { flagNames, inGroups, lookOf, now, statusWord, sureOf } from "./standings.js";
 import { pageNumber, setPageNumber, state } from "./state.js";
 import { go, keepFocus } from "./steps.js";
 import { capital, clip, countWords } from "./words.js";
 
 const PAGE = 100; // rows at a time
+const WIDE = 1300; // pixels: there is room for two flags in a line
+// How wide what unfolds is: where there is little room some columns are not shown.
+const columnsShown = () => all("th", byId("rows-head")).filter((head) => head.offsetWidth).length || COLUMNS.length;
+new ResizeObserver(() => {
+  for (const cell of all(".more > td", byId("rows"))) cell.colSpan = columnsShown();
+}).observe(byId("table"));
 const opened = new Set(); // rows that show their evidence
+let room = false;
+let common = []; // flags that every claim has: no row needs to say them
+const number = (count) => count.toLocaleString("en");
+const flagCell = (claim, unfold) => {
+  const { shown, more } = shortFlags(claim, room ? 2 : 1, ["overclaimed", ...common]);
+  const rest = more > 0 && button(`${more} more`, `${countWords(more, "more flag", "more flags")} of ${clip(claim.id, 60)}`, unfold, "unfold-flags");
+  return [...shown, rest].filter(Boolean).flatMap((part) => [part, " "]);
+};
+// The column says that it is certainty.
+const sureWords = (claim, printed) => {
+  const short = page.unmeasured.find(({ words }) => words === sureOf(claim)?.unmeasured)?.short;
+  return (!printed && short) || (now(claim).certainty ?? "").replace(/ certainty$/, "");
+};
+const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
+const cellsOf = (claim, printed, unfold) => {
+  const { certainty, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  return {
+    status: [markOf(lookOf(claim).name), " ", statusWord(claim), more && [" ", overclaimed(printed ? more : "overclaimed")]],
+    certainty: certainty && sureWords(claim, printed),
+    condition: clip(conditionOf(claim), 400),
+    for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: number(people),
+    wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
+    id: clip(claim.id, 60),
+  };
+};
 const rowsOf = (claim, open, printed) => {
-  const cells = cellsOf(claim);
-  const { status, look, overclaimed: more } = now(claim);
+  const { status, look } = now(claim);
   const toggle = make("button", {
     type: "button", class: "unfold", "aria-expanded": String(open), "aria-label": `Evidence of ${clip(claim.id, 60)}`,
     "data-key": `unfold ${claim.id}`,
   }, open ? "▾" : "▸");
-  const chosen = claim.id === state.claim && "chosen";
-  const row = make("tr", { role: "row", "data-claim": claim.id, "data-status": status, class: chosen },
-    make("th", { role: "rowheader", scope: "row" }, toggle, " ", claimLink(claim, "row")),
-    make("td", { role: "cell", class: look }, markOf(look), " ", cells.status, more && [" ", overclaimed(more)]),
-    COLUMNS.slice(2).map(([name, title]) => make("td",
-      { role: "cell", dir: "auto", "data-name": title.toLowerCase(), class: `cell-${name}` },
-      typeof cells[name] === "number" ? cells[name].toLocaleString("en") : clip(cells[name], 400))));
-  const unfolding = () => make("tr", { role: "row", class: "more" },
-    make("td", { role: "cell", colspan: COLUMNS.length }, evidenceOf(claim, printed)));
-  toggle.addEventListener("click", () => {
+  const unfold = () => {
     const unfolded = !opened.has(claim);
     opened[unfolded ? "add" : "delete"](claim);
     toggle.setAttribute("aria-expanded", String(unfolded));
     toggle.textContent = unfolded ? "▾" : "▸";
     if (unfolded) row.after(unfolding()); else row.nextElementSibling.remove();
-  });
+  };
+  toggle.addEventListener("click", unfold);
+  const cells = cellsOf(claim, printed, unfold);
+  const row = make("tr", { role: "row", "data-claim": claim.id, "data-status": status, class: claim.id === state.claim && "chosen" },
+    make("th", { role: "rowheader", scope: "row", dir: "auto" }, toggle, " ",
+      inward(clip(claim.label, 400), { claim: claim.id }, { "data-key": `row ${claim.id}` })),
+    COLUMNS.slice(1).map(([name, title]) => make("td", {
+      role: "cell", dir: "auto", "data-name": title.toLowerCase(), class: `cell-${name}${name === "status" ? ` ${look}` : ""}`,
+    }, cells[name] ?? "")));
+  const unfolding = () => make("tr", { role: "row", class: "more" },
+    make("td", { role: "cell", colspan: printed ? COLUMNS.length : columnsShown() }, evidenceOf(claim, printed), !printed && flagsOf(claim)));
   return open ? [row, unfolding()] : [row];
+};
+const flagsOf = (claim) => {
+  const flags = flagItems(claim);
+  return flags.length > 0 && [make("p", { class: "group" }, `flags (${flags.length})`), make("ul", {}, flags)];
 };
 const evidenceOf = (claim, printed) => {
   const groups = inGroups(claim).filter(([, lines]) => lines.length);
@@ -59,20 +99,23 @@ export const showTable = (printed = null) => {
   setPageNumber(Math.min(pageNumber, last));
   const from = pageNumber * PAGE;
   const some = printed || list.slice(from, from + PAGE);
-  byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map(headOfColumn)));
+  room = byId("table").clientWidth > WIDE;
+  common = list.length > 1 ? commonFlags() : [];
+  byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map((column) => headOfColumn(column, Boolean(printed)))));
   byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim), Boolean(printed))));
   byId("rows-pages").replaceChildren(...(last ? turnings(from, some.length, list.length, last) : []));
   byId("no-rows").hidden = list.length > 0;
 };
-/** @type {(column: [string, string, (claim: any) => any, boolean?]) => HTMLElement} */
-const headOfColumn = ([name, title, , greatestFirst]) => {
+/** @type {(column: [string, string, (claim: any) => any, boolean?], printed: boolean) => HTMLElement} */
+const headOfColumn = ([name, title, , greatestFirst], printed) => {
   const [by, down] = [state.sort.replace(/^-/, ""), state.sort.startsWith("-")];
   const here = name === by;
   const arrow = here && make("span", { "aria-hidden": "true" }, down ? " ▼" : " ▲");
-  const order = make("button", { type: "button", title: `Sort by ${title.toLowerCase()}`, "data-key": `sort ${name}` }, title, arrow);
+  const order = make("button", { type: "button", "data-key": `sort ${name}` }, title, arrow);
   order.addEventListener("click", () => go({ sort: `${(here ? !down : greatestFirst) ? "-" : ""}${name}` }));
   const sort = here ? (down ? "descending" : "ascending") : "none";
-  return make("th", { scope: "col", role: "columnheader", "aria-sort": sort, "data-sort": name }, order);
+  return make("th", { scope: "col", role: "columnheader", "aria-sort": sort, "data-sort": name }, order,
+    name === "claim" && !printed && meaning("columns"));
 };
 const rowsWords = (from, shown, total) => (
   `rows ${(from + 1).toLocaleString("en")} to ${(from + shown).toLocaleString("en")} of ${total.toLocaleString("en")}`

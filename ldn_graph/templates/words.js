@@ -5,7 +5,7 @@ export const countWords = (count, one, many) => `${count.toLocaleString("en")} $
 export const capital = (words) => words && `${words[0].toUpperCase()}${words.slice(1)}`;
 
 // The first words of a text, without a comma or colon at the end; a single word that is too long is cut.
-export const headOf = (words, most) => {
+const headOf = (words, most) => {
   let head = words.slice(0, most);
   if (/\S/.test(words[most] || " ") && head.lastIndexOf(" ") > most / 2) head = head.slice(0, head.lastIndexOf(" "));
   return `${head.replace(/[\s,:;·(]+$/, "")}…`;

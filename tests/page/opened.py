@@ -14,14 +14,8 @@ from ldn_graph.audit.results import Audit
 WATCH = """
 window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.__violations.push(event.violatedDirective));
-window.__drawn = new Set();
-const fillText = CanvasRenderingContext2D.prototype.fillText;
-CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
-  window.__drawn.add(words);
-  return fillText.call(this, words, ...rest);
-};
 """
-"""Remembers what the policy refused and what was written on the canvas."""
+"""Remembers what the policy refused."""
 
 
 @dataclass
@@ -49,10 +43,13 @@ class Opened:
         """Wait until what was asked for is drawn."""
         self.tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
-    def drawn(self) -> set[str]:
-        """What has been written on the canvas since the last time."""
+    def lanes(self) -> dict[str, str]:
+        """What the graph's row of each claim says and shows, by its id, from the top."""
         self.settle()
-        return set(self.tab.evaluate("() => { const all = [...window.__drawn]; window.__drawn.clear(); return all; }"))
+        found = self.tab.eval_on_selector_all(
+            "#lanes li[data-claim] > .claim", "all => all.map((e) => [e.parentElement.dataset.claim, e.innerText])"
+        )
+        return {claim: " ".join(text.split()) for claim, text in found}
 
     def drawn_claims(self, audit: Audit) -> list[str]:
         """The claims whose lanes the whole drawing has, from the top, as the SVG tells them."""

@@ -204,7 +204,7 @@ def test_the_page_draws_and_answers_in_a_notebook(browser: Browser, audit: Audit
     frame.locator("#tab-table").click()
     frame.locator("tr[data-claim=C17] a").first.click()
     frame.locator("#panel .label").wait_for()
-    assert "C17" in frame.locator("#panel .badge").inner_text()
+    assert "C17" in frame.locator("#panel").inner_text()
     assert frame.locator("#panel a[href^='https://doi.org/']").first.is_visible()
     tab.keyboard.press("Escape")
     frame.locator("#panel").wait_for(state="hidden")
@@ -212,7 +212,7 @@ def test_the_page_draws_and_answers_in_a_notebook(browser: Browser, audit: Audit
     frame.locator("#search").press("Enter")
     frame.locator("#panel .label").wait_for()
     frame.locator("#panel .after").click()
-    frame.locator("#panel .badge", has_not_text="C17").wait_for()
+    frame.locator("#panel h2", has_not_text="C17").wait_for()
     frame.locator("a[href='#how']").click()
     frame.locator("#how details[open]").wait_for()
     with tab.expect_download() as caught:

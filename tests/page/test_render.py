@@ -18,13 +18,14 @@ from typing import Any
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
-from ldn_graph.audit.results import Audit
+from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.audit.status import NOT_SUPPORTED
 from ldn_graph.model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, Passage, Source
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import STATUSES
+from ldn_graph.model.words import FLAG_WORDS
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
-from ldn_graph.page.layout import COLUMNS, CROSS, LOOKS, ROW, arrange, cells_of, end_words, shorten_text
+from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, end_words, shorten_text
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.contents import read_contents
@@ -220,7 +221,7 @@ def test_without_scripts_each_claim_with_its_sources(html: str, audit: Audit) ->
         assert audited.claim.label in text
         assert f"{audited.reason.capitalize()}." in text
         assert Counter(part.links()) == Counter(e.source.link for e in audited.lines if e.source.link)
-        for words in (*(e.source.id for e in audited.lines), *audited.flags):
+        for words in (*(e.source.id for e in audited.lines), *(FLAG_WORDS[flag][0] for flag in audited.flags)):
             assert words in text
 
 
@@ -341,7 +342,7 @@ def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
 
 
 def test_says_that_it_is_about_an_article(html: str) -> None:
-    assert re.search("Claims of an article, and what stands behind them .{,120} How Low-Dose Naltrexone", visible(html))
+    assert re.search("How Low-Dose Naltrexone .{,80} Claims of an article, and what stands behind them", visible(html))
 
 
 def test_a_selection_says_of_how_many(audit: Audit) -> None:
@@ -379,9 +380,15 @@ def test_as_of_and_modified(audit: Audit) -> None:
 
 
 def lanes(audit: Audit) -> dict[str, Any]:
-    """The lane of each claim, by its id."""
+    """The lane of each claim, by its id, from the top."""
     chart = arrange(audit)
     return {audit.claims[int(n["id"][1:])].claim.id: n for n in chart.nodes if n["id"].startswith("c")}
+
+
+def from_the_top(audit: Audit) -> list[ClaimAudit]:
+    """The claims in the order of their lanes."""
+    by_id = {c.claim.id: c for c in audit.claims}
+    return [by_id[name] for name in lanes(audit)]
 
 
 def mixed_up(audit: Audit) -> Audit:
@@ -402,10 +409,8 @@ def mixed_up(audit: Audit) -> Audit:
 @pytest.mark.parametrize("mixed", [False, True])
 def test_one_lane_a_claim(audit: Audit, mixed: bool) -> None:
     audit = mixed_up(audit) if mixed else audit
-    found = lanes(audit)
-    assert sorted(found) == sorted(c.claim.id for c in audit.claims)
-    heights = sorted(lane["y"] for lane in found.values())
-    assert all(below - above >= ROW for above, below in pairwise(heights))
+    chart = arrange(audit)
+    assert sorted(n["id"] for n in chart.nodes if "label" not in n) == sorted(f"c{n}" for n in range(len(audit.claims)))
 
 
 @pytest.mark.parametrize("mixed", [False, True])
@@ -420,14 +425,14 @@ def test_each_chain_runs_through_what_its_claim_names(audit: Audit, mixed: bool)
         assert [named.get(s["to"], s["to"]) for s in steps] == [*entities[1:], f"c{number}"]
         assert [s["at"] for s in steps] == [
             *(n for n, entity in enumerate(cells_of(audited.claim)) if entity and n),
-            len(COLUMNS) - 1,
+            len(HEADINGS) - 1,
         ]
 
 
 def test_neighbours_lie_together(audit: Audit) -> None:
     """In each column the lanes through one entity are one run; at most one in each band."""
     found = lanes(audit)
-    order = sorted(audit.claims, key=lambda c: found[c.claim.id]["y"])
+    order = from_the_top(audit)
     for column in range(3):
         passed = [(found[c.claim.id]["band"], cell.iri if (cell := cells_of(c.claim)[column]) else "") for c in order]
         runs = [key for n, key in enumerate(passed) if key[1] and (not n or passed[n - 1] != key)]
@@ -437,7 +442,7 @@ def test_neighbours_lie_together(audit: Audit) -> None:
 
 def test_groups_are_of_one_subject_and_condition(audit: Audit) -> None:
     found = lanes(audit)
-    order = sorted(audit.claims, key=lambda c: found[c.claim.id]["y"])
+    order = from_the_top(audit)
     for before, after in pairwise(order):
         one, other = found[before.claim.id], found[after.claim.id]
         ends = [(cells_of(c.claim)[0], cells_of(c.claim)[2]) for c in (before, after)]
@@ -450,18 +455,21 @@ def test_no_solid_line_where_nothing_stands_behind() -> None:
     assert len({CROSS, *(look.mark for look in LOOKS.values())}) == len(STATUSES) + 1
 
 
-def test_end_words(audit: Audit) -> None:
+def test_what_stands_behind_a_claim_is_told_in_words(audit: Audit) -> None:
     ends = {c.claim.id: end_words(c) for c in audit.claims}
-    assert ends["C28"][0] == ["1 for: RCT · 1 narrower: systematic review", "1 for · 1 narrower"]
-    assert ends["C11"][0][1:] == [
-        "3 narrower: systematic review, RCT … · 1 weaker: case report",
-        "3 narrower: systematic review … · 1 weaker: case report",
-        "3 narrower · 1 weaker",
+    assert ends["C28"][0] == [
+        "1 source supports it: randomised controlled trial, 40 people",
+        "1 supports a narrower version of it: systematic review, 46 people",
     ]
-    assert ends["C20"][0] == ["no supporting source: unsupported", "no supporting source"]
-    for words, faint in ends.values():
-        assert [len(w) for w in words] == sorted((len(w) for w in words), reverse=True)
-        assert not any(w.endswith((":", ",")) for w in (*words, *faint))
+    assert ends["C11"] == (
+        [
+            "3 sources support a narrower version of it: systematic review, randomised controlled trial, narrative review",
+            "1 found it and compared nobody: case report, 2 people",
+        ],
+        ["2 only indirectly for it", "1 only indirectly against it"],
+    )
+    assert ends["C20"] == (["no source supports it"], [])
+    assert ends["C10"] == (["no source supports it directly"], ["4 only indirectly for it"])
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])

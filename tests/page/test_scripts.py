@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from ldn_graph.audit.results import Audit
+from ldn_graph.page.content import describe_data
 from ldn_graph.page.render import read_script, render_page
 from ldn_graph.page.scripts import ScriptError, join_modules, mask_text, read_modules
 from ldn_graph.resources import TEMPLATES
@@ -144,3 +146,26 @@ def test_without_node_the_checker_is_left_out_and_in_ci_that_is_an_error(
     assert check_scripts({"PATH": str(tmp_path)}) == 0
     assert capsys.readouterr().out.count("\n") == 1
     assert check_scripts({"PATH": str(tmp_path), "CI": "true"}) == 1
+
+
+def test_the_checker_knows_the_names_in_the_data_that_the_page_is_handed(audit: Audit) -> None:
+    """A name that Python gives and the types lack, or the other way round, would be a mistake that is not found."""
+    declared = Path(TEMPLATES, "page-data.d.ts").read_text(encoding="utf-8")
+
+    def names(interface: str) -> set[str]:
+        body = re.search(rf"interface {interface} \{{(.*?)\n\}}", declared, re.DOTALL)
+        assert body, interface
+        flat = re.sub(r"\{[^{}]*\}|//[^\n]*|Record<[^<>]*>", "", body[1])
+        return set(re.findall(r"(?:^|;|\n)\s*(\w+)\??:", flat))
+
+    data = json.loads(json.dumps(describe_data(audit, None, ())))
+    assert names("Page") == {*data, "title", "modified"}
+    laid_out = {"n", "cells", "order", "band", "group"}
+    for interface, values, more in (
+        ("Claim", data["claims"], laid_out),
+        ("Line", [line for claim in data["claims"] for line in claim["lines"]], set()),
+        ("Source", data["sources"], set()),
+        ("Standing", data["states"], {"fallen"}),
+    ):
+        assert names(interface) == {key for value in values for key in value} | more, interface
+    assert names("Certainty") <= {key for value in data["certainties"] for key in value}

@@ -1,0 +1,87 @@
+"""The words for what a claim says of its subject and its object: *increases*, *does not treat*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .vocab import local_id
+
+_WORDS: Mapping[tuple[str, str | None], str] = {
+    ("affects", "increased"): "increases",
+    ("affects", "decreased"): "decreases",
+    ("affects_likelihood_of", "increased"): "raises the likelihood of",
+    ("affects_likelihood_of", "decreased"): "lowers the likelihood of",
+    ("affects_likelihood_of", None): "affects the likelihood of",
+    ("affectsPopulation", "increased"): "occurs more in",
+    ("affectsPopulation", "decreased"): "occurs less in",
+    ("affectsPopulation", None): "occurs in",
+    ("dosedRelativeTo", "increased"): "is dosed higher than",
+    ("dosedRelativeTo", "decreased"): "is dosed lower than",
+    ("leadingCauseOf", None): "is a leading cause of",
+    ("hasDailyDose", None): "is dosed at",
+    ("timeToEffect", None): "takes effect as",
+    ("combinableWith", None): "can be taken with",
+    ("advisedAgainstWith", None): "was advised against with",
+    ("adviceChangedOn", None): "has new advice on use with",
+    ("applied_to_treat", None): "is used to treat",
+    ("preventative_for_condition", None): "prevents",
+    ("ameliorates_condition", None): "improves",
+    ("exacerbates_condition", None): "worsens",
+    ("predisposes_to_condition", None): "predisposes to",
+    ("promotes_condition", None): "promotes",
+    ("has_phenotype", None): "comes with",
+    ("has_adverse_event", None): "has as adverse event",
+    ("subclass_of", None): "is a kind of",
+    ("contraindicated_in", None): "must not be used in",
+    ("same_as", None): "is the same as",
+}
+"""Words by the last part of a predicate's IRI and the direction of the object, where its name does not read as a
+sentence."""
+_HELPERS = frozenset({"is", "was", "can", "must"})
+"""What *not* stands behind."""
+
+
+@lru_cache(maxsize=1000)
+def relation_words(predicate: str, direction: str | None = None, *, negated: bool = False) -> str:
+    """A predicate, by its IRI, as the verb of a sentence, with the direction of its object and with its denial.
+
+    What has no words here is told by the last part of its IRI, so nothing is promised of the grammar of a predicate
+    that Biolink does not have.
+
+    >>> relation_words("https://w3id.org/biolink/vocab/affects", "increased")
+    'increases'
+    >>> relation_words("https://w3id.org/biolink/vocab/treats", negated=True)
+    'does not treat'
+    >>> relation_words("https://w3id.org/biolink/vocab/studied_to_treat", negated=True)
+    'is not studied to treat'
+    """
+    name = local_id(predicate)
+    words = _WORDS.get((name, direction)) or _WORDS.get((name, None)) or _read_name(name)
+    if direction and (name, direction) not in _WORDS:
+        words = f"{words} {direction}"
+    return _deny(words) if negated else words
+
+
+def _read_name(name: str) -> str:
+    """``studied_to_treat`` as *is studied to treat*; a code such as ``RO_0002434`` as it is."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).replace("_", " ").replace("-", " ").strip()
+    if not words or re.search(r"\d", words):
+        return words or name
+    words = words.lower()
+    verb = next((word for word in words.split() if not word.endswith("ly")), words)
+    return words if verb in _HELPERS or re.search("(?<!s|u)s$", verb) else f"is {words}"
+
+
+def _deny(words: str) -> str:
+    """*does not treat*, *is not studied to treat*."""
+    first, _, others = words.partition(" ")
+    if first in _HELPERS:
+        return f"may {others[4:]}" if words.startswith("must not ") else f"{first} not {others}"
+    if not first.endswith("s"):
+        return f"does not: {words}"
+    verb = (
+        "have" if first == "has" else f"{first[:-3]}y" if first.endswith("ies") else re.sub("(?<=ss)es$|s$", "", first)
+    )
+    return f"does not {verb} {others}".rstrip()
