@@ -96,7 +96,7 @@ export const showPanel = () => {
   const { overclaimed: more } = now(claim);
   panel.replaceChildren(...[
     make("div", { class: "bar" },
-      make("h2", {}, make("span", { class: `badge ${name}` }, markOf(name), " ", statusWord(claim)), more && [" ", overclaimed("overclaimed")],
+      make("h2", { class: "badge" }, make("span", { class: name }, markOf(name), " ", statusWord(claim)), more && [" ", overclaimed("overclaimed")],
         " ", make("span", { class: "id" }, clip(claim.id, 60))),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
     !selection.includes(claim) && text("p", `It is not in the selection: ${selectionWords()}.`, "soft"),

@@ -16,7 +16,8 @@ import { go, keepFocus } from "./steps.js";
 import { capital, clip, countWords } from "./words.js";
 
 const PAGE = 100; // rows at a time
-const WIDE = 1300; // pixels: there is room for two flags in a line
+// Whether two flags have room in a line, with the panel closed and open; to measure the table would lay it out twice.
+const [WIDE, WIDEST] = [1560, 2300].map((width) => matchMedia(`(min-width: ${width}px)`));
 // How wide what unfolds is: where there is little room some columns are not shown.
 const columnsShown = () => all("th", byId("rows-head")).filter((head) => head.offsetWidth).length || COLUMNS.length;
 new ResizeObserver(() => {
@@ -99,7 +100,7 @@ export const showTable = (printed = null) => {
   setPageNumber(Math.min(pageNumber, last));
   const from = pageNumber * PAGE;
   const some = printed || list.slice(from, from + PAGE);
-  room = byId("table").clientWidth > WIDE;
+  room = (state.claim === null ? WIDE : WIDEST).matches;
   common = list.length > 1 ? commonFlags() : [];
   byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map((column) => headOfColumn(column, Boolean(printed)))));
   byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim), Boolean(printed))));

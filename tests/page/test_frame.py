@@ -89,7 +89,7 @@ def test_as_published_a_claim_without_a_source_cites_nothing(open_page: Open, au
     }
     third_status = some.claims[2].published.status.replace("-", " ")
     assert words == {first.id: "cites nothing", second.id: "unchecked", third.id: third_status}
-    assert tab.inner_text("#panel h2 .badge").strip() == "cites nothing"
+    assert tab.inner_text("#panel h2 span >> nth=0").strip() == "cites nothing"
     assert "Cites nothing: the article has references and ties none to it." in tab.inner_text("#panel")
     chip = " ".join(tab.inner_text(".statuses label:has([value=unchecked])").split())
     assert chip == "unchecked 2 1 cite nothing"
