@@ -132,7 +132,7 @@ def describe_page(
             for s in STATUSES
         ],
         "years": data["years"],
-        "plain": [_plain(a) for a in shown],
+        "plain": {"claims": [_plain(a) for a in shown], "sources": _plain_sources(shown)},
         "data": {**data, "title": _headline(articles), "modified": modified},
     }
 
@@ -431,16 +431,19 @@ def _plain(audited: ClaimAudit) -> Record:
         "groups": [
             (
                 heading,
-                [
-                    (e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic))
-                    for e in lines
-                ],
+                [(e.source.id, describe_line(e, claim.graded_topic)) for e in lines],
             )
             for side, heading in HEADINGS.items()
             if (lines := _in_group(audited, side))
         ],
         "searches": len(claim.searches),
     }
+
+
+def _plain_sources(shown: Iterable[ClaimAudit]) -> list[tuple[str, str, str]]:
+    """The sources of these claims, each once: id, label, and address where there is one."""
+    sources = {e.source.iri: e.source for a in shown for e in (*a.lines, *a.fallen)}
+    return [(s.id, s.label, s.link or "") for s in sorted(sources.values(), key=lambda s: s.id)]
 
 
 def _in_group(audited: ClaimAudit, side: str) -> Sequence[EvidenceLine]:

@@ -5,7 +5,7 @@ hosts for files, so it gets a template of ours, and we take from it the network'
 and vis-network. Positions come from :mod:`~ldn_graph.page.layout` and physics is off, so the
 same audit gives the same bytes.
 
-A script draws and lists what it is handed as data; for readers without scripts the
+A script draws and lists what it is handed as data (:mod:`~ldn_graph.page.packing`); for readers without scripts the
 document says it in words. Nothing in a graph is trusted: text is
 escaped in the markup, handed to the script as JSON and written as text; a
 Content-Security-Policy lets no script run but the two that are hashed, and lets nothing
@@ -28,6 +28,7 @@ from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES
 from .content import describe_page, designs_by_level
 from .layout import ALL_LOOKS, CROSS, OVERCLAIM, arrange, shorten_text
+from .packing import data_element
 from .scripts import join_modules
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def render_page(
         policy=content_policy((vis, js), (css,)),
         short=shorten_text,
         query_form=query_form,
+        data_element=data_element,
     )
     html: str = net.generate_html()
     return html

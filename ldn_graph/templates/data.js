@@ -1,5 +1,6 @@
 // What the page was handed: the data in its document, and what can be looked up in it.
 
+import { readData } from "./unpack.js";
 import { countWords } from "./words.js";
 
 // What kind of element it is, only the document says.
@@ -7,9 +8,10 @@ import { countWords } from "./words.js";
 export const byId = (id) => document.getElementById(id);
 /** @type {(selector: string, within?: ParentNode) => any[]} */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const data = JSON.parse(byId("data").textContent);
+const data = await readData(byId("data"));
 const { nodes, edges } = data;
-export const { options, chart, page } = data;
+export const { chart, page } = data;
+export const options = JSON.parse(data.options); // as pyvis writes them
 export const statuses = new Map(page.statuses.map((status) => [status.name, status]));
 export const looks = new Map(page.looks.map((look) => [look.name, look]));
 export const entities = new Map(nodes.filter((node) => node.kind).map((node) => [node.id, node]));

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page as Tab
 
@@ -22,6 +26,23 @@ CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
 };
 """
 """Remembers what the policy refused and what was written on the canvas."""
+
+
+_DATA = re.compile(r'<script type="([a-z/]+)" id="data">(.*?)</script>', re.DOTALL)
+
+
+def read_data(html: str) -> dict[str, Any]:
+    """What the document hands to the page's script, unpacked."""
+    found = _DATA.search(html)
+    assert found
+    text = found[2] if found[1] == "application/json" else zlib.decompress(b64decode(found[2])).decode()
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+def without_data(html: str) -> str:
+    """The document around the data."""
+    return _DATA.sub("", html)
 
 
 @dataclass

@@ -876,7 +876,10 @@ def test_reads_without_scripts(browser: Browser, audit: Audit, tmp_path: Path) -
     part = tab.locator("article[data-of=C17]")
     assert part.is_visible()
     assert "Against (2)" in part.inner_text()
-    assert part.locator("a[href^=http]").first.is_visible()
+    part.locator("a").first.click()
+    source = tab.locator("li:target")
+    assert source.inner_text().startswith(part.locator("a").first.inner_text())
+    assert source.locator("a[href^=http]").is_visible()
     context.close()
 
 
