@@ -37,7 +37,18 @@ def read_data(html: str) -> dict[str, Any]:
     assert found
     text = found[2] if found[1] == "application/json" else zlib.decompress(b64decode(found[2])).decode()
     data: dict[str, Any] = json.loads(text)
+    for part in (data, data.get("page", {})):
+        for key, value in part.items():
+            if isinstance(value, dict) and "tables" in value:
+                part[key] = [record for table in value["tables"] for record in _read_table(**table)]
     return data
+
+
+def _read_table(count: int, columns: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {key: column[n] if isinstance(column, list) else column["same"] for key, column in columns.items()}
+        for n in range(count)
+    ]
 
 
 def without_data(html: str) -> str:
