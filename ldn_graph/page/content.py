@@ -145,7 +145,8 @@ def describe_data(
     Sources, findings and standings stand once, and are named by their place in their list.
     """
     everything = tuple(a.claim for a in audit.claims) if claims is None else tuple(claims)
-    standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
+    dated = any(e.source.year or e.source.standing for c in everything for e in c.lines)
+    standings = trace_standings(everything) if dated and audit.as_of is None and not audit.without else {}
     studies = Studies(e.source for c in everything for e in c.lines)
     places_of_sources: dict[str, int] = {}
     sources: list[Source] = []

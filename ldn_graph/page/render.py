@@ -133,8 +133,8 @@ def source_hash(text: str) -> str:
 def _clean(value: object) -> object:
     """The same with a mark for each character that no output for people holds."""
     if isinstance(value, str):
-        return NOT_SHOWN.sub(REPLACEMENT, value)
-    if isinstance(value, Mapping):
+        return value if value.isprintable() else NOT_SHOWN.sub(REPLACEMENT, value)
+    if isinstance(value, dict):
         return {_clean(k): _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(v) for v in value]
