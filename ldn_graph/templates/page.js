@@ -10,6 +10,7 @@ import { showGraph } from "./graph.js";
 import { showMap } from "./map.js";
 import { follow, showPanel } from "./panel.js";
 import { readColours } from "./pen.js";
+import { writeTexts } from "./query.js";
 import { showSetting } from "./setting.js";
 import { NARROW, setState, start, state } from "./state.js";
 import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
@@ -80,3 +81,4 @@ update();
 follow({ ...start() });
 if (location.hash === "#how") showHow();
 document.body.dataset.ready = "yes";
+requestAnimationFrame(() => setTimeout(writeTexts)); // after the first picture

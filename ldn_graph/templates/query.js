@@ -1,7 +1,7 @@
 // What a search matches: every word must be somewhere in what the page has on a claim or on its sources; the name of a
 // status means the status.
 
-import { chainWords, conditionsOf, page, placesOf, statuses } from "./data.js";
+import { chainWords, claims, conditionsOf, page, placesOf, statuses } from "./data.js";
 import { conditionOf } from "./facets.js";
 import { wordsOf } from "./reference.js";
 import { linesOf, now } from "./standings.js";
@@ -35,6 +35,13 @@ const isIn = (word) => {
 const isSaidOf = (claim) => (has) => (
   has(textFor(claim, textOf)) || has(textFor(now(claim), textOfState)) || linesOf(claim).some((line) => has(textFor(line, textOfLine)))
 );
+// The texts of claims are written before anybody asks, in the pauses of the page.
+const AT_ONCE = 500;
+const pause = typeof requestIdleCallback === "function" ? requestIdleCallback : setTimeout; // Safari has pauses of no kind
+export const writeTexts = (from = 0) => {
+  for (const claim of claims.slice(from, from + AT_ONCE)) textFor(claim, textOf);
+  if (from + AT_ONCE < claims.length) pause(() => writeTexts(from + AT_ONCE));
+};
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
 // What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
 // status, not the flags with the word in them.

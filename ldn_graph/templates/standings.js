@@ -11,7 +11,11 @@ const standingIn = (claim, { published, year }) => {
   return page.states[place];
 };
 let standings = [];
+/** @type {{ published?: boolean, year?: number | null }} */
+let taken = {}; // the state that they were taken for
 export const takeStandings = () => {
+  if (taken.published === state.published && taken.year === state.year) return;
+  taken = state;
   standings = claims.map((claim) => standingIn(claim, state));
 };
 export const now = (claim) => standings[claim.n];

@@ -231,7 +231,11 @@ def test_search_and_its_suggestions(open_page: Open, audit: Audit) -> None:
     assert tab.input_value("#search") == ""
     assert tab.is_hidden("#suggestions")
     tab.fill("#search", "sle")
-    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus"
+    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus (SLE)", "the name that was meant"
+    tab.fill("#search", "lupus")
+    kinds = opened.texts("#suggestions .kind")
+    assert kinds == sorted(kinds, key=["condition", "entity", "claim", "source"].index)
+    assert {"condition", "claim", "source"} <= {*kinds}
     tab.fill("#search", "nothing has these words")
     assert tab.inner_text("#told") == f"0 of {len(audit.claims)} claims match"
     assert tab.is_visible("#no-rows")
