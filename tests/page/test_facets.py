@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
@@ -77,6 +78,7 @@ def test_one_value_of_many_is_found_by_its_names(open_page: Open, audit: Audit) 
     assert amount.inner_text() == "230 of 230 found, 20 shown"
     field.fill("nothing of that name")
     assert (amount.inner_text(), tab.locator(f"{facet} label").count()) == ("none of 230 found", 1)
+    assert Axe().run(tab).violations_count == 0
     field.press("Escape")
     assert (field.input_value(), amount.inner_text()) == ("", "8 of 230 are shown")
     opened.check_quiet()
