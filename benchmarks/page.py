@@ -112,7 +112,7 @@ def plain_nodes() -> str:
 
 
 class Written(NamedTuple):
-    """The page of one of two checkouts: its file, what shows that it stands, and the seconds of making it."""
+    """The page of one of two checkouts: its file, what shows that it stands, and the seconds of CPU of making it."""
 
     file: Path
     ready: str
@@ -126,9 +126,9 @@ class Written(NamedTuple):
 
 def write_page(file: Path, graph: Path | None, claims: int) -> None:
     audit = audit_claims(read_claims(open_graph(graph))) if graph else make_audit(claims)
-    begin = time.perf_counter()
+    begin = time.process_time()
     file.write_text(render_page(audit), encoding="utf-8")
-    print(time.perf_counter() - begin)
+    print(time.process_time() - begin)
 
 
 def written_by(checkout: Path, file: Path, graph: Path | None, claims: int) -> Written:
@@ -194,7 +194,7 @@ def compare(browser: Browser, folder: Path, before: Path | None, graph: Path | N
     opened = statistics.median(times["ours"])
     ours = pages["ours"]
     name = graph.name if graph else f"{claims:,} claims"
-    print(f"{name}: made in {ours.seconds:.1f} s, {ours.size:.2f} MB, open in {opened:.2f} s")
+    print(f"{name}: made in {ours.seconds:.1f} s of CPU, {ours.size:.2f} MB, open in {opened:.2f} s")
     answers, frames = answering(browser, ours)
     print("  " + ", ".join(f"{act} {time:.0f} ms" for act, time in answers.items()))
     middle, most = (frames[len(frames) * part // 100] for part in (50, 95))
@@ -202,7 +202,7 @@ def compare(browser: Browser, folder: Path, before: Path | None, graph: Path | N
     if before:
         other = pages["before"]
         size, made = ours.size / other.size, ours.seconds / other.seconds
-        print(f"  over the page before ({other.size:.2f} MB): size {size:.2f}, made in {made:.2f}", end="")
+        print(f"  over the page before ({other.size:.2f} MB): size {size:.2f}, CPU of making it {made:.2f}", end="")
         print(f", open in {ratio(times['ours'], times['before']):.2f}")
     if not plain:
         return True
