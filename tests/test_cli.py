@@ -21,6 +21,7 @@ from ldn_graph.page.report import FILES
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph
 from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
+from tests.page.opened import read_data
 
 
 def ldn(*words: str, stdin: str | bytes | None = None) -> Result:
@@ -325,9 +326,7 @@ def drawn(*words: str) -> list[str]:
     """The claims on the page that a command draws."""
     run = ldn("draw", *words)
     assert run.exit_code == 0, run.output
-    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', run.stdout)
-    assert data
-    return [claim["id"] for claim in json.loads(data[1])["page"]["claims"]]
+    return [claim["id"] for claim in read_data(run.stdout)["page"]["claims"]]
 
 
 def test_draw_takes_claims_paths_and_what_a_query_returns(audit: Audit) -> None:

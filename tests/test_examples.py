@@ -17,6 +17,7 @@ from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph
 from ldn_graph.sparql.questions import ask, list_questions
 from tests.conftest import ROOT
+from tests.page.opened import read_data, without_data
 
 FOLDER = ROOT / "examples" / "vitamin-d-ms"
 NAMESPACE = "https://example.org/vitamin-d-ms/"
@@ -72,7 +73,11 @@ def test_its_ready_page_is_what_report_writes(tmp_path: Path, monkeypatch: pytes
     """Where it is not: make example."""
     monkeypatch.chdir(FOLDER)
     run("report", "-o", tmp_path)
-    assert (tmp_path / "index.html").read_bytes() == (FOLDER / "page.html").read_bytes()
+    written, ready = (
+        (folder / name).read_text("utf-8") for folder, name in ((tmp_path, "index.html"), (FOLDER, "page.html"))
+    )
+    assert without_data(written) == without_data(ready)
+    assert read_data(written) == read_data(ready), "packed, the same data may have other bytes on another machine"
 
 
 def test_its_claims_have_the_statuses_that_were_judged(audited: Audit) -> None:

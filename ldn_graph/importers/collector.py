@@ -404,13 +404,24 @@ class Collector:
 
 
 def _claim_label(relation: Relation, parts: _ClaimParts, entities: Mapping[str, ImportedEntity]) -> str:
-    """A sentence for a claim that has none: *it is not so that A affects B (decreased), in C*."""
-    details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in parts.qualifiers]
+    """A sentence for a claim that has none: *it is not so that A causes increased activity of B (species: C), in D*."""
+    said = dict(parts.qualifiers)
+    aspect, verb = (said.get(name, "") for name in ("object_aspect_qualifier", "qualified_predicate"))
+    read = {("object_aspect_qualifier", aspect), ("qualified_predicate", verb)}
+    others = [part for part in parts.qualifiers if part not in read]
+    words = verb.removeprefix("biolink:").replace("_", " ") or relation.words
+    details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in others]
     if parts.direction and not implies_direction(relation.predicate, parts.direction):
-        details.append(parts.direction)
+        if words == "affects":
+            words = f"{parts.direction.removesuffix('d')}s"
+        elif verb:  # as Biolink reads it: A causes decreased activity of B
+            words = f"{words} {parts.direction}"
+        else:
+            details.append(parts.direction)
     how = f" ({'; '.join(details)})" if details else ""
     subject, object_ = entities[relation.subject], entities[relation.object]
+    of = f"{aspect.replace('_', ' ')} of {object_.label}" if aspect else object_.label
     condition = entities[parts.condition] if parts.condition is not None else None
     where = f", in {condition.label}" if condition and condition not in (subject, object_) else ""
     denied = "it is not so that " if parts.negated else ""
-    return f"{denied}{subject.label} {relation.words} {object_.label}{how}{where}"
+    return f"{denied}{subject.label} {words} {of}{how}{where}"

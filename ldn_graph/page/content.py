@@ -145,7 +145,7 @@ def describe_page(
             for s in STATUSES
         ],
         "years": data["years"],
-        "plain": [_plain(a) for a in shown],
+        "plain": {"claims": [_plain(a) for a in shown], "sources": _plain_sources(shown)},
         "article": annotated,
         "data": {
             **data,
@@ -164,7 +164,8 @@ def describe_data(
     Sources, findings and standings stand once, and are named by their place in their list.
     """
     everything = tuple(a.claim for a in audit.claims) if claims is None else tuple(claims)
-    standings = trace_standings(everything) if audit.as_of is None and not audit.without else {}
+    any_dated = any(e.source.year or e.source.standing for c in everything for e in c.lines)
+    standings = trace_standings(everything) if any_dated and audit.as_of is None and not audit.without else {}
     studies = Studies(e.source for c in everything for e in c.lines)
     places_of_sources: dict[str, int] = {}
     sources: list[Source] = []
@@ -189,8 +190,8 @@ def describe_data(
     ]
     tied = {iri for claim in everything for iri in claim.cited}
     named = {iri for article in articles for iri in article.cites} - tied
-    dated = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
-    appeared = sorted(Counter(dated.values()).items())
+    years = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
+    appeared = sorted(Counter(years.values()).items())
     return {
         "statuses": [
             {"name": s, "word": status_word(s), "reason": STATUS_WORDS[s], "stub": s in NOT_SUPPORTED} for s in STATUSES
@@ -471,16 +472,19 @@ def _plain(audited: ClaimAudit) -> Record:
         "groups": [
             (
                 heading,
-                [
-                    (e.source.id, e.source.label, e.source.link or "", describe_line(e, claim.graded_topic))
-                    for e in lines
-                ],
+                [(e.source.id, describe_line(e, claim.graded_topic)) for e in lines],
             )
             for side, heading in PAGE_HEADINGS.items()
             if (lines := _in_group(audited, side))
         ],
         "searches": len(claim.searches),
     }
+
+
+def _plain_sources(shown: Iterable[ClaimAudit]) -> list[tuple[str, str, str]]:
+    """The sources of these claims, each once: id, label, and address where there is one."""
+    sources = {e.source.iri: e.source for a in shown for e in (*a.lines, *a.fallen)}
+    return [(s.id, s.label, s.link or "") for s in sorted(sources.values(), key=lambda s: s.id)]
 
 
 def _in_group(audited: ClaimAudit, side: str) -> Sequence[EvidenceLine]:

@@ -49,7 +49,7 @@ def show_page(
     """The interactive page of an audit, to be the last value of a notebook's cell.
 
     ``height`` is in pixels; the rest is as in :func:`~ldn_graph.page.render.render_page`. It needs no server and
-    asks no host for anything. The notebook keeps the whole page, half a megabyte and some 14 kB a claim: show a
+    asks no host for anything. The notebook keeps the whole page, 600 kB and some 4 kB a claim: show a
     selection.
     A notebook that is not trusted, and some sites that show notebooks, leave it out; write the page to a file
     (``ldn-graph draw``) to pass it on.

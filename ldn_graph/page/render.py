@@ -5,7 +5,7 @@ hosts for files, so it gets a template of ours, and we take from it the network'
 and vis-network. Positions come from :mod:`~ldn_graph.page.layout` and physics is off, so the
 same audit gives the same bytes.
 
-A script draws and lists what it is handed as data; for readers without scripts the
+A script draws and lists what it is handed as data (:mod:`~ldn_graph.page.packing`); for readers without scripts the
 document says it in words. Nothing in a graph is trusted: text is
 escaped in the markup, handed to the script as JSON and written as text; a
 Content-Security-Policy lets no script run but the two that are hashed, and lets nothing
@@ -28,6 +28,7 @@ from ..output.characters import NOT_SHOWN, REPLACEMENT
 from ..resources import TEMPLATES
 from .content import describe_page, designs_by_level
 from .layout import ALL_LOOKS, CROSS, OVERCLAIM, arrange, shorten_text
+from .packing import data_element
 from .scripts import join_modules
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def render_page(
         policy=content_policy((vis, js), (css,)),
         short=shorten_text,
         query_form=query_form,
+        data_element=data_element,
     )
     html: str = net.generate_html()
     return html
@@ -135,8 +137,8 @@ def source_hash(text: str) -> str:
 def _clean(value: object) -> object:
     """The same with a mark for each character that no output for people holds."""
     if isinstance(value, str):
-        return NOT_SHOWN.sub(REPLACEMENT, value)
-    if isinstance(value, Mapping):
+        return value if value.isprintable() else NOT_SHOWN.sub(REPLACEMENT, value)
+    if isinstance(value, dict):
         return {_clean(k): _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(v) for v in value]

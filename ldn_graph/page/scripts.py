@@ -3,7 +3,8 @@
 A module names what it takes (``import { a, b } from "./state.js";``) and what it gives (``export const a = ...``), so
 an editor, a browser and TypeScript's checker read it as it is. The page is one file whose policy allows no script from
 elsewhere, so the modules are joined: in the order of their imports, without the words *import* and *export*, in one
-scope. What would mean something else in one scope is refused.
+scope. What would mean something else in one scope is refused. That scope is an async function, so a module may wait at
+its top level for what it needs (``await``).
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def join_modules(read: Callable[[str], str], entry: str) -> str:
     modules = read_modules(read, entry)
     _check_names(modules)
     parts = "\n".join(_strip_module(module) for module in modules.values())
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 def read_modules(read: Callable[[str], str], entry: str) -> dict[str, Module]:

@@ -1,5 +1,6 @@
 // What the page was handed: the data in its document, and what can be looked up in it.
 
+import { readData } from "./unpack.js";
 import { countWords } from "./words.js";
 
 // What kind of element it is, only the document says.
@@ -9,9 +10,10 @@ export const byId = (id) => document.getElementById(id);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 /** @import { Data } from "./page-data" */
 /** @type {Data} */
-const data = JSON.parse(byId("data").textContent);
+const data = await readData(byId("data"));
 const { nodes, edges } = data;
-export const { options, chart, page } = data;
+export const { chart, page } = data;
+export const options = JSON.parse(data.options); // as pyvis writes them
 // What is looked up is there: Python says so, the checker cannot know.
 /** @type {Map<string, any>} */
 export const statuses = new Map(page.statuses.map((status) => [status.name, status]));

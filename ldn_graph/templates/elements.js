@@ -3,7 +3,7 @@
 import { addressOf } from "./address.js";
 import { byId, looks, page } from "./data.js";
 import { state } from "./state.js";
-import { clip } from "./words.js";
+import { shortId } from "./words.js";
 
 export const make = (name, attributes, ...children) => {
   const element = document.createElement(name);
@@ -48,7 +48,7 @@ export const inward = (words, change, attributes = {}) => (
   make("a", { ...attributes, href: addressOf({ ...state, ...change }) }, words)
 );
 export const claimLink = (claim, within) => (
-  inward(clip(claim.id, 60), { claim: claim.id }, { "data-key": `${within} ${claim.id}` })
+  inward(shortId(claim.id), { claim: claim.id }, { "data-key": `${within} ${claim.id}` })
 );
 /** @returns {any} */
 export const focusedElement = () => document.activeElement;

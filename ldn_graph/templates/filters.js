@@ -2,6 +2,7 @@
 
 import { all, byId } from "./data.js";
 import { make, tell, text } from "./elements.js";
+import { findParts, found, isAsked, showFound } from "./facet_find.js";
 import { FACETS, ORDERS, facetWord, noFilters } from "./facets.js";
 import { meaning } from "./meanings.js";
 import { search } from "./search.js";
@@ -11,6 +12,7 @@ import { go, keepFocus } from "./steps.js";
 import { clip } from "./words.js";
 
 const SHOWN = 8; // values of a facet at first
+const FOUND = 20; // of those that are looked for
 const MOST_SHOWN = 200; // and at most
 const inOrder = (name, counts) => {
   const order = ORDERS[name];
@@ -20,29 +22,41 @@ const inOrder = (name, counts) => {
 };
 
 const expanded = new Set(); // facets that show all their values
+// Which values are shown: the first ones, of those that are looked for; what is chosen always.
+const shownOf = (name, values) => {
+  if (FACETS[name].clicked) return state.filters[name];
+  const fitting = found(name, values);
+  const first = new Set(fitting.slice(0, expanded.has(name) ? MOST_SHOWN : isAsked(name) ? FOUND : SHOWN));
+  showFound(name, values.length, fitting.length, first.size);
+  return values.filter((value) => first.has(value) || state.filters[name].includes(value));
+};
+const moreButton = (name, count) => {
+  const more = make("button", { type: "button", class: "more-values", "data-key": `more ${name}` },
+    expanded.has(name) ? "fewer" : `${Math.min(count, MOST_SHOWN) - SHOWN} more`,
+    make("span", { class: "unseen" }, ` of ${FACETS[name].title.toLowerCase()}`));
+  more.addEventListener("click", () => {
+    expanded[expanded.has(name) ? "delete" : "add"](name);
+    keepFocus(showFilters);
+  });
+  return more;
+};
 const facetParts = (name) => {
   const counts = countFacet(name);
-  const chosen = state.filters[name];
   const values = inOrder(name, counts);
-  const most = expanded.has(name) ? MOST_SHOWN : SHOWN;
-  const shown = values.filter((value, n) => (n < most && !FACETS[name].clicked) || chosen.includes(value));
-  const rows = shown.map((value) => {
+  const rows = shownOf(name, values).map((value) => {
     const box = make("input", { type: "checkbox", value, "data-facet": name, "data-key": `${name} ${value}` });
-    box.checked = chosen.includes(value);
+    box.checked = state.filters[name].includes(value);
     box.addEventListener("change", () => go({ ...filtered(name, toggled(state.filters[name], value)), claim: null }));
-    return make("label", { class: counts.get(value) ? null : "empty" }, box, text("span", clip(facetWord(name, value), 80)), make("b", {}, counts.get(value).toLocaleString("en")));
+    const count = counts.get(value) ?? 0;
+    return make("label", { class: count ? null : "empty" }, box, text("span", clip(facetWord(name, value), 80)), make("b", {}, count.toLocaleString("en")));
   });
-  if (values.length > SHOWN && !FACETS[name].clicked) {
-    const words = expanded.has(name) ? "fewer" : `${Math.min(values.length, MOST_SHOWN) - SHOWN} more`;
-    const more = make("button", { type: "button", class: "more-values", "data-key": `more ${name}` }, words,
-      make("span", { class: "unseen" }, ` of ${FACETS[name].title.toLowerCase()}`));
-    more.addEventListener("click", () => {
-      expanded[expanded.has(name) ? "delete" : "add"](name);
-      keepFocus(showFilters);
-    });
-    rows.push(more);
-  }
+  if (values.length > SHOWN && !FACETS[name].clicked && !isAsked(name)) rows.push(moreButton(name, values.length));
   return rows;
+};
+const showFacet = (part) => {
+  const { facet } = part.dataset;
+  part.lastElementChild.replaceChildren(...facetParts(facet));
+  part.hidden = !part.lastElementChild.childElementCount && !isAsked(facet);
 };
 
 const facets = byId("facets");
@@ -50,12 +64,12 @@ for (const [name, { title }] of Object.entries(FACETS)) {
   if (name === "status") continue;
   facets.append(make("fieldset", { "data-facet": name }, make("legend", {}, title), meaning(name), make("div", {})));
 }
+for (const part of all("fieldset", facets)) {
+  const { facet } = part.dataset;
+  if (!FACETS[facet].clicked) part.lastElementChild.before(findParts(facet, () => showFacet(part)));
+}
 export const showFilters = () => {
-  for (const part of all("fieldset", facets)) {
-    const { facet } = part.dataset;
-    part.lastElementChild.replaceChildren(...facetParts(facet));
-    part.hidden = !part.lastElementChild.childElementCount;
-  }
+  for (const part of all("fieldset", facets)) showFacet(part);
   byId("clear").hidden = !isFiltered();
   document.body.classList.toggle("filtered", isFiltered());
   tell([selectionWords(), whenWords()].filter(Boolean).join(", "));

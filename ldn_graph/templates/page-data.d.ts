@@ -5,7 +5,7 @@ export interface Standing {
   certainty_lower: number | null; certainty_upper: number | null; sure: number | null; decisive: [number, string][];
   best_level_for: number | null; best_level_as_stated: number | null; best_level_against: number | null;
   level_for: string; level_against: string; independent_studies: number; participants: number;
-  flags: number[]; lines: number[]; fallen?: number[]; words: string[]; beside: string[];
+  flags: number[]; lines: number[]; fallen?: number[]; words: string[]; beside: string[]; behind: string; flagged: string[];
 }
 export interface Line {
   iri: string; bearing: string; side: string; directness: string; indirectness: string[]; level: number | null;
@@ -34,7 +34,7 @@ export interface Certainty {
   lower: number | null; upper: number | null; domains: number[]; below: string; set: string; aside: string[];
 }
 export interface Page {
-  title: string; modified: string | null; asOf: number | null; without: string[]; years: number[]; appeared: [number, number][];
+  title: string; modified: string | null; readingOrder: number[] | null; asOf: number | null; without: string[]; years: number[]; appeared: [number, number][];
   statuses: { name: string; word: string; reason: string; stub: boolean }[];
   looks: { name: string; word: string; mark: string; dashes: number[] }[];
   cross: string; overclaim: string; keys: string[]; columns: string[]; formulaSigns: string; markdownSigns: string;

@@ -13,6 +13,7 @@ import { showMap } from "./map.js";
 import { follow, showPanel } from "./panel.js";
 import { readColours } from "./pen.js";
 import "./print.js";
+import { writeTexts } from "./query.js";
 import { showSetting } from "./setting.js";
 import { NARROW, setState, start, state } from "./state.js";
 import { FRAMED, arrive, followers, go, update, views } from "./steps.js";
@@ -87,3 +88,4 @@ update();
 follow({ ...start() });
 if (location.hash === "#how") showHow();
 document.body.dataset.ready = "yes";
+requestAnimationFrame(() => setTimeout(writeTexts)); // after the first picture

@@ -1,10 +1,10 @@
 // What a search matches: every word must be somewhere in what the page has on a claim or on its sources; the name of a
 // status means the status.
 
-import { chainWords, conditionsOf, page, placesOf, statuses } from "./data.js";
+import { chainWords, claims, conditionsOf, page, placesOf, statuses } from "./data.js";
 import { conditionOf } from "./facets.js";
 import { wordsOf } from "./reference.js";
-import { flagNames, linesOf, now } from "./standings.js";
+import { linesOf, now } from "./standings.js";
 
 // The text of a claim is searched, and that of those of its lines that count now.
 const textOf = (claim) => {
@@ -12,16 +12,19 @@ const textOf = (claim) => {
   return [claim.id, claim.label, chainWords(claim), ...also, conditionOf(claim), claim.topic, claim.comment,
     ...placesOf(claim), ...conditionsOf(claim), ...claim.unassessed].join("\n").toLowerCase();
 };
+const textOfState = (state) => [...state.flags.map((n) => page.findings[n].rule), state.certainty ?? ""].join("\n");
 const textOfLine = (line) => {
   const { id, label, where, links, keys } = page.sources[line.source];
   const results = line.results.map((n) => page.results[n].words);
   return [id, ...results, label, where, ...links.map(([words]) => words), ...keys, page.designs[line.design] || "", line.comment, line.finding]
     .join("\n").toLowerCase();
 };
-const texts = new Map(); // of claims and lines that were searched before
-const remembered = (item, write) => {
-  if (!texts.has(item)) texts.set(item, write(item));
-  return texts.get(item);
+// The texts of what was searched before
+const texts = new Map();
+const textFor = (item, write) => {
+  const text = texts.get(item) ?? write(item);
+  texts.set(item, text);
+  return text;
 };
 // A short name with a number, such as that of a claim, begins a word: C47 is not a part of PMC4761092.
 const isIn = (word) => {
@@ -29,11 +32,15 @@ const isIn = (word) => {
   const begins = new RegExp(`(?<![a-z0-9])${word}`);
   return (text) => begins.test(text);
 };
-const hasWords = (claim, words) => {
-  const text = remembered(claim, textOf);
-  const lines = linesOf(claim).map((line) => remembered(line, textOfLine));
-  const flags = [...flagNames(claim), now(claim).certainty ?? ""];
-  return words.map(isIn).every((has) => has(text) || lines.some(has) || flags.some(has));
+const isSaidOf = (claim) => (has) => (
+  has(textFor(claim, textOf)) || has(textFor(now(claim), textOfState)) || linesOf(claim).some((line) => has(textFor(line, textOfLine)))
+);
+// The texts of claims are written before anybody asks, in the pauses of the page.
+const AT_ONCE = 500;
+const pause = typeof requestIdleCallback === "function" ? requestIdleCallback : setTimeout; // Safari has pauses of no kind
+export const writeTexts = (from = 0) => {
+  for (const claim of claims.slice(from, from + AT_ONCE)) textFor(claim, textOf);
+  if (from + AT_ONCE < claims.length) pause(() => writeTexts(from + AT_ONCE));
 };
 const statusWords = [...statuses.values()].map(({ name, word }) => [name, word]).sort(([, a], [, b]) => b.length - a.length);
 // What is asked for: the statuses that are meant, and the words that are left. "unsupported" finds the claims with that
@@ -52,5 +59,6 @@ const readQuery = (query) => {
 };
 export const matcherOf = (query) => {
   const { meant, words } = readQuery(query);
-  return (claim) => (!meant.size || meant.has(now(claim).status)) && (!words.length || hasWords(claim, words));
+  const tests = words.map(isIn);
+  return (claim) => (!meant.size || meant.has(now(claim).status)) && tests.every(isSaidOf(claim));
 };

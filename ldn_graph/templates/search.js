@@ -1,46 +1,26 @@
 // The search field: while one types, claims, conditions, mechanisms and sources are suggested.
 
-import { byId, claims, entities, page } from "./data.js";
+import { byId, claims } from "./data.js";
 import { make } from "./elements.js";
 import { inViewOrder } from "./panel.js";
-import { wordsOf } from "./reference.js";
 import { selection } from "./selection.js";
-import { only } from "./state.js";
 import { go } from "./steps.js";
+import { suggestionsFor } from "./suggestions.js";
 import { clip } from "./words.js";
 
 export const search = byId("search");
 const suggestions = byId("suggestions");
-const SUGGESTED = 4; // of a kind
-
-// What may be suggested, by kind: [words, where it leads, what else it is called]
-const suggestible = {
-  condition: () => page.conditions.map(([id, label, also]) => [label, only("condition", id), also]),
-  entity: () => [...entities.values()].filter(({ kind }) => kind !== "condition")
-    .map(({ name, label, also }) => [label, only("entity", name), also.join(" ")]),
-  claim: () => claims.map(({ id, label }) => [`${clip(id, 60)} ${label}`, { claim: id, query: "" }]),
-  source: () => page.sources.map(({ id, label, keys }) => [`${clip(id, 60)} ${label}`, only("source", id), keys.join(" ")]),
-};
-const suggestionsOf = (kind, words) => {
-  const fitting = suggestible[kind]().map(([label, change, also = ""]) => [label, `${label} ${also}`.toLowerCase(), change])
-    .filter(([, lower]) => words.every((word) => lower.includes(word)));
-  const begins = ([, lower]) => (lower.startsWith(words[0]) ? 0 : 1);
-  return fitting.sort((a, b) => begins(a) - begins(b)).slice(0, SUGGESTED);
-};
 let active = -1;
 let typing = false; // the first letter is a step that one can go back to, the next ones are not
 const suggest = () => {
-  const words = wordsOf(search.value);
   active = -1;
-  const suggested = words.length ? Object.keys(suggestible).flatMap((kind) => (
-    suggestionsOf(kind, words).map(([label, , change]) => [kind, label, change])
-  )) : [];
+  const suggested = suggestionsFor(search.value);
   suggestions.replaceChildren(...suggested.map(([kind, label, change], n) => {
     const option = make("li", { role: "option", id: `suggestion-${n}`, "aria-selected": "false", dir: "auto" },
       make("span", { class: "kind" }, kind), " ", clip(label, 110));
     option.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      take(change);
+      take(change());
     });
     option.change = change;
     return option;
@@ -78,7 +58,7 @@ search.addEventListener("keydown", (event) => {
     move(event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (open && active >= 0) return take(suggestions.children[active].change);
+    if (open && active >= 0) return take(suggestions.children[active].change());
     showSuggestions(false);
     typing = false;
     const asked = search.value.trim().toLowerCase();

@@ -8,43 +8,63 @@ import { linesOf, now, takeStandings } from "./standings.js";
 import { state } from "./state.js";
 import { plural } from "./words.js";
 
-const fitsLine = (line, filters, but) => LINE_FACETS.every((name) => (
-  name === but || !filters[name].length || filters[name].includes(FACETS[name].line(line))
-));
-const fits = (claim, filters, but) => {
-  for (const [name, facet] of Object.entries(FACETS)) {
-    if (facet.line || name === but || !filters[name].length) continue;
-    if (!facet.of(claim, now(claim)).some((value) => filters[name].includes(value))) return false;
+const OF_CLAIMS = Object.keys(FACETS).filter((name) => !FACETS[name].line);
+
+// The one facet of claims that a claim does not fit; "" where it fits all, null where it fails several.
+const failing = (claim, asked, filters) => {
+  let one = "";
+  for (const name of asked) {
+    if (FACETS[name].of(claim, now(claim)).some((value) => filters[name].includes(value))) continue;
+    if (one) return null;
+    one = name;
   }
-  const asked = LINE_FACETS.some((name) => name !== but && filters[name].length);
-  return !asked || linesOf(claim).some((line) => fitsLine(line, filters, but));
+  return one;
 };
-const valuesOf = (claim, name, filters) => {
-  const facet = FACETS[name];
-  if (!facet.line) return facet.of(claim, now(claim));
-  return new Set(linesOf(claim).filter((line) => fitsLine(line, filters, name)).map(facet.line));
-};
+const fitsLine = (line, asked, filters, but) => asked.every((name) => name === but || filters[name].includes(FACETS[name].line(line)));
+
 /** @type {any[]} */
 export let selection = [];
+/** @type {Record<string, Map<string, number>>} */
+let counts = {};
+/** @type {{ claim: any, one: string }[]} */
+let left = []; // what fits all filters but one of claims at most, and which
+const tally = (name, values) => {
+  for (const value of values) counts[name].set(value, (counts[name].get(value) || 0) + 1);
+};
 export const isFiltered = () => Boolean(state.query.trim()) || Object.values(state.filters).some((values) => values.length);
+// One walk over the claims selects them and counts the values of every facet: of each facet among the claims that the
+// search and all other facets leave. What is only clicked is not counted before it is.
 export const select = () => {
   takeStandings();
+  const { filters } = state;
   const matches = matcherOf(state.query);
-  selection = claims.filter((claim) => matches(claim) && fits(claim, state.filters));
-};
-// The claims that the search and the filters but one leave
-export const claimsBut = (but) => {
-  const matches = matcherOf(state.query);
-  return claims.filter((claim) => matches(claim) && fits(claim, state.filters, but));
-};
-export const countFacet = (name) => {
-  const counts = new Map();
-  for (const claim of claimsBut(name)) {
-    for (const value of valuesOf(claim, name, state.filters)) counts.set(value, (counts.get(value) || 0) + 1);
+  const asked = OF_CLAIMS.filter((name) => filters[name].length);
+  const askedOfLines = LINE_FACETS.filter((name) => filters[name].length);
+  const counted = OF_CLAIMS.filter((name) => !FACETS[name].clicked || filters[name].length);
+  const countedOfLines = LINE_FACETS.filter((name) => !FACETS[name].clicked || filters[name].length);
+  counts = Object.fromEntries(Object.keys(FACETS).map((name) => [name, new Map(filters[name].map((value) => [value, 0]))]));
+  left = [];
+  for (const claim of claims) {
+    if (!matches(claim)) continue;
+    const one = failing(claim, asked, filters);
+    if (one === null) continue;
+    const lines = linesOf(claim);
+    if (!askedOfLines.length || lines.some((line) => fitsLine(line, askedOfLines, filters))) {
+      left.push({ claim, one });
+      for (const name of one ? [one] : counted) tally(name, FACETS[name].of(claim, now(claim)));
+    }
+    if (one || !lines.length) continue;
+    for (const name of countedOfLines) {
+      const { line: valueOf } = FACETS[name];
+      tally(name, new Set(lines.filter((line) => fitsLine(line, askedOfLines, filters, name)).map(valueOf)));
+    }
   }
-  for (const value of state.filters[name]) if (!counts.has(value)) counts.set(value, 0);
-  return counts;
+  selection = claimsBut("");
 };
+// How many claims there would be of each value of a facet
+export const countFacet = (name) => counts[name];
+// The claims that the search and the filters leave, but for one of claims
+export const claimsBut = (but) => left.filter(({ one }) => !one || one === but).map(({ claim }) => claim);
 
 // What counts, in words: as of which year, as published, without which sources.
 export const whenWords = () => [

@@ -13,7 +13,11 @@ const standingIn = (claim, { published, year }) => {
 /** @import { Standing } from "./page-data" */
 /** @type {Standing[]} */
 let standings = [];
+/** @type {{ published?: boolean, year?: number | null }} */
+let taken = {}; // the state that they were taken for
 export const takeStandings = () => {
+  if (taken.published === state.published && taken.year === state.year) return;
+  taken = state;
   standings = claims.map((claim) => standingIn(claim, state));
 };
 /** @type {(claim: any) => Standing} */

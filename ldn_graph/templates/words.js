@@ -11,3 +11,8 @@ const headOf = (words, most) => {
   return `${head.replace(/[\s,:;·(]+$/, "")}…`;
 };
 export const clip = (words, most) => (words.length > most ? headOf(words, most - 1) : words);
+// An id on one line: its beginning and its end.
+export const shortId = (id, most = 24) => {
+  const head = Math.ceil((most - 1) / 2);
+  return id.length > most ? `${id.slice(0, head)}…${id.slice(head + 1 - most)}` : id;
+};

@@ -128,7 +128,7 @@ def test_a_negated_edge_is_a_claim_of_its_own_that_denies() -> None:
 
 def test_qualifiers_are_part_of_what_is_claimed() -> None:
     claims = claims_of(WHOLE)
-    qualified = claims["naltrexone affects inflammation (object aspect: activity; decreased), in Crohn disease"]
+    qualified = claims["naltrexone decreases activity of inflammation, in Crohn disease"]
     plain = claims["naltrexone affects inflammation"]
     assert (qualified.direction, plain.direction) == ("decreased", None)
     assert qualified.context == claims["naltrexone treats Crohn disease"].object

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page as Tab
 
@@ -16,6 +20,34 @@ window.__violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.__violations.push(event.violatedDirective));
 """
 """Remembers what the policy refused."""
+
+
+_DATA = re.compile(r'<script type="([a-z/]+)" id="data">(.*?)</script>', re.DOTALL)
+
+
+def read_data(html: str) -> dict[str, Any]:
+    """What the document hands to the page's script, unpacked."""
+    found = _DATA.search(html)
+    assert found
+    text = found[2] if found[1] == "application/json" else zlib.decompress(b64decode(found[2])).decode()
+    data: dict[str, Any] = json.loads(text)
+    for part in (data, data.get("page", {})):
+        for key, value in part.items():
+            if isinstance(value, dict) and "tables" in value:
+                part[key] = [record for table in value["tables"] for record in _read_table(**table)]
+    return data
+
+
+def _read_table(count: int, columns: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {key: column[n] if isinstance(column, list) else column["same"] for key, column in columns.items()}
+        for n in range(count)
+    ]
+
+
+def without_data(html: str) -> str:
+    """The document around the data."""
+    return _DATA.sub("", html)
 
 
 @dataclass

@@ -29,8 +29,8 @@ from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 
-from .opened import Open, Opened
-from .test_render import HOSTILE, _contrast, change, read_data, visible
+from .opened import Open, Opened, read_data
+from .test_render import HOSTILE, _contrast, change, visible
 
 TRIAL = "; ldn:participants 1000"
 HEDGED = {"ldn__wording": "ldn:hedged"}

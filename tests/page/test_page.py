@@ -286,7 +286,11 @@ def test_search_and_its_suggestions(open_page: Open, audit: Audit) -> None:
     assert tab.input_value("#search") == ""
     assert tab.is_hidden("#suggestions")
     tab.fill("#search", "sle")
-    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus"
+    assert tab.inner_text("#suggestion-0") == "condition systemic lupus erythematosus (SLE)", "the name that was meant"
+    tab.fill("#search", "lupus")
+    kinds = opened.texts("#suggestions .kind")
+    assert kinds == sorted(kinds, key=["condition", "entity", "claim", "source"].index)
+    assert {"condition", "claim", "source"} <= {*kinds}
     tab.fill("#search", "nothing has these words")
     assert tab.inner_text("#told") == f"0 of {len(audit.claims)} claims match"
     assert tab.is_visible("#no-rows")
@@ -959,7 +963,10 @@ def test_reads_without_scripts(browser: Browser, audit: Audit, tmp_path: Path) -
     part = tab.locator("article[data-of=C17]")
     assert part.is_visible()
     assert "Against (2)" in part.inner_text()
-    assert part.locator("a[href^=http]").first.is_visible()
+    part.locator("a").first.click()
+    source = tab.locator("li:target")
+    assert source.inner_text().startswith(part.locator("a").first.inner_text())
+    assert source.locator("a[href^=http]").is_visible()
     context.close()
 
 

@@ -30,7 +30,7 @@ def join(**changes: str) -> str:
 
 def test_modules_stand_behind_what_they_import_without_the_words() -> None:
     assert join() == (
-        '"use strict";\n(() => {\n'
+        '"use strict";\n(async () => {\n'
         "// Numbers.\n\nconst double = (n) => 2 * n;\n\n"
         "\nlet greeting = `hello ${double(1)}`;\n\n"
         "\nconst four = double(2);\n"
