@@ -50,9 +50,6 @@ _TOPICS = {
         "safety",
     ),
 }  # fmt: skip
-_DIRECTIONS = re.compile(
-    "(?:(increase|positive)|decrease|negative)(?:s_(?:activity|abundance|expression|synthesis|stability)_of|ly_regulates)"
-)
 
 
 def topic_of(predicate: str) -> str:
@@ -62,17 +59,6 @@ def topic_of(predicate: str) -> str:
     ('efficacy', 'mechanism')
     """
     return _TOPICS.get(predicate, "mechanism")
-
-
-@lru_cache
-def direction_of(predicate: str) -> str | None:
-    """Whether the object is *increased* or *decreased* by the predicate's own words; None where they do not say.
-
-    >>> direction_of("decreases_activity_of"), direction_of("increases_degradation_of")
-    ('decreased', None)
-    """
-    match = _DIRECTIONS.fullmatch(predicate)
-    return None if match is None else "increased" if match[1] else "decreased"
 
 
 @lru_cache

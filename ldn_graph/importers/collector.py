@@ -16,7 +16,8 @@ from typing import NamedTuple, TypedDict, Unpack
 from ..errors import ImportFormatError
 from ..model.alike import fold
 from ..model.identifiers import expand_curie, read_identifier
-from ..model.vocab import BIOLINK, ENTITY_KINDS
+from ..model.relation_words import relation_words
+from ..model.vocab import BIOLINK, ENTITY_KINDS, local_id
 from ..output.characters import clean, cut
 from ..output.remarks import NAMED, Remarks
 from ..sources.addresses import iri_of, is_address
@@ -409,15 +410,12 @@ def _claim_label(relation: Relation, parts: _ClaimParts, entities: Mapping[str, 
     aspect, verb = (said.get(name, "") for name in ("object_aspect_qualifier", "qualified_predicate"))
     read = {("object_aspect_qualifier", aspect), ("qualified_predicate", verb)}
     others = [part for part in parts.qualifiers if part not in read]
-    words = verb.removeprefix("biolink:").replace("_", " ") or relation.words
+    predicate = BIOLINK.iri + verb.removeprefix("biolink:") if verb else relation.predicate
+    directed = parts.direction if verb or local_id(predicate) == "affects" else None
+    words = relation_words(predicate, directed) if predicate.startswith(BIOLINK.iri) else relation.words
     details = [f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}" for name, value in others]
-    if parts.direction and not implies_direction(relation.predicate, parts.direction):
-        if words == "affects":
-            words = f"{parts.direction.removesuffix('d')}s"
-        elif verb:  # as Biolink reads it: A causes decreased activity of B
-            words = f"{words} {parts.direction}"
-        else:
-            details.append(parts.direction)
+    if parts.direction and not directed and not implies_direction(relation.predicate, parts.direction):
+        details.append(parts.direction)
     how = f" ({'; '.join(details)})" if details else ""
     subject, object_ = entities[relation.subject], entities[relation.object]
     of = f"{aspect.replace('_', ' ')} of {object_.label}" if aspect else object_.label

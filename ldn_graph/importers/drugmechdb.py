@@ -23,9 +23,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from ..errors import ImportFormatError
+from ..model.relation_words import implied_direction
 from ..model.vocab import BIOLINK
 from ..output.characters import clean
-from .biolink import class_iris, direction_of, predicate_iri, topic_of
+from .biolink import class_iris, predicate_iri, topic_of
 from .collector import Collector, Relation
 from .iris import DEFAULT_NAMESPACE
 from .values import Imported, ImportedSource
@@ -233,7 +234,7 @@ class _PathReader:
             path.disease,
             origin=path.record,
             topic=topic_of(local),
-            direction=direction_of(local),
+            direction=implied_direction(local),
         )
 
     def evidence(self, link: str, value: object, claim: str) -> None:

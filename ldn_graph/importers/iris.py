@@ -13,8 +13,8 @@ from hashlib import sha256
 from unicodedata import is_normalized
 
 from ..errors import ImportFormatError
+from ..model.relation_words import implied_direction
 from ..model.vocab import BIOLINK
-from .biolink import direction_of
 
 DEFAULT_NAMESPACE = "https://w3id.org/ldn-graph/"
 """Where the IRIs of what is imported begin, unless the user gives another namespace."""
@@ -94,7 +94,7 @@ class IriMinter:
 
 def implies_direction(predicate: str, direction: str | None) -> bool:
     """Whether there is no direction, or the words of the predicate, an IRI, say it already."""
-    return direction is None or direction_of(predicate.removeprefix(BIOLINK.iri)) == direction
+    return direction is None or implied_direction(predicate) == direction
 
 
 def _predicate_slug(iri: str) -> str:

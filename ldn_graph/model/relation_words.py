@@ -43,6 +43,22 @@ _HELPERS = frozenset({"is", "was", "can", "must"})
 """What *not* stands behind."""
 
 
+_DIRECTIONS = re.compile(
+    "(?:(increase|positive)|decrease|negative)(?:s_(?:activity|abundance|expression|synthesis|stability)_of|ly_regulates)"
+)
+
+
+@lru_cache
+def implied_direction(predicate: str) -> str | None:
+    """Whether the object is *increased* or *decreased* by a predicate's own words; None where they do not say.
+
+    >>> implied_direction("https://w3id.org/biolink/vocab/decreases_activity_of")
+    'decreased'
+    """
+    match = _DIRECTIONS.fullmatch(local_id(predicate))
+    return None if match is None else "increased" if match[1] else "decreased"
+
+
 @lru_cache(maxsize=1000)
 def relation_words(predicate: str, direction: str | None = None, *, negated: bool = False) -> str:
     """A predicate, by its IRI, as the verb of a sentence, with the direction of its object and with its denial.
@@ -59,7 +75,7 @@ def relation_words(predicate: str, direction: str | None = None, *, negated: boo
     """
     name = local_id(predicate)
     words = _WORDS.get((name, direction)) or _WORDS.get((name, None)) or _read_name(name)
-    if direction and (name, direction) not in _WORDS:
+    if direction and (name, direction) not in _WORDS and direction != implied_direction(predicate):
         words = f"{words} {direction}"
     return _deny(words) if negated else words
 

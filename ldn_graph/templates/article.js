@@ -9,7 +9,7 @@ import { selection } from "./selection.js";
 import { lookOf, now, standingWords } from "./standings.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
-import { clip } from "./words.js";
+import { shortId } from "./words.js";
 
 const ABOVE = 60; // pixels of the text above a passage that is scrolled to
 const LEAST = 200; // pixels of the article that must be in sight
@@ -35,7 +35,7 @@ const noteParts = (claim, again) => {
   if (again) return [...head, `, as in note ${number}`];
   return [
     ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
-    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, clip(claim.id, 60)),
+    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, shortId(claim.id)),
   ].flat().filter(Boolean);
 };
 export const showArticle = () => {

@@ -4,7 +4,7 @@ import { page, wordOf } from "./data.js";
 import { make, markOf, text } from "./elements.js";
 import { filterWords, selectionWords, whenWords } from "./selection.js";
 import { inGroups, now } from "./standings.js";
-import { capital, clip } from "./words.js";
+import { capital, shortId } from "./words.js";
 
 // References are numbered as they come; the same source has one number.
 const citing = () => {
@@ -23,7 +23,7 @@ const endnote = (claim, place, number) => {
   const said = [wordOf(status), certainty, more, ...flagged].filter(Boolean).join(", ");
   const sources = sourcesWords(claim, number);
   return make("li", { value: place, dir: "auto" }, markOf(look, 11), " ",
-    make("strong", {}, `${capital(said)}. `), `${capital(reason)}.`, sources && ` ${capital(sources)}.`, ` (${clip(claim.id, 60)})`);
+    make("strong", {}, `${capital(said)}. `), `${capital(reason)}.`, sources && ` ${capital(sources)}.`, ` (${shortId(claim.id)})`);
 };
 export const showEndnotes = (into, list, numbers) => {
   const { cited, number } = citing();

@@ -8,7 +8,7 @@ import { grouped } from "./grouping.js";
 import { selection } from "./selection.js";
 import { now, standingWords } from "./standings.js";
 import { state } from "./state.js";
-import { clip, countWords } from "./words.js";
+import { clip, countWords, shortId } from "./words.js";
 
 const MOST_ROWS = 60;
 const MOST_COLUMNS = 24;
@@ -25,7 +25,7 @@ const mostOf = (counts, most) => {
 const claimMark = (claim) => {
   const { status, look, overclaimed, independent_studies: studies, flags } = now(claim);
   const bare = flags.some((n) => page.findings[n].rule === "no-supporting-source") || statuses.get(status).stub;
-  const words = `${clip(claim.id, 60)}, ${standingWords(claim)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
+  const words = `${shortId(claim.id)}, ${standingWords(claim)}${bare ? ", no supporting source" : ""}, ${countWords(studies, "study", "studies")} for it: ${clip(claim.label, 200)}`;
   const link = inward(markOf(look, 16), { claim: claim.id }, {
     class: `spot ${look}${claim.id === state.claim ? " chosen" : ""}`, "aria-label": words, "data-key": `mark ${claim.id}`,
   });

@@ -17,7 +17,7 @@ import { state } from "./state.js";
 import { byKey, go } from "./steps.js";
 import { changeParts, sureParts } from "./sure.js";
 import { turnTo } from "./table.js";
-import { capital, clip, countWords } from "./words.js";
+import { capital, clip, countWords, shortId } from "./words.js";
 
 const panel = byId("panel");
 
@@ -27,7 +27,7 @@ const group = (name, items) => [
 ];
 const searchItem = ({ comment, facts }) => make("li", {}, text("p", comment), text("p", facts, "soft"));
 const restsOn = (claim) => claim.rests.flatMap((id, n) => [
-  n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id), "rests") : clip(id, 60),
+  n ? ", " : "Argued from ", claimOf.has(id) ? claimLink(claimOf.get(id), "rests") : shortId(id),
 ]);
 const articleWords = (claim) => {
   const wording = page.wordings[claim.wording] || claim.wording;
@@ -97,7 +97,7 @@ export const showPanel = () => {
   panel.replaceChildren(...[
     make("div", { class: "bar" },
       make("h2", { class: "badge" }, make("span", { class: name }, markOf(name), " ", statusWord(claim)), more && [" ", overclaimed("overclaimed")],
-        " ", make("span", { class: "id" }, clip(claim.id, 60))),
+        " ", make("span", { class: "id" }, shortId(claim.id))),
       button("↑", "Claim before", () => step(-1), "before"), button("↓", "Claim after", () => step(1), "after"), close),
     !selection.includes(claim) && text("p", `It is not in the selection: ${selectionWords()}.`, "soft"),
     make("p", { class: "copy" }, "Copy: ",

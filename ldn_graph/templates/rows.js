@@ -6,7 +6,7 @@ import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elem
 import { flagWord } from "./flag_words.js";
 import { citesNothing, lookOf, now } from "./standings.js";
 import { only, state } from "./state.js";
-import { capital, clip, countWords } from "./words.js";
+import { capital, clip, countWords, shortId } from "./words.js";
 
 const SHORT_SENTENCE = 170; // so many characters of a sentence stand in its row, about two lines
 const SAID_OTHERWISE = ["no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty"]; // in other words
@@ -54,7 +54,7 @@ const behindOf = (claim) => {
   const flags = flagsInRow(claim);
   return make("p", { class: "behind", id: `behind-${claim.n}` }, capital([...words, ...beside].join(" · ")),
     flags.length > 0 && [" · ", make("span", { class: "flag" }, `⚑\u00a0${flags.map(flagWord).join(", ")}`)],
-    " · ", make("span", { class: "id" }, clip(claim.id, 60)));
+    " · ", make("span", { class: "id" }, shortId(claim.id)));
 };
 // A source under its claim: what it does for the claim, what kind of study it is, its title.
 const evidenceLine = (line) => {
@@ -63,7 +63,7 @@ const evidenceLine = (line) => {
   const study = [page.designs[line.design], participants && countWords(participants, "person", "people")].filter(Boolean).join(", ");
   return make("li", { class: indirect ? "indirect" : null, dir: "auto" },
     make("b", {}, `${indirect ? "indirectly: " : ""}${sideWords[line.side]}`), study && `: ${study}`, " · ",
-    make("cite", {}, clip(label, SHORT_SENTENCE)), " · ", make("span", { class: "id" }, clip(id, 60)));
+    make("cite", {}, clip(label, SHORT_SENTENCE)), " · ", make("span", { class: "id" }, shortId(id)));
 };
 
 const laneBox = ({ entity, column, first, last }, place, rowOf, tall) => {

@@ -13,7 +13,7 @@ import { selection } from "./selection.js";
 import { flagNames, inGroups, lookOf, now, statusWord, sureOf } from "./standings.js";
 import { pageNumber, setPageNumber, state } from "./state.js";
 import { go, keepFocus } from "./steps.js";
-import { capital, clip, countWords } from "./words.js";
+import { capital, clip, countWords, shortId } from "./words.js";
 
 const PAGE = 100; // rows at a time
 // Whether two flags have room in a line, with the panel closed and open; to measure the table would lay it out twice.
@@ -29,7 +29,7 @@ let common = []; // flags that every claim has: no row needs to say them
 const number = (count) => count.toLocaleString("en");
 const flagCell = (claim, unfold) => {
   const { shown, more } = shortFlags(claim, room ? 2 : 1, ["overclaimed", ...common]);
-  const rest = more > 0 && button(`${more} more`, `${countWords(more, "more flag", "more flags")} of ${clip(claim.id, 60)}`, unfold, "unfold-flags");
+  const rest = more > 0 && button(`${more} more`, `${countWords(more, "more flag", "more flags")} of ${shortId(claim.id)}`, unfold, "unfold-flags");
   return [...shown, rest].filter(Boolean).flatMap((part) => [part, " "]);
 };
 // The column says that it is certainty.
@@ -46,13 +46,13 @@ const cellsOf = (claim, printed, unfold) => {
     condition: clip(conditionOf(claim), 400),
     for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: number(people),
     wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
-    id: clip(claim.id, 60),
+    id: shortId(claim.id),
   };
 };
 const rowsOf = (claim, open, printed) => {
   const { status, look } = now(claim);
   const toggle = make("button", {
-    type: "button", class: "unfold", "aria-expanded": String(open), "aria-label": `Evidence of ${clip(claim.id, 60)}`,
+    type: "button", class: "unfold", "aria-expanded": String(open), "aria-label": `Evidence of ${shortId(claim.id)}`,
     "data-key": `unfold ${claim.id}`,
   }, open ? "▾" : "▸");
   const unfold = () => {

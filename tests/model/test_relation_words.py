@@ -20,6 +20,8 @@ from ldn_graph.model.vocab import BIOLINK, LDN, PREDICATES
         ("contraindicated_in", None, "must not be used in", "may be used in"),
         ("part_of", None, "is part of", "is not part of"),
         ("expresses", None, "expresses", "does not express"),
+        ("positively_regulates", "increased", "positively regulates", "does not: positively regulates"),
+        ("decreases_activity_of", "decreased", "decreases activity of", "does not decrease activity of"),
         ("causes", "increased", "causes increased", "does not cause increased"),
         ("homologous_to", None, "is homologous to", "is not homologous to"),
         ("physically_interacts_with", None, "physically interacts with", "does not: physically interacts with"),
