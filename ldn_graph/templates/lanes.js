@@ -6,7 +6,8 @@ import { OPEN } from "./facets.js";
 import { linesOf, now } from "./standings.js";
 import { state } from "./state.js";
 
-const MOST_LANES = 300; // above some hundred chains a picture says nothing
+const MOST_LANES = 300; // above some hundred chains a picture says nothing, and takes its time
+const STRONGEST = 100; // of more claims so many are drawn
 const UNFOLDED = 80; // so many sources at most are unfolded where no single claim is chosen
 
 // The strongest first: what stands on something before what does not; where too many are asked for, these are drawn.
@@ -22,8 +23,8 @@ const byStrength = (one, other) => {
 const drawnOf = (list) => {
   if (list.length <= MOST_LANES) return [...list].sort((a, b) => a.order - b.order);
   const chosen = claimOf.get(state.claim);
-  const strongest = [...list].sort(byStrength).slice(0, MOST_LANES);
-  if (chosen && list.includes(chosen) && !strongest.includes(chosen)) strongest[MOST_LANES - 1] = chosen;
+  const strongest = [...list].sort(byStrength).slice(0, STRONGEST);
+  if (chosen && list.includes(chosen) && !strongest.includes(chosen)) strongest[STRONGEST - 1] = chosen;
   return strongest.sort((a, b) => a.order - b.order);
 };
 

@@ -916,11 +916,11 @@ def test_of_too_many_claims_the_best_supported_are_drawn_and_the_rest_told(open_
     many = many_claims(audit, 1000)
     opened = open_page(many, "#view=graph")
     tab = opened.tab
-    assert tab.inner_text("#left-out").startswith("Drawn are 300 of 1,000 claims, those with the most support first.")
+    assert tab.inner_text("#left-out").startswith("Drawn are 100 of 1,000 claims, those with the most support first.")
     drawn = set(opened.drawn_claims(many))
     ranks = {s: n for n, s in enumerate(STATUSES)}
     statuses = {c.claim.id: ranks[c.status] for c in many.claims}
-    assert len(drawn) == 300
+    assert len(drawn) == 100
     assert max(statuses[i] for i in drawn) <= min(statuses[i] for i in statuses if i not in drawn)
     tab.evaluate("location.hash = 'view=graph&status=contradicted'")
     opened.settle()
@@ -1171,12 +1171,12 @@ def _strength(audited: ClaimAudit) -> tuple[int, int, int]:
 def test_of_too_many_claims_those_are_drawn_that_have_the_best_status_then_level_then_studies(
     open_page: Open, audit: Audit
 ) -> None:
-    """300 of them; where the last of these have equals, the first of the equals by their place."""
+    """A hundred of them; where the last of these have equals, the first of the equals by their place."""
     many = many_claims(audit, 700)
     order = sorted(range(700), key=lambda n: (_strength(many.claims[n]), n))
-    last, first_left = (_strength(many.claims[order[n]]) for n in (299, 300))
+    last, first_left = (_strength(many.claims[order[n]]) for n in (99, 100))
     assert last[:2] == first_left[:2], "a status and a level are cut in two, so that the studies decide"
-    assert set(open_page(many).drawn_claims(many)) == {many.claims[n].claim.id for n in order[:300]}
+    assert set(open_page(many).drawn_claims(many)) == {many.claims[n].claim.id for n in order[:100]}
 
 
 def test_a_better_level_is_drawn_before_more_studies(open_page: Open, audit: Audit) -> None:
@@ -1188,14 +1188,14 @@ def test_a_better_level_is_drawn_before_more_studies(open_page: Open, audit: Aud
     ]
     some = audit_claims(claims)
     drawn = open_page(some).drawn_claims(some)
-    assert (sum(i.startswith("C79x") for i in drawn), len(drawn)) == (160, 300)
+    assert (sum(i.startswith("C79x") for i in drawn), len(drawn)) == (100, 100)
 
 
 def test_a_claim_that_is_chosen_is_drawn_in_the_place_of_the_weakest(open_page: Open, audit: Audit) -> None:
     many = many_claims(audit, 350)
     order = sorted(range(350), key=lambda n: (_strength(many.claims[n]), n))
     chosen = many.claims[order[-1]].claim.id
-    best = [many.claims[n].claim.id for n in order[:299]]
+    best = [many.claims[n].claim.id for n in order[:99]]
     assert set(open_page(many, f"#claim={chosen}").drawn_claims(many)) == {*best, chosen}
 
 
@@ -1218,7 +1218,7 @@ def test_nothing_is_called_supported_where_nothing_is(open_page: Open, audit: Au
     claims = [c.claim for c in many_claims(audit, 1000).claims]
     bare = audit_claims(change(claim, lines=()) for claim in claims[:400])
     words = open_page(bare).tab.inner_text("#left-out")
-    assert words.startswith("Drawn are 300 of 400 claims, none of which has direct support.")
+    assert words.startswith("Drawn are 100 of 400 claims, none of which has direct support.")
 
 
 def test_a_long_sentence_is_short_until_it_is_asked_for(open_page: Open, audit: Audit) -> None:
