@@ -1,0 +1,68 @@
+"""Some nodes of a graph, read and audited for their pages without a look at the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..audit.audit import audit_claims
+from ..audit.studies import Studies
+from ..sources.papers import identify
+
+if TYPE_CHECKING:
+    from ..audit.results import ClaimAudit
+    from ..model.claims import Claim, Entity, Source
+    from ..model.graph import Graph
+    from ..scale.readers import ChunkReader
+    from .catalogue import Catalogue
+
+
+class NodeReader:
+    """Reads nodes from an open graph. Which sources report one study the catalogue knows."""
+
+    def __init__(self, graph: Graph, catalogue: Catalogue) -> None:
+        self.graph = graph
+        self.catalogue = catalogue
+
+    def audit(self, iris: Sequence[str]) -> tuple[tuple[ClaimAudit, ...], tuple[Claim, ...]]:
+        """The audit of the claims with these IRIs, as that of the whole graph has them, and the claims beside them
+        that it takes."""
+        chunk = self._reader().chunk(iris)
+        lines = [line for claim in (*chunk.claims, *chunk.beside) for line in claim.lines]
+        named = {iri for line in lines for iri in (line.source.iri, *line.source.review_of)}
+        reports = self.catalogue.reports(sorted(named))
+        studies = Studies(self._reader().some_sources(reports))
+        return audit_claims(chunk.claims, studies=studies, beside=chunk.beside).claims, chunk.beside
+
+    def entity(self, iri: str) -> Entity:
+        """The entity with this IRI."""
+        return next(self._reader().some_entities([iri]))
+
+    def source(self, iri: str) -> tuple[Source, list[Source]]:
+        """The source with this IRI, and those that say how they are related to it or share an identifier with it."""
+        (source,) = self.sources([iri])
+        return source, self.sources(self.catalogue.related(iri, identify(source).study))
+
+    def sources(self, iris: Iterable[str]) -> list[Source]:
+        """The sources with these IRIs."""
+        return list(self._reader().some_sources(list(iris)))
+
+    def prepare(self) -> None:
+        """Do what every page needs, before a clock runs."""
+        from ..sources.standing.shipped import shipped_list
+
+        shipped_list()
+        self._reader()
+
+    def _reader(self) -> ChunkReader:
+        """Of a database one that holds nothing yet; of a graph in memory the one that has its statements in order."""
+        from ..scale.corpus import reader_of
+
+        return self._in_memory if self.graph.access.in_memory else reader_of(self.graph)
+
+    @cached_property
+    def _in_memory(self) -> ChunkReader:
+        from ..scale.corpus import reader_of
+
+        return reader_of(self.graph)
