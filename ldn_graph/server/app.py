@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownNameError
 from ..sparql.questions import read_question
-from .front_page import FrontPage
+from .browse_routes import BrowseHandlers
+from .catalogue_service import CatalogueService
+from .front_page import MAX_CLAIMS, FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
 from .pages import EXAMPLE, form_page, policy
@@ -42,7 +44,9 @@ def make_app(service: QueryService) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         making = asyncio.create_task(handlers.front.make())
+        handlers.browse.service.start()
         yield
+        await handlers.browse.service.end()
         making.cancel()
         with suppress(asyncio.CancelledError):
             await making
@@ -54,6 +58,7 @@ def make_app(service: QueryService) -> ASGIApp:
             Route("/query", handlers.show_form),
             Route("/sparql", handlers.answer_query, methods=["GET", "POST"]),
             Route("/questions/{name}", handlers.answer_question),
+            *handlers.browse.routes(),
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -72,11 +77,14 @@ class Handlers:
     def __init__(self, service: QueryService) -> None:
         self.service = service
         self.front = FrontPage(service.open_graph)
+        self.browse = BrowseHandlers(CatalogueService(service.open_graph, service.settings, service.workers))
 
     async def show_front(self, _: Request) -> Response:
-        """The page of the audit, or where to start."""
+        """The page of the audit; of very many claims the overview, or where to start while it is not there."""
         from starlette.responses import HTMLResponse
 
+        if (self.browse.service.claims or 0) > MAX_CLAIMS and (overview := await self.browse.overview()):
+            return overview
         html, is_audit = await self.front.html()
         # the page of the audit has a policy of its own within it
         own_policy = "frame-ancestors 'none'" if is_audit else policy()

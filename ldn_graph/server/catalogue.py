@@ -1,3 +1,4 @@
+# ruff: noqa: S608, queries are put together of constants alone; values are bound
 """Looking up in the catalogue of a graph: nodes by any of their names, claims by what they are about.
 
 :mod:`~ldn_graph.server.catalogue_writer` writes it. What is asked for here takes milliseconds among a million claims.
@@ -75,9 +76,10 @@ class Catalogue:
         return dict(json.loads(self.about["statuses"]))
 
     def conditions(self, most: int) -> list[tuple[Node, int]]:
-        """The conditions with the most claims, each with how many are made on it; and how many conditions there are."""
+        """The conditions with the most claims, each with how many are made on it."""
         rows = self._db.execute(
-            f"SELECT tally.claims, {_COLUMNS} FROM tally JOIN node ON node.n = tally.condition LEFT JOIN claim USING (n) "
+            f"SELECT tally.claims, {_COLUMNS} FROM tally JOIN node ON node.n = tally.condition "
+            "LEFT JOIN claim USING (n) "
             "ORDER BY tally.claims DESC, node.label, node.n LIMIT ?",
             (most,),
         )
@@ -174,8 +176,10 @@ class Catalogue:
         number = self._number_of(kind, iri)
         where = "mention.node = ?" + (" AND mention.how = ?" if how else "") + (" AND status = ?" if status else "")
         values = (number, *([how] if how else []), *([status] if status else []))
-        source = f"FROM mention JOIN claim ON claim.n = mention.claim WHERE {where}" if status else (
-            f"FROM mention WHERE {where}"
+        source = (
+            f"FROM mention JOIN claim ON claim.n = mention.claim WHERE {where}"
+            if status
+            else (f"FROM mention WHERE {where}")
         )
         total = self._number(f"SELECT COUNT(DISTINCT mention.claim) {source}", values)
         rows = self._db.execute(

@@ -125,8 +125,8 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
     """Catalogue a graph in a file, which is there when it is whole, in the place of what was there.
 
     ``tell`` is called with how many claims are done, and of how many. Raises :class:`~ldn_graph.errors.SetupError`
-    where SQLite lacks what it takes, :class:`~ldn_graph.errors.OutputError` where the file cannot be written, and what :meth:`~ldn_graph.scale.corpus.Corpus.open` raises but
-    for a graph without claims.
+    where SQLite lacks what it takes, :class:`~ldn_graph.errors.OutputError` where the file cannot be written, and what
+    :meth:`~ldn_graph.scale.corpus.Corpus.open` raises but for a graph without claims.
     """
     folder, name = os.path.split(path)
     remove_leftovers(folder, f".{name}.")

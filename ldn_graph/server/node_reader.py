@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..audit.audit import audit_claims
 from ..audit.studies import Studies
+from ..scale.fetching import FetchingReader
 from ..sources.papers import identify
+from ..sources.standing.shipped import shipped_list
 
 if TYPE_CHECKING:
     from ..audit.results import ClaimAudit
@@ -50,19 +51,9 @@ class NodeReader:
 
     def prepare(self) -> None:
         """Do what every page needs, before a clock runs."""
-        from ..sources.standing.shipped import shipped_list
-
+        self.graph.prepare()
         shipped_list()
-        self._reader()
 
     def _reader(self) -> ChunkReader:
-        """Of a database one that holds nothing yet; of a graph in memory the one that has its statements in order."""
-        from ..scale.corpus import reader_of
-
-        return self._in_memory if self.graph.access.in_memory else reader_of(self.graph)
-
-    @cached_property
-    def _in_memory(self) -> ChunkReader:
-        from ..scale.corpus import reader_of
-
-        return reader_of(self.graph)
+        """One that holds nothing yet."""
+        return FetchingReader(self.graph)

@@ -1,0 +1,119 @@
+"""The page of a search, lists of claims by status, of conditions, and the overview of a graph of very many claims."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model.vocab import STATUSES
+from ..output.counts import count_words
+from ..output.tables import json_text
+from .catalogue import MOST_FOUND, Catalogue, Found, Node
+from .node_pages import Pager, make_pager, with_parameters
+from .rendering import render
+
+KINDS = {"claim": "claims", "entity": "drugs, conditions and other things", "source": "sources"}
+"""What one can search for, and what several of it are called."""
+CONDITION = "condition"
+"""Named as a kind, without words to search for, it lists the conditions that claims are made on."""
+ON_A_PAGE = 50
+_FIRST = {"entity": 8, "source": 8, "claim": 20}
+"""How many of each kind are shown where none is chosen, in the order of the page."""
+_CONDITIONS = 50
+
+
+class _Part(NamedTuple):
+    """One list of a page: ``more`` is the address of all of it, where there is more."""
+
+    kind: str
+    heading: str
+    nodes: tuple[Node, ...]
+    more: str = ""
+
+
+def overview_page(catalogue: Catalogue) -> bytes:
+    """How many claims there are, by status and by condition, and a field to search them."""
+    return render(
+        "overview.html",
+        counts=catalogue.counts,
+        statuses_counts=catalogue.statuses,
+        by_status=lambda name: with_parameters("/search", kind="claim", status=name),
+        conditions=catalogue.conditions(_CONDITIONS),
+        number_of_conditions=catalogue.count_conditions(),
+    )
+
+
+def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: int) -> bytes:
+    """What a search finds, of each kind or of one; without words, the claims of a status or the conditions."""
+    parts, total, remark = [], 0, ""
+    if kind or not text:
+        kind = kind or "claim"
+        found = _list(catalogue, text, kind, status, page)
+        total, heading = found.total, _heading(found, kind, status)
+        parts = [_Part("claim" if kind == "claim" else "entity", heading, found.nodes)] if found.nodes else []
+        if found.total > MOST_FOUND and text:
+            remark = f"The first {MOST_FOUND} can be looked through; more words find fewer."
+            total = MOST_FOUND
+    else:
+        for each, most in _FIRST.items():
+            found = catalogue.search(text, each, 0, most)
+            more = with_parameters("/search", q=text, kind=each) if found.total > len(found.nodes) else ""
+            if found.nodes:
+                parts.append(_Part(each, _heading(found, each, ""), found.nodes, more))
+    if not parts:
+        remark = "Nothing here has all of these words in a name, a title, a sentence or an identifier; try fewer."
+    return render(
+        "search.html",
+        heading=f"Search: {text}" if text else "The claims" if kind == "claim" else "The conditions",
+        text=text,
+        kind=kind,
+        status=status,
+        counts=dict.fromkeys(STATUSES, 0) | catalogue.statuses,
+        by_status=lambda name: with_parameters("/search", q=text, kind="claim", status=name),
+        parts=parts,
+        remark=remark,
+        pager=_pager(text, kind, status, page, total),
+    )
+
+
+def search_json(catalogue: Catalogue, text: str, kind: str, status: str, page: int) -> bytes:
+    """The same as JSON: for each kind, or for one, what is found and how much."""
+    found = {
+        each: _list(catalogue, text, each, status, page if kind else 1)
+        for each in ([kind] if kind else KINDS if text else ["claim"])
+    }
+    document = {
+        each: {
+            "total": some.total,
+            "or_more": some.or_more,
+            "nodes": [{"id": n.id, "iri": n.iri, "label": n.label, "about": n.more} for n in some.nodes],
+        }
+        for each, some in found.items()
+    }
+    return json_text(document).encode("utf-8", "replace")
+
+
+def _list(catalogue: Catalogue, text: str, kind: str, status: str, page: int) -> Found:
+    first = (page - 1) * ON_A_PAGE
+    if text:
+        known = kind if kind in KINDS else "entity"
+        return catalogue.search(text, known, first, ON_A_PAGE, status if known == "claim" else "")
+    if kind == "claim":
+        return catalogue.list_claims(status, first, ON_A_PAGE)
+    return catalogue.list_conditions(first, ON_A_PAGE) if kind == CONDITION else Found((), 0)
+
+
+def _heading(found: Found, kind: str, status: str) -> str:
+    said = f"{status.replace('-', ' ')} " if status else ""
+    more = "More than " if found.or_more else ""
+    total = found.total - 1 if found.or_more else found.total
+    names = {
+        "claim": ("claim", "claims"),
+        "entity": ("drug, condition or other thing", KINDS["entity"]),
+        "source": ("source", "sources"),
+        CONDITION: ("condition", "conditions"),
+    }[kind]
+    return more + count_words(total, said + names[0], said + names[1])
+
+
+def _pager(text: str, kind: str, status: str, page: int, total: int) -> Pager | None:
+    return make_pager("/search", page, total, ON_A_PAGE, q=text, kind=kind, status=status) if kind else None
