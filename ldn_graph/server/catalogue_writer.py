@@ -16,8 +16,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyoxigraph as ox
-
 from ..audit.audit import audit_claims
 from ..audit.relations import stated_relations
 from ..errors import GraphError, GraphNotFoundError, LdnGraphError, OutputError, SetupError
@@ -25,7 +23,7 @@ from ..model.identifiers import write_identifier
 from ..model.vocab import DESIGNS, ENTITY_CLASSES, LDN, STATUSES
 from ..model.words import DESIGN_WORDS
 from ..output.leftovers import remove_leftovers
-from ..page.layout import look_of
+from ..page.layout import look_of, status_word
 from ..rdf.database_state import read_state
 from ..resources import PACKAGE
 from ..scale.cache import READ_BY
@@ -218,6 +216,8 @@ class _Writer:
             yield from map(_source_node, reader.some_sources(some))
 
     def _unknown(self, kind: str, classes: Iterable[str]) -> Iterator[list[str]]:
+        import pyoxigraph as ox
+
         rows = self.graph.look_up("nodes-of-class", {"class": map(ox.NamedNode, classes)})
         iris = (term.value for (term,) in rows if isinstance(term, ox.NamedNode))
         known = "SELECT 1 FROM known WHERE kind = ? AND iri = ?"
@@ -272,7 +272,7 @@ def _entry(audited: ClaimAudit) -> _Entry:
         claim.iri,
         claim.id,
         str(claim.label),
-        audited.standing,
+        audited.standing.replace(audited.status, status_word(audited.status), 1),
         audited.status,
         look_of(audited),
         claim.condition.iri if claim.condition else None,

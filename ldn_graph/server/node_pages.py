@@ -107,10 +107,17 @@ def claim_page(reader: NodeReader, iri: str) -> bytes:
 
 
 def describe_predicate(claim: Claim) -> str:
-    """How subject and object of a claim are tied, in words: ``affects, increased``."""
+    """How subject and object of a claim are tied, in words: ``increases``, ``denied: treats``."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_id(claim.predicate or "").replace("_", " ")).lower()
-    parts = [f"not: {name}" if claim.negated else name, *([claim.direction] if claim.direction else [])]
-    return ", ".join(parts)
+    if name == "affects" and claim.direction in _MOVES:
+        says = _MOVES[claim.direction]
+    else:
+        says = ", ".join(filter(None, (name, claim.direction)))
+    return f"denied: {says}" if claim.negated else says
+
+
+_MOVES = {"increased": "increases", "decreased": "decreases"}
+"""What *affects* is with a direction."""
 
 
 def _heading(heading: str) -> str:
