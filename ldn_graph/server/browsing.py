@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..errors import GraphError, LdnGraphError
 from ..model.graph import Graph
 from ..model.vocab import STATUSES
-from .addresses import node_address, node_iri
+from .addresses import NODE_KINDS, node_address, node_iri
 from .answer import limit_process
 from .catalogue import Catalogue, Node
 from .log import log_message
@@ -18,7 +18,7 @@ from .neighbourhood import draw_neighbourhood
 from .node_pages import claim_json, claim_page, entity_json, entity_page, missing_json, source_json, source_page
 from .node_reader import NodeReader
 from .rendering import render
-from .search_pages import CONDITION, KINDS, overview_page, search_json, search_page
+from .search_pages import CONDITION, overview_page, search_json, search_page
 from .steady_workers import Answer, Reply
 
 CHANGED = 0
@@ -104,8 +104,10 @@ def _answer(reader: NodeReader, asked: Asked) -> Reply:
         return _page(overview_page(catalogue))
     if asked.what != "search":
         return _answer_node(reader, asked)
-    if asked.kind and asked.kind not in (*KINDS, CONDITION):
-        raise _NotHereError(400, f"there is nothing of the kind {asked.kind[:100]!r}; take one of {', '.join(KINDS)}")
+    if asked.kind and asked.kind not in (*NODE_KINDS, CONDITION):
+        raise _NotHereError(
+            400, f"there is nothing of the kind {asked.kind[:100]!r}; take one of {', '.join(NODE_KINDS)}"
+        )
     make = search_json if asked.as_json else search_page
     return _page(make(catalogue, asked.text, asked.kind, asked.status, asked.page), as_json=asked.as_json)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..model.vocab import STATUSES
 from ..sources.identity import read_name_of_source
-from .catalogue_writer import BANDS, EVIDENCE, RESTS_ON
+from .catalogue_writer import BANDS, BROADER, EVIDENCE, RESTS_ON
 
 MOST_FOUND = 500
 """Of so many nodes of each kind that a search finds one can page through the list."""
@@ -197,13 +197,14 @@ class Catalogue:
         counts = dict(rows)
         return {status: counts[status] for status in STATUSES if status in counts}
 
+    def list_all(self, kind: str, first: int, most: int) -> Found:
+        """The nodes of a kind: claims in the order of their ids, others as claims come upon them."""
+        low = BANDS[kind] + first + 1  # their numbers have no gaps
+        total = self.counts[kind]
+        return Found(self._of(range(low, low + min(most, max(0, total - first)))), total)
+
     def list_claims(self, status: str, first: int, most: int) -> Found:
-        """The claims of a status, in the order of their ids; "" for all of them."""
-        if not status:
-            rows = self._db.execute(
-                "SELECT n FROM claim WHERE n > ? ORDER BY n LIMIT ?", (BANDS["claim"] + first, most)
-            )  # their numbers have no gaps
-            return Found(self._of([n for (n,) in rows]), self.counts["claim"])
+        """The claims of a status, in the order of their ids."""
         rows = self._db.execute(
             "SELECT n FROM claim WHERE status = ? ORDER BY n LIMIT ? OFFSET ?", (status, most, first)
         )
@@ -216,14 +217,21 @@ class Catalogue:
 
     def resting_on(self, claim: str, most: int) -> list[Node]:
         """The claims that rest on a claim, by its IRI."""
+        return self.find_all("claim", self._tied_to(claim, RESTS_ON, most))
+
+    def beneath(self, entity: str, most: int) -> list[Node]:
+        """The narrower entities of an entity, by its IRI."""
+        return self.find_all("entity", self._tied_to(entity, BROADER, most))
+
+    def _tied_to(self, iri: str, relation: str, most: int) -> Iterator[str]:
         rows = self._db.execute(
-            "SELECT one FROM tie WHERE other = ? AND relation = ? ORDER BY one LIMIT ?", (claim, RESTS_ON, most)
+            "SELECT one FROM tie WHERE other = ? AND relation = ? ORDER BY one LIMIT ?", (iri, relation, most)
         )
-        return self.find_all("claim", (iri for (iri,) in rows))
+        return (one for (one,) in rows)
 
     def related(self, source: str, keys: Iterable[str]) -> list[str]:
         """The IRIs of sources that say how they are related to a source, or share one of its identifiers."""
-        rows = self._db.execute("SELECT one FROM tie WHERE other = ? AND relation <> ?", (source, RESTS_ON))
+        rows = self._db.execute("SELECT one FROM tie WHERE other = ?", (source,))
         found = {iri for (iri,) in rows}
         for key in keys:
             found.update(iri for (iri,) in self._db.execute("SELECT iri FROM key WHERE key = ?", (key,)))

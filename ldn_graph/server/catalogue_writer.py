@@ -261,6 +261,8 @@ class _Writer:
 
 RESTS_ON = "rests on"
 """The relation of a claim to its premises, among the ties."""
+BROADER = "broader"
+"""That of an entity to all that are broader."""
 EVIDENCE, ARTICLE = "evidence", "article"
 """How a claim speaks of a source."""
 
@@ -288,7 +290,8 @@ def _entry(audited: ClaimAudit) -> _Entry:
 def _entity_node(entity: Entity) -> _Node:
     matches = " ".join(map(write_identifier, entity.matches))
     words = f"{entity.label} {' '.join(entity.other_labels)} {entity.id} {matches}"
-    return _Node("entity", entity.iri, entity.id, str(entity.label), entity.kind, words)
+    ties = tuple((BROADER, above) for above in entity.broader)
+    return _Node("entity", entity.iri, entity.id, str(entity.label), entity.kind, words, ties)
 
 
 def _source_node(source: Source) -> _Node:

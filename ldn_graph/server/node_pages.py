@@ -33,6 +33,7 @@ CLAIMS_ON_A_PAGE = 50
 SOURCE_CLAIMS_ON_A_PAGE = 20
 """Of the claims that a source is evidence for: each is read, for the words on how it bears."""
 _RESTING = 50  # claims that rest on another are named
+_NARROWER = 100  # entities beneath another are named
 
 
 class Pager(NamedTuple):
@@ -201,6 +202,7 @@ def entity_page(reader: NodeReader, node: Node, page: int, status: str) -> bytes
         kind=entity.kind or "Entity",
         identifiers=list(entity_links(entity)),
         broader=catalogue.find_all("entity", entity.broader),
+        narrower=catalogue.beneath(node.iri, _NARROWER),
         counts=catalogue.count_statuses_of(node.iri),
         status=status,
         by_status=lambda name: with_parameters(path, status=name),

@@ -7,14 +7,20 @@ from typing import NamedTuple
 from ..model.vocab import STATUSES
 from ..output.counts import count_words
 from ..output.tables import json_text
+from .addresses import NODE_KINDS
 from .catalogue import MOST_FOUND, Catalogue, Found, Node
 from .node_pages import Pager, make_pager, with_parameters
 from .rendering import render
 
-KINDS = {"claim": "claims", "entity": "drugs, conditions and other things", "source": "sources"}
-"""What one can search for, and what several of it are called."""
 CONDITION = "condition"
-"""Named as a kind, without words to search for, it lists the conditions that claims are made on."""
+"""Named as a kind, it lists the conditions that claims are made on; with words, all entities are searched."""
+_NAMES = {
+    "claim": ("claim", "claims"),
+    "entity": ("drug, condition or other thing", "drugs, conditions and other things"),
+    "source": ("source", "sources"),
+    CONDITION: ("condition", "conditions"),
+}
+"""What one and several of each are called."""
 ON_A_PAGE = 50
 _FIRST = {"entity": 8, "source": 8, "claim": 20}
 """How many of each kind are shown where none is chosen, in the order of the page."""
@@ -43,10 +49,12 @@ def overview_page(catalogue: Catalogue) -> bytes:
 
 
 def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: int) -> bytes:
-    """What a search finds, of each kind or of one; without words, the claims of a status or the conditions."""
+    """What a search finds, of each kind or of one; without words all of a kind, of claims those of a status."""
+    if not (text or kind or status):
+        return overview_page(catalogue)
     parts, total, remark = [], 0, ""
-    if kind or not text:
-        kind = kind or "claim"
+    kind = kind or ("claim" if status else "")
+    if kind:
         found = _list(catalogue, text, kind, status, page)
         total, heading = found.total, _heading(found, kind, status)
         parts = [_Part("claim" if kind == "claim" else "entity", heading, found.nodes)] if found.nodes else []
@@ -63,11 +71,11 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
         remark = "Nothing here has all of these words in a name, a title, a sentence or an identifier; try fewer."
     return render(
         "search.html",
-        heading=f"Search: {text}" if text else "The claims" if kind == "claim" else "The conditions",
+        heading=f"Search: {text}" if text else f"The {_NAMES[kind][1]}",
         text=text,
         kind=kind,
         status=status,
-        counts=dict.fromkeys(STATUSES, 0) | catalogue.statuses,
+        counts=dict.fromkeys(STATUSES) if text else catalogue.statuses,
         by_status=lambda name: with_parameters("/search", q=text, kind="claim", status=name),
         parts=parts,
         remark=remark,
@@ -79,7 +87,7 @@ def search_json(catalogue: Catalogue, text: str, kind: str, status: str, page: i
     """The same as JSON: for each kind, or for one, what is found and how much."""
     found = {
         each: _list(catalogue, text, each, status, page if kind else 1)
-        for each in ([kind] if kind else KINDS if text else ["claim"])
+        for each in ([kind] if kind else NODE_KINDS if text and not status else ["claim"])
     }
     document = {
         each: {
@@ -95,24 +103,21 @@ def search_json(catalogue: Catalogue, text: str, kind: str, status: str, page: i
 def _list(catalogue: Catalogue, text: str, kind: str, status: str, page: int) -> Found:
     first = (page - 1) * ON_A_PAGE
     if text:
-        known = kind if kind in KINDS else "entity"
+        known = kind if kind in NODE_KINDS else "entity"
         return catalogue.search(text, known, first, ON_A_PAGE, status if known == "claim" else "")
-    if kind == "claim":
+    if kind == "claim" and status:
         return catalogue.list_claims(status, first, ON_A_PAGE)
-    return catalogue.list_conditions(first, ON_A_PAGE) if kind == CONDITION else Found((), 0)
+    if kind == CONDITION:
+        return catalogue.list_conditions(first, ON_A_PAGE)
+    return catalogue.list_all(kind, first, ON_A_PAGE)
 
 
 def _heading(found: Found, kind: str, status: str) -> str:
     said = f"{status.replace('-', ' ')} " if status else ""
     more = "More than " if found.or_more else ""
     total = found.total - 1 if found.or_more else found.total
-    names = {
-        "claim": ("claim", "claims"),
-        "entity": ("drug, condition or other thing", KINDS["entity"]),
-        "source": ("source", "sources"),
-        CONDITION: ("condition", "conditions"),
-    }[kind]
-    return more + count_words(total, said + names[0], said + names[1])
+    one, several = _NAMES[kind]
+    return more + count_words(total, said + one, said + several)
 
 
 def _pager(text: str, kind: str, status: str, page: int, total: int) -> Pager | None:
