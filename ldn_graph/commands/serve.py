@@ -52,8 +52,9 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 def serve(paths: tuple[str, ...], host: str, port: int, timeout: float, limit: int, cors_origin: str | None) -> None:
     """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
 
-    At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
-    reach it, unless --host says otherwise. Needs the extra serve.
+    At / is the page, at /claim/ID, /entity/ID and /source/ID one for each, at /search a search, at /query a form, at
+    /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can reach it, unless --host says otherwise. Needs
+    the extra serve.
 
     \b
     Example:  ldn-graph serve

@@ -85,6 +85,8 @@ class Handlers:
 
         if (self.browse.service.claims or 0) > MAX_CLAIMS and (overview := await self.browse.overview()):
             return overview
+        if (claims := (self.front.counts or {}).get("claims", 0)) > MAX_CLAIMS:
+            return self.browse.waiting(claims)
         html, is_audit = await self.front.html()
         # the page of the audit has a policy of its own within it
         own_policy = "frame-ancestors 'none'" if is_audit else policy()

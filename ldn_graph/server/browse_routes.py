@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..output.characters import capital
+from ..output.counts import count_words
 from .addresses import NODE_KINDS, node_iri
 from .browsing import message_page
 from .catalogue_service import CatalogueService
@@ -56,6 +58,16 @@ class BrowseHandlers:
         reply = await self.service.ask({"what": "overview"})
         return _response(reply.body, reply.media_type, reply.status)
 
+    def waiting(self, claims: int) -> Response:
+        """What is shown of so many claims, too many for one page, while there is no catalogue of them."""
+        said = f"{count_words(claims, 'claim')} are here, more than one page can show"
+        if self.service.has_failed:
+            page = message_page("What stands behind each claim", f"{said}, and their catalogue could not be made.")
+        else:
+            more = f"a catalogue of them, with a page for each, is being made: {self.service.progress}"
+            page = message_page("What stands behind each claim", f"{said}; {more}.", waiting=True)
+        return _response(page, "text/html", 200)
+
     async def draw(self, request: Request) -> Response:
         """The page of the claims around an entity or a claim."""
         from starlette.responses import HTMLResponse
@@ -89,7 +101,8 @@ class BrowseHandlers:
             )
         except RefusedError as error:
             if error.status == 503 and not as_json and prefers_html(request.headers.get("accept", "")):
-                page = message_page("Not yet", f"{error}", waiting=True)
+                waiting = "Retry-After" in error.headers
+                page = message_page("Not yet" if waiting else "Not here", f"{capital(str(error))}.", waiting=waiting)
                 return _response(page, "text/html", 503, error.headers)
             raise
         if reply.location:

@@ -28,6 +28,7 @@ from .workers import BusyError, Workers, start_worker
 CATALOGUE_FILE = "ldn-graph-catalogue.sqlite"
 """The name of the file, in the folder of the database."""
 _ELSEWHERE = "ldn-graph-catalogue-"  # begins the name of a folder for it, where that of the database cannot be written
+_BEGINNING = "the claims are being listed"
 _WORTH_A_WORD = 10_000  # claims: of more it is told how far the catalogue is
 
 
@@ -46,7 +47,7 @@ class CatalogueService:
         self._making: asyncio.Task[None] | None = None
         self.claims: int | None = None
         """How many claims the catalogue has; None while there is none."""
-        self.progress = "it was not begun yet"
+        self.progress = _BEGINNING
         """How far it is, in words."""
 
     def start(self) -> None:
@@ -72,7 +73,7 @@ class CatalogueService:
         if reply.status == CHANGED:
             if self.claims is not None:
                 log_message("the database was replaced by another")
-                self.claims, self.progress = None, "it was not begun yet"
+                self.claims, self.progress = None, _BEGINNING
                 self._steady.end()
             self.start()
             raise self._not_yet()
@@ -95,8 +96,16 @@ class CatalogueService:
             raise took_too_long(self._seconds) from None
 
     def _not_yet(self) -> RefusedError:
+        if self.has_failed:
+            reason = "whoever runs the server finds the reason in its messages"
+            return RefusedError(503, f"the catalogue of the claims, which this page needs, could not be made; {reason}")
         message = f"the catalogue of the claims, which this page needs, is being made: {self.progress}"
         return RefusedError(503, message, {"Retry-After": "3"})
+
+    @property
+    def has_failed(self) -> bool:
+        """It could not be made."""
+        return self.claims is None and self._making is not None and self._making.done()
 
     async def _make(self) -> None:
         if not self._folder:
@@ -112,8 +121,6 @@ class CatalogueService:
                         self.progress = told["progress"]
         except BusyError:
             log_message("no catalogue of the claims: the system has no process left")
-        if self.claims is None:
-            self.progress = "it could not be, for a reason that whoever runs the server finds in its messages"
 
 
 def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -> None:
