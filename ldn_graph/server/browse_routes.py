@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..output.characters import capital
+from ..output.characters import capital, printable
 from ..output.counts import count_words
 from .addresses import NODE_KINDS, node_iri
 from .browsing import message_page
@@ -48,7 +48,7 @@ class BrowseHandlers:
 
     async def search(self, request: Request) -> Response:
         """What a search finds."""
-        text = " ".join(request.query_params.get("q", "").split())[:_LONGEST_NAME]
+        text = printable(request.query_params.get("q", ""))[:_LONGEST_NAME]
         return await self._reply(request, what="search", text=text, kind=request.query_params.get("kind", ""))
 
     async def overview(self) -> Response | None:

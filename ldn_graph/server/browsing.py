@@ -13,6 +13,7 @@ from ..model.vocab import STATUSES
 from .addresses import NODE_KINDS, node_address, node_iri
 from .answer import limit_process
 from .catalogue import Catalogue, Node
+from .catalogue_search import find_near
 from .log import log_message
 from .neighbourhood import draw_neighbourhood
 from .node_pages import claim_json, claim_page, entity_json, entity_page, missing_json, source_json, source_page
@@ -131,7 +132,7 @@ def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
 
 def _find_near(catalogue: Catalogue, kind: str, name: str) -> Reply:
     """Where the one node of this kind with this id is, whose IRI begins otherwise; else what is near is told."""
-    near = catalogue.near(kind, name)
+    near = find_near(catalogue, kind, name)
     same = [node for node in near if node.kind == kind and node.id.lower() == name.lower()]
     if len(same) != 1:
         raise _NotHereError(404, f"there is no {kind} {name[:200]!r} in this graph", near)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..audit.audit import audit_claims
@@ -23,7 +24,7 @@ from ..model.identifiers import write_identifier
 from ..model.vocab import DESIGNS, ENTITY_CLASSES, LDN, STATUSES
 from ..model.words import DESIGN_WORDS
 from ..output.leftovers import remove_leftovers
-from ..page.layout import look_of, status_word
+from ..page import layout
 from ..rdf.database_state import read_state
 from ..resources import PACKAGE
 from ..scale.cache import READ_BY
@@ -43,8 +44,9 @@ BANDS = {"entity": 0, "source": 2**40, "claim": 2**41}
 
 _NODES_AT_ONCE = 500
 _KNOWN = 200_000  # numbers of nodes that are held in memory
-_CODE = (*READ_BY, "audit", "server")
-"""The folders of this package whose files decide, with the list of retractions, what is in a catalogue."""
+_CODE = (*READ_BY, "audit")
+"""The folders of this package whose files decide, with this one, that of the looks and the list of retractions, what is
+in a catalogue."""
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
@@ -99,24 +101,18 @@ class _Entry(NamedTuple):
 
 def made_from(graph: Graph) -> str:
     """A digest of the state of a graph's database and of the code that catalogues it; "" of a graph without one."""
-    return digest_of(graph.access.state) if graph.access.state else ""
-
-
-def digest_of(state: str) -> str:
-    """The digest for this state of a database."""
-    digest = hashlib.sha256(state.encode())
+    if not graph.access.state:
+        return ""
+    digest = hashlib.sha256(graph.access.state.encode())
     for path in _code_files():
-        with open(path, "rb") as file:
-            digest.update(hashlib.sha256(file.read()).digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _code_files() -> Iterator[str]:
+def _code_files() -> Iterator[Path]:
     for folder in _CODE:
-        for name in sorted(os.listdir(os.path.join(PACKAGE, folder))):
-            if name.endswith((".py", ".rq")):
-                yield os.path.join(PACKAGE, folder, name)
-    yield FILE
+        yield from sorted(path for path in Path(PACKAGE, folder).rglob("*") if path.suffix in (".py", ".rq"))
+    yield from map(Path, (__file__, layout.__file__, FILE))
 
 
 def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] = lambda *_: None) -> None:
@@ -274,9 +270,9 @@ def _entry(audited: ClaimAudit) -> _Entry:
         claim.iri,
         claim.id,
         str(claim.label),
-        audited.standing.replace(audited.status, status_word(audited.status), 1),
+        audited.standing.replace(audited.status, layout.status_word(audited.status), 1),
         audited.status,
-        look_of(audited),
+        layout.look_of(audited),
         claim.condition.iri if claim.condition else None,
         (
             *(("entity", entity.iri, how) for how, entity in parts if entity),

@@ -10,6 +10,7 @@ from ..audit.studies import Studies
 from ..scale.fetching import FetchingReader
 from ..sources.papers import identify
 from ..sources.standing.shipped import shipped_list
+from .catalogue_studies import related, reports
 
 if TYPE_CHECKING:
     from ..audit.results import ClaimAudit
@@ -32,8 +33,8 @@ class NodeReader:
         chunk = self._reader().chunk(iris)
         lines = [line for claim in (*chunk.claims, *chunk.beside) for line in claim.lines]
         named = {iri for line in lines for iri in (line.source.iri, *line.source.review_of)}
-        reports = self.catalogue.reports(sorted(named))
-        studies = Studies(self._reader().some_sources(reports))
+        tied = reports(self.catalogue, sorted(named))
+        studies = Studies(self._reader().some_sources(tied))
         return audit_claims(chunk.claims, studies=studies, beside=chunk.beside).claims, chunk.beside
 
     def entity(self, iri: str) -> Entity:
@@ -43,7 +44,7 @@ class NodeReader:
     def source(self, iri: str) -> tuple[Source, list[Source]]:
         """The source with this IRI, and those that say how they are related to it or share an identifier with it."""
         (source,) = self.sources([iri])
-        return source, self.sources(self.catalogue.related(iri, identify(source).study))
+        return source, self.sources(related(self.catalogue, iri, identify(source).study))
 
     def sources(self, iris: Iterable[str]) -> list[Source]:
         """The sources with these IRIs."""

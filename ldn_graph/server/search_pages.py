@@ -8,7 +8,8 @@ from ..model.vocab import STATUSES
 from ..output.counts import count_words
 from ..output.tables import json_text
 from .addresses import NODE_KINDS
-from .catalogue import MOST_FOUND, Catalogue, Found, Node
+from .catalogue import Catalogue, Found, Node
+from .catalogue_search import MOST_FOUND, search
 from .node_pages import Pager, make_pager, with_parameters
 from .rendering import render
 
@@ -54,6 +55,7 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
         return overview_page(catalogue)
     parts, total, remark = [], 0, ""
     kind = kind or ("claim" if status else "")
+    status = status if kind == "claim" else ""
     if kind:
         found = _list(catalogue, text, kind, status, page)
         total, heading = found.total, _heading(found, kind, status)
@@ -63,7 +65,7 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
             total = MOST_FOUND
     else:
         for each, most in _FIRST.items():
-            found = catalogue.search(text, each, 0, most)
+            found = search(catalogue, text, each, 0, most)
             more = with_parameters("/search", q=text, kind=each) if found.total > len(found.nodes) else ""
             if found.nodes:
                 parts.append(_Part(each, _heading(found, each, ""), found.nodes, more))
@@ -104,7 +106,7 @@ def _list(catalogue: Catalogue, text: str, kind: str, status: str, page: int) ->
     first = (page - 1) * ON_A_PAGE
     if text:
         known = kind if kind in NODE_KINDS else "entity"
-        return catalogue.search(text, known, first, ON_A_PAGE, status if known == "claim" else "")
+        return search(catalogue, text, known, first, ON_A_PAGE, status if known == "claim" else "")
     if kind == "claim" and status:
         return catalogue.list_claims(status, first, ON_A_PAGE)
     if kind == CONDITION:

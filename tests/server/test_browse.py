@@ -31,6 +31,7 @@ from ldn_graph.resources import SHIPPED
 from ldn_graph.server import catalogue_writer
 from ldn_graph.server.addresses import NODE_KINDS, node_address, node_iri
 from ldn_graph.server.catalogue import Catalogue
+from ldn_graph.server.catalogue_search import search
 from ldn_graph.server.catalogue_service import CATALOGUE_FILE
 from ldn_graph.server.catalogue_writer import write_catalogue
 from ldn_graph.server.node_reader import NodeReader
@@ -162,7 +163,7 @@ def test_a_catalogue_and_its_pages_say_what_the_audit_of_the_whole_says(
 
 def test_what_no_claim_leads_to_is_in_the_catalogue(catalogue: Callable[[Graph], Catalogue]) -> None:
     made = catalogue(parse_turtle(f"{WOVEN}{source_turtle('alone')}entity:alone a ldn:Drug ; rdfs:label 'alone too' ."))
-    assert [n.kind for kind in ("entity", "source") for n in made.search("alone", kind, 0, 5).nodes] == [
+    assert [n.kind for kind in ("entity", "source") for n in search(made, "alone", kind, 0, 5).nodes] == [
         "entity",
         "source",
     ]
@@ -188,7 +189,7 @@ def test_what_no_claim_leads_to_is_in_the_catalogue(catalogue: Callable[[Graph],
 def test_all_names_are_searched(
     catalogue: Callable[[Graph], Catalogue], graph: Graph, text: str, kind: str, first: str
 ) -> None:
-    found = catalogue(graph).search(text, kind, 0, 5).nodes
+    found = search(catalogue(graph), text, kind, 0, 5).nodes
     assert (found[0].id if found else "") == first
 
 
