@@ -83,8 +83,11 @@ class CatalogueService:
         """The page of the claims around a node; empty where there are none. Raises as :meth:`ask` does."""
         if self.claims is None:
             raise self._not_yet()
+
+        def work(pipe: int) -> None:
+            draw(self._open_graph, self._path, kind, iri, pipe)
+
         try:
-            work = lambda pipe: draw(self._open_graph, self._path, kind, iri, pipe)  # noqa: E731
             async with self._workers.start(work) as worker, asyncio.timeout(self._seconds + 1):
                 page = await worker.reader.read()
                 if worker.wait():

@@ -102,9 +102,31 @@ def claim_page(reader: NodeReader, iri: str) -> bytes:
             for f in audited.findings
         ],
         facts=list(_claim_facts(audited)),
+        said=_linker(_named(claim, catalogue)),
         links=[(label, nodes) for label, nodes in _claim_links(claim, catalogue) if nodes],
         sure=list(certainty_facts(audited.certainty)) if audited.certainty else [],
     )
+
+
+def _named(claim: Claim, catalogue: Catalogue) -> Iterator[Node]:
+    """What the audit of a claim may name by its id."""
+    for source in (*claim.articles, *(line.source for line in claim.lines)):
+        yield _source_node(source)
+    yield from catalogue.find_all("source", claim.reports_on)
+    yield from catalogue.find_all("claim", claim.rests_on)
+
+
+def _linker(nodes: Iterable[Node]) -> Callable[[str], list[tuple[str, Node | None]]]:
+    """A function that takes a text apart where it has the id of one of these nodes: words, and the node they name."""
+    by_id = {node.id: node for node in nodes}
+    ids = "|".join(map(re.escape, sorted(by_id, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])({ids})(?![\w-])" if ids else "(?!)")
+
+    def take_apart(text: str) -> list[tuple[str, Node | None]]:
+        pieces = pattern.split(text)  # every second one is an id
+        return [(piece, by_id[piece] if n % 2 else None) for n, piece in enumerate(pieces) if piece]
+
+    return take_apart
 
 
 def describe_predicate(claim: Claim) -> str:

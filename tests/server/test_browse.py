@@ -232,6 +232,13 @@ def test_what_a_page_of_a_claim_offers_besides_is_there(server: Server, path: st
     assert server.get(path, "*/*").status == 200
 
 
+def test_ids_in_what_the_audit_says_are_links(server: Server) -> None:
+    html = server.get("/claim/C28").text
+    told = re.search(r"The loss of one line changes the status: (.*)\n", html)
+    assert told
+    assert Links(told[1]).found == [("/source/smith-2011", "")]
+
+
 @pytest.mark.parametrize("name", ["C17", "C28", "C01"])
 def test_a_claim_as_json_is_what_the_command_writes(server: Server, name: str) -> None:
     run = CliRunner().invoke(main, ["claim", name, "--format", "json"])
