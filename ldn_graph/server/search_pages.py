@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model.vocab import STATUSES
@@ -53,24 +54,19 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
     """What a search finds, of each kind or of one; without words all of a kind, of claims those of a status."""
     if not (text or kind or status):
         return overview_page(catalogue)
-    parts, total, remark = [], 0, ""
     kind = kind or ("claim" if status else "")
     status = status if kind == "claim" else ""
     if kind:
         found = _list(catalogue, text, kind, status, page)
-        total, heading = found.total, _heading(found, kind, status)
-        parts = [_Part("claim" if kind == "claim" else "entity", heading, found.nodes)] if found.nodes else []
-        if found.total > MOST_FOUND and text:
-            remark = f"The first {MOST_FOUND} can be looked through; more words find fewer."
-            total = MOST_FOUND
+        parts = [_Part(kind, _heading(found, kind, status), found.nodes)] if found.nodes else []
+        pager = _pager(found, text, kind, status, page)
+        beyond = found.total > MOST_FOUND and text
+        remark = f"The first {MOST_FOUND} can be looked through; more words find fewer." if beyond else ""
     else:
-        for each, most in _FIRST.items():
-            found = search(catalogue, text, each, 0, most)
-            more = with_parameters("/search", q=text, kind=each) if found.total > len(found.nodes) else ""
-            if found.nodes:
-                parts.append(_Part(each, _heading(found, each, ""), found.nodes, more))
+        parts, pager, remark = list(_search_each(catalogue, text)), None, ""
     if not parts:
-        remark = "Nothing here has all of these words in a name, a title, a sentence or an identifier; try fewer."
+        nothing = "Nothing here has all of these words in a name, a title, a sentence or an identifier; try fewer."
+        remark = nothing if text else "None is here."
     return render(
         "search.html",
         heading=f"Search: {text}" if text else f"The {_NAMES[kind][1]}",
@@ -81,7 +77,7 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
         by_status=lambda name: with_parameters("/search", q=text, kind="claim", status=name),
         parts=parts,
         remark=remark,
-        pager=_pager(text, kind, status, page, total),
+        pager=pager,
     )
 
 
@@ -122,5 +118,15 @@ def _heading(found: Found, kind: str, status: str) -> str:
     return more + count_words(total, said + one, said + several)
 
 
-def _pager(text: str, kind: str, status: str, page: int, total: int) -> Pager | None:
-    return make_pager("/search", page, total, ON_A_PAGE, q=text, kind=kind, status=status) if kind else None
+def _search_each(catalogue: Catalogue, text: str) -> Iterator[_Part]:
+    """The first of each kind that have all words of a text."""
+    for kind, most in _FIRST.items():
+        found = search(catalogue, text, kind, 0, most)
+        more = with_parameters("/search", q=text, kind=kind) if found.total > len(found.nodes) else ""
+        if found.nodes:
+            yield _Part(kind, _heading(found, kind, ""), found.nodes, more)
+
+
+def _pager(found: Found, text: str, kind: str, status: str, page: int) -> Pager:
+    total = min(found.total, MOST_FOUND) if text else found.total
+    return make_pager("/search", page, total, ON_A_PAGE, q=text, kind=kind, status=status)

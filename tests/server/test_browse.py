@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -407,6 +408,17 @@ def test_a_graph_that_cannot_be_audited_has_no_pages_and_says_so(tmp_path: Path)
     finally:
         server.end()
     assert "no catalogue of the claims" in server.messages
+
+
+def test_of_too_many_claims_for_one_page_the_first_screen_is_the_overview() -> None:
+    code = "import ldn_graph.server.app as app; app.MAX_CLAIMS = 48; from ldn_graph.cli import main; main()"
+    server = Server(program=(sys.executable, "-c", code))
+    try:
+        assert "What stands behind each claim" in server.get("/").text
+        assert "<script" not in ready(server).get("/").text
+        assert "94 claims about 91 drugs" in server.get("/").text
+    finally:
+        server.end()
 
 
 # How they look ------------------------------------------------------------------------------------
