@@ -95,6 +95,9 @@ def browse(port: int, claims: int, client: int) -> list[tuple[str, float]]:
         paths = addresses(claims, dice)
         for kind in dice.sample(KINDS, len(KINDS)):
             status, body, seconds = get(port, paths[kind])
+            if status == 503:  # no place was free within the seconds that the server waits for one
+                took.append(("refused", seconds))
+                continue
             if status != 200:
                 sys.exit(f"{paths[kind]}: {status} {body[:300].decode()}")
             took.append((kind, seconds))
@@ -119,7 +122,8 @@ def main(claims: int) -> int:
                 each for some in clients.map(lambda n: browse(port, claims, n), range(CLIENTS)) for each in some
             ]
             whole = time.perf_counter() - begin
-    print(f"{CLIENTS} clients: {len(together) / whole:.0f} pages a second")
+    refused = sum(kind == "refused" for kind, _ in together)
+    print(f"{CLIENTS} clients: {len(together) / whole:.0f} pages a second, {refused} of {len(together)} refused")
     for kind in KINDS:
         times = sorted(seconds for each, seconds in together if each == kind)
         one = statistics.median(seconds for each, seconds in alone if each == kind)
