@@ -21,13 +21,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 from corpora import keep_corpus
 from measuring import Limits, warm
 
+from ldn_graph.processes.parallel import processors
 from ldn_graph.server.catalogue_service import CATALOGUE_FILE
 
 CLIENTS = 32
@@ -36,8 +38,8 @@ KINDS = ("start", "search", "claim", "entity", "source")
 
 
 @contextmanager
-def served(database: Path) -> Iterator[int]:
-    """The port of a server of this database, which ends with the block."""
+def served(database: Path) -> Iterator[tuple[int, psutil.Process]]:
+    """The port of a server of this database, and its process, which ends with the block."""
     command = [sys.executable, "-m", "ldn_graph", "serve", "--port", "0", "--store", str(database)]
     with tempfile.TemporaryFile() as messages:
         process = subprocess.Popen(command, stderr=messages)
@@ -49,7 +51,7 @@ def served(database: Path) -> Iterator[int]:
                 port = re.search(rb"http://[^:]+:(\d+)/", messages.read())
             if not port:
                 sys.exit("the server did not begin")
-            yield int(port[1])
+            yield int(port[1]), psutil.Process(process.pid)
         finally:
             process.terminate()
             process.wait()
@@ -72,6 +74,23 @@ def wait_for_catalogue(port: int) -> float:
     while get(port, "/search?kind=claim")[0] != 200:
         time.sleep(0.2)
     return time.perf_counter() - begin
+
+
+def cpu(server: psutil.Process) -> float:
+    """Seconds of CPU that the server and the processes that it has now have taken."""
+    total = 0.0
+    for process in (server, *server.children(recursive=True)):
+        with suppress(psutil.Error):
+            total += sum(process.cpu_times()[:2])
+    return total
+
+
+def wait_until_idle(server: psutil.Process) -> None:
+    """Wait for what a server does at its start besides, such as counting all statements."""
+    before = -1.0
+    while cpu(server) - before > 0.02:
+        before = cpu(server)
+        time.sleep(2)
 
 
 def addresses(claims: int, dice: random.Random) -> dict[str, str]:
@@ -109,19 +128,23 @@ def main(claims: int) -> int:
     database = keep_corpus(claims).database
     warm(database)
     limits = Limits()
-    with served(database) as port:
+    with served(database) as (port, server):
         seconds = wait_for_catalogue(port)
         size = (database / CATALOGUE_FILE).stat().st_size
         print(f"{claims:,} claims: the catalogue was there after {seconds:.1f} s, {size / 1e6:,.0f} MB")
         if json.loads(get(port, "/search?kind=claim&format=json")[1])["claim"]["total"] != claims:
             sys.exit("the catalogue has not all claims")
+        wait_until_idle(server)
         alone = browse(port, claims, CLIENTS)
         with ThreadPoolExecutor(CLIENTS) as clients:
-            begin = time.perf_counter()
+            begin, cpu_before = time.perf_counter(), cpu(server)
             together = [
                 each for some in clients.map(lambda n: browse(port, claims, n), range(CLIENTS)) for each in some
             ]
-            whole = time.perf_counter() - begin
+            whole, of_server = time.perf_counter() - begin, cpu(server) - cpu_before
+    of_page = of_server / len(together)
+    print(f"a page takes {1000 * of_page:.1f} ms of the server's CPU: with nothing else on {processors()} processors,")
+    print(f"{CLIENTS} clients would wait {CLIENTS * of_page / processors():.3f} s for one")
     refused = sum(kind == "refused" for kind, _ in together)
     print(f"{CLIENTS} clients: {len(together) / whole:.0f} pages a second, {refused} of {len(together)} refused")
     for kind in KINDS:
