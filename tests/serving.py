@@ -44,9 +44,9 @@ class Answer:
 class Server:
     """``ldn-graph serve`` on a free port; its remarks are collected."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, program: tuple[str, ...] = (sys.executable, "-m", "ldn_graph")) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ldn_graph", "serve", "--port", "0", *options],
+            [*program, "serve", "--port", "0", *options],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,

@@ -63,8 +63,9 @@ def serve(
 ) -> None:
     """Serve the graph in a browser and as a SPARQL endpoint, read-only, until Ctrl-C.
 
-    At / is the page, at /query a form, at /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can
-    reach it, unless --host says otherwise. Needs the extra serve.
+    At / is the page, at /claim/ID, /entity/ID and /source/ID one for each, at /search a search, at /query a form, at
+    /sparql an endpoint of the SPARQL 1.1 Protocol. Only this machine can reach it, unless --host says otherwise. Needs
+    the extra serve.
 
     \b
     Example:  ldn-graph serve

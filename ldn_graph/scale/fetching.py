@@ -14,7 +14,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from ..model.bodies import BodyOfEvidence
-from ..model.claims import Chunk, Source
+from ..model.claims import Chunk, Entity, Source
 from ..model.graph import Graph
 from ..model.vocab import BIBO, BIOLINK, DC, LDN, OA, PROV, RDF, SKOS
 from ..rdf.body_reader import bodies_of
@@ -122,6 +122,11 @@ class FetchingReader(ChunkReader):
             self.fetch(some)
             yield from [self.source(iri) for iri in some]
             self.forget(self.fetched)
+
+    def some_entities(self, iris: Sequence[str]) -> Iterator[Entity]:
+        """The entities with these IRIs, of which few are asked for."""
+        self.fetch(iris)
+        return (self.entity(iri, iri) for iri in iris)
 
     def fetch(self, iris: Iterable[str]) -> set[str]:
         """Fetch the statements about these claims and about all that the model leads to from them.

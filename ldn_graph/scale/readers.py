@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model.claims import Chunk, Source, conditions_of
+from ..model.claims import Chunk, Entity, Source, conditions_of
 from ..model.vocab import BIOLINK, LDN, REPORT_TIES
 from ..rdf.claim_reader import ClaimReader
 
@@ -62,6 +62,10 @@ class ChunkReader(ClaimReader, ABC):
         """The sources with these IRIs."""
 
     @abstractmethod
+    def some_entities(self, iris: Sequence[str]) -> Iterator[Entity]:
+        """The entities with these IRIs."""
+
+    @abstractmethod
     def reopened(self) -> ChunkReader:
         """One for a forked process, which must not use a database that was opened before the fork."""
 
@@ -108,6 +112,9 @@ class MemoryReader(ChunkReader):
 
     def some_sources(self, iris: Sequence[str]) -> Iterator[Source]:
         return map(self.source, iris)
+
+    def some_entities(self, iris: Sequence[str]) -> Iterator[Entity]:
+        return (self.entity(iri, iri) for iri in iris)
 
     def reopened(self) -> MemoryReader:
         """This one: a fork has its own copy of what is in memory."""

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownNameError
 from ..sparql.questions import list_questions, read_question
+from .browse_routes import BrowseHandlers
+from .catalogue_service import CatalogueService
 from .editor import SCRIPT_ADDRESS, WORDS_ADDRESS, editor_words, form_script
-from .front_page import FrontPage
+from .front_page import MAX_CLAIMS, FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
 from .pages import form_page, policy, question_page
@@ -43,7 +45,9 @@ def make_app(service: QueryService) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         making = [asyncio.create_task(made.make()) for made in (handlers.front, service.value_lists)]
+        handlers.browse.service.start()
         yield
+        await handlers.browse.service.end()
         for task in making:
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -59,6 +63,7 @@ def make_app(service: QueryService) -> ASGIApp:
             Route("/values", handlers.find_values),
             Route(SCRIPT_ADDRESS, handlers.send_script),
             Route(WORDS_ADDRESS, handlers.send_words),
+            *handlers.browse.routes(),
         ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=[origin], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -77,11 +82,16 @@ class Handlers:
     def __init__(self, service: QueryService) -> None:
         self.service = service
         self.front = FrontPage(service.open_graph, service.settings.article)
+        self.browse = BrowseHandlers(CatalogueService(service.open_graph, service.settings, service.workers))
 
     async def show_front(self, _: Request) -> Response:
-        """The page of the audit, or where to start."""
+        """The page of the audit; of very many claims the overview, or where to start while it is not there."""
         from starlette.responses import HTMLResponse
 
+        if (self.browse.service.claims or 0) > MAX_CLAIMS and (overview := await self.browse.overview()):
+            return overview
+        if (claims := (self.front.counts or {}).get("claims", 0)) > MAX_CLAIMS:
+            return self.browse.waiting(claims)
         html, is_audit = await self.front.html()
         # the page of the audit has a policy of its own within it
         own_policy = "frame-ancestors 'none'" if is_audit else policy()

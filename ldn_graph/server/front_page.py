@@ -16,7 +16,7 @@ from .workers import BusyError, start_worker
 MAX_CLAIMS = 30_000
 """Of more claims no page is drawn: it would be too much for a browser, and for the memory of the server."""
 _LONGEST = 3600.0  # seconds for counting and drawing
-_WAIT = 2.0  # seconds that a request waits for the page
+_WAIT = 0.8  # seconds that a request waits for the page
 
 
 class FrontPage:

@@ -76,7 +76,7 @@ async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIt
     """A child that does the work within so many seconds; it is gone when the block ends. Raises :class:`BusyError`."""
 
     def work_without_sockets(pipe: int) -> None:
-        _close_sockets()
+        close_sockets()
         work(pipe)
 
     try:
@@ -100,7 +100,7 @@ async def start_worker(work: Callable[[int], object], seconds: float) -> AsyncIt
         os.close(child.lifeline)
 
 
-def _close_sockets() -> None:
+def close_sockets() -> None:
     """Close this fork's copies of the server's sockets: a connection ends for its client only when no process has it
     open, and a port is free again only then."""
     for name in os.listdir("/dev/fd"):

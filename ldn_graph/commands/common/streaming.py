@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
-from functools import cache
 from typing import TypeVar
 
 import click
@@ -19,8 +16,8 @@ from ...errors import UnknownNameError
 from ...model.claims import Chunk
 from ...model.graph import Graph
 from ...model.vocab import local_id
-from ...processes.parallel import map_parts
-from ...scale.corpus import Chunks, Corpus, read_part
+from ...scale.chunk_work import map_chunks
+from ...scale.corpus import Corpus, read_part
 from .reading import require_claims
 from .selected_audit import ResolvedSelection, resolve_selection
 from .selection import Selection
@@ -65,28 +62,16 @@ def audit_parts(
 ) -> Iterator[tuple[Summary, _T]]:
     """For each part of the claims, in their order: the summary of those that are asked for, and these as rendered.
 
-    Several processes do it where there are several parts, two where a server is asked; progress is shown in a terminal.
-    The claims of a database are cached beside it when all parts have been read.
+    Several processes do it; progress is shown in a terminal (:func:`~ldn_graph.scale.chunk_work.map_chunks`).
     """
     chunks, studies = corpus.chunks, corpus.read_studies(selection.without)
 
-    @cache
-    def chunks_of(process: int) -> Chunks:  # noqa: ARG001, a database that is open is not safe across a fork
-        return chunks.reopened()
+    def audit_part(chunk: Chunk) -> tuple[Summary, _T]:
+        audit = _audit(chunk, selection, studies, chunks.size)
+        summary = audit.summary if chunks.parts == 1 else audit.summary_of_part
+        return summary, render(audit.claims)
 
-    with chunks.cache_writer() or nullcontext() as writer:
-
-        def audit_part(part: int) -> tuple[Summary, _T, bytes]:
-            chunk = chunks_of(os.getpid()).read(part)
-            audit = _audit(chunk, selection, studies, chunks.size)
-            summary = audit.summary if chunks.parts == 1 else audit.summary_of_part
-            return summary, render(audit.claims), writer.pack(chunk) if writer else b""
-
-        results = map_parts(audit_part, chunks.parts, corpus.graph.access.readers)
-        for summary, rendered, packed in _with_progress(results, chunks.parts):
-            if writer:
-                writer.add(packed)
-            yield summary, rendered
+    yield from _with_progress(map_chunks(corpus, audit_part), chunks.parts)
 
 
 def _with_progress(results: Iterable[_T], parts: int) -> Iterator[_T]:

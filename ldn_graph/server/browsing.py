@@ -1,0 +1,150 @@
+"""What a child process of the server answers to requests for pages of nodes, with the graph and its catalogue open."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..errors import GraphError, LdnGraphError
+from ..model.graph import Graph
+from ..model.vocab import STATUSES
+from .addresses import NODE_KINDS, node_address, node_iri
+from .answer import limit_process
+from .catalogue import Catalogue, Node
+from .catalogue_search import find_near
+from .log import log_message
+from .neighbourhood import draw_neighbourhood
+from .node_pages import claim_json, claim_page, entity_json, entity_page, missing_json, source_json, source_page
+from .node_reader import NodeReader
+from .rendering import render
+from .search_pages import CONDITION, overview_page, search_json, search_page
+from .steady_workers import Answer, Reply
+
+CHANGED = 0
+"""The status of a reply where the database is another by now, so that its catalogue is no longer true."""
+
+_FAULT = "this page could not be made; whoever runs the server finds the reason in its messages"
+
+
+class Asked(NamedTuple):
+    """A request: ``what`` page, of the node of this ``name`` where it is one's; ``page`` is that of its list, ``made``
+    that of the claims that a source makes."""
+
+    what: str
+    name: str = ""
+    text: str = ""
+    kind: str = ""
+    status: str = ""
+    page: int = 1
+    made: int = 1
+    as_json: bool = False
+
+
+class _NotHereError(Exception):
+    """What was asked for is not there, or cannot be: the status of HTTP, a message, and nodes that may be meant."""
+
+    def __init__(self, status: int, message: str, near: Sequence[Node] = ()) -> None:
+        self.status = status
+        self.near = near
+        super().__init__(message)
+
+
+def open_browsing(open_graph: Callable[[], Graph], catalogue: str) -> Answer:
+    """Open a graph and its catalogue, and give the function that answers a request (:class:`Asked`, as a mapping)."""
+    limit_process()
+    graph = open_graph()
+    opened = _marks(graph)
+    reader = NodeReader(graph, Catalogue(catalogue))
+    reader.prepare()
+
+    def answer(request: Mapping[str, object]) -> Reply:
+        asked = Asked(**request)  # type: ignore[arg-type]
+        try:
+            return Reply(CHANGED, "", b"") if _marks(graph) != opened else _answer(reader, asked)
+        except _NotHereError as error:
+            return _say(asked, error.status, str(error), error.near)
+        except (LdnGraphError, sqlite3.Error) as error:
+            log_message(f"a page could not be made: {error}")
+            return _say(asked, 500, _FAULT)
+
+    return answer
+
+
+def draw(open_graph: Callable[[], Graph], catalogue: str, kind: str, iri: str, pipe: int) -> None:
+    """Write the page of the claims around a node; nothing where there are none."""
+    limit_process()
+    page = draw_neighbourhood(NodeReader(open_graph(), Catalogue(catalogue)), kind, iri)
+    with open(pipe, "wb", closefd=False) as out:
+        out.write((page or "").encode("utf-8", "replace"))
+
+
+def message_page(heading: str, message: str, near: Sequence[Node] = (), *, waiting: bool = False) -> bytes:
+    """A page that says what went wrong, and what is near; ``waiting``: it loads again by itself."""
+    return render("missing.html", heading=heading, message=message, near=near, waiting=waiting)
+
+
+def _marks(graph: Graph) -> tuple[tuple[int, int], ...]:
+    """What tells the database from one that was put in its place; nothing of a graph in memory."""
+    folder = graph.access.folder
+    if folder is None:
+        return ()
+    try:
+        found = [os.stat(os.path.join(folder, name)) for name in ("IDENTITY", "CURRENT")]
+    except OSError:
+        raise GraphError(f"{folder}: the database is no longer there") from None
+    return tuple((mark.st_ino, mark.st_mtime_ns) for mark in found)
+
+
+def _answer(reader: NodeReader, asked: Asked) -> Reply:
+    catalogue = reader.catalogue
+    if asked.status and asked.status not in STATUSES:
+        raise _NotHereError(400, f"there is no status {asked.status[:100]!r}; take one of {', '.join(STATUSES)}")
+    if asked.what == "overview":
+        return _page(overview_page(catalogue))
+    if asked.what != "search":
+        return _answer_node(reader, asked)
+    if asked.kind and asked.kind not in (*NODE_KINDS, CONDITION):
+        raise _NotHereError(
+            400, f"there is nothing of the kind {asked.kind[:100]!r}; take one of {', '.join(NODE_KINDS)}"
+        )
+    make = search_json if asked.as_json else search_page
+    return _page(make(catalogue, asked.text, asked.kind, asked.status, asked.page), as_json=asked.as_json)
+
+
+def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
+    kind = asked.what
+    node = reader.catalogue.find(kind, node_iri(kind, asked.name))
+    if node is None:
+        return _find_near(reader.catalogue, kind, asked.name)
+    if kind == "claim":
+        body = claim_json(reader, node.iri) if asked.as_json else claim_page(reader, node.iri)
+    elif kind == "entity":
+        make = entity_json if asked.as_json else entity_page
+        body = make(reader, node, asked.page, asked.status)
+    elif asked.as_json:
+        body = source_json(reader, node.iri, asked.page)
+    else:
+        body = source_page(reader, node, asked.page, asked.made)
+    return _page(body, as_json=asked.as_json)
+
+
+def _find_near(catalogue: Catalogue, kind: str, name: str) -> Reply:
+    """Where the one node of this kind with this id is, whose IRI begins otherwise; else what is near is told."""
+    near = find_near(catalogue, kind, name)
+    same = [node for node in near if node.kind == kind and node.id.lower() == name.lower()]
+    if len(same) != 1:
+        raise _NotHereError(404, f"there is no {kind} {name[:200]!r} in this graph", near)
+    return Reply(303, "text/plain", b"", node_address(kind, same[0].iri))
+
+
+def _page(body: bytes, *, as_json: bool = False, status: int = 200) -> Reply:
+    return Reply(status, "application/json" if as_json else "text/html", body)
+
+
+def _say(asked: Asked, status: int, message: str, near: Sequence[Node] = ()) -> Reply:
+    if asked.as_json:
+        return _page(missing_json(message, near), as_json=True, status=status)
+    heading = f"No such {asked.what}" if status == 404 else "This could not be answered"
+    return _page(message_page(heading, f"{message[:1].upper()}{message[1:]}.", near), status=status)

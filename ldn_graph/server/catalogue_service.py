@@ -1,0 +1,187 @@
+"""The catalogue of the served graph, made once in a child process, and the workers that answer from it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import LdnGraphError, OutputError
+from ..model.graph import Graph
+from ..output.counts import count_words
+from ..output.leftovers import remove_leftovers
+from .browsing import CHANGED, draw, open_browsing
+from .catalogue import Catalogue, open_catalogue
+from .catalogue_writer import made_from, write_catalogue
+from .log import log_message
+from .refusals import RefusedError, all_busy, process_ended, took_too_long
+from .settings import PATIENCE, Settings
+from .steady_workers import Reply, SteadyWorkers
+from .workers import BusyError, Workers, start_worker
+
+CATALOGUE_FILE = "ldn-graph-catalogue.sqlite"
+"""The name of the file, in the folder of the database."""
+_ELSEWHERE = "ldn-graph-catalogue-"  # begins the name of a folder for it, where that of the database cannot be written
+_BEGINNING = "the claims are being listed"
+_WORTH_A_WORD = 10_000  # claims: of more it is told how far the catalogue is
+
+
+class CatalogueService:
+    """Answers requests for pages of nodes as soon as the catalogue of the graph is there."""
+
+    def __init__(self, open_graph: Callable[[], Graph], settings: Settings, workers: Workers) -> None:
+        self._open_graph = open_graph
+        self._workers = workers
+        self._seconds = settings.timeout
+        self._steady = SteadyWorkers(
+            lambda: open_browsing(open_graph, self._path), settings.at_once, settings.timeout, PATIENCE
+        )
+        self._path = ""
+        self._folder = ""
+        self._making: asyncio.Task[None] | None = None
+        self.claims: int | None = None
+        """How many claims the catalogue has; None while there is none."""
+        self.progress = _BEGINNING
+        """How far it is, in words."""
+
+    def start(self) -> None:
+        """Begin to make the catalogue, unless that is being done."""
+        if self._making is None or self._making.done():
+            self._making = asyncio.create_task(self._make())
+
+    async def end(self) -> None:
+        """End what is being made, and the workers; remove what was written elsewhere."""
+        if self._making:
+            self._making.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._making
+        self._steady.end()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def ask(self, request: Mapping[str, object]) -> Reply:
+        """The reply to a request. Raises :class:`~ldn_graph.server.refusals.RefusedError` where there is none."""
+        if self.claims is None:
+            raise self._not_yet()
+        reply = await self._steady.ask(request)
+        if reply.status == CHANGED:
+            if self.claims is not None:
+                log_message("the database was replaced by another")
+                self.claims, self.progress = None, _BEGINNING
+                self._steady.end()
+            self.start()
+            raise self._not_yet()
+        return reply
+
+    async def draw(self, kind: str, iri: str) -> bytes:
+        """The page of the claims around a node; empty where there are none. Raises as :meth:`ask` does."""
+        if self.claims is None:
+            raise self._not_yet()
+
+        def work(pipe: int) -> None:
+            draw(self._open_graph, self._path, kind, iri, pipe)
+
+        try:
+            async with self._workers.start(work) as worker, asyncio.timeout(self._seconds + 1):
+                page = await worker.reader.read()
+                if worker.wait():
+                    raise process_ended(worker.wait(), self._seconds)
+                return page
+        except BusyError:
+            raise all_busy() from None
+        except TimeoutError:
+            raise took_too_long(self._seconds) from None
+
+    def _not_yet(self) -> RefusedError:
+        if self.has_failed:
+            reason = "whoever runs the server finds the reason in its messages"
+            return RefusedError(503, f"the catalogue of the claims, which this page needs, could not be made; {reason}")
+        message = f"the catalogue of the claims, which this page needs, is being made: {self.progress}"
+        return RefusedError(503, message, {"Retry-After": "3"})
+
+    @property
+    def has_failed(self) -> bool:
+        """It could not be made."""
+        return self.claims is None and self._making is not None and self._making.done()
+
+    async def _make(self) -> None:
+        if not self._folder:
+            remove_leftovers(tempfile.gettempdir(), _ELSEWHERE)
+            self._folder = tempfile.mkdtemp(prefix=f"{_ELSEWHERE}{os.getpid()}-")
+        try:
+            async with start_worker(lambda pipe: make_catalogue(self._open_graph, self._folder, pipe), 0) as worker:
+                while line := await worker.reader.readline():
+                    told = json.loads(line)
+                    if "path" in told:
+                        self._path, self.claims = told["path"], told["claims"]
+                    else:
+                        self.progress = told["progress"]
+        except BusyError:
+            log_message("no catalogue of the claims: the system has no process left")
+
+
+def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -> None:
+    """Write lines of JSON: how far the catalogue is, and at the end where it is and how many claims it has.
+
+    It is beside the database where that can be written, else in a folder ``elsewhere``. One that was made from this
+    state of the database is taken as it is.
+    """
+    os.nice(10)
+    with open(pipe, "w", encoding="utf-8", closefd=False) as out:
+
+        def tell(**told: object) -> None:
+            out.write(json.dumps(told) + "\n")
+            out.flush()
+
+        try:
+            path = _make(open_graph(), elsewhere, lambda progress: tell(progress=progress))
+        except LdnGraphError as error:
+            log_message(f"no catalogue of the claims, so no page of each and no search: {error}")
+        else:
+            tell(path=path, claims=Catalogue(path).counts["claim"])
+
+
+def _make(graph: Graph, elsewhere: str, progress: Callable[[str], None]) -> str:
+    """The path of the catalogue that was found or made."""
+    folder = graph.access.folder
+    beside = os.path.join(folder, CATALOGUE_FILE) if folder else ""
+    digest = made_from(graph)
+    if folder and open_catalogue(beside, digest):
+        return beside
+    if beside and Path(beside).exists():
+        log_message(
+            "the catalogue beside the database was made from another state of it, or by another version; "
+            "it is made anew"
+        )
+    tell = _teller(progress)
+    if beside and os.access(str(folder), os.W_OK):
+        with suppress(OutputError):
+            write_catalogue(graph, beside, tell)
+            return beside
+    path = os.path.join(elsewhere, CATALOGUE_FILE)
+    write_catalogue(graph, path, tell)
+    return path
+
+
+def _teller(progress: Callable[[str], None]) -> Callable[[int, int], None]:
+    """A function that tells each tenth of the claims, of many on standard error, too."""
+    begin = time.monotonic()
+    told = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        tenths = 10 * done // total
+        if tenths == told:
+            return
+        told = tenths
+        progress(f"{10 * tenths} % of {count_words(total, 'claim')} are in it")
+        if total >= _WORTH_A_WORD:
+            log_message(f"catalogue of the claims: {done:,} of {total:,}, {time.monotonic() - begin:.0f} s")
+
+    return tell
