@@ -232,8 +232,11 @@ class _Planner:
 
     def describe(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
         """Take a node with what the table says of it."""
+        is_reader = PROV.Agent in wanted.get(RDF.type, ())
         if node in self.graph:
             self.compare(node, wanted)
+        elif is_reader and any(t.value == node for t in self.file.triples):
+            return  # whom the file names by IRI alone
         elif self.says_the_same(node, wanted):
             self.elsewhere[node] = wanted
         else:
