@@ -205,6 +205,12 @@ def bare(columns: list[str], rows: list[Row]) -> None:
         row.update({column: "" for column in ("title", "pmid", "risk_of_bias", "risk_of_bias_tool") if row["id"]})
 
 
+def people_alone(columns: list[str], rows: list[Row]) -> None:
+    """A table with one column of figures says nothing of the others, and not that there is no result."""
+    without("result", "measure", "estimate")(columns, rows)
+    columns.append("people")
+
+
 def case_of_two_rows(columns: list[str], rows: list[Row]) -> None:
     rows[0]["object"] = "Fatigue"
     rows[1].update(object="FATIGUE", subject="vitamin  D")
@@ -222,7 +228,7 @@ def case_of_two_rows(columns: list[str], rows: list[Row]) -> None:
         (DIRECT, without("directness")),
         (NUMBER, without("number_of")),
         (LABELLED, without("result")),
-        (LABELLED, without("measure", "estimate")),
+        (LABELLED, people_alone),
         (OTHER_OUTCOME, without("indirectness", "directness")),
         (OTHER_NAME, turn),
         (OTHER_NAME, without("C0")),
