@@ -91,13 +91,12 @@ def plan_update(
         said = [*say(found), *said]
     matched = match_nodes(graph, described, said)
     matched |= _claims_by_id(graph, described, matched)
-    if "id" not in columns:
-        _refuse_alike(graph, described, matched, rows)
+    _refuse_alike(graph, described, matched, rows)
     described = without_unknown_outcomes(graph, described, matched, columns)
     matched |= match_results(graph, described, matched, said, columns)
     planner = _Planner(file, graph, called_as(described, matched), said, matched, frozenset(columns), rows)
     new = (says for node, says in described.items() if node not in matched and _is_claim(says))
-    origins = {origin for says in new for origin in says[PROV.wasDerivedFrom]}
+    origins = {matched.get(str(one), one) for says in new for one in says[PROV.wasDerivedFrom]}
     for node, properties in planner.described.items():
         if not planner.is_record(node) or node in origins or node in graph:
             planner.describe(node, properties)
@@ -106,6 +105,11 @@ def plan_update(
 
 def _is_claim(properties: Mapping[str, Container[Value]]) -> bool:
     return LDN.Claim in properties.get(RDF.type, ())
+
+
+def _has_id(claim: str) -> bool:
+    """Whether an import made the IRI of a claim of an id, and not of its sentence."""
+    return not re.search("__[0-9a-f]{12}$", claim)
 
 
 def _claims_by_id(graph: Described, described: Described, matched: Mapping[str, str]) -> dict[str, str]:
@@ -123,12 +127,12 @@ def _refuse_alike(graph: Described, described: Described, matched: Mapping[str, 
         for sentence in names_of(node, graph[node]):
             by_sentence.setdefault(sentence, []).append(node)
     for node, properties in described.items():
-        if _is_claim(properties) and node not in matched:
+        if _is_claim(properties) and node not in matched and not _has_id(node):
             for sentence in names_of(node, properties):
                 if alike := by_sentence.get(sentence):
                     named = " and ".join(local_id(one) for one in alike)
                     problem = f"the file has {named} of this sentence, and which is meant is not known"
-                    raise EditError(f"row {rows[node]}: {problem}; nothing was written; write the column id")
+                    raise EditError(f"row {rows[node]}: {problem}; nothing was written; write its id")
 
 
 def _described(
@@ -394,7 +398,7 @@ class _Planner:
     def compare_claim(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
         """Where a claim comes from, what is found for and against it, and what its makers cite."""
         ident = self.ids.get(node, "")
-        if "id" in self.columns and fold(ident) != fold(local_id(node)) and not re.search("__[0-9a-f]{12}$", ident):
+        if fold(ident) != fold(local_id(node)) and _has_id(ident):
             kept = f"found by its sentence, {self.name(node)} keeps its id"
             self.tell(node, f"id: {ident}; {kept}; to change it: ldn-graph rename {local_id(node)} {ident}")
         self.compare_origins(node, wanted[PROV.wasDerivedFrom])
