@@ -7,7 +7,6 @@ lines that use them: :mod:`~ldn_graph.importers.result_matching`.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,23 +86,27 @@ def match_nodes(
         for node in described
         if node not in matched and node in graph and node not in taken and _goes_by_iri(graph[node], described[node])
     }
-    in_full = partial(_in_full, matched)
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Source), (papers_of, _ids, names_of)),
         (is_entity, (identifiers_of, _labels, _iris, names_of)),
         (_is(PROV.Agent), (names_of,)),
-        (_is(LDN.Claim), (_exact_ids, _ids, in_full, names_of)),
+        (_is(LDN.Claim), (_exact_ids, _ids, _in_full, names_of)),
     )
     for is_kind, keys in ways:
-        ours = {node: properties for node, properties in described.items() if is_kind(properties)}
-        callings = [*((each.nodes, each.matched) for each in said), (graph, {node: node for node in graph})]
+        kind = {node: properties for node, properties in described.items() if is_kind(properties)}
+        ours = {node: _called(properties, matched) for node, properties in kind.items() if node not in matched}
         theirs = [
-            [(names[n], n, p) for n, p in nodes.items() if n in names and is_kind(p)] for nodes, names in callings
+            *(
+                [(one, node, each.called[one]) for node, one in each.matched.items() if one in each.called]
+                for each in said
+            ),
+            [(node, node, properties) for node, properties in graph.items()],
         ]
         for keys_of in keys:
-            wanted = {node: {*keys_of(node, properties)} for node, properties in ours.items() if node not in matched}
+            wanted = {node: {*keys_of(node, properties)} for node, properties in ours.items()}
             for each in theirs:
-                _match([(one, keys_of(node, properties)) for one, node, properties in each], wanted, matched)
+                found = ((one, keys_of(node, properties)) for one, node, properties in each if is_kind(properties))
+                _match(found, wanted, matched)
     taken = {*matched.values()}
     before = said[0].called if said else _NOTHING
     for node, properties in described.items():
@@ -132,9 +135,10 @@ def match_said(graph: Nodes, nodes: Nodes) -> Said:
         theirs = [(n, keys_of(n, p)) for n, p in graph.items() if LDN.Claim in p.get(RDF.type, ())]
         ours = {n: {*keys_of(n, p)} for n, p in nodes.items() if LDN.Claim in p.get(RDF.type, ()) and n not in claims}
         _match(theirs, ours, claims)
-    matched = match_nodes(graph, nodes, known=claims | known_by_claims(graph, nodes, claims, _THINGS))
+    sure = claims | known_by_claims(graph, nodes, claims, _THINGS)
+    matched = match_nodes(graph, nodes, known=sure)
     if known := known_by_claims(graph, nodes, matched, _OF_CLAIM):
-        matched = match_nodes(graph, nodes, known=matched | known)
+        matched = match_nodes(graph, nodes, known=sure | known)
     return Said(nodes, matched, called_as(nodes, matched))
 
 
@@ -142,10 +146,16 @@ def called_as(nodes: Nodes, matched: Mapping[str, str]) -> dict[str, dict[str, d
     """Nodes with what is said of them, called as those that they are; several that are one are put together."""
     called: dict[str, dict[str, dict[Value, None]]] = {}
     for node, properties in nodes.items():
-        for path, values in properties.items():
-            has = called.setdefault(matched.get(node, node), {}).setdefault(path, {})
-            has.update(dict.fromkeys(matched.get(v, v) if isinstance(v, str) else v for v in values))
+        for path, values in _called(properties, matched).items():
+            called.setdefault(matched.get(node, node), {}).setdefault(path, {}).update(values)
     return called
+
+
+def _called(properties: Properties, matched: Mapping[str, str]) -> dict[str, dict[Value, None]]:
+    return {
+        path: dict.fromkeys(matched.get(v, v) if isinstance(v, str) else v for v in values)
+        for path, values in properties.items()
+    }
 
 
 def known_by_claims(
@@ -297,10 +307,10 @@ def _iris(node: str, properties: Properties) -> Iterator[str]:
     return (f"{node} {name}" for name in names_of(node, properties))
 
 
-def _in_full(matched: Mapping[str, str], node: str, properties: Properties) -> Iterator[str]:
+def _in_full(node: str, properties: Properties) -> Iterator[str]:
     """A claim's sentence, with what it says as a triple in its condition."""
     paths = (RDF.subject, RDF.predicate, RDF.object, BIOLINK.disease_context_qualifier)
-    triple = [sorted(matched.get(v, v) for v in properties.get(path, ()) if isinstance(v, str)) for path in paths]
+    triple = [sorted(map(str, properties.get(path, ()))) for path in paths]
     return (repr((label, triple)) for label in _labels(node, properties))
 
 

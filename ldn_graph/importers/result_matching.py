@@ -91,9 +91,10 @@ def match_results(
 def without_unknown_outcomes(
     graph: Nodes, described: Nodes, matched: Mapping[str, str], columns: Collection[str]
 ) -> dict[str, dict[str, dict[Value, None]]]:
-    """What a table says, but for the outcome of a result where only a column that it does not have would tell it.
+    """What a table says, but for the outcome of a result that it is not of by what the graph alone says.
 
-    A row's result is of its claim's object, unless this is a condition or the line is indirect by another outcome.
+    A row's result is of its claim's object, unless this is a condition or the line is indirect by another outcome. The
+    graph says so where a cell of the kind is empty, or the table has no column for it.
     """
     kept = {node: {path: dict.fromkeys(values) for path, values in said.items()} for node, said in described.items()}
     for node, properties in described.items():
@@ -101,9 +102,8 @@ def without_unknown_outcomes(
         is_other = "indirectness" not in columns and LDN.otherOutcome in line.get(LDN.indirectness, ())
         for result in map(str, properties.get(LDN.usesResult, ())):
             for outcome in described[result].get(LDN.outcome, ()):
-                kinds = graph.get(matched.get(str(outcome), str(outcome)), {}).get(RDF.type, {})
-                is_condition = "object_kind" not in columns and LDN.Condition in kinds
-                if is_other or is_condition:
+                known = graph.get(matched.get(str(outcome), ""), {}).get(RDF.type, {})
+                if is_other or LDN.Condition in (described[str(outcome)].get(RDF.type) or known):
                     kept[result].pop(LDN.outcome, None)
     return kept
 

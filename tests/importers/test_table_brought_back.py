@@ -200,6 +200,13 @@ AT_RISK = (
 )  # fmt: skip
 
 
+OF_CONDITION = LABELLED.replace("e:o a ldn:Outcome", "e:o a ldn:Condition").replace("ldn:outcome e:o ; ", "")
+
+
+def case_of_article(columns: list[str], rows: list[Row]) -> None:
+    rows[0]["article"] = "A"
+
+
 def bare(columns: list[str], rows: list[Row]) -> None:
     for row in rows:
         row.update({column: "" for column in ("title", "pmid", "risk_of_bias", "risk_of_bias_tool") if row["id"]})
@@ -236,6 +243,8 @@ def case_of_two_rows(columns: list[str], rows: list[Row]) -> None:
         (ONE_SENTENCE, without("id")),
         (ONE_SENTENCE, case_of_two_rows),
         (AT_RISK, bare),
+        (OF_CONDITION, write("C1", object_kind="")),
+        (DIRECT, case_of_article),
     ],
 )
 def test_what_was_not_edited_stays(tmp_path: Path, text: str, edit: Edit) -> None:
