@@ -18,9 +18,10 @@ from ..model.vocab import BIOLINK, CITO, DC, DCTERMS, ENTITY_CLASSES, LDN, OA, P
 from ..rdf.authors import items_of_list
 from ..rdf.node_editing import PARTS, Edits, Placed, parts_of, plan_removal
 from .node_matching import LEADING, Said, called_as, match_nodes, match_said, names_of
+from .node_naming import named_in, namespaces_in
 from .result_matching import match_results, match_results_said, without_unknown_outcomes
+from .table_kept import emptied, no_longer_said, other_name
 from .table_properties import (
-    OF_ENTITY,
     PARTS_OF_ROW,
     SINGLE,
     authors_in,
@@ -30,7 +31,6 @@ from .table_properties import (
     say_the_same,
     takes_place,
 )
-from .writer import described_nodes
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .values import Imported
 
     Described = dict[str, dict[str, dict[Value, None]]]
+    Properties = Mapping[str, Collection[Value]]
 
 
 class Update(NamedTuple):
@@ -74,17 +75,14 @@ def plan_update(
     graph: Described = {}
     for t in file.triples:
         graph.setdefault(t.subject, {}).setdefault(t.predicate, {})[t.value] = None
-    declared = file.graph.documents[0].prefixes
-    namespaces = _namespaces(graph, declared)
-
-    def named(each: Imported) -> tuple[Described, dict[str, int]]:
-        return _described(each, graph, namespaces, namespace)
+    namespaces = namespaces_in(graph, file.graph.documents[0].prefixes)
 
     def say(claims: Collection[str] | None) -> Iterator[Said]:
         if said := as_table(claims):
-            yield match_results_said(graph, match_said(graph, named(said)[0]))
+            nodes, _ = named_in(graph, namespaces, said, namespace)
+            yield match_results_said(graph, match_said(graph, nodes))
 
-    described, rows = named(imported)
+    described, rows = named_in(graph, namespaces, imported, namespace)
     said = [*say(None)]
     found = {one for one in match_nodes(graph, described, said).values() if one in graph and _is_claim(graph[one])}
     if found != {node for node in graph if _is_claim(graph[node])}:
@@ -135,57 +133,6 @@ def _refuse_alike(graph: Described, described: Described, matched: Mapping[str, 
                     raise EditError(f"row {rows[node]}: {problem}; nothing was written; write its id")
 
 
-def _described(
-    imported: Imported, graph: Described, namespaces: Mapping[str, str], namespace: str
-) -> tuple[Described, dict[str, int]]:
-    """What an import says, by node, and the rows that say it.
-
-    The nodes have IRIs in these namespaces, one for each kind, unless another node has them.
-    """
-    made: dict[str, str] = {}
-
-    def named(iri: str) -> str:
-        kind, slash, rest = iri.removeprefix(namespace).partition("/")
-        if not iri.startswith(namespace) or not slash or kind not in namespaces:
-            return iri
-        space = namespaces[kind]
-        tail = re.search("[^/#]*$", space)[0]  # type: ignore[index] # of a prefix, which is a part of its ids
-        whole = space.removesuffix(tail) + rest
-        for own in (whole, space + rest) if whole in graph or rest.startswith(tail) else (space + rest,):
-            types = graph.get(own, {}).get(RDF.type, {}).keys()
-            if not (types and _KINDS[kind].isdisjoint(types)) and made.setdefault(own, iri) == iri:
-                return own
-        return iri
-
-    nodes: Described = described_nodes(imported, named)
-    return nodes, {named(iri): row for iri, row in imported.rows.items()}
-
-
-_KINDS: Mapping[str, frozenset[str]] = {
-    "claim": frozenset({LDN.Claim}),
-    "source": frozenset({LDN.Source}),
-    "entity": frozenset(ENTITY_CLASSES),
-    "evidence": frozenset({LDN.EvidenceLine, LDN.EvidenceSearch}),
-    "quantity": frozenset({LDN.Quantity}),
-    "result": frozenset({LDN.Result}),
-    "assessment": frozenset({LDN.RiskOfBiasAssessment}),
-}
-"""The kinds of nodes that an import names, with their classes."""
-
-
-def _namespaces(graph: Described, prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Where the IRIs of new nodes begin, by their kind: as its prefix says, else as those of its first node."""
-    found: dict[str, str] = {}
-    for kind, classes in _KINDS.items():
-        nodes = (node for node, said in graph.items() if not classes.isdisjoint(said.get(RDF.type, ())))
-        first = next((node for node in nodes if not node.startswith("_:")), None)
-        if kind in prefixes:
-            found[kind] = prefixes[kind]
-        elif first is not None:
-            found[kind] = first.removesuffix(local_id(first))
-    return found
-
-
 class _Planner:
     """Takes the nodes of a table one after another, and tells then what changes."""
 
@@ -228,13 +175,13 @@ class _Planner:
         self.removed: set[tuple[int, int]] = set()
         self.coming: dict[tuple[str, str, Value], None] = {}
         self.added: dict[str, None] = {}
-        self.elsewhere: dict[str, Mapping[str, Collection[Value]]] = {}  # what the graph has under another name
+        self.elsewhere: dict[str, Properties] = {}  # what the graph has under another name
         self.changed: dict[str, None] = {}
         self.gone: dict[str, None] = {}
         self.kept: dict[str, None] = {}
         self.told: dict[str, None] = {}
 
-    def describe(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
+    def describe(self, node: str, wanted: Properties) -> None:
         """Take a node with what the table says of it."""
         is_reader = PROV.Agent in wanted.get(RDF.type, ())
         if node in self.graph:
@@ -247,7 +194,7 @@ class _Planner:
             self.added[node] = None
             self.coming.update(((node, path, value), None) for path, values in wanted.items() for value in values)
 
-    def says_the_same(self, node: str, wanted: Mapping[str, Collection[Value]]) -> bool:
+    def says_the_same(self, node: str, wanted: Properties) -> bool:
         """Whether the graph, as a table, says all that is wanted of a node, under whatever name it has there."""
         said = self.before.get(node, {})
         return bool(said) and all(said.get(path, {}).keys() == {*values} for path, values in wanted.items())
@@ -256,7 +203,7 @@ class _Planner:
         """Whether the table says otherwise of a property than the graph does as a table."""
         return node not in self.before or self.before[node].get(path, {}).keys() != {*wanted}
 
-    def compare(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
+    def compare(self, node: str, wanted: Properties) -> None:
         """What the table says otherwise of a node of the graph."""
         kinds = {str(kind) for kind in wanted.get(RDF.type, ())}
         single = {path: columns for kind in kinds for path, columns in SINGLE.get(kind, {}).items()}
@@ -343,39 +290,18 @@ class _Planner:
     def name(self, node: str) -> str:
         return shorten(node, self.file.graph.prefixes.iris)
 
-    def tell_kept(self, node: str, kinds: Collection[str], wanted: Mapping[str, Collection[Value]]) -> None:
+    def tell_kept(self, node: str, kinds: Collection[str], wanted: Properties) -> None:
         """Tell what the table no longer says, or says otherwise, of a source or an entity, and the file keeps."""
-        if LDN.Source in kinds:
-            self.tell_emptied(node, wanted)
-        elif {*kinds} <= {*ENTITY_CLASSES}:
-            self.tell_entity(node, wanted)
-
-    def tell_emptied(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
-        """Tell which cells are empty now of a source that the table describes in others."""
-        columns = {**SINGLE[LDN.Source], **PARTS_OF_ROW[LDN.Source]}
-        if columns.keys().isdisjoint(wanted):
-            return
         said = self.before.get(node, {})
-        empty = [c for path, (c,) in columns.items() if c in self.columns and path in said and path not in wanted]
-        if empty:
+        if LDN.Source in kinds and (empty := emptied(said, wanted, self.columns)):
             kept = f"{self.name(node)} keeps what it has, since of a source an empty cell says nothing"
             self.tell(node, f"{', '.join(empty)}: empty; {kept}")
-
-    def tell_entity(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
-        """Tell another name of a thing, which keeps its own, and what its cells no longer have."""
-        said = self.before.get(node, {})
-        names = {*names_of(node, self.graph[node]), *names_of(node, said)}
-        written = [value.value for value in wanted.get(RDFS.label, ()) if not isinstance(value, str)]
-        if names and names.isdisjoint(map(fold, written)):
-            self.tell(node, f"{written[0]}: {self.name(node)} by its identifier, and keeps its name in the file")
-        columns = {f"{role}_{end}" for role in self.roles.get(node, ()) for end in {*OF_ENTITY.values()}} & self.columns
-        for path, end in OF_ENTITY.items():
-            kept = [value for value in said.get(path, ()) if value not in wanted.get(path, ())]
-            is_replaced = path == RDF.type and bool(wanted.get(path))
-            kept = [v for v in kept if not any(is_same(path, v, w) for w in wanted.get(path, ()))]
-            if kept and not is_replaced and (its := sorted(c for c in columns if c.endswith(f"_{end}"))):
-                shown = "; ".join(self.name(v) if isinstance(v, str) else v.value for v in kept)
-                self.tell(node, f"{its[0]}: without {shown}, which {self.name(node)} keeps; take it out in the file")
+        elif {*kinds} <= {*ENTITY_CLASSES}:
+            if other := other_name(self.graph[node], said, wanted):
+                self.tell(node, f"{other}: {self.name(node)} by its identifier, and keeps its name in the file")
+            for column, values in no_longer_said(said, wanted, self.roles.get(node, ()), self.columns):
+                shown = "; ".join(self.name(value) if isinstance(value, str) else value.value for value in values)
+                self.tell(node, f"{column}: without {shown}, which {self.name(node)} keeps; take it out in the file")
 
     def compare_origins(self, node: str, wanted: Iterable[Value]) -> None:
         """An article that the table has comes; one that it had and has no longer goes. A table itself is no article."""
@@ -395,7 +321,7 @@ class _Planner:
         """Whether a node is a table from which claims come."""
         return node in self.records
 
-    def compare_claim(self, node: str, wanted: Mapping[str, Collection[Value]]) -> None:
+    def compare_claim(self, node: str, wanted: Properties) -> None:
         """Where a claim comes from, what is found for and against it, and what its makers cite."""
         ident = self.ids.get(node, "")
         if fold(ident) != fold(local_id(node)) and _has_id(ident):
