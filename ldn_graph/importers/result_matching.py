@@ -89,15 +89,18 @@ def match_results(
 
 
 def without_unknown_outcomes(
-    graph: Nodes, described: Nodes, matched: Mapping[str, str], columns: Collection[str]
+    graph: Nodes, described: Nodes, matched: Mapping[str, str], said: Sequence[Said], columns: Collection[str]
 ) -> dict[str, dict[str, dict[Value, None]]]:
     """What a table says, but for the outcome of a result that it is not of by what the graph alone says.
 
     A row's result is of its claim's object, unless this is a condition or the line is indirect by another outcome. The
-    graph says so where a cell of the kind is empty, or the table has no column for it.
+    graph says so where a cell of the kind is empty, or the table has no column for it; not of a line whose row says an
+    outcome in the table of the graph.
     """
+    spoken = {row.line for each in said for row in _rows(each.nodes, each.matched) if LDN.outcome in row.says}
     kept = {node: {path: dict.fromkeys(values) for path, values in said.items()} for node, said in described.items()}
-    for node, properties in described.items():
+    unspoken = ((node, says) for node, says in described.items() if matched.get(node, node) not in spoken)
+    for node, properties in unspoken:
         line = graph.get(matched.get(node, node), {})
         is_other = "indirectness" not in columns and LDN.otherOutcome in line.get(LDN.indirectness, ())
         for result in map(str, properties.get(LDN.usesResult, ())):

@@ -90,7 +90,7 @@ def plan_update(
     matched = match_nodes(graph, described, said)
     matched |= _claims_by_id(graph, described, matched)
     _refuse_alike(graph, described, matched, rows)
-    described = without_unknown_outcomes(graph, described, matched, columns)
+    described = without_unknown_outcomes(graph, described, matched, said, columns)
     matched |= match_results(graph, described, matched, said, columns)
     planner = _Planner(file, graph, called_as(described, matched), said, matched, frozenset(columns), rows)
     new = (says for node, says in described.items() if node not in matched and _is_claim(says))

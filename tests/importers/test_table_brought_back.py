@@ -203,6 +203,11 @@ AT_RISK = (
 OF_CONDITION = LABELLED.replace("e:o a ldn:Outcome", "e:o a ldn:Condition").replace("ldn:outcome e:o ; ", "")
 
 
+OF_CONTEXT = LABELLED + claim(
+    "C2", "D lowers blood pressure", "e:bp", more="biolink:disease_context_qualifier e:o ;"
+)
+
+
 def case_of_article(columns: list[str], rows: list[Row]) -> None:
     rows[0]["article"] = "A"
 
@@ -244,6 +249,7 @@ def case_of_two_rows(columns: list[str], rows: list[Row]) -> None:
         (ONE_SENTENCE, case_of_two_rows),
         (AT_RISK, bare),
         (OF_CONDITION, write("C1", object_kind="")),
+        (OF_CONTEXT, turn),
         (DIRECT, case_of_article),
     ],
 )
