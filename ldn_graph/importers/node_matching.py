@@ -88,7 +88,7 @@ def match_nodes(
     }
     ways: tuple[tuple[Callable[[Properties], bool], tuple[Callable[[str, Properties], Iterable[str]], ...]], ...] = (
         (_is(LDN.Source), (papers_of, _ids, names_of)),
-        (is_entity, (identifiers_of, _labels, _iris, names_of)),
+        (is_entity, (_identified_labels, identifiers_of, _labels, _iris, names_of)),
         (_is(PROV.Agent), (names_of,)),
         (_is(LDN.Claim), (_exact_ids, _ids, _in_full, names_of)),
     )
@@ -300,6 +300,11 @@ def _exact_ids(node: str, properties: Properties) -> Iterator[str]:  # noqa: ARG
 
 def _ids(node: str, properties: Properties) -> Iterator[str]:
     return map(fold, _exact_ids(node, properties))
+
+
+def _identified_labels(node: str, properties: Properties) -> Iterator[str]:
+    """Each label beside each identifier: of two things with one identifier the one that is called so."""
+    return (f"{one} {label}" for one in identifiers_of(node, properties) for label in _labels(node, properties))
 
 
 def _iris(node: str, properties: Properties) -> Iterator[str]:

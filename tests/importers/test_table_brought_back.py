@@ -203,9 +203,7 @@ AT_RISK = (
 OF_CONDITION = LABELLED.replace("e:o a ldn:Outcome", "e:o a ldn:Condition").replace("ldn:outcome e:o ; ", "")
 
 
-OF_CONTEXT = LABELLED + claim(
-    "C2", "D lowers blood pressure", "e:bp", more="biolink:disease_context_qualifier e:o ;"
-)
+OF_CONTEXT = LABELLED + claim("C2", "D lowers blood pressure", "e:bp", more="biolink:disease_context_qualifier e:o ;")
 
 
 def case_of_article(columns: list[str], rows: list[Row]) -> None:
@@ -340,6 +338,13 @@ def test_a_search_in_brackets_beside_a_line_is_changed_where_it_stands(tmp_path:
 KNOWN = THINGS.replace('"fatigue"', '"fatigue" ; skos:exactMatch obo:HP_0012378') + claim(
     "C1", "D lessens fatigue", "e:o"
 )
+
+
+def test_of_two_things_of_one_identifier_the_one_that_is_called_so_keeps_its_iri(tmp_path: Path) -> None:
+    text = KNOWN.replace('"fatigue" ;', '"fatigue" ; skos:broader e:bp ;') + claim("C2", "Sun lessens fatigue", "e:o")
+    done = bring_back(tmp_path, text, write("C1", object="tiredness"))
+    new = '\ne:tiredness a ldn:Outcome ;\n    rdfs:label "tiredness" ;\n    skos:exactMatch obo:HP_0012378 .\n'
+    assert done.new == text.replace("rdf:object e:o", "rdf:object e:tiredness", 1) + new, done.stderr
 
 
 @pytest.mark.parametrize(
