@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.relations import stated_relations
 from ..errors import GraphError, GraphNotFoundError, LdnGraphError, OutputError, SetupError
+from ..model.alike import fold
 from ..model.identifiers import write_identifier
 from ..model.vocab import DESIGNS, ENTITY_CLASSES, LDN, STATUSES
 from ..model.words import DESIGN_WORDS
@@ -128,6 +129,8 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
             _Writer(connection, graph).write(tell)
+        with open(beside, "rb") as written:  # after a loss of power it is whole or not there
+            os.fsync(written.fileno())
         state = graph.access.state
         if state and graph.access.folder and state != read_state(graph.access.folder):
             raise GraphError(f"{graph.name}: the database was changed meanwhile; ask again")
@@ -230,7 +233,7 @@ class _Writer:
         self.counts[kind] += 1
         number = BANDS[kind] + self.counts[kind]
         self.db.execute("INSERT INTO node VALUES (?, ?, ?, ?, ?, 0)", (number, iri, ident, label, more))
-        self.db.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, words))
+        self.db.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, fold(words)))
         return number
 
     def _add_node(self, node: _Node) -> None:

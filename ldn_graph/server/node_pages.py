@@ -15,7 +15,7 @@ from ..audit.results import Audit, ClaimAudit
 from ..audit.status import side_of
 from ..audit.study_words import study_facts
 from ..model.claims import Claim, Entity, EvidenceLine, Source
-from ..model.vocab import local_id
+from ..model.relation_words import relation_words
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, WORDING_WORDS
 from ..output.characters import capital
 from ..output.tables import json_text
@@ -86,7 +86,7 @@ def claim_page(reader: NodeReader, iri: str) -> bytes:
         reason=end_sentence(capital(audited.reason)),
         certainty_sentence=capital(audited.certainty.sentence) if audited.certainty else "",
         subject=relation and _entity_node(relation.subject),
-        says=relation and describe_predicate(claim),
+        says=relation and relation_words(relation.predicate, claim.direction, negated=claim.negated),
         object=relation and _entity_node(relation.object),
         context=claim.context and _entity_node(claim.context),
         groups=[
@@ -127,20 +127,6 @@ def _linker(nodes: Iterable[Node]) -> Callable[[str], list[tuple[str, Node | Non
         return [(piece, by_id[piece] if n % 2 else None) for n, piece in enumerate(pieces) if piece]
 
     return take_apart
-
-
-def describe_predicate(claim: Claim) -> str:
-    """How subject and object of a claim are tied, in words: ``increases``, ``denied: treats``."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_id(claim.predicate or "").replace("_", " ")).lower()
-    if name == "affects" and claim.direction in _MOVES:
-        says = _MOVES[claim.direction]
-    else:
-        says = ", ".join(filter(None, (name, claim.direction)))
-    return f"denied: {says}" if claim.negated else says
-
-
-_MOVES = {"increased": "increases", "decreased": "decreases"}
-"""What *affects* is with a direction."""
 
 
 def _heading(heading: str) -> str:

@@ -15,7 +15,6 @@ from playwright.sync_api import Page as Tab
 from ldn_graph.model.graph import Graph
 from ldn_graph.processes.children import start_limited
 from ldn_graph.server import front_page as front
-from ldn_graph.server.pages import start_page
 from tests.serving import Server
 
 HOSTILE = "</textarea><script>document.title = 'run'</script><img src=x onerror=\"document.title='run'\">"
@@ -136,7 +135,4 @@ def test_of_too_many_claims_no_page_is_drawn(graph: Graph, monkeypatch: pytest.M
         counts, page = json.loads(pipe.readline()), pipe.read()
     assert os.waitpid(child.pid, 0)[1] == 0
     os.close(child.lifeline)
-    assert page == b""
-    html = start_page(counts, drawing=False, most=48)
-    assert "<dd>94</dd>" in html
-    assert "of more than 48 claims none is drawn here" in html
+    assert (counts["claims"], page) == (94, b"")
