@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ..errors import GraphError, GraphNotFoundError, LdnGraphError, OutputError
+from ..errors import LdnGraphError, OutputError
 from ..model.graph import Graph
 from ..output.counts import count_words
 from ..output.leftovers import remove_leftovers
@@ -30,8 +30,8 @@ CATALOGUE_FILE = "ldn-graph-catalogue.sqlite"
 """The name of the file, in the folder of the database."""
 _ELSEWHERE = "ldn-graph-catalogue-"  # begins the name of a folder for it, where that of the database cannot be written
 _BEGINNING = "the claims are being listed"
-_AGAIN = 5.0  # seconds, after which it is tried again where a database was changed meanwhile, or was not there
-_LATER = 60.0  # seconds, likewise where the database cannot be audited: another may be put in its place
+_PAUSES = (3.0, 10.0, 60.0)
+"""Seconds after which it is tried again where that failed with a database: another may be put in its place."""
 _WORTH_A_WORD = 10_000  # claims: of more it is told how far the catalogue is
 
 
@@ -49,6 +49,7 @@ class CatalogueService:
         self._folder = ""
         self._beside = ""
         self._again_at: float | None = None
+        self._failures = 0
         self._making: asyncio.Task[None] | None = None
         self.claims: int | None = None
         """How many claims the catalogue has; None while there is none."""
@@ -140,11 +141,12 @@ class CatalogueService:
                 while line := await worker.reader.readline():
                     told = json.loads(line)
                     if "path" in told:
-                        self._path, self.claims = told["path"], told["claims"]
+                        self._path, self.claims, self._failures = told["path"], told["claims"], 0
                     self._beside = told.get("beside", self._beside)
                     self.progress = told.get("progress", self.progress)
                     if "again" in told:
-                        self._again_at = time.monotonic() + told["again"]
+                        self._again_at = time.monotonic() + _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+                        self._failures += 1
         except BusyError:
             log_message("no catalogue of the claims: the system has no process left")
 
@@ -167,11 +169,11 @@ def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -
             graph = open_graph()
             tell(beside=graph.access.folder or "")
             path = _make(graph, elsewhere, lambda progress: tell(progress=progress))
-        except (LdnGraphError, OSError) as error:
-            log_message(f"no catalogue of the claims, so no page of each and no search: {error}")
-            was_changed = type(error) is GraphError or isinstance(error, (GraphNotFoundError, OSError))
+        except Exception as error:  # also of a database that is replaced while it is read
+            reason = str(error) if isinstance(error, LdnGraphError) else f"{type(error).__name__}: {error}"
+            log_message(f"no catalogue of the claims, so no page of each and no search: {reason}")
             if graph is None or graph.access.folder:
-                tell(progress="that failed, and is tried again", again=_AGAIN if was_changed else _LATER)
+                tell(progress="that failed, and is tried again", again=True)
         else:
             tell(path=path, claims=Catalogue(path).counts["claim"])
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..model.words import FLAG_WORDS
 from ..output.characters import NOT_SHOWN, REPLACEMENT, capital
 from ..output.counts import count_words
 from ..page.layout import ALL_LOOKS, OVERCLAIM, status_word
@@ -65,6 +66,7 @@ def _environment() -> Environment:
         address=node_address,
         choices=choices,
         count_words=count_words,
+        flag_words=FLAG_WORDS,
         graph_kinds=KINDS,
         heading_words=heading_words,
         looks=ALL_LOOKS,
