@@ -37,11 +37,12 @@ _NARROWER = 100  # entities beneath another are named
 
 
 class Pager(NamedTuple):
-    """Which page of a list this is; ``at`` gives the address of another."""
+    """Which page of a list this is; ``at`` gives the address of another. ``beyond``: the one asked for is not there."""
 
     page: int
     last: int
     at: Callable[[int], str]
+    beyond: bool = False
 
 
 def make_pager(path: str, page: int, total: int, on_a_page: int, name: str = "page", **parameters: str) -> Pager:
@@ -52,7 +53,7 @@ def make_pager(path: str, page: int, total: int, on_a_page: int, name: str = "pa
         given = {key: value for key, value in parameters.items() if value}
         return with_parameters(path, **given, **({name: str(number)} if number > 1 else {}))
 
-    return Pager(min(page, last), last, at)
+    return Pager(min(page, last), last, at, page > last)
 
 
 def with_parameters(path: str, **parameters: str) -> str:

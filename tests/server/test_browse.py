@@ -325,6 +325,7 @@ def test_lists_of_claims_have_pages_which_together_have_all(server: Server) -> N
         assert len(ids[0]) == 50
         assert len({*ids[0], *ids[1]}) == len(ids[0]) + len(ids[1]) >= 60
         assert ids[2] == []
+        assert "The list ends before this page" in server.get(f"{path}{mark}page=3").text
     contested = server.get("/search?kind=claim&status=contested").text
     assert contested.count("contested,") + contested.count("contested ·") >= 15
 

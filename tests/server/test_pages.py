@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from ldn_graph.model.graph import Graph
@@ -110,11 +110,15 @@ def test_a_page_shows_the_first_rows_and_says_that_there_are_more(server: Server
     assert answer.text.count("<tr>") == 1001
 
 
-def test_the_page_of_the_claims_leads_to_the_form(server: Server, browser: Browser) -> None:
+def test_the_page_of_the_claims_leads_to_those_of_each_and_to_the_form(server: Server, browser: Browser) -> None:
     with browser.new_context() as context:
         tab = context.new_page()
         tab.goto(f"{server.address}/")
         tab.wait_for_selector("body[data-ready]")
+        tab.evaluate("location.hash = '#claim=C17'")
+        tab.get_by_role("link", name="page of this claim").click()
+        expect(tab.locator("h1")).to_contain_text("In one study 39 of 40 people", timeout=30_000)
+        tab.go_back()
         tab.get_by_role("link", name="Ask in SPARQL").click()
         assert tab.locator("h1").inner_text() == "Ask the graph"
 
