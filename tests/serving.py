@@ -56,9 +56,9 @@ class Server:
         assert self.process.stderr is not None
         self.messages = ""
         while not (address := re.search(r"serving at (http://(\S+?):(\d+))/", self.messages)):
-            line = self.process.stderr.readline()
-            assert line, f"it did not begin: {self.messages}"
-            self.messages += line
+            byte = os.read(self.process.stderr.fileno(), 1)  # what a stream reads ahead would be lost for communicate()
+            assert byte, f"it did not begin: {self.messages}"
+            self.messages += byte.decode()
         self.address, self.port = address[1], int(address[3])
 
     def get(self, path: str, accept: str = "", **headers: str) -> Answer:

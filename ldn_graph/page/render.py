@@ -63,9 +63,10 @@ def render_page(
     a selection, ``claims`` are all of them, since a claim's flags may depend on claims that are not shown;
     ``cited`` are sources with the names of those that the articles cite; ``bodies`` give the summaries of findings
     their rows by outcome; ``modified`` is the date of the data;
-    ``query_form`` the address of a form to ask the graph with, where a server has one. ``article`` is the raw text of
-    the article, in which passages are places: where the claims are of one article, the page shows it with the claims
-    marked, and holds all of it. Raises :class:`~ldn_graph.errors.InputError` where it is too long to be searched, see
+    ``query_form`` the address of a form to ask the graph with, where our server shows the page and has one for each
+    claim. ``article`` is the raw text of the article, in which passages are places: where the claims are of one
+    article, the page shows it with the claims marked, and holds all of it. Raises
+    :class:`~ldn_graph.errors.InputError` where it is too long to be searched, see
     :func:`~ldn_graph.validation.passages.check_passages`.
     """
     from jinja2 import Environment, FileSystemLoader

@@ -19,9 +19,10 @@ from .editor import SCRIPT_ADDRESS, WORDS_ADDRESS, editor_words, form_script
 from .front_page import MAX_CLAIMS, FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
-from .pages import form_page, policy, question_page
+from .pages import form_page, question_page
 from .protocol import read_format, read_query_request, read_question_request
 from .refusals import RefusedError
+from .rendering import message_page, policy
 from .service_description import describe_service
 from .streaming import QueryService, StreamedAnswer
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp
+
+
+_ASKING = ("/query", "/sparql", "/questions/")
+"""Where what is refused is shown with the form that it was asked by."""
 
 
 def make_app(service: QueryService) -> ASGIApp:
@@ -84,14 +89,13 @@ class Handlers:
         self.front = FrontPage(service.open_graph, service.settings.article)
         self.browse = BrowseHandlers(CatalogueService(service.open_graph, service.settings, service.workers))
 
-    async def show_front(self, _: Request) -> Response:
-        """The page of the audit; of very many claims the overview, or where to start while it is not there."""
+    async def show_front(self, request: Request) -> Response:
+        """The page of the audit; of very many claims the overview."""
         from starlette.responses import HTMLResponse
 
-        if (self.browse.service.claims or 0) > MAX_CLAIMS and (overview := await self.browse.overview()):
-            return overview
-        if (claims := (self.front.counts or {}).get("claims", 0)) > MAX_CLAIMS:
-            return self.browse.waiting(claims)
+        counted = (self.front.counts or {}).get("claims", 0)
+        if max(counted, self.browse.service.claims or 0) > MAX_CLAIMS:
+            return await self.browse.show_overview(request)
         html, is_audit = await self.front.html()
         # the page of the audit has a policy of its own within it
         own_policy = "frame-ancestors 'none'" if is_audit else policy()
@@ -123,8 +127,7 @@ class Handlers:
         from starlette.responses import JSONResponse
 
         kind, text = (request.query_params.get(name, "")[:200] for name in ("kind", "text"))
-        found = await self.service.value_lists.find(self.service.workers, kind, text)
-        return JSONResponse([(value.text, value.words) for value in found])
+        return JSONResponse(await self.browse.service.find_values(kind, text))
 
     async def send_script(self, _: Request) -> Response:
         """The script of the forms, which its address tells the version of."""
@@ -166,6 +169,10 @@ class Handlers:
         headers = {"vary": "Accept", **error.headers}
         if not prefers_html(request.headers.get("accept", "")):
             return PlainTextResponse(f"{error}\n", error.status, headers)
+        if not request.url.path.startswith(_ASKING):
+            waiting = error.status == 503 and "Retry-After" in headers
+            heading = "Not here" if error.status == 404 else "Not yet" if waiting else "This could not be answered"
+            return _page(message_page(heading, str(error), waiting=waiting), error.status, headers)
         values = await self.service.value_lists.wait()
         params = request.query_params
         question = next((q for q in list_questions() if q.name == request.path_params.get("name")), None)
@@ -183,11 +190,11 @@ class Handlers:
         if error.status_code == 405:
             allowed = (error.headers or {}).get("Allow", "GET")
             return await self.show_refusal(request, RefusedError(405, f"this takes {allowed}", {"Allow": allowed}))
-        remedy = "there is / for the claims, /query for a form, and /sparql for queries"
+        remedy = "there is / for the claims, /search to find one, and /query to ask"
         return await self.show_refusal(request, RefusedError(error.status_code, f"nothing is here; {remedy}"))
 
 
-def _page(html: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def _page(html: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(html, status, headers={"content-security-policy": policy(), **(headers or {})})
+    return HTMLResponse(html, status, headers={"content-security-policy": policy(scripts=True), **(headers or {})})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..output.characters import capital, printable
-from ..output.counts import count_words
+from ..output.characters import printable
 from .addresses import NODE_KINDS, node_iri
-from .browsing import message_page
 from .catalogue_service import CatalogueService
-from .negotiation import choose_type, prefers_html
+from .negotiation import choose_type
 from .protocol import LONGEST_ADDRESS
 from .refusals import RefusedError
-from .rendering import policy
+from .rendering import message_page, policy
+from .steady_workers import Reply
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
 
 _TYPES = {"html": ("text/html",), "json": ("application/json",)}
 _LAST_PAGE = 1_000_000
-_LONGEST_NAME = 4000
-"""Characters of an IRI, and of what is searched for."""
+_LONGEST_NAME = 4000  # characters of an IRI
+_LONGEST_SEARCH = 1000  # characters
+_LONGEST_CHOICE = 100  # characters of the name of a kind or a status
 
 
 class BrowseHandlers:
@@ -48,25 +48,15 @@ class BrowseHandlers:
 
     async def search(self, request: Request) -> Response:
         """What a search finds."""
-        text = printable(request.query_params.get("q", ""))[:_LONGEST_NAME]
-        return await self._reply(request, what="search", text=text, kind=request.query_params.get("kind", ""))
+        text = printable(request.query_params.get("q", ""))
+        if len(text) > _LONGEST_SEARCH:
+            raise RefusedError(400, f"a search has at most {_LONGEST_SEARCH:,} characters; give fewer words")
+        kind = request.query_params.get("kind", "")[:_LONGEST_CHOICE]
+        return await self._reply(request, what="search", text=text, kind=kind)
 
-    async def overview(self) -> Response | None:
-        """The counts and the field to search; None while there is no catalogue."""
-        if self.service.claims is None:
-            return None
-        reply = await self.service.ask({"what": "overview"})
-        return _response(reply.body, reply.media_type, reply.status)
-
-    def waiting(self, claims: int) -> Response:
-        """What is shown of so many claims, too many for one page, while there is no catalogue of them."""
-        said = f"{count_words(claims, 'claim')} are here, more than one page can show"
-        if self.service.has_failed:
-            page = message_page("What stands behind each claim", f"{said}, and their catalogue could not be made.")
-        else:
-            more = f"a catalogue of them, with a page for each, is being made: {self.service.progress}"
-            page = message_page("What stands behind each claim", f"{said}; {more}.", waiting=True)
-        return _response(page, "text/html", 200)
+    async def show_overview(self, request: Request) -> Response:
+        """The counts and the field to search."""
+        return await self._reply(request, what="overview")
 
     async def draw(self, request: Request) -> Response:
         """The page of the claims around an entity or a claim."""
@@ -75,40 +65,32 @@ class BrowseHandlers:
         asked = [(kind, request.query_params[kind]) for kind in ("entity", "claim") if kind in request.query_params]
         if len(asked) != 1:
             raise RefusedError(400, "name one entity or one claim to draw what is around it, as /draw?claim=C17")
-        kind, name = asked[0]
-        page = await self.service.draw(kind, node_iri(kind, name[:_LONGEST_NAME]))
-        if not page:
-            return _response(message_page("Nothing to draw", f"No claim here speaks of that {kind}."), "text/html", 404)
+        kind, name = asked[0][0], asked[0][1][:_LONGEST_NAME]
+        found = await self._ask(request, what="draw", kind=kind, name=name)
+        if found.status != 200:
+            return _response(found)
+        if not (page := await self.service.draw(kind, node_iri(kind, name))):
+            nothing = message_page("Nothing to draw", f"no claim here speaks of that {kind}")
+            return _response(Reply(404, "text/html", nothing))
         # the page has a policy of its own within it
         return HTMLResponse(page, headers={"content-security-policy": "frame-ancestors 'none'"})
 
     async def _reply(self, request: Request, **asked: object) -> Response:
-        from starlette.responses import RedirectResponse
+        return _response(await self._ask(request, **asked), as_json=request.query_params.get("format") == "json")
 
+    async def _ask(self, request: Request, **asked: object) -> Reply:
         params = request.query_params
         if len(request.url.query) > LONGEST_ADDRESS:
             raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; ask for less")
-        as_json = _wants_json(params.get("format", ""), request.headers.get("accept", ""))
-        try:
-            reply = await self.service.ask(
-                {
-                    **asked,
-                    "status": params.get("status", ""),
-                    "page": _number(params.get("page", "")),
-                    "made": _number(params.get("made", "")),
-                    "as_json": as_json,
-                }
-            )
-        except RefusedError as error:
-            if error.status == 503 and not as_json and prefers_html(request.headers.get("accept", "")):
-                waiting = "Retry-After" in error.headers
-                page = message_page("Not yet" if waiting else "Not here", f"{capital(str(error))}.", waiting=waiting)
-                return _response(page, "text/html", 503, error.headers)
-            raise
-        if reply.location:
-            query = "?format=json" if params.get("format") == "json" else ""
-            return RedirectResponse(reply.location + query, reply.status)
-        return _response(reply.body, reply.media_type, reply.status)
+        return await self.service.ask(
+            {
+                **asked,
+                "status": params.get("status", "")[:_LONGEST_CHOICE],
+                "page": _number(params.get("page", "")),
+                "made": _number(params.get("made", "")),
+                "as_json": _wants_json(params.get("format", ""), request.headers.get("accept", "")),
+            }
+        )
 
 
 def _wants_json(format_name: str, accept: str) -> bool:
@@ -125,15 +107,18 @@ def _number(text: str) -> int:
     """The number of a page."""
     if not text:
         return 1
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:10]) <= _LAST_PAGE):
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 0 < int(text) <= _LAST_PAGE):
         raise RefusedError(400, f"there is no page {text[:20]!r}; pages are counted from 1")
     return int(text)
 
 
-def _response(body: bytes, media_type: str, status: int, headers: dict[str, str] | None = None) -> Response:
-    from starlette.responses import Response
+def _response(reply: Reply, *, as_json: bool = False) -> Response:
+    """``as_json``: where the reply leads elsewhere, it is asked for as JSON there, too."""
+    from starlette.responses import RedirectResponse, Response
 
-    own = {"vary": "Accept", **(headers or {})}
-    if media_type == "text/html":
-        own["content-security-policy"] = policy()
-    return Response(body, status, own, media_type)
+    if reply.location:
+        return RedirectResponse(reply.location + ("?format=json" if as_json else ""), reply.status)
+    headers = {"vary": "Accept"}
+    if reply.media_type == "text/html":
+        headers["content-security-policy"] = policy()
+    return Response(reply.body, reply.status, headers, reply.media_type)

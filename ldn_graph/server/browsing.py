@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from ..errors import GraphError, LdnGraphError
 from ..model.graph import Graph
@@ -13,14 +15,16 @@ from ..model.vocab import STATUSES
 from .addresses import NODE_KINDS, node_address, node_iri
 from .answer import limit_process
 from .catalogue import Catalogue, Node
-from .catalogue_search import find_near
+from .catalogue_search import find_near, find_values
+from .catalogue_writer import made_from
 from .log import log_message
 from .neighbourhood import draw_neighbourhood
 from .node_pages import claim_json, claim_page, entity_json, entity_page, missing_json, source_json, source_page
 from .node_reader import NodeReader
-from .rendering import render
+from .rendering import message_page
 from .search_pages import CONDITION, overview_page, search_json, search_page
 from .steady_workers import Answer, Reply
+from .value_lists import make_values
 
 CHANGED = 0
 """The status of a reply where the database is another by now, so that its catalogue is no longer true."""
@@ -54,19 +58,22 @@ class _NotHereError(Exception):
 def open_browsing(open_graph: Callable[[], Graph], catalogue: str) -> Answer:
     """Open a graph and its catalogue, and give the function that answers a request (:class:`Asked`, as a mapping)."""
     limit_process()
-    graph = open_graph()
-    opened = _marks(graph)
-    reader = NodeReader(graph, Catalogue(catalogue))
-    reader.prepare()
+    try:
+        reader = _open(open_graph, catalogue)
+        opened = _marks(reader.graph)
+        reader.prepare()
+    except (LdnGraphError, sqlite3.Error) as error:  # the answer is that they are to be looked for anew
+        log_message(f"the graph and its catalogue cannot be opened: {error}")
+        return lambda _: Reply(CHANGED, "", b"")
 
     def answer(request: Mapping[str, object]) -> Reply:
         asked = Asked(**request)  # type: ignore[arg-type]
         try:
-            return Reply(CHANGED, "", b"") if _marks(graph) != opened else _answer(reader, asked)
+            return Reply(CHANGED, "", b"") if _marks(reader.graph) != opened else _answer(reader, asked)
         except _NotHereError as error:
             return _say(asked, error.status, str(error), error.near)
-        except (LdnGraphError, sqlite3.Error) as error:
-            log_message(f"a page could not be made: {error}")
+        except Exception as error:
+            log_message(f"a page could not be made: {type(error).__name__}: {error}")
             return _say(asked, 500, _FAULT)
 
     return answer
@@ -75,14 +82,22 @@ def open_browsing(open_graph: Callable[[], Graph], catalogue: str) -> Answer:
 def draw(open_graph: Callable[[], Graph], catalogue: str, kind: str, iri: str, pipe: int) -> None:
     """Write the page of the claims around a node; nothing where there are none."""
     limit_process()
-    page = draw_neighbourhood(NodeReader(open_graph(), Catalogue(catalogue)), kind, iri)
+    try:
+        page = draw_neighbourhood(_open(open_graph, catalogue), kind, iri)
+    except Exception as error:
+        log_message(f"a neighbourhood could not be drawn: {type(error).__name__}: {error}")
+        raise
     with open(pipe, "wb", closefd=False) as out:
         out.write((page or "").encode("utf-8", "replace"))
 
 
-def message_page(heading: str, message: str, near: Sequence[Node] = (), *, waiting: bool = False) -> bytes:
-    """A page that says what went wrong, and what is near; ``waiting``: it loads again by itself."""
-    return render("missing.html", heading=heading, message=message, near=near, waiting=waiting)
+def _open(open_graph: Callable[[], Graph], path: str) -> NodeReader:
+    """A graph and its catalogue. Raises :class:`~ldn_graph.errors.GraphError` where that was made from another state:
+    a database may have been replaced since."""
+    graph, catalogue = open_graph(), Catalogue(path)
+    if catalogue.about.get("made_from") != made_from(graph):
+        raise GraphError(f"{path}: it was made from another state of the database")
+    return NodeReader(graph, catalogue)
 
 
 def _marks(graph: Graph) -> tuple[tuple[int, int], ...]:
@@ -103,6 +118,8 @@ def _answer(reader: NodeReader, asked: Asked) -> Reply:
         raise _NotHereError(400, f"there is no status {asked.status[:100]!r}; take one of {', '.join(STATUSES)}")
     if asked.what == "overview":
         return _page(overview_page(catalogue))
+    if asked.what == "values":
+        return _page(_values(reader, asked.kind, asked.text), as_json=True)
     if asked.what != "search":
         return _answer_node(reader, asked)
     if asked.kind and asked.kind not in (*NODE_KINDS, CONDITION):
@@ -113,11 +130,20 @@ def _answer(reader: NodeReader, asked: Asked) -> Reply:
     return _page(make(catalogue, asked.text, asked.kind, asked.status, asked.page), as_json=asked.as_json)
 
 
+def _values(reader: NodeReader, kind: str, text: str) -> bytes:
+    """What is sent for each value of a kind of parameter that holds a text, and what it is called."""
+    labels = {node.iri: node.label for node in find_values(reader.catalogue, kind, text)}
+    values = make_values(kind, labels, reader.graph.prefixes.iris)
+    return json.dumps([(value.text, value.words) for value in values]).encode()
+
+
 def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
-    kind = asked.what
+    kind = asked.kind if asked.what == "draw" else asked.what
     node = reader.catalogue.find(kind, node_iri(kind, asked.name))
     if node is None:
-        return _find_near(reader.catalogue, kind, asked.name)
+        return _find_near(reader.catalogue, kind, asked)
+    if asked.what == "draw":  # by a process of its own
+        return Reply(200, "", b"")
     if kind == "claim":
         body = claim_json(reader, node.iri) if asked.as_json else claim_page(reader, node.iri)
     elif kind == "entity":
@@ -130,13 +156,16 @@ def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
     return _page(body, as_json=asked.as_json)
 
 
-def _find_near(catalogue: Catalogue, kind: str, name: str) -> Reply:
+def _find_near(catalogue: Catalogue, kind: str, asked: Asked) -> Reply:
     """Where the one node of this kind with this id is, whose IRI begins otherwise; else what is near is told."""
+    name = asked.name
     near = find_near(catalogue, kind, name)
     same = [node for node in near if node.kind == kind and node.id.lower() == name.lower()]
     if len(same) != 1:
         raise _NotHereError(404, f"there is no {kind} {name[:200]!r} in this graph", near)
-    return Reply(303, "text/plain", b"", node_address(kind, same[0].iri))
+    drawn = urlencode({kind: same[0].iri})
+    address = f"/draw?{drawn}" if asked.what == "draw" else node_address(kind, same[0].iri)
+    return Reply(303, "text/plain", b"", address)
 
 
 def _page(body: bytes, *, as_json: bool = False, status: int = 200) -> Reply:
@@ -146,5 +175,5 @@ def _page(body: bytes, *, as_json: bool = False, status: int = 200) -> Reply:
 def _say(asked: Asked, status: int, message: str, near: Sequence[Node] = ()) -> Reply:
     if asked.as_json:
         return _page(missing_json(message, near), as_json=True, status=status)
-    heading = f"No such {asked.what}" if status == 404 else "This could not be answered"
-    return _page(message_page(heading, f"{message[:1].upper()}{message[1:]}.", near), status=status)
+    heading = "Not here" if status == 404 else "This could not be answered"
+    return _page(message_page(heading, message, near), status=status)

@@ -4,25 +4,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from ..model.alike import fold
+from ..model.vocab import ENTITY_KINDS, LDN
 from ..sources.identity import read_name_of_source
+from ..sparql.names import KINDS
 from .catalogue import Catalogue, Found, Node, band
 from .catalogue_writer import BANDS
 
+MOST_VALUES = 20
+"""Of a parameter so many values are offered."""
 MOST_FOUND = 500
 """Of so many nodes of each kind that a search finds one can page through the list."""
 _RANKED = 5000  # matches that are put in order; more would take time that grows with them
 _LOOKED_AT = 200  # nodes whose names are compared with a misspelt one, for each way to them
+_COMPARED = 200  # characters of names that are compared: the time grows with their square
 _LIKE = 0.6  # of a name that may be meant: difflib's ratio
 _SAME_KIND = 0.2  # what a node of the kind that was asked for has the better of others
 _SHORTEST = 3  # letters of a word that may be the beginning of another
-_MOST_WORDS = 12  # of a search
+_MOST_WORDS = 12  # of a misspelt name
 
 
-def search(catalogue: Catalogue, text: str, kind: str, first: int, most: int, status: str = "") -> Found:
-    """The nodes of a kind, of claims those of a status, that have all words of a text among their names.
+def search(
+    catalogue: Catalogue, text: str, kind: str, first: int, most: int, status: str = "", more: Sequence[str] = ()
+) -> Found:
+    """The nodes of a kind, of claims those of a status, that have all words of a text among their names; where ``more``
+    are given, only those of which the catalogue says one of these.
 
     The last word may be the beginning of one, and an identifier may be written in any way. Nodes of that very name or
     id come first, then those that most claims speak of and those of few words, where there are at most 5,000; of more,
@@ -36,6 +45,9 @@ def search(catalogue: Catalogue, text: str, kind: str, first: int, most: int, st
     if status:
         source += " JOIN claim ON claim.n = words.rowid"
         where, values = f"{where} AND claim.status = ?", [*values, status]
+    if more:
+        source += " JOIN node ON node.n = words.rowid"
+        where, values = f"{where} AND node.more IN ({', '.join('?' * len(more))})", [*values, *more]
     matching = f"SELECT words.rowid FROM {source} WHERE {where} LIMIT {_RANKED + 1}"
     numbers = [n for (n,) in catalogue.rows(matching, values)]
     total = len(numbers)
@@ -43,19 +55,39 @@ def search(catalogue: Catalogue, text: str, kind: str, first: int, most: int, st
         order = "label = ? COLLATE NOCASE DESC, claims DESC, length(label), n"
         ranked = f"SELECT n FROM node WHERE n IN ({matching}) ORDER BY {order}"
         numbers = [n for (n,) in catalogue.rows(ranked, [*values, text])]
-    of_name = [node for node in _of_name(catalogue, text, kind) if not status or node.status == status]
+    of_name = [
+        node
+        for node in _of_name(catalogue, text, kind)
+        if (not status or node.status == status) and (not more or node.more in more)
+    ]
     numbers = list(dict.fromkeys([*(catalogue.number_of(kind, node.iri) for node in of_name), *numbers]))[:MOST_FOUND]
     return Found(catalogue.nodes(numbers[first : first + most]), max(total, len(numbers)), or_more=total > _RANKED)
+
+
+def find_values(catalogue: Catalogue, kind: str, text: str) -> list[Node]:
+    """At most 20 nodes that a parameter of a kind (:data:`~ldn_graph.sparql.names.KINDS`) may mean by a text, as
+    :func:`search` finds them; none for kinds that are not of nodes."""
+    classes = KINDS.get(kind, ())
+    entities = tuple(each for each in ENTITY_KINDS if LDN[each] in classes)
+    more = () if len(entities) == len(ENTITY_KINDS) else entities
+    kinds = {"entity": bool(entities), "claim": LDN.Claim in classes, "source": LDN.Source in classes}
+    found = (
+        search(catalogue, text, each, 0, MOST_VALUES, more=more if each == "entity" else ()).nodes
+        for each, asked in kinds.items()
+        if asked
+    )
+    return [node for nodes in found for node in nodes][:MOST_VALUES]
 
 
 def find_near(catalogue: Catalogue, kind: str, name: str, most: int = 5) -> list[Node]:
     """The nodes whose id or label is most like a name, those of this kind first."""
     kinds = (kind, *(other for other in BANDS if other != kind))
+    name = name[:_COMPARED]
     nodes = dict.fromkeys(node for each in kinds for node in _candidates(catalogue, each, name))
     lower = name.lower()
 
     def likeness(node: Node) -> float:
-        several = (SequenceMatcher(None, lower, text[:200].lower()).ratio() for text in (node.id, node.label))
+        several = (SequenceMatcher(None, lower, text[:_COMPARED].lower()).ratio() for text in (node.id, node.label))
         return max(several) + _SAME_KIND * (node.kind == kind)
 
     rated = [(likeness(node), node) for node in nodes]
@@ -75,7 +107,7 @@ def _of_name(catalogue: Catalogue, name: str, kind: str) -> tuple[Node, ...]:
 def _candidates(catalogue: Catalogue, kind: str, name: str) -> Iterator[Node]:
     """The nodes of a kind with this id, with a word of the name, and with an id that begins as it does."""
     yield from _of_name(catalogue, name, kind)
-    if words := re.findall(r"\w+", name)[:_MOST_WORDS]:
+    if words := re.findall(r"\w+", fold(name))[:_MOST_WORDS]:
         any_of = " OR ".join(_quoted(word, begins=len(word) >= _SHORTEST) for word in words)
         rows = catalogue.rows(
             f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT {_LOOKED_AT}",
@@ -96,7 +128,7 @@ def _match(text: str) -> str:
     a source as it is recorded."""
     reference = read_name_of_source(text)
     identifier = reference.doi or reference.pmid
-    words = [identifier] if identifier else text.split()[:_MOST_WORDS]
+    words = [identifier] if identifier else fold(text).split()
     words = [word for word in words if re.search(r"\w", word)]
     return " ".join(_quoted(word, begins=n == len(words) and len(word) >= _SHORTEST) for n, word in enumerate(words, 1))
 

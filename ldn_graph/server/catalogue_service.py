@@ -16,6 +16,7 @@ from ..errors import LdnGraphError, OutputError
 from ..model.graph import Graph
 from ..output.counts import count_words
 from ..output.leftovers import remove_leftovers
+from ..scale.cache import CACHE_FILE
 from .browsing import CHANGED, draw, open_browsing
 from .catalogue import Catalogue, open_catalogue
 from .catalogue_writer import made_from, write_catalogue
@@ -29,6 +30,8 @@ CATALOGUE_FILE = "ldn-graph-catalogue.sqlite"
 """The name of the file, in the folder of the database."""
 _ELSEWHERE = "ldn-graph-catalogue-"  # begins the name of a folder for it, where that of the database cannot be written
 _BEGINNING = "the claims are being listed"
+_PAUSES = (3.0, 10.0, 60.0)
+"""Seconds after which it is tried again where that failed with a database: another may be put in its place."""
 _WORTH_A_WORD = 10_000  # claims: of more it is told how far the catalogue is
 
 
@@ -44,6 +47,9 @@ class CatalogueService:
         )
         self._path = ""
         self._folder = ""
+        self._beside = ""
+        self._again_at: float | None = None
+        self._failures = 0
         self._making: asyncio.Task[None] | None = None
         self.claims: int | None = None
         """How many claims the catalogue has; None while there is none."""
@@ -64,25 +70,40 @@ class CatalogueService:
         self._steady.end()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
+        if self._beside:  # of a child that was ended at work
+            remove_leftovers(self._beside, f".{CATALOGUE_FILE}.")
+            remove_leftovers(self._beside, f".{CACHE_FILE}.")
 
     async def ask(self, request: Mapping[str, object]) -> Reply:
         """The reply to a request. Raises :class:`~ldn_graph.server.refusals.RefusedError` where there is none."""
         if self.claims is None:
+            if self._again_at and time.monotonic() > self._again_at:
+                self.start()
             raise self._not_yet()
         reply = await self._steady.ask(request)
         if reply.status == CHANGED:
             if self.claims is not None:
-                log_message("the database was replaced by another")
+                log_message("the database or its catalogue was replaced by another; the catalogue is looked for anew")
                 self.claims, self.progress = None, _BEGINNING
                 self._steady.end()
             self.start()
             raise self._not_yet()
         return reply
 
+    async def find_values(self, kind: str, text: str) -> list[tuple[str, str]]:
+        """What is sent for the values of a kind of parameter that are named so, and what they are called; none where
+        they cannot be had now."""
+        try:
+            reply = await self.ask({"what": "values", "kind": kind, "text": text})
+        except RefusedError:
+            return []
+        return [(value, words) for value, words in json.loads(reply.body)] if reply.status == 200 else []
+
     async def draw(self, kind: str, iri: str) -> bytes:
-        """The page of the claims around a node; empty where there are none. Raises as :meth:`ask` does."""
-        if self.claims is None:
-            raise self._not_yet()
+        """The page of the claims around a node that is there; empty where there are none.
+
+        Raises :class:`~ldn_graph.server.refusals.RefusedError` where it cannot be had.
+        """
 
         def work(pipe: int) -> None:
             draw(self._open_graph, self._path, kind, iri, pipe)
@@ -91,12 +112,12 @@ class CatalogueService:
             async with self._workers.start(work) as worker, asyncio.timeout(self._seconds + 1):
                 page = await worker.reader.read()
                 if worker.wait():
-                    raise process_ended(worker.wait(), self._seconds)
+                    raise process_ended(worker.wait(), self._seconds, page=True)
                 return page
         except BusyError:
             raise all_busy() from None
         except TimeoutError:
-            raise took_too_long(self._seconds) from None
+            raise took_too_long(self._seconds, page=True) from None
 
     def _not_yet(self) -> RefusedError:
         if self.has_failed:
@@ -107,10 +128,11 @@ class CatalogueService:
 
     @property
     def has_failed(self) -> bool:
-        """It could not be made."""
-        return self.claims is None and self._making is not None and self._making.done()
+        """It could not be made, and is not tried again."""
+        return self.claims is None and self._making is not None and self._making.done() and not self._again_at
 
     async def _make(self) -> None:
+        self._again_at = None
         if not self._folder:
             remove_leftovers(tempfile.gettempdir(), _ELSEWHERE)
             self._folder = tempfile.mkdtemp(prefix=f"{_ELSEWHERE}{os.getpid()}-")
@@ -119,9 +141,12 @@ class CatalogueService:
                 while line := await worker.reader.readline():
                     told = json.loads(line)
                     if "path" in told:
-                        self._path, self.claims = told["path"], told["claims"]
-                    else:
-                        self.progress = told["progress"]
+                        self._path, self.claims, self._failures = told["path"], told["claims"], 0
+                    self._beside = told.get("beside", self._beside)
+                    self.progress = told.get("progress", self.progress)
+                    if "again" in told:
+                        self._again_at = time.monotonic() + _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+                        self._failures += 1
         except BusyError:
             log_message("no catalogue of the claims: the system has no process left")
 
@@ -139,10 +164,16 @@ def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -
             out.write(json.dumps(told) + "\n")
             out.flush()
 
+        graph = None
         try:
-            path = _make(open_graph(), elsewhere, lambda progress: tell(progress=progress))
-        except LdnGraphError as error:
-            log_message(f"no catalogue of the claims, so no page of each and no search: {error}")
+            graph = open_graph()
+            tell(beside=graph.access.folder or "")
+            path = _make(graph, elsewhere, lambda progress: tell(progress=progress))
+        except Exception as error:  # also of a database that is replaced while it is read
+            reason = str(error) if isinstance(error, LdnGraphError) else f"{type(error).__name__}: {error}"
+            log_message(f"no catalogue of the claims, so no page of each and no search: {reason}")
+            if graph is None or graph.access.folder:
+                tell(progress="that failed, and is tried again", again=True)
         else:
             tell(path=path, claims=Catalogue(path).counts["claim"])
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.relations import stated_relations
 from ..errors import GraphError, GraphNotFoundError, LdnGraphError, OutputError, SetupError
+from ..model.alike import fold
 from ..model.identifiers import write_identifier
 from ..model.vocab import DESIGNS, ENTITY_CLASSES, LDN, STATUSES
 from ..model.words import DESIGN_WORDS
@@ -119,7 +120,8 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
     """Catalogue a graph in a file, which is there when it is whole, in the place of what was there.
 
     ``tell`` is called with how many claims are done, and of how many. Raises :class:`~ldn_graph.errors.SetupError`
-    where SQLite lacks what it takes, :class:`~ldn_graph.errors.OutputError` where the file cannot be written, and what
+    where SQLite lacks what it takes, :class:`~ldn_graph.errors.OutputError` where the file cannot be written,
+    :class:`~ldn_graph.errors.GraphError` where the database was changed meanwhile, and what
     :meth:`~ldn_graph.scale.corpus.Corpus.open` raises but for a graph without claims.
     """
     folder, name = os.path.split(path)
@@ -128,16 +130,24 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
     try:
         with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
             _Writer(connection, graph).write(tell)
-        state = graph.access.state
-        if state and graph.access.folder and state != read_state(graph.access.folder):
-            raise GraphError(f"{graph.name}: the database was changed meanwhile; ask again")
+        with open(beside, "rb") as written:  # after a loss of power it is whole or not there
+            os.fsync(written.fileno())
+        _refuse_changed(graph)
         os.replace(beside, path)
     except (sqlite3.Error, OSError) as error:
+        _refuse_changed(graph)  # the folder of the file may be gone with the database
         raise _explained(path, error) from None
     finally:
         for ending in ("", "-journal"):
             with suppress(OSError):
                 os.unlink(f"{beside}{ending}")
+
+
+def _refuse_changed(graph: Graph) -> None:
+    """Raise where the database is in another state than when the graph was opened."""
+    access = graph.access
+    if access.state and access.folder and access.state != read_state(access.folder):
+        raise GraphError(f"{graph.name}: the database was changed meanwhile; ask again")
 
 
 def _explained(path: str, error: Exception) -> LdnGraphError:
@@ -230,7 +240,7 @@ class _Writer:
         self.counts[kind] += 1
         number = BANDS[kind] + self.counts[kind]
         self.db.execute("INSERT INTO node VALUES (?, ?, ?, ?, ?, 0)", (number, iri, ident, label, more))
-        self.db.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, words))
+        self.db.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, fold(words)))
         return number
 
     def _add_node(self, node: _Node) -> None:
@@ -265,12 +275,13 @@ EVIDENCE, ARTICLE = "evidence", "article"
 
 def _entry(audited: ClaimAudit) -> _Entry:
     claim = audited.claim
+    certainty = audited.certainty.words if audited.certainty else ""
     parts = (("subject", claim.subject), ("object", claim.object), ("context", claim.context))
     return _Entry(
         claim.iri,
         claim.id,
         str(claim.label),
-        audited.standing.replace(audited.status, layout.status_word(audited.status), 1),
+        ", ".join(filter(None, (layout.status_word(audited.status), certainty, audited.overclaim))),
         audited.status,
         layout.look_of(audited),
         claim.condition.iri if claim.condition else None,

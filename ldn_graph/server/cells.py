@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from ..model.graph import Graph
 from ..model.prefixes import OWN
@@ -17,6 +17,7 @@ from ..model.vocab import BIBO, PREFIXES, shorten
 from ..output.characters import printable
 from ..sources.identity import DOI
 from .addresses import node_address
+from .links_out import doi_address, pmid_address, trial_address
 from .nodes import Node, read_nodes
 from .terms import term_words
 
@@ -99,11 +100,11 @@ def _literal_address(text: str, *, is_pmid: bool) -> str:
     ('https://doi.org/10.1002/acr.10', 'https://pubmed.ncbi.nlm.nih.gov/18728058/')
     """
     if re.fullmatch(DOI, text):
-        return "https://doi.org/" + quote(text, safe="/")
+        return doi_address(text)
     if is_pmid and re.fullmatch("[0-9]{1,9}", text, re.ASCII):
-        return f"https://pubmed.ncbi.nlm.nih.gov/{text}/"
+        return pmid_address(text)
     if trial := _TRIAL.fullmatch(text):
-        return f"https://clinicaltrials.gov/study/{trial[1]}"
+        return trial_address(trial[1])
     if paper := _PMC.fullmatch(text):
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{paper[1]}/"
     return text if _ADDRESS.fullmatch(text) else ""

@@ -27,9 +27,9 @@ def form_script() -> str:
 
 
 @cache
-def script_version() -> str:
-    """What changes with the script: browsers keep it for as long as it has the same address."""
-    return sha256(form_script().encode()).hexdigest()[:12]
+def script_address() -> str:
+    """Its address, which changes with the script: browsers keep it for as long as it has the same."""
+    return f"{SCRIPT_ADDRESS}?{sha256(form_script().encode()).hexdigest()[:12]}"
 
 
 def editor_words(values: Values) -> dict[str, object]:

@@ -10,17 +10,18 @@ from pathlib import Path
 from ..model.graph import Graph
 from ..resources import PACKAGE
 from .log import log_message
-from .pages import start_page
+from .rendering import message_page
 from .workers import BusyError, start_worker
 
 MAX_CLAIMS = 30_000
 """Of more claims no page is drawn: it would be too much for a browser, and for the memory of the server."""
 _LONGEST = 3600.0  # seconds for counting and drawing
+_HEADING = "What stands behind each claim"
 _WAIT = 0.8  # seconds that a request waits for the page
 
 
 class FrontPage:
-    """What ``/`` shows: the page of the audit, or where to start while there is none."""
+    """What ``/`` shows: the page of the audit, or why there is none."""
 
     def __init__(self, open_graph: Callable[[], Graph], article: str | None = None) -> None:
         self._open_graph = open_graph
@@ -47,7 +48,7 @@ class FrontPage:
             self._ready.set()
 
     async def html(self) -> tuple[bytes, bool]:
-        """The page, and whether it is that of the audit."""
+        """The page, and whether it is that of the audit; else it says why there is none."""
         try:
             async with asyncio.timeout(_WAIT):
                 await self._ready.wait()
@@ -55,7 +56,13 @@ class FrontPage:
             pass
         if self._page is not None:
             return self._page, True
-        return start_page(self.counts, drawing=not self._ready.is_set(), most=MAX_CLAIMS).encode(), False
+        if not self._ready.is_set():
+            return message_page(_HEADING, "the page of the claims is being made", waiting=True), False
+        if self.counts and not self.counts["claims"]:
+            nothing = "there is no claim in this graph to draw; it can be asked all the same"
+            return message_page(_HEADING, nothing), False
+        reason = "whoever runs the server finds the reason in its messages"
+        return message_page(_HEADING, f"the page of the claims could not be made; {reason}"), False
 
 
 def count_and_draw(open_graph: Callable[[], Graph], pipe: int, article: str | None = None) -> None:

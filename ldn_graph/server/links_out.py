@@ -19,12 +19,27 @@ _RESOLVER = "https://bioregistry.io/"
 """Resolves the CURIEs of ``dcterms:identifier``, whose prefixes are those of the Bioregistry."""
 
 
+def doi_address(doi: str) -> str:
+    """Where a DOI leads to."""
+    return f"https://doi.org/{quote(doi, safe='/')}"
+
+
+def pmid_address(pmid: str) -> str:
+    """Where a number of PubMed leads to."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid, safe='')}/"
+
+
+def trial_address(number: str) -> str:
+    """Where the number of a trial at ClinicalTrials.gov leads to."""
+    return f"https://clinicaltrials.gov/study/{quote(number, safe='')}"
+
+
 def source_links(source: Source) -> Iterator[Link]:
     """The DOI, the number of PubMed, other identifiers and the address of a source."""
     if source.doi:
-        yield f"doi:{source.doi}", f"https://doi.org/{quote(source.doi, safe='/')}"
+        yield f"doi:{source.doi}", doi_address(source.doi)
     if source.pmid:
-        yield f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(source.pmid, safe='')}/"
+        yield f"PMID {source.pmid}", pmid_address(source.pmid)
     for identifier in source.identifiers:
         yield identifier, _behind(identifier)
     if source.page and _is_web(source.page):
@@ -35,7 +50,7 @@ def _behind(identifier: str) -> str:
     """The address that an identifier of a source stands for."""
     prefix, _, number = identifier.partition(":")
     if prefix == "clinicaltrials":
-        return f"https://clinicaltrials.gov/study/{quote(number, safe='')}"
+        return trial_address(number)
     return f"{_RESOLVER}{quote(identifier, safe=':/')}"
 
 

@@ -15,7 +15,7 @@ from ..audit.results import Audit, ClaimAudit
 from ..audit.status import side_of
 from ..audit.study_words import study_facts
 from ..model.claims import Claim, Entity, EvidenceLine, Source
-from ..model.vocab import local_id
+from ..model.relation_words import relation_words
 from ..model.words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, WORDING_WORDS
 from ..output.characters import capital
 from ..output.tables import json_text
@@ -37,11 +37,12 @@ _NARROWER = 100  # entities beneath another are named
 
 
 class Pager(NamedTuple):
-    """Which page of a list this is; ``at`` gives the address of another."""
+    """Which page of a list this is; ``at`` gives the address of another. ``beyond``: the one asked for is not there."""
 
     page: int
     last: int
     at: Callable[[int], str]
+    beyond: bool = False
 
 
 def make_pager(path: str, page: int, total: int, on_a_page: int, name: str = "page", **parameters: str) -> Pager:
@@ -52,7 +53,7 @@ def make_pager(path: str, page: int, total: int, on_a_page: int, name: str = "pa
         given = {key: value for key, value in parameters.items() if value}
         return with_parameters(path, **given, **({name: str(number)} if number > 1 else {}))
 
-    return Pager(min(page, last), last, at)
+    return Pager(min(page, last), last, at, page > last)
 
 
 def with_parameters(path: str, **parameters: str) -> str:
@@ -86,7 +87,7 @@ def claim_page(reader: NodeReader, iri: str) -> bytes:
         reason=end_sentence(capital(audited.reason)),
         certainty_sentence=capital(audited.certainty.sentence) if audited.certainty else "",
         subject=relation and _entity_node(relation.subject),
-        says=relation and describe_predicate(claim),
+        says=relation and relation_words(relation.predicate, claim.direction, negated=claim.negated),
         object=relation and _entity_node(relation.object),
         context=claim.context and _entity_node(claim.context),
         groups=[
@@ -127,20 +128,6 @@ def _linker(nodes: Iterable[Node]) -> Callable[[str], list[tuple[str, Node | Non
         return [(piece, by_id[piece] if n % 2 else None) for n, piece in enumerate(pieces) if piece]
 
     return take_apart
-
-
-def describe_predicate(claim: Claim) -> str:
-    """How subject and object of a claim are tied, in words: ``increases``, ``denied: treats``."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_id(claim.predicate or "").replace("_", " ")).lower()
-    if name == "affects" and claim.direction in _MOVES:
-        says = _MOVES[claim.direction]
-    else:
-        says = ", ".join(filter(None, (name, claim.direction)))
-    return f"denied: {says}" if claim.negated else says
-
-
-_MOVES = {"increased": "increases", "decreased": "decreases"}
-"""What *affects* is with a direction."""
 
 
 def _heading(heading: str) -> str:

@@ -1,32 +1,24 @@
-"""The pages of the server besides the one that shows the audit: the form, an answer, and where to start.
+"""The pages on which the graph is asked: the form, an answer, and what was not answered.
 
-They work without scripts; with them, queries have an editor (:mod:`~ldn_graph.server.editor`). What comes from a
-client or from the graph is escaped, by the templates.
+They work without scripts; with them, queries have an editor (:mod:`~ldn_graph.server.editor`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from ..output.characters import printable, printable_lines
-from ..output.counts import count_words
-from ..page.render import source_hash
-from ..resources import TEMPLATES
 from ..sparql.formats import FORMATS
-from ..sparql.names import KINDS
 from ..sparql.questions import Question, list_questions
 from .cells import Cell
 from .columns import Columns, drop_columns, heading_words
-from .editor import SCRIPT_ADDRESS, script_version
 from .refusals import RefusedError
-from .value_lists import NO_VALUES, Values, choices
+from .rendering import render, template
+from .value_lists import NO_VALUES, Values
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from .request import QueryRequest
 
 EXAMPLE = """SELECT ?claim ?label {
@@ -49,23 +41,14 @@ _REMEDIES: Mapping[int, str] = {
 """What a reader can do about a query, by the status with which it was refused."""
 
 
-def policy() -> str:
-    """The Content-Security-Policy of these pages: their own style, the script of the forms, and forms that ask this
-    server."""
-    return (
-        f"default-src 'none'; style-src {source_hash(str(_environment().globals['css']))}; img-src data:; "
-        "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
-def form_page(values: Values, query: str | None = None, refused: RefusedError | None = None) -> str:
+def form_page(values: Values, query: str | None = None, refused: RefusedError | None = None) -> bytes:
     """The form: a query in SPARQL, and the named questions; ``refused`` is what went wrong with what was asked.
 
     ``values`` are offered for the parameters of questions. Without a ``query`` there is an example, in which no place
     is marked.
     """
     near = refused.about.get("near", ()) if refused else ()
-    return _render(
+    return render(
         "ask.html",
         query=EXAMPLE if query is None else query,
         marked=query is not None,
@@ -78,7 +61,7 @@ def form_page(values: Values, query: str | None = None, refused: RefusedError | 
 
 def question_page(
     values: Values, question: Question, given: Mapping[str, tuple[str, ...]], refused: RefusedError
-) -> str:
+) -> bytes:
     """The form of a named question that was not answered: what was ``given``, what went wrong, what may be meant."""
     parameter = refused.about.get("parameter", "")
     others = [(name, value) for name, texts in given.items() if name != parameter for value in texts]
@@ -93,7 +76,7 @@ def question_page(
     if refused.status in (403, 504):  # too many rows, or too long
         near.append(("the question in SPARQL, to ask for less", f"/query?{urlencode({'query': question.sparql})}"))
         remedy = "Give more of its fields a value, or change the question." if question.parameters else ""
-    return _render(
+    return render(
         "question_page.html",
         question=question,
         given=given,
@@ -115,14 +98,6 @@ def _refusal(refused: RefusedError, near: Sequence[tuple[str, str]]) -> dict[str
         "remedy": _REMEDIES.get(refused.status, ""),
         "near": near,
     }
-
-
-def start_page(counts: Mapping[str, int] | None, *, drawing: bool, most: int) -> str:
-    """Where to start while there is no page of the audit: what is in the graph, and what to do.
-
-    ``drawing``: the page is being made. ``most`` is how many claims are drawn.
-    """
-    return _render("start.html", counts=counts, drawing=drawing, most=most)
 
 
 class AnswerTable(NamedTuple):
@@ -156,42 +131,16 @@ def answer_page(
         columns = drop_columns(table.names, table.rows, ["subject"], words=False)
     else:
         columns = Columns(table.names, table.rows)
-    return (
-        _environment()
-        .get_template("answer.html")
-        .generate(
-            question=question,
-            given=request.values,
-            values=values.by_kind,
-            prefixes=values.prefixes,
-            query=sparql,
-            remarks=list(map(printable_lines, remarks)),
-            count=len(table.rows),
-            more=table.more,
-            downloads=downloads,
-            columns=columns,
-            headings=[heading_words(name) if question else name for name in columns.names],
-        )
+    return template("answer.html").generate(
+        question=question,
+        given=request.values,
+        values=values.by_kind,
+        prefixes=values.prefixes,
+        query=sparql,
+        remarks=list(map(printable_lines, remarks)),
+        count=len(table.rows),
+        more=table.more,
+        downloads=downloads,
+        columns=columns,
+        headings=[heading_words(name) if question else name for name in columns.names],
     )
-
-
-def _render(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(**values)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-    )
-    environment.globals.update(
-        choices=choices,
-        count_words=count_words,
-        css=environment.get_template("served.css").render(looks={}),
-        script=f"{SCRIPT_ADDRESS}?{script_version()}",
-        graph_kinds=KINDS,
-        heading_words=heading_words,
-    )
-    return environment

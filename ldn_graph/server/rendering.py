@@ -1,33 +1,53 @@
-"""How pages of nodes are rendered: their templates, and the policy that lets them have their own style."""
+"""How the pages of the server are rendered: their templates, and the policies that they are sent with."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..output.characters import NOT_SHOWN, REPLACEMENT
+from ..model.words import FLAG_WORDS
+from ..output.characters import NOT_SHOWN, REPLACEMENT, capital
 from ..output.counts import count_words
 from ..page.layout import ALL_LOOKS, OVERCLAIM, status_word
 from ..page.render import source_hash
 from ..resources import TEMPLATES
+from ..sparql.names import KINDS
 from .addresses import node_address
+from .columns import heading_words
+from .editor import script_address
+from .value_lists import choices
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+
+    from .catalogue import Node
 
 
-def render(template: str, **values: object) -> bytes:
-    """A page; all that comes from the graph or from a client is escaped."""
-    return _environment().get_template(template).render(**values).encode("utf-8", "replace")
+def render(name: str, **values: object) -> bytes:
+    """A page by the name of its template; all that comes from the graph or from a client is escaped."""
+    return template(name).render(**values).encode("utf-8", "replace")
+
+
+def message_page(heading: str, message: str, near: Sequence[Node] = (), *, waiting: bool = False) -> bytes:
+    """A page that says why something is not there, and what is near; ``waiting``: it loads again by itself."""
+    return render("message.html", heading=heading, message=f"{capital(message)}.", near=near, waiting=waiting)
 
 
 @cache
-def policy() -> str:
-    """The Content-Security-Policy of these pages: their own style, no script, forms that ask this server."""
+def policy(*, scripts: bool = False) -> str:
+    """The Content-Security-Policy of these pages: their own style, forms that ask this server and, where they have
+    one, the script of the forms."""
+    allowed = "script-src 'self'; connect-src 'self'; " if scripts else ""
     return (
-        f"default-src 'none'; style-src {source_hash(str(_environment().globals['css']))}; img-src data:; "
+        f"default-src 'none'; style-src {source_hash(str(_environment().globals['css']))}; img-src data:; {allowed}"
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def template(name: str) -> Template:
+    """A template, in which a text loses the characters that no output for people holds."""
+    return _environment().get_template(name)
 
 
 @cache
@@ -43,9 +63,18 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.globals.update(
-        count_words=count_words, address=node_address, looks=ALL_LOOKS, overclaim=OVERCLAIM, status_word=status_word
+        address=node_address,
+        choices=choices,
+        count_words=count_words,
+        flag_words=FLAG_WORDS,
+        graph_kinds=KINDS,
+        heading_words=heading_words,
+        looks=ALL_LOOKS,
+        overclaim=OVERCLAIM,
+        script=script_address,
+        status_word=status_word,
     )
-    environment.globals["css"] = environment.get_template("browse.css").render(looks=ALL_LOOKS)
+    environment.globals["css"] = environment.get_template("served.css").render(looks=ALL_LOOKS)
     return environment
 
 

@@ -66,7 +66,7 @@ def search_page(catalogue: Catalogue, text: str, kind: str, status: str, page: i
         parts, pager, remark = list(_search_each(catalogue, text)), None, ""
     if not parts:
         nothing = "Nothing here has all of these words in a name, a title, a sentence or an identifier; try fewer."
-        remark = nothing if text else "None is here."
+        remark = "" if pager and pager.beyond else nothing if text else "None is here."
     return render(
         "search.html",
         heading=f"Search: {text}" if text else f"The {_NAMES[kind][1]}",

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from ..processes.children import Child, start_limited
+from .log import log_message
 from .refusals import all_busy, process_ended, took_too_long
 from .workers import close_sockets
 
@@ -65,10 +66,13 @@ class SteadyWorkers:
             async with asyncio.timeout(self._seconds + 1):
                 reply = await worker.ask(request)
         except (asyncio.IncompleteReadError, BrokenPipeError):
-            raise process_ended(self._end(worker), self._seconds) from None
+            status = self._end(worker)
+            if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGALRM:
+                log_message(f"a process that makes pages ended with the status {status}")
+            raise process_ended(status, self._seconds, page=True) from None
         except TimeoutError:
             self._end(worker)
-            raise took_too_long(self._seconds) from None
+            raise took_too_long(self._seconds, page=True) from None
         except BaseException:  # nobody waits for the answer: what comes of it would be taken for the next one
             self._end(worker)
             raise

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from ..model.graph import Graph
 from .answer import Head, write_answer
 from .log import log_message
-from .pages import policy
 from .refusals import RefusedError, all_busy, process_ended, server_ending, took_too_long
+from .rendering import policy
 from .request import QueryRequest
 from .settings import PATIENCE, Settings
 from .value_lists import ValueLists
@@ -109,7 +109,7 @@ class StreamedAnswer:
         charset = "; charset=utf-8" if head.media_type.startswith("text/") else ""
         headers = {"content-type": head.media_type + charset, "vary": "Accept"}
         if head.media_type == "text/html":
-            headers["content-security-policy"] = policy()
+            headers["content-security-policy"] = policy(scripts=True)
         elif self.service.settings.limit is not None:
             headers["row-limit"] = str(self.service.settings.limit)
         if head.file:

@@ -5,27 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.graph import Graph
-from ..model.vocab import PREFIXES, SCHEMES, STATUSES, local_id, shorten
+from ..model.vocab import PREFIXES, SCHEMES, STATUSES, shorten
 from ..model.words import DESIGN_WORDS
 from ..output.characters import printable
 from ..sparql.names import KINDS
 from ..sparql.questions import SCHEME_KINDS, list_questions
 from .log import log_message
 from .nodes import read_nodes
-from .workers import BusyError, Workers, start_worker
+from .workers import BusyError, start_worker
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 MOST = 500
-"""Of so many nodes of a kind all are offered beforehand; of more those that hold what is typed."""
-FOUND = 20
-"""How many of these are offered."""
+"""Of so many nodes of a kind all are offered beforehand; of more the catalogue finds those that are named so."""
 _LONGEST = 120.0  # seconds for reading
 _WAIT = 2.0  # seconds that a request waits for them
 
@@ -59,7 +57,7 @@ class ValueLists:
     async def make(self) -> None:
         """Read them in a child process, once for all requests."""
         try:
-            async with start_worker(lambda pipe: write_values(self._open_graph, read_values, pipe), _LONGEST) as worker:
+            async with start_worker(lambda pipe: write_values(self._open_graph, pipe), _LONGEST) as worker:
                 text = await worker.reader.read()
                 if text and worker.wait() == 0:
                     by_kind, prefixes = json.loads(text)
@@ -71,19 +69,6 @@ class ValueLists:
         finally:
             self._ready.set()
 
-    async def find(self, workers: Workers, kind: str, text: str) -> list[Value]:
-        """Those of a kind that hold a text (:func:`find_values`); none where that takes too long, or all are busy."""
-
-        def work(pipe: int) -> None:
-            write_values(self._open_graph, lambda graph: find_values(graph, kind, text), pipe)
-
-        try:
-            async with workers.start(work) as worker, asyncio.timeout(workers.seconds):
-                found = await worker.reader.read()
-                return [Value(*value) for value in json.loads(found)] if found and worker.wait() == 0 else []
-        except (BusyError, TimeoutError):
-            return []
-
     async def wait(self) -> Values:
         """The values, for which a request waits a little."""
         try:
@@ -94,8 +79,8 @@ class ValueLists:
         return self.values
 
 
-def write_values(open_graph: Callable[[], Graph], read: Callable[[Graph], object], pipe: int) -> None:
-    """Write as JSON what is read of a graph."""
+def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
+    """Write the values of a graph as JSON."""
     import os
 
     from ..errors import LdnGraphError
@@ -103,7 +88,7 @@ def write_values(open_graph: Callable[[], Graph], read: Callable[[Graph], object
     os.nice(5)
     with open(pipe, "w", encoding="utf-8", errors="replace", closefd=False) as out:
         try:
-            json.dump(read(open_graph()), out)
+            json.dump(read_values(open_graph()), out)
         except LdnGraphError as error:
             log_message(f"no values are offered for the parameters of questions: {error}")
 
@@ -127,59 +112,37 @@ def choices(kind: str) -> Sequence[Value]:
     return [Value(name, DESIGN_WORDS.get(name, name) if kind == "design" else name) for name in names]
 
 
-def find_values(graph: Graph, kind: str, text: str) -> list[Value]:
-    """At most :data:`FOUND` values of a kind of parameter whose names or ids hold a text, whatever its capitals.
-
-    So many of the first 20,000 names that the engine gives; none for kinds that are not of nodes.
-    """
-    folded = text.strip().lower()
-    if kind not in KINDS or not folded:
-        return []
-    named = _named_nodes(graph, kind)
-    holding = (node for node, name in named if folded in name.lower() or folded in local_id(node.value).lower())
-    return _values_of(graph, kind, _first(holding, FOUND))
-
-
 def _all_of_kind(graph: Graph, kind: str) -> list[Value]:
-    """The values of a kind; one more than :data:`MOST` where there are more."""
-    return _values_of(graph, kind, _first((node for node, _ in _named_nodes(graph, kind)), MOST + 1))
-
-
-def _named_nodes(graph: Graph, kind: str) -> Iterator[tuple[ox.NamedNode, str]]:
-    """The nodes of a kind, each with what it is called, as often as it is called something."""
+    """The values of a kind, in the order of what is sent for them; one more than :data:`MOST` where there are more."""
     import pyoxigraph as ox
 
-    for node, name in graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True):
+    nodes: dict[ox.NamedNode, None] = {}
+    for node, _ in graph.look_up("names-of-nodes", {"class": map(ox.NamedNode, KINDS[kind])}, may_cut=True):
         if isinstance(node, ox.NamedNode):
-            yield node, name.value if isinstance(name, ox.Literal) else ""
-
-
-def _first(nodes: Iterable[ox.NamedNode], most: int) -> list[ox.NamedNode]:
-    """The first so many nodes, each once."""
-    found: dict[ox.NamedNode, None] = {}
-    for node in nodes:
-        found[node] = None
-        if len(found) == most:
+            nodes[node] = None
+        if len(nodes) > MOST:
             break
-    return list(found)
+    known = read_nodes(graph, nodes)
+    labels = {node.value: known[node.value].label if node.value in known else "" for node in nodes}
+    values = make_values(kind, labels, graph.prefixes.iris)
+    return sorted(values, key=lambda each: (each.text.lower(), each.name))
 
 
-def _values_of(graph: Graph, kind: str, nodes: Sequence[ox.NamedNode]) -> list[Value]:
-    """Nodes of a kind as values, in the order of what is sent for them.
+def make_values(kind: str, labels: Mapping[str, str], prefixes: Mapping[str, str]) -> list[Value]:
+    """The nodes of a kind as values; ``labels`` are what they are called, by their IRIs.
 
-    That is the label of an entity and the id of a claim or source, or the CURIE or IRI where that is not enough.
+    What is sent is the label of an entity and the id of a claim or source, else the CURIE or IRI.
     """
-    labels = {iri: node.label for iri, node in read_nodes(graph, nodes).items()}
     taken = Counter(labels.values())
 
     def value(iri: str) -> Value:
-        label, name = labels.get(iri, ""), shorten(iri, graph.prefixes.iris)
+        label, name = labels[iri], shorten(iri, prefixes)
         words = printable(label)
         if kind in ("claim", "source"):
             return Value(name.removeprefix(f"{kind}:"), words, name)
         return Value(label if taken[label] == 1 and label else name, words, name)
 
-    return sorted((value(node.value) for node in nodes), key=lambda each: (each.text.lower(), each.name))
+    return [value(iri) for iri in labels]
 
 
 def _years(graph: Graph) -> list[str]:

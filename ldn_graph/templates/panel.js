@@ -103,7 +103,8 @@ export const showPanel = () => {
     make("p", { class: "copy" }, "Copy: ",
       button("citation", "Copy as citation: the claim and its sources in words", () => copy(citationOf(claim))),
       button("BibTeX", "Copy as BibTeX: the article and the sources", () => copy(bibtexOf(claim), "There is no source to copy.")),
-      button("JSON", "Copy as JSON: the claim with its evidence", () => copy(JSON.stringify(recordOf(claim), null, 2)))),
+      button("JSON", "Copy as JSON: the claim with its evidence", () => copy(JSON.stringify(recordOf(claim), null, 2))),
+      document.getElementById("served") && [" ", make("a", { href: `/claim/${encodeURIComponent(claim.iri)}` }, "page of this claim")]),
     ...claimParts(claim),
   ].flat(3).filter(Boolean));
   panel.scrollTop = 0;

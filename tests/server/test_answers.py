@@ -22,7 +22,7 @@ from ldn_graph.server.columns import drop_columns
 from ldn_graph.server.negotiation import row_formats
 from ldn_graph.server.pages import form_page
 from ldn_graph.server.terms import vocabulary_terms
-from ldn_graph.server.value_lists import find_values, read_values
+from ldn_graph.server.value_lists import read_values
 from ldn_graph.sparql.names import find_node
 from ldn_graph.sparql.questions import list_questions
 from tests.conftest import DECLARATIONS
@@ -213,29 +213,31 @@ def test_each_parameter_offers_values_and_each_of_these_is_understood(server: Se
     assert values.by_kind["year"][0].text > "2020"
 
 
-def test_of_very_many_values_those_are_offered_that_hold_what_is_typed(
+def test_of_very_many_values_none_are_offered_before_something_is_typed(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(value_lists, "MOST", 60)
     values = read_values(graph)
     assert set(values.by_kind) == {"condition", "year"}
-    assert 'data-kind="claim"' in form_page(values)
-    assert [value.words for value in find_values(graph, "condition", " LUPUS ery")] == ["systemic lupus erythematosus"]
-    assert find_values(graph, "year", "20") == find_values(graph, "condition", " ") == []
+    assert b'data-kind="claim"' in form_page(values)
 
 
 def test_values_are_found_while_somebody_types(tmp_path: Path, browser: Browser) -> None:
-    drugs = "\n".join(f'entity:d{n} a ldn:Drug ; rdfs:label "drug {n}" .' for n in range(600))
+    drugs = "\n".join(f'entity:d{n} a ldn:Drug ; rdfs:label "drug {n:03}" .' for n in range(600))
     (tmp_path / "many.ttl").write_text(DECLARATIONS + drugs)
     server = Server("--graph", str(tmp_path / "many.ttl"))
     try:
         with browser.new_context() as context:
             tab = context.new_page()
             tab.goto(f"{server.address}/questions/entities")
-            tab.get_by_label("entity").press_sequentially("DRUG 59")
-            expect(tab.locator("datalist option")).to_have_count(11)
-            offered = tab.locator("datalist option").evaluate_all("options => options.map((o) => o.value)")
-            assert offered == ["drug 59", *(f"drug {n}" for n in range(590, 600))]
+            field = tab.get_by_label("entity")
+            field.press_sequentially("DRUG 59")
+            expect(tab.locator("datalist option")).to_have_count(0)
+            field.press_sequentially("7")
+            expect(tab.locator("datalist option")).to_have_count(1)
+            assert tab.locator("datalist option").get_attribute("value") == "drug 597"
+            field.fill("dru")
+            expect(tab.locator("datalist option")).to_have_count(20)
     finally:
         server.end()
 

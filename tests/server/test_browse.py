@@ -6,7 +6,9 @@ import json
 import os
 import random
 import re
+import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -25,14 +27,16 @@ from ldn_graph.errors import SetupError
 from ldn_graph.model.claims import Claim
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import BEARINGS, DIRECTNESS
+from ldn_graph.processes.children import start_limited
 from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
 from ldn_graph.server import catalogue_writer
 from ldn_graph.server.addresses import NODE_KINDS, node_address, node_iri
+from ldn_graph.server.browsing import CHANGED, open_browsing
 from ldn_graph.server.catalogue import Catalogue
-from ldn_graph.server.catalogue_search import search
+from ldn_graph.server.catalogue_search import find_values, search
 from ldn_graph.server.catalogue_service import CATALOGUE_FILE
 from ldn_graph.server.catalogue_writer import write_catalogue
 from ldn_graph.server.node_reader import NodeReader
@@ -194,6 +198,65 @@ def test_all_names_are_searched(
     assert (found[0].id if found else "") == first
 
 
+LETTERS = "".join(
+    f'entity:{name} a ldn:Drug ; rdfs:label "{label}" .\n'
+    for name, label in {
+        "fi": "\ufb01brate", "mu": "\u00b5-agonist", "wide": "\uff21\uff22\uff23 transporter", "sz": "Wei\u00dfdorn",
+        "e": "cafe\u0301ine", "hyphen": "low\u2011dose thing", "alpha": "TNF-\u03b1",
+    }.items()
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("fibrate", "fi"),
+        ("\u03bc-agonist", "mu"),  # the letter, where the label has the sign
+        ("abc transporter", "wide"),
+        ("WEISSDORN", "sz"),
+        ("caf\u00e9ine", "e"),
+        ("caffeine", ""),
+        ("low-dose thing", "hyphen"),
+        ("tnf \u0391", "alpha"),
+        ("tnf-\u03b1*", "alpha"),
+        ("-tnf", "alpha"),
+        ("tnf OR fibrate", ""),
+        ("label:tnf", ""),
+        ("text : tnf", ""),
+        ('"tnf', "alpha"),
+        ("_ ' \\ % tnf", "alpha"),
+        (" ".join(["tnf"] * 250), "alpha"),
+        ("", ""),
+        ('"', ""),
+    ],
+)
+def test_letters_in_other_forms_are_found_and_signs_of_the_index_mean_nothing(
+    catalogue: Callable[[Graph], Catalogue], text: str, found: str
+) -> None:
+    made = catalogue(parse_turtle(f"{WOVEN}{LETTERS}"))
+    assert [node.id for node in search(made, text, "entity", 0, 5).nodes] == [found] * bool(found)
+
+
+def test_values_of_a_kind_are_those_that_are_named_so(catalogue: Callable[[Graph], Catalogue], graph: Graph) -> None:
+    made = catalogue(graph)
+    for kind, text, found in (
+        ("condition", " LUPUS ery", ["lupus"]),
+        ("drug", "lupus", []),
+        ("mechanism_or_outcome", "sleep", ["sleep"]),
+        ("claim_or_source", "gironi", ["gironi-2008"]),
+        ("year", "20", []),
+        ("condition", " ", []),
+    ):
+        assert [node.id for node in find_values(made, kind, text)][:1] == found, kind
+    assert {node.more for node in find_values(made, "condition", "multiple")} == {"Condition"}
+
+
+def test_a_name_as_long_as_an_address_is_compared_in_no_time(server: Server) -> None:
+    begun = time.monotonic()
+    assert server.get(f"/entity/{'naltrexone-' * 300}", "text/html").status == 404
+    assert time.monotonic() - begun < 5
+
+
 def test_without_full_text_search_it_is_said_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, graph: Graph
 ) -> None:
@@ -220,7 +283,7 @@ def test_every_page_of_the_shipped_graph_is_reached_and_every_link_answers(serve
                 waiting.append(href)
             elif not href.startswith("#"):
                 assert href.startswith(("https://", "http://")), href
-                assert rel == "noreferrer"
+                assert rel == "noopener noreferrer"
                 outward.add(href)
     counts = Counter(path.split("/")[1] for path in seen if "?" not in path)
     assert {kind: counts[kind] for kind in NODE_KINDS} == {"claim": 94, "entity": 91, "source": 161}
@@ -262,6 +325,7 @@ def test_lists_of_claims_have_pages_which_together_have_all(server: Server) -> N
         assert len(ids[0]) == 50
         assert len({*ids[0], *ids[1]}) == len(ids[0]) + len(ids[1]) >= 60
         assert ids[2] == []
+        assert "The list ends before this page" in server.get(f"{path}{mark}page=3").text
     contested = server.get("/search?kind=claim&status=contested").text
     assert contested.count("contested,") + contested.count("contested ·") >= 15
 
@@ -275,9 +339,42 @@ def test_what_is_not_there_is_404_with_what_is_near(server: Server) -> None:
     assert server.get("/source/", "text/html").status == 404
     assert server.get("/draw?claim=C177", "text/html").status == 404
     assert server.get("/draw", "text/html").status == 400
-    for path in ("/claim/C17?format=turtle", "/search?kind=nothing", "/search?status=nothing", "/entity/lupus?page=0"):
-        assert server.get(path).status == 400
+    for path in (
+        "/claim/C17?format=turtle",
+        "/search?kind=nothing",
+        "/search?status=nothing",
+        "/entity/lupus?page=0",
+        f"/entity/lupus?page=0000000001{'9' * 20}",
+        f"/search?kind=claim&status={'%01' * 10_000}",
+        f"/search?q={'a' * 1001}",
+    ):
+        assert server.get(path, "text/html").status == 400
+    assert "<textarea" not in server.get("/search?kind=nothing", "text/html").text
+    nowhere = server.get("/nothing", "text/html")
+    assert nowhere.status == 404
+    assert "there is / for the claims" in nowhere.text
     assert server.get("/claim/C17", "image/png").status == 406
+
+
+@pytest.mark.parametrize("path", ["/claim/C17", "/claim/C177", "/search?q=lupus", "/draw?claim=C17", "/nothing", "/"])
+def test_a_head_is_that_of_the_page(server: Server, path: str) -> None:
+    got, head = (server.ask(path, None, "text/html", method) for method in ("GET", "HEAD"))
+    assert (head.status, head.body) == (got.status, b"")
+    for name in ("Content-Type", "Content-Length", "Content-Security-Policy"):
+        assert head.headers[name] == got.headers[name]
+
+
+def test_the_neighbourhood_of_a_claim_opens_with_the_claim(server: Server, browser: Browser) -> None:
+    assert server.get("/draw?claim=c17").headers["Location"] == f"/draw?claim={quote(CLAIM_17, safe='')}"
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{server.address}/claim/C17")
+        tab.get_by_role("link", name="Draw").click()
+        tab.wait_for_selector("body[data-ready]")
+        assert "C17" in tab.locator("#panel").inner_text()
+
+
+CLAIM_17 = "https://w3id.org/ldn-graph/claim/C17"
 
 
 def test_an_id_in_other_capitals_leads_to_the_address_that_lasts(server: Server) -> None:
@@ -369,7 +466,7 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
             assert json.loads(claim_of(first, audited.claim.id).body) == claim_document(audited)
     finally:
         first.end()
-    assert "the database was replaced by another" in first.messages
+    assert "was replaced by another; the catalogue is looked for anew" in first.messages
     # a catalogue of another state, beside a database of this one
     stale = (folder / CATALOGUE_FILE).read_bytes()
     load_files([SHIPPED], folder)
@@ -380,6 +477,67 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
     finally:
         last.end()
     assert "made from another state of it, or by another version; it is made anew" in last.messages
+
+
+SLOWLY = """
+import time, ldn_graph.server.catalogue_writer as w
+add = w._Writer._add_claim
+w._Writer._add_claim = lambda self, entry: (time.sleep(0.05), add(self, entry))
+from ldn_graph.cli import main
+main()
+"""
+
+
+def test_a_server_that_ends_while_it_makes_the_catalogue_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    load_files([SHIPPED], tmp_path / "db")
+    before = {*os.listdir(tmp_path / "db")}
+    server = Server("--store", str(tmp_path / "db"), program=(sys.executable, "-c", SLOWLY))
+    try:
+        assert within(60, lambda: any(name.endswith(".part") for name in os.listdir(tmp_path / "db")))
+        waiting = server.get("/claim/C17", "text/html")
+        assert (waiting.status, 'http-equiv="refresh"' in waiting.text) == (503, True)
+    finally:
+        server.end()
+    assert {*os.listdir(tmp_path / "db")} == before
+    assert os.listdir(tmp_path / "tmp") == []
+
+
+def test_a_database_that_is_replaced_while_its_catalogue_is_made_has_its_own_in_the_end(tmp_path: Path) -> None:
+    (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
+    load_files([SHIPPED], tmp_path / "db")
+    server = Server("--store", str(tmp_path / "db"), program=(sys.executable, "-c", SLOWLY))
+    try:
+        assert within(60, lambda: any(name.endswith(".part") for name in os.listdir(tmp_path / "db")))
+        load_files([tmp_path / "woven.ttl"], tmp_path / "db")
+        assert ready(server).get("/search?kind=claim&format=json").text.count('"iri"') == 10
+        # the file may be deleted at any time
+        (tmp_path / "db" / CATALOGUE_FILE).unlink()
+        for child in server.children():
+            os.kill(child, signal.SIGKILL)
+        assert within(60, lambda: server.get("/search?kind=claim").status == 200)
+        assert (tmp_path / "db" / CATALOGUE_FILE).exists()
+    finally:
+        server.end()
+
+
+def test_a_catalogue_of_another_database_is_not_answered_from(tmp_path: Path) -> None:
+    load_files([SHIPPED], tmp_path / "db")
+    path = str(tmp_path / "catalogue.sqlite")
+    write_catalogue(open_graph(tmp_path / "db"), path)
+    load_files([SHIPPED], tmp_path / "db")
+    child = start_limited(lambda pipe: os.write(pipe, bytes([_status_of(tmp_path / "db", path)])), 60)
+    with os.fdopen(child.pipe, "rb") as pipe:
+        assert pipe.read() == bytes([CHANGED])
+    os.waitpid(child.pid, 0)
+    os.close(child.lifeline)
+
+
+def _status_of(folder: Path, catalogue: str) -> int:
+    return open_browsing(lambda: open_graph(folder), catalogue)({"what": "claim", "name": "C17"}).status
 
 
 def test_where_the_database_cannot_be_written_the_catalogue_is_elsewhere_and_goes_with_the_server(
@@ -414,7 +572,6 @@ def test_of_too_many_claims_for_one_page_the_first_screen_is_the_overview() -> N
     code = "import ldn_graph.server.app as app; app.MAX_CLAIMS = 48; from ldn_graph.cli import main; main()"
     server = Server(program=(sys.executable, "-c", code))
     try:
-        assert "What stands behind each claim" in server.get("/").text
         assert "<script" not in ready(server).get("/").text
         assert "94 claims about 91 drugs" in server.get("/").text
     finally:

@@ -157,8 +157,8 @@ def test_the_client_says_how_it_takes_the_answer(server: Server, query: str, acc
         ("/questions/conditons", 404, "did you mean conditions?"),
         ("/questions/claims-for-condition?condition=lupis", 400, "did you mean lupus?"),
         ("/questions/conditions?year=2010", 400, "it has none"),
-        ("/nowhere", 404, "/sparql for queries"),
-        ("/../etc/passwd", 404, "/sparql for queries"),
+        ("/nowhere", 404, "/query to ask"),
+        ("/../etc/passwd", 404, "/query to ask"),
         ("/sparql?query=" + "x" * 40_000, 414, "send the query with POST"),
     ],
 )  # fmt: skip
