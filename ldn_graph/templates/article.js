@@ -2,11 +2,12 @@
 // follow the selection, the year and what counts.
 
 import { addressOf } from "./address.js";
-import { all, byId, claims, page, wordOf } from "./data.js";
+import { all, byId, claims, page } from "./data.js";
 import { make, markOf, overclaimed } from "./elements.js";
 import { showEndnotes } from "./endnotes.js";
+import { flagsBeside } from "./flags.js";
 import { selection } from "./selection.js";
-import { lookOf, now, standingWords } from "./standings.js";
+import { lookOf, now, standingWords, statusWord } from "./standings.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
 import { shortId } from "./words.js";
@@ -29,13 +30,14 @@ export const inReadingOrder = () => {
   return readingOrder.filter((claim) => shown.has(claim));
 };
 const noteParts = (claim, again) => {
-  const { status, look, certainty, overclaimed: more, flagged, behind } = now(claim);
+  const { look, certainty, overclaimed: more, words } = now(claim);
+  const flags = flagsBeside(claim);
   const number = noteNumbers.get(claim);
-  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, wordOf(status))];
+  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, statusWord(claim))];
   if (again) return [...head, `, as in note ${number}`];
   return [
     ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
-    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, shortId(claim.id)),
+    words.join("; "), flags && ["; ", flags], " ", make("span", { class: "id" }, shortId(claim.id)),
   ].flat().filter(Boolean);
 };
 export const showArticle = () => {

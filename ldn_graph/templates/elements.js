@@ -27,7 +27,7 @@ const drawn = (kind, path, size) => makeSvg(
 );
 export const markOf = (look, size = 14) => drawn(look, looks.get(look).mark, size);
 export const overclaimMark = (size = 12) => drawn("over", page.overclaim, size);
-export const overclaimed = (words) => words && make("span", { class: "over" }, overclaimMark(), " ", words);
+export const overclaimed = (words) => words && make("span", { class: "over" }, overclaimMark(), "\u00a0", words);
 // What folds, and stays as it was left when it is made anew
 const folds = new Map();
 export const fold = (key, title, open, ...children) => {

@@ -21,7 +21,7 @@ from ldn_graph.model.claims import Claim, Passage
 from ldn_graph.model.natural_order import natural_key
 from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOWHERE, annotate
 from ldn_graph.page.article_text import read_blocks
-from ldn_graph.page.behind import behind_words
+from ldn_graph.page.behind import behind_words, flag_words
 from ldn_graph.page.layout import look_of, status_word
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
@@ -267,21 +267,21 @@ def test_a_note_says_what_the_audit_says(open_page: Open, example: Audit) -> Non
     assert len(notes) == len(example.claims)
     for audited in example.claims:
         (note,) = (words for words in notes if words.endswith(audited.claim.id))
-        for words in said_of(audited, behind_words(audited)):
+        for words in said_of(audited, "; ".join((*flag_words(audited), *behind_words(audited)))):
             assert words in note
         assert ("overclaimed" in note) == audited.overclaimed
 
 
 def test_what_stands_behind_a_claim_in_words(audit: Audit, example: Audit) -> None:
-    words = {c.claim.id: behind_words(c) for c in (*audit.claims, *example.claims)}
-    assert words["D03"] == "1 source for it: systematic review"
-    assert words["D05"] == "1 source for it, 1 against it; for it: systematic review"
-    assert words["D08"] == "1 source for a narrower version of it: cohort, 187,563 people"
-    assert words["D12"] == "no source supports it; 1 source against it"
-    assert words["D15"] == "no source supports it directly; 1 source indirectly for it"
-    assert words["D19"] == "nobody has recorded a source or a search"
+    words = {c.claim.id: "; ".join(behind_words(c)) for c in (*audit.claims, *example.claims)}
+    assert words["D03"] == "1 source supports it: systematic review"
+    assert words["D05"].startswith("1 source supports it: systematic review; 1 speaks against it: ")
+    assert words["D08"] == "1 source supports a narrower version of it: cohort, 187,563 people"
+    assert words["D12"].startswith("no source supports it; 1 source speaks against it: ")
+    assert words["D15"] == "no source supports it directly; 1 only indirectly for it"
+    assert words["D19"] == "no source that addresses it is recorded, and no search"
     for audited in audit.claims:
-        bare = words[audited.claim.id].startswith(("no source supports it", "nobody"))
+        bare = words[audited.claim.id].startswith("no source ")
         assert bare == (audited.status in ("unsupported", "contradicted", "indirectly-supported", "unchecked"))
 
 
@@ -321,7 +321,7 @@ def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open
     assert looks_shown(opened) == {c.claim.id: look_of(c) for c in annotated.claims}
     tab.check("input[value=published]")
     assert set(looks_shown(opened).values()) == {"unchecked"}
-    assert all("unchecked" in words and "the article cites nothing" in words for words in notes_of(opened).values())
+    assert all("cites nothing; no source is cited for it" in words for words in notes_of(opened).values())
     assert tab.locator(".ref svg.unchecked").count() == tab.locator(".ref").count()
     years = sorted({e.source.year for c in annotated.claims for e in c.lines if e.source.year})
     for year in (years[0] - 1, years[0], years[len(years) // 2]):
@@ -331,7 +331,7 @@ def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open
         assert looks_shown(opened) == {c.claim.id: look_of(c) for c in then.claims}
         for audited in then.claims:
             (note,) = (words for words in notes_of(opened).values() if words.endswith(audited.claim.id))
-            assert behind_words(audited) in note
+            assert "; ".join(behind_words(audited)) in note
     opened.check_quiet()
 
 

@@ -22,7 +22,8 @@ from ldn_graph.model.relation_words import relation_words
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.model.words import FLAG_WORDS
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
-from ldn_graph.page.layout import arrange, cells_of, end_words, look_of, status_word
+from ldn_graph.page.behind import behind_words
+from ldn_graph.page.layout import arrange, cells_of, look_of, status_word
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
@@ -61,14 +62,13 @@ def test_each_row_says_what_is_claimed_and_what_stands_behind_it(
     assert list(rows) == order_of(audit)
     for c in audit.claims:
         row = rows[c.claim.id]
-        words, beside = end_words(c)
+        words = behind_words(c)
         said = [
             c.claim.label,
             status_word(look_of(c)),
             c.certainty and c.certainty.words,
             c.overclaim,
             *words[1:],
-            *beside,
         ]
         at = [row.find(part) for part in said if part]
         assert -1 not in at, (row, said)
@@ -1266,7 +1266,7 @@ def test_a_picture_has_the_words_and_the_legend_of_the_rows(open_page: Open, aud
         for c in audit.claims:
             if c.claim.condition and c.claim.condition.id == "crohns-disease":
                 assert c.claim.label in words
-                assert " · ".join((*end_words(c)[0], *end_words(c)[1]))[1:] in words
+                assert " · ".join(behind_words(c))[1:] in words
         assert "the chain breaks off: no source supports it directly" in words
         assert "Low-Dose Naltrexone" in words
         assert opened.tab.locator(".picture").count() == 0
