@@ -137,7 +137,7 @@ def test_no_view_gives_it_the_look_of_a_plain_supported_claim(
 
 
 def test_the_drawing_says_it_by_line_mark_colour_and_words(open_page: Open, few: Audit) -> None:
-    opened = open_page(few)
+    opened = open_page(few, "#view=graph")
     svg = opened.save("svg").decode()
     reserve, plain = ALL_LOOKS[f"supported{RESERVE}"], ALL_LOOKS["supported"]
     lines = re.findall(r'<path d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="(rgb[^"]+)"[^>]*stroke-dasharray="([^"]+)"', svg)
@@ -456,7 +456,7 @@ def test_without_scripts_and_on_paper(open_page: Open, browser: Browser, few: Au
     assert "We cannot tell from what there is." in tab.inner_text("article[data-of=C01]")
     assert "What would change the status: without one: unchecked." in tab.inner_text("article[data-of=C01]")
     context.close()
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=table")
     opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.tab.emulate_media(media="print")
     table = opened.tab.inner_text("#table")
