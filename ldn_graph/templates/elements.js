@@ -27,11 +27,7 @@ const drawn = (kind, path, size) => makeSvg(
 );
 export const markOf = (look, size = 14) => drawn(look, looks.get(look).mark, size);
 export const overclaimMark = (size = 12) => drawn("over", page.overclaim, size);
-// The mark and its first word stay on one line.
-export const overclaimed = (words) => {
-  const [first, rest] = words.match(/^\S+|\s.*/g) ?? [];
-  return words && make("span", { class: "over" }, make("span", { class: "kept" }, overclaimMark(), " ", first), rest ?? "");
-};
+export const overclaimed = (words) => words && make("span", { class: "over" }, overclaimMark(), " ", words);
 // What folds, and stays as it was left when it is made anew
 const folds = new Map();
 export const fold = (key, title, open, ...children) => {

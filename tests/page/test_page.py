@@ -462,6 +462,17 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
     assert {f["rule"] for f in record["findings"]} == set(record["flags"]) == set(audited.flags)
 
 
+@pytest.mark.parametrize("width", [390, 1000])
+def test_an_open_claim_is_in_sight_above_the_panel(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, "#view=graph&claim=C28", width=width)
+    opened.settle()
+    says, panel = (opened.tab.locator(place).bounding_box() for place in ("#lanes .chosen .says", "#panel"))
+    assert says
+    assert panel
+    assert 0 <= says["y"] < says["y"] + says["height"] <= panel["y"]
+    opened.check_quiet()
+
+
 def test_pointing_lights_a_chain_and_fades_nothing_and_a_click_opens_it(open_page: Open, audit: Audit) -> None:
     opened = open_page(audit, "#view=graph")
     tab = opened.tab
