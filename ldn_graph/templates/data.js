@@ -42,7 +42,7 @@ export const claimsWords = (count) => countWords(count, "claim", "claims");
 export const wordOf = (status) => statuses.get(status).word;
 export const isSentence = (claim) => !claim.cells[0];
 export const verbOf = (claim) => page.verbs[claim.verb];
-// The chain as a sentence: "low-dose naltrexone increases mucosal healing in Crohn's disease"
+// The chain as a sentence: "a drug increases an outcome in a condition"
 export const chainWords = (claim) => {
   const [subject, middle, condition] = claim.cells.map((entity) => entity?.label);
   if (!subject) return condition ? `in ${condition}` : "";
