@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import to_columns, to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
-from ..model.words import PUBLISHED_WORDS
+from ..model.words import PUBLISHED_WORDS, WORDING_WORDS
 from ..output.counts import count_words
 from .certainty import CERTAINTY_COUNTS, Certainty, count_name
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
@@ -122,7 +122,7 @@ class ClaimAudit(NamedTuple):
     def standing(self) -> str:
         """The verdict, and what must stand beside it: the certainty, and a wording that says more.
 
-        ``supported, very low certainty, overclaimed: worded as proven``.
+        ``supported, very low certainty, overclaimed: stated as proven``.
         """
         certainty = self.certainty.words if self.certainty else ""
         return ", ".join(filter(None, (self.verdict, certainty, self.overclaim)))
@@ -134,8 +134,8 @@ class ClaimAudit(NamedTuple):
 
     @property
     def overclaim(self) -> str:
-        """That in words, ``overclaimed: worded as proven``; "" where it is not so."""
-        return f"overclaimed: worded as {self.claim.wording}" if self.overclaimed else ""
+        """That in words, ``overclaimed: stated as proven``; "" where it is not so."""
+        return f"overclaimed: {WORDING_WORDS[self.claim.wording]}" if self.overclaimed else ""
 
     @property
     def level_for(self) -> str:

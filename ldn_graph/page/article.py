@@ -90,8 +90,8 @@ def _note(audited: ClaimAudit, number: int) -> Record:
         "word": status_word(audited.status),
         "certainty": audited.certainty.words if audited.certainty else "",
         "overclaimed": audited.overclaim,
-        "flags": flag_words(audited),
         "behind": behind_words(audited),
+        "flags": flag_words(audited),
     }
 
 

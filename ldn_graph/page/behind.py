@@ -1,95 +1,91 @@
-"""What stands behind a claim, in a line that everybody can read: beside the article, and wherever there is room."""
+"""What stands behind a claim, in words that everybody can read: in the graph's rows, and in the article's notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..audit.results import ClaimAudit
-from ..audit.status import rank, side_of
+from ..audit.status import NOT_SUPPORTED, side_of
 from ..model.claims import EvidenceLine
-from ..model.words import DESIGN_WORDS
+from ..model.vocab import DESIGNS, FLAGS
+from ..model.words import DESIGN_WORDS, FLAG_WORDS
 from ..output.counts import count_words
 
-_SIDE_WORDS: Mapping[str, str] = {
-    "for": "for it",
-    "narrower": "for a narrower version of it",
-    "weaker": "for it without a comparison group",
-    "against": "against it",
+_SAID: Mapping[str, tuple[str, str]] = {
+    "for": ("supports it", "support it"),
+    "narrower": ("supports a narrower version of it", "support a narrower version of it"),
+    "weaker": ("found it and compared nobody", "found it and compared nobody"),
+    "against": ("speaks against it", "speak against it"),
 }
-_INDIRECTLY: Mapping[str, str] = {"for": "indirectly for it", "against": "indirectly against it"}
-FLAG_WORDS: Mapping[str, str] = {
-    "misreported": "misreports its source",
-    "number-mismatch": "its numbers do not agree",
-    "retracted-source": "a source was retracted",
-    "expression-of-concern": "a source has an expression of concern",
-    "outcome-switched": "a study switched its outcome",
-    "argued-from-unsupported": "argued from what is not supported",
-    "readers-differ": "readers judged it differently",
+"""What direct lines do that count, one line and several."""
+SIDE_WORDS: Mapping[str, str] = {
+    **{side: one for side, (one, _) in _SAID.items()},
+    "no-difference": "saw no difference, without an interval: it counts neither way",
+    "no-participants": "was without participants: it counts neither way",
+    "retracted": "was retracted: it counts for nothing",
+    "open": "asked, and could not answer it",
+    "background": "gives background",
 }
-"""The flags that are said beside a claim's status. The panel and the table have all of them."""
+"""What a line does for a claim, as a reader is told."""
+_SAID_OTHERWISE = ("no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty")
+FLAGS_BESIDE: Sequence[str] = tuple(
+    flag for flag, severity in FLAGS.items() if severity != "Info" and flag not in _SAID_OTHERWISE
+)
+"""The flags that are said beside a claim's status, the gravest first: no remarks, and none that other words there say.
+
+The panel and the table have all of them."""
 
 
-def behind_words(audited: ClaimAudit) -> str:
-    """What stands behind a claim: ``3 sources for it, 1 against it; best for it: cohort, 40 people``.
+def behind_words(audited: ClaimAudit) -> list[str]:
+    """What stands behind a claim, a text for each kind: first what is direct, then what is indirect.
 
-    Where nothing does: ``no source supports it; 2 sources against it``. What is open, background or counts neither way
-    is not counted, unless there is nothing else.
+    ``["2 sources support it: cohort, case report", "1 speaks against it: opinion", "4 only indirectly for it"]``.
+    Of a claim that no direct support is recorded for, the first text says so. What asked and could not answer, and what
+    is background, is counted only where there is nothing else; and only where there is no source, searches are.
     """
-    direct = [e for e in audited.lines if e.direct]
     indirect = [e for e in audited.lines if not e.direct]
-    counted = _counted([*_count(direct, _SIDE_WORDS, side_of), *_count(indirect, _INDIRECTLY, _indirect_side)])
-    favour = [e for e in direct if e.in_favour]
-    if favour:
-        label = "; best for it: " if len(favour) > 1 else "; for it: " if len(audited.lines) > 1 else ": "
-        return counted + label + _best(favour, audited.claim.graded_topic)
-    if any(e.in_favour for e in indirect):
-        return f"no source supports it directly; {counted}"
-    return f"no source supports it; {counted}" if counted else _nothing(audited)
+    counts = {"for": sum(e.in_favour for e in indirect), "against": sum(e.against for e in indirect)}
+    bare = []
+    if audited.status == "unchecked":
+        bare.append("no source that addresses it is recorded, and no search")
+    elif audited.status in NOT_SUPPORTED:
+        bare.append("no source supports it directly" if counts["for"] else "no source supports it")
+    words: list[str] = []
+    for side, (one, several) in _SAID.items():
+        lines = [e for e in audited.lines if e.direct and side_of(e) == side]
+        if lines:
+            number = f"{len(lines)}" if words else count_words(len(lines), "source")
+            words.append(f"{number} {one if len(lines) == 1 else several}{_studies(lines)}")
+    words += [f"{n} only indirectly {side} it" for side, n in counts.items() if n]
+    return [*bare, *(words or _nothing(audited))]
 
 
-def _best(lines: Sequence[EvidenceLine], topic: str | None) -> str:
-    """The design of the line with the best level, and how many people took part."""
-    best = min(lines, key=lambda e: (rank(e, topic), e.source.id))
-    design = DESIGN_WORDS.get(best.design or "", "design not recorded")
-    people = best.source.participants
-    return design if people is None else f"{design}, {count_words(people, 'person', 'people')}"
-
-
-def published_words(published: ClaimAudit) -> str:
-    """The same for what the article itself cites."""
+def published_words(published: ClaimAudit) -> list[str]:
+    """The same of what the article itself cites."""
     if published.lines:
         return behind_words(published)
-    return "the source that the article cites is not assessed" if published.claim.cited else "the article cites nothing"
+    if published.claim.cited:
+        return ["a source is cited for it, and nobody has assessed it"]
+    return ["no source is cited for it"]
 
 
 def flag_words(audited: ClaimAudit) -> list[str]:
-    """The flags of :data:`FLAG_WORDS` that a claim has, in words."""
-    return [words for flag, words in FLAG_WORDS.items() if flag in audited.flags]
+    """The flags of :data:`FLAGS_BESIDE` that a claim has, in words."""
+    return [FLAG_WORDS[flag][0] for flag in FLAGS_BESIDE if flag in audited.flags]
 
 
-def _nothing(audited: ClaimAudit) -> str:
+def _nothing(audited: ClaimAudit) -> list[str]:
     if audited.lines:
-        return f"no source supports it; {count_words(len(audited.lines), 'source speaks', 'sources speak')} neither way"
+        return [count_words(len(audited.lines), "source speaks neither way", "sources speak neither way")]
     if audited.claim.searches:
-        return f"no source supports it; {count_words(len(audited.claim.searches), 'search', 'searches')} found nothing"
-    return "nobody has recorded a source or a search"
+        return [count_words(len(audited.claim.searches), "search found nothing", "searches found nothing")]
+    return []
 
 
-def _indirect_side(line: EvidenceLine) -> str:
-    return "for" if line.in_favour else "against" if line.against else ""
-
-
-def _count(
-    lines: Sequence[EvidenceLine], words: Mapping[str, str], side: Callable[[EvidenceLine], str]
-) -> Iterator[tuple[int, str]]:
-    for name, said in words.items():
-        if number := sum(side(e) == name for e in lines):
-            yield number, said
-
-
-def _counted(counts: Sequence[tuple[int, str]]) -> str:
-    """``2 sources for it, 1 against it``."""
-    return ", ".join(
-        f"{number:,} {said}" if n else f"{count_words(number, 'source')} {said}"
-        for n, (number, said) in enumerate(counts)
-    )
+def _studies(lines: Sequence[EvidenceLine]) -> str:
+    """``: systematic review, cohort``: their designs, the best first; of one line also how many took part."""
+    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, DESIGN_WORDS[d]))
+    facts = [DESIGN_WORDS[d] for d in designs]
+    if len(lines) == 1 and lines[0].source.participants:
+        facts.append(count_words(lines[0].source.participants, "person", "people"))
+    return f": {', '.join(facts)}" if facts else ""

@@ -55,15 +55,13 @@ from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
 from ..sources.standing.words import describe_standing
 from .article import annotate
-from .behind import behind_words, flag_words, published_words
+from .behind import FLAGS_BESIDE, SIDE_WORDS, behind_words, published_words
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
     CROSS,
     OVERCLAIM,
-    SIDE_WORDS,
     Record,
-    end_words,
     has_reserve,
     is_uncertain,
     look_of,
@@ -208,6 +206,7 @@ def describe_data(
         "markdownSigns": MARKDOWN_SIGNS,
         "flags": list(FLAGS),
         "flagWords": dict(FLAG_WORDS),
+        "flagsBeside": list(FLAGS_BESIDE),
         "conditions": _conditions(audit),
         "levels": designs_by_level(),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
@@ -278,7 +277,7 @@ def _claim(
     several = tuple(standings) or (Standing(None, audited),)
     place = {e.iri: n for n, e in enumerate(claim.lines)}
 
-    def standing(a: ClaimAudit, ends: tuple[list[str], list[str]], behind: str) -> int:
+    def standing(a: ClaimAudit, words: list[str]) -> int:
         lines = tuple(place[e.iri] for e in _in_order(a))
         flags = tuple(
             pools.findings.place(
@@ -301,20 +300,10 @@ def _claim(
             "flags": flags,
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
-            "words": ends[0],
-            "beside": ends[1],
-            "behind": behind,
-            "flagged": flag_words(a),
+            "words": words,
         }
         return pools.states.place(str(state), state)
 
-    published = audited.published
-    ends = end_words(published)
-    if not published.lines:
-        ends = (
-            ["a source is cited for it, and nobody has assessed it" if claim.cited else "no source is cited for it"],
-            [],
-        )
     fields = claim_fields(audited)
     return {
         **{key: fields[key] for key in CLAIM_KEYS if key not in (*STANDING_KEYS, *WORKED_OUT)},
@@ -325,8 +314,8 @@ def _claim(
         "verb": _verb(claim, pools),
         "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
-        "states": [(s.year, standing(s.audited, end_words(s.audited), behind_words(s.audited))) for s in several],
-        "published": standing(published, ends, published_words(published)),
+        "states": [(s.year, standing(s.audited, behind_words(s.audited))) for s in several],
+        "published": standing(audited.published, published_words(audited.published)),
     }
 
 

@@ -2,17 +2,18 @@
 // follow the selection, the year and what counts.
 
 import { addressOf } from "./address.js";
-import { all, byId, claims, page, wordOf } from "./data.js";
+import { all, byId, claims, page } from "./data.js";
 import { make, markOf, overclaimed } from "./elements.js";
 import { showEndnotes } from "./endnotes.js";
+import { flagsBeside } from "./flags.js";
 import { selection } from "./selection.js";
-import { lookOf, now, standingWords } from "./standings.js";
+import { lookOf, now, standingWords, statusWord } from "./standings.js";
+import { bringUp, floorOfSight } from "./sight.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
 import { shortId } from "./words.js";
 
 const ABOVE = 60; // pixels of the text above a passage that is scrolled to
-const LEAST = 200; // pixels of the article that must be in sight
 const article = byId("article");
 const partsOf = (kind) => (article ? all(kind, article) : []);
 const passageParts = partsOf(".said").map((element) => [element, element.className.match(/level-\d/)[0]]);
@@ -20,6 +21,7 @@ const noteReferences = partsOf(".ref");
 const marginNotes = partsOf(".note-to");
 const noteLists = partsOf(".notes");
 const claimSaid = (element) => claims[Number(element.dataset.n)];
+const paragraphs = article?.matches(".ours") ? partsOf(".para") : [];
 const readingOrder = (page.readingOrder ?? []).map((n) => claims[n]);
 const noteNumbers = new Map(readingOrder.map((claim, n) => [claim, n + 1]));
 
@@ -28,14 +30,25 @@ export const inReadingOrder = () => {
   const shown = new Set(selection);
   return readingOrder.filter((claim) => shown.has(claim));
 };
+// In our words there is no text to keep: what is not in the selection goes, and a heading with nothing under it.
+const hideLeftOut = (shown) => {
+  let heading = null;
+  for (const paragraph of paragraphs) {
+    const passage = paragraph.querySelector(".said");
+    paragraph.hidden = !passage || !shown.has(claimSaid(passage));
+    if (!passage) heading = paragraph;
+    else if (!paragraph.hidden && heading) heading.hidden = false;
+  }
+};
 const noteParts = (claim, again) => {
-  const { status, look, certainty, overclaimed: more, flagged, behind } = now(claim);
+  const { look, certainty, overclaimed: more, words } = now(claim);
+  const flags = flagsBeside(claim);
   const number = noteNumbers.get(claim);
-  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, wordOf(status))];
+  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, statusWord(claim))];
   if (again) return [...head, `, as in note ${number}`];
   return [
     ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
-    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, shortId(claim.id)),
+    words.join("; "), flags && ["; ", flags], " ", make("span", { class: "id" }, shortId(claim.id)),
   ].flat().filter(Boolean);
 };
 export const showArticle = () => {
@@ -57,6 +70,7 @@ export const showArticle = () => {
     note.classList.toggle("chosen", claim.id === state.claim);
     note.replaceChildren(...noteParts(claim, note.dataset.again));
   }
+  hideLeftOut(shown);
   for (const list of noteLists) list.hidden = [...list.children].every((note) => note.hidden);
   byId("none-said").hidden = selection.length > 0;
 };
@@ -64,10 +78,9 @@ export const showArticle = () => {
 // Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
 // paragraphs before it are shows only where they are drawn, so it is looked again.
 const bringIntoSight = (place, again) => {
-  const panel = byId("panel");
-  const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
+  const floor = floorOfSight();
   const scrolls = article.scrollHeight > article.clientHeight + 1;
-  if (scrolls && floor - article.getBoundingClientRect().top < LEAST) article.scrollIntoView({ block: "start" });
+  if (scrolls) bringUp(article);
   const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
   const top = scrolls ? Math.max(frame.top, 0) : 0;
   const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;

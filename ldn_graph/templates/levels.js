@@ -26,5 +26,5 @@ const studyWords = (line) => [
 // In full: "randomised controlled trial (level 2), 40 people, for a narrower version of it".
 export const levelWords = (claim, side) => {
   const { whole, part } = SIDES[side];
-  return [...whole, ...part].map((each) => bestOf(claim, [each])).filter(Boolean).map(studyWords).join("; ") || "none";
+  return [...whole, ...part].map((each) => bestOf(claim, [each])).filter(Boolean).map(studyWords).join("; ") || "nothing direct";
 };

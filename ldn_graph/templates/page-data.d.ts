@@ -5,7 +5,7 @@ export interface Standing {
   certainty_lower: number | null; certainty_upper: number | null; sure: number | null; decisive: [number, string][];
   best_level_for: number | null; best_level_as_stated: number | null; best_level_against: number | null;
   level_for: string; level_against: string; independent_studies: number; participants: number;
-  flags: number[]; lines: number[]; fallen?: number[]; words: string[]; beside: string[]; behind: string; flagged: string[];
+  flags: number[]; lines: number[]; fallen?: number[]; words: string[];
 }
 export interface Line {
   iri: string; bearing: string; side: string; directness: string; indirectness: string[]; level: number | null;
@@ -38,7 +38,7 @@ export interface Page {
   statuses: { name: string; word: string; reason: string; stub: boolean }[];
   looks: { name: string; word: string; mark: string; dashes: number[] }[];
   cross: string; overclaim: string; keys: string[]; columns: string[]; formulaSigns: string; markdownSigns: string;
-  flags: string[]; flagWords: Record<string, [string, string]>; conditions: [string, string, string][];
+  flags: string[]; flagWords: Record<string, [string, string]>; flagsBeside: string[]; conditions: [string, string, string][];
   designs: Record<string, string>; levels: [number, string][]; wordings: Record<string, string>;
   unmeasured: { name: string; words: string; short: string }[]; levelsOfCertainty: Record<string, string>;
   bearings: Record<string, string>; indirectness: Record<string, string>;

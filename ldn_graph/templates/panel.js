@@ -39,8 +39,8 @@ const articleWords = (claim) => {
 };
 
 const saidWords = (claim) => {
-  if (!isSentence(claim)) return `${claim.negated ? "The claim denies: " : ""}${chainWords(claim)}`;
-  return `A sentence only, not stated as a triple${claim.condition === null ? "" : `, in: ${chainWords(claim)}`}.`;
+  if (!isSentence(claim)) return `As a triple: ${chainWords(claim)}.`;
+  return `A sentence only, not stated as a triple${claim.condition === null ? "" : ` (${chainWords(claim)})`}.`;
 };
 const claimParts = (claim) => {
   const { look, reason, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
@@ -53,9 +53,9 @@ const claimParts = (claim) => {
     sureParts(claim),
     changeParts(claim),
     make("dl", { class: "best" },
-      make("dt", {}, "for it, at best"), text("dd", levelWords(claim, "for")),
-      make("dt", {}, "against it, at best"), text("dd", levelWords(claim, "against")),
-      make("dt", {}, "in favour"), text("dd", countWords(studies, "independent study", "independent studies")),
+      make("dt", {}, "best for it"), text("dd", levelWords(claim, "for")),
+      make("dt", {}, "best against it"), text("dd", levelWords(claim, "against")),
+      make("dt", {}, "in favour"), text("dd", studies ? countWords(studies, "independent study", "independent studies") : "no independent study"),
       people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${people.toLocaleString("en")}, whatever the studies say of it`)]),
     meaning("evidence", "What direct, in part and level mean"),
     text("p", saidWords(claim), "soft"),

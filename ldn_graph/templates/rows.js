@@ -1,26 +1,15 @@
 // Rows of the graph: what each drawn claim says, through what its chain runs, and what stands behind it, as text. The
 // boxes of a chain lie over all rows that they belong to; the lines between them are drawn beneath.
 
-import { chart, page, statuses } from "./data.js";
+import { chainWords, chart, page, statuses, verbOf } from "./data.js";
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
-import { flagWord } from "./flag_words.js";
+import { flagsBeside } from "./flags.js";
 import { citesNothing, lookOf, now } from "./standings.js";
 import { only, state } from "./state.js";
 import { capital, clip, countWords, shortId } from "./words.js";
 
 const SHORT_SENTENCE = 170; // so many characters of a sentence stand in its row, about two lines
-const SAID_OTHERWISE = ["no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty"]; // in other words
-const flagsInRow = (claim) => [...new Set(now(claim).flags.map((n) => page.findings[n])
-  .filter(({ rule, severity }) => severity !== "Info" && !SAID_OTHERWISE.includes(rule)).map(({ rule }) => rule))];
-const verbOf = (claim) => page.verbs[claim.verb];
 const sideWords = Object.fromEntries(page.groups.map(([side, , words]) => [side, words]));
-
-// The chain as a sentence: "low-dose naltrexone increases mucosal healing in Crohn's disease"
-const chainSentence = (claim) => {
-  const [subject, middle, condition] = claim.cells.map((entity) => entity?.label);
-  if (!subject) return condition ? `in ${condition}` : "";
-  return [subject, verbOf(claim), middle, middle && condition && "in", condition].filter(Boolean).join(" ");
-};
 const sentenceParts = (claim, whole) => {
   const says = inward(clip(claim.label, SHORT_SENTENCE), { claim: claim.id }, {
     class: "says", dir: "auto", tabindex: -1, "data-key": `lane ${claim.id}`,
@@ -50,10 +39,10 @@ const standsOf = (claim) => {
     more && [" · ", overclaimed(more)]);
 };
 const behindOf = (claim) => {
-  const { words, beside } = now(claim);
-  const flags = flagsInRow(claim);
-  return make("p", { class: "behind", id: `behind-${claim.n}` }, capital([...words, ...beside].join(" · ")),
-    flags.length > 0 && [" · ", make("span", { class: "flag" }, `⚑\u00a0${flags.map(flagWord).join(", ")}`)],
+  const { words } = now(claim);
+  const flags = flagsBeside(claim);
+  return make("p", { class: "behind", id: `behind-${claim.n}` }, capital(words.join(" · ")),
+    flags && [" · ", flags],
     " · ", make("span", { class: "id" }, shortId(claim.id)));
 };
 // A source under its claim: what it does for the claim, what kind of study it is, its title.
@@ -86,7 +75,7 @@ const verbCell = (claim) => {
 };
 const claimCell = ({ claim, lines }, whole) => make("div", { class: "claim" },
   make("p", {}, sentenceParts(claim, whole)),
-  make("p", { class: "chain", id: `chain-${claim.n}`, dir: "auto" }, chainSentence(claim)),
+  make("p", { class: "chain", id: `chain-${claim.n}`, dir: "auto" }, chainWords(claim)),
   standsOf(claim), behindOf(claim),
   lines.length > 0 && make("ul", { class: "unfolded" }, lines.map(evidenceLine)));
 

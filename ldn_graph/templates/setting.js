@@ -47,7 +47,7 @@ export const showSetting = () => {
   if (!year) return;
   year.value = state.year ?? LAST;
   year.disabled = state.published;
-  const words = state.year === null ? "any year" : state.year < FIRST ? `before ${FIRST}` : String(state.year);
+  const words = state.year === null ? "of all years" : state.year < FIRST ? `before ${FIRST}` : `until the end of ${state.year}`;
   yearWords.textContent = words;
   year.setAttribute("aria-valuetext", words);
   showSince();

@@ -38,7 +38,7 @@ const LOW = 2; // of GRADE's levels of certainty
 export const isUncertain = (claim) => (
   looks.has(`${now(claim).status}-with-reserve`) && sureOf(claim) !== null && (sureOf(claim).best ?? 0) <= LOW
 );
-// The status, and what must stand beside it: "supported, very low certainty, overclaimed: worded as proven".
+// The status, and what must stand beside it: "supported, very low certainty, overclaimed: stated as proven".
 export const standingWords = (claim) => (
   [statusWord(claim), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );

@@ -19,9 +19,10 @@ from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.cli import main
 from ldn_graph.model.claims import Claim, Passage
 from ldn_graph.model.natural_order import natural_key
+from ldn_graph.model.vocab import local_id
 from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOWHERE, annotate
 from ldn_graph.page.article_text import read_blocks
-from ldn_graph.page.behind import behind_words
+from ldn_graph.page.behind import behind_words, flag_words
 from ldn_graph.page.layout import look_of, status_word
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
@@ -267,21 +268,21 @@ def test_a_note_says_what_the_audit_says(open_page: Open, example: Audit) -> Non
     assert len(notes) == len(example.claims)
     for audited in example.claims:
         (note,) = (words for words in notes if words.endswith(audited.claim.id))
-        for words in said_of(audited, behind_words(audited)):
+        for words in (*said_of(audited, "; ".join(behind_words(audited))), ", ".join(flag_words(audited))):
             assert words in note
         assert ("overclaimed" in note) == audited.overclaimed
 
 
 def test_what_stands_behind_a_claim_in_words(audit: Audit, example: Audit) -> None:
-    words = {c.claim.id: behind_words(c) for c in (*audit.claims, *example.claims)}
-    assert words["D03"] == "1 source for it: systematic review"
-    assert words["D05"] == "1 source for it, 1 against it; for it: systematic review"
-    assert words["D08"] == "1 source for a narrower version of it: cohort, 187,563 people"
-    assert words["D12"] == "no source supports it; 1 source against it"
-    assert words["D15"] == "no source supports it directly; 1 source indirectly for it"
-    assert words["D19"] == "nobody has recorded a source or a search"
+    words = {c.claim.id: "; ".join(behind_words(c)) for c in (*audit.claims, *example.claims)}
+    assert words["D03"] == "1 source supports it: systematic review"
+    assert words["D05"].startswith("1 source supports it: systematic review; 1 speaks against it: ")
+    assert words["D08"] == "1 source supports a narrower version of it: cohort, 187,563 people"
+    assert words["D12"].startswith("no source supports it; 1 source speaks against it: ")
+    assert words["D15"] == "no source supports it directly; 1 only indirectly for it"
+    assert words["D19"] == "no source that addresses it is recorded, and no search"
     for audited in audit.claims:
-        bare = words[audited.claim.id].startswith(("no source supports it", "nobody"))
+        bare = words[audited.claim.id].startswith("no source ")
         assert bare == (audited.status in ("unsupported", "contradicted", "indirectly-supported", "unchecked"))
 
 
@@ -308,30 +309,29 @@ def test_without_scripts_it_reads_as_with_them(
 # It follows what is chosen -------------------------------------------------------------------------
 
 
-def looks_shown(opened: Opened) -> dict[str, str]:
+def looks_shown(opened: Opened, audit: Audit) -> dict[str, str]:
     """The look of each claim's line, by the claim's id; what has none is left out."""
     script = """() => [...document.querySelectorAll('.said:not(.off)')].map((e) => [e.dataset.n, e.className.split(' ')[2]])"""
-    claims = opened.tab.evaluate("JSON.parse(document.getElementById('data').textContent).page.claims.map((c) => c.id)")
-    return {claims[int(n)]: look for n, look in opened.tab.evaluate(script)}
+    return {audit.claims[int(n)].claim.id: look for n, look in opened.tab.evaluate(script)}
 
 
 def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open, annotated: Audit) -> None:
     opened = open_page(annotated, article=TEXT)
     tab = opened.tab
-    assert looks_shown(opened) == {c.claim.id: look_of(c) for c in annotated.claims}
+    assert looks_shown(opened, annotated) == {c.claim.id: look_of(c) for c in annotated.claims}
     tab.check("input[value=published]")
-    assert set(looks_shown(opened).values()) == {"unchecked"}
-    assert all("unchecked" in words and "the article cites nothing" in words for words in notes_of(opened).values())
+    assert set(looks_shown(opened, annotated).values()) == {"unchecked"}
+    assert all("cites nothing; no source is cited for it" in words for words in notes_of(opened).values())
     assert tab.locator(".ref svg.unchecked").count() == tab.locator(".ref").count()
     years = sorted({e.source.year for c in annotated.claims for e in c.lines if e.source.year})
     for year in (years[0] - 1, years[0], years[len(years) // 2]):
         tab.evaluate(f"location.hash = 'year={year}'")
         opened.settle()
         then = audit_claims((c.claim for c in annotated.claims), as_of=year)
-        assert looks_shown(opened) == {c.claim.id: look_of(c) for c in then.claims}
+        assert looks_shown(opened, annotated) == {c.claim.id: look_of(c) for c in then.claims}
         for audited in then.claims:
             (note,) = (words for words in notes_of(opened).values() if words.endswith(audited.claim.id))
-            assert behind_words(audited) in note
+            assert "; ".join(behind_words(audited)) in note
     opened.check_quiet()
 
 
@@ -343,7 +343,7 @@ def test_what_is_not_in_the_selection_loses_line_and_note_and_the_text_stays(ope
     left = {c.claim.id for c in annotated.claims if c.status == status}
     assert left < set(SAID)
     tab.check(f".statuses input[value={status}]")
-    assert set(looks_shown(opened)) == left
+    assert set(looks_shown(opened, annotated)) == left
     assert {words.split()[-1] for words in notes_of(opened).values()} == left
     assert tab.locator(".ref:visible").count() < tab.locator(".ref").count()
     assert flat(" ".join(opened.texts(".page .text"))) == whole
@@ -351,7 +351,7 @@ def test_what_is_not_in_the_selection_loses_line_and_note_and_the_text_stays(ope
     assert set(opened.rows()) == left
     tab.click("#tab-article")
     tab.fill("#search", "nothing has these words")
-    assert looks_shown(opened) == {}
+    assert looks_shown(opened, annotated) == {}
     assert tab.is_visible("#none-said")
     opened.check_quiet()
 
@@ -436,10 +436,19 @@ def test_without_the_text_the_claims_stand_in_order_under_the_headings(open_page
     assert [words.lower() for words in tab.locator(".page h2.text").all_text_contents()] == [
         s.lower() for s in headings
     ]
-    assert looks_shown(opened) == {c.claim.id: look_of(c) for c in audit.claims}
+    assert looks_shown(opened, audit) == {c.claim.id: look_of(c) for c in audit.claims}
     tab.click("#tab-graph")
     assert tab.evaluate("location.hash") == "#view=graph"
     assert tab.locator("#pane canvas").is_visible()
+    opened.load("#condition=crohns-disease")  # here is no text to keep: only what is in the selection is shown
+    shown = [
+        c for c in order if c.condition and "crohns-disease" in (c.condition.id, *map(local_id, c.condition.broader))
+    ]
+    labels = tab.eval_on_selector_all(
+        ".page p.text", "all => all.filter((e) => e.offsetHeight).map((e) => e.textContent)"
+    )
+    assert [flat(words) for words in labels] == [flat(c.label) for c in shown]
+    assert tab.locator(".page h2.text:visible").count() < len(headings)
     opened.check_quiet()
 
 

@@ -59,7 +59,9 @@ def test_the_year_says_what_changed_since_and_leads_to_it(open_page: Open, audit
 def test_the_slider_has_its_ends_and_a_mark_for_each_year_with_sources(open_page: Open, audit: Audit) -> None:
     tab = open_page(audit).tab
     years = Counter({e.source.iri: e.source.year for c in audit.claims for e in c.lines if e.source.year}.values())
-    assert tab.locator(".slide .end").all_inner_texts() == [str(min(years)), str(max(years))]
+    ends = tab.locator(".slide .limit")
+    assert ends.all_inner_texts() == [str(min(years)), str(max(years))]
+    assert all(end.evaluate("(e) => e.getClientRects().length === 1 && e.offsetHeight < 24") for end in ends.all())
     marks = tab.eval_on_selector_all(
         "#appeared rect", "all => all.map((e) => [+e.getAttribute('x') + 0.25, +e.getAttribute('height')])"
     )

@@ -7,7 +7,8 @@ import pytest
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.vocab import STATUSES
-from ldn_graph.page.layout import arrange, end_words
+from ldn_graph.page.behind import behind_words
+from ldn_graph.page.layout import arrange
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from tests.conftest import DECLARATIONS, claim_turtle, line_turtle, source_turtle
@@ -89,8 +90,8 @@ def test_groups_are_numbered_from_the_top() -> None:
 # Ends -------------------------------------------------------------------------------------------
 
 
-def ends_of(*lines: str, **changes: str) -> tuple[list[str], list[str]]:
-    """The end of a claim with lines as ``refutes cohort``, or ``supports animal indirect``."""
+def behind_of(*lines: str, **changes: str) -> list[str]:
+    """What stands behind a claim with lines as ``refutes cohort``, or ``supports animal indirect``."""
     pieces, names = [], []
     for n, (bearing, design, *directness) in enumerate(line.split() for line in lines):
         more = "; ldn:indirectness ldn:otherSpecies" if directness else ""
@@ -99,26 +100,34 @@ def ends_of(*lines: str, **changes: str) -> tuple[list[str], list[str]]:
     text = claim_turtle(evidence=" , ".join(names), rdf__subject="entity:d", rdf__object="entity:c", **changes)
     entities = 'entity:d a ldn:Drug ; rdfs:label "d"@en . entity:c a ldn:Condition ; rdfs:label "c"@en .\n'
     (audited,) = audit_claims(read_claims(parse_turtle(DECLARATIONS + entities + text + "".join(pieces)))).claims
-    return end_words(audited)
+    return behind_words(audited)
 
 
 def test_what_is_against_a_claim_without_support_is_told_with_its_studies() -> None:
-    assert ends_of("refutes cohort") == (["no source supports it", "1 source speaks against it: cohort"], [])
-    words, beside = ends_of("refutes cohort", "disputes animal", "supports animal indirect", "disputes animal indirect")
-    assert words == ["no source supports it directly", "2 sources speak against it: cohort, animal study"]
-    assert beside == ["1 only indirectly for it", "1 only indirectly against it"]
+    assert behind_of("refutes cohort") == ["no source supports it", "1 source speaks against it: cohort"]
+    words = behind_of("refutes cohort", "disputes animal", "supports animal indirect", "disputes animal indirect")
+    assert words[:2] == ["no source supports it directly", "2 sources speak against it: cohort, animal study"]
+    assert words[2:] == ["1 only indirectly for it", "1 only indirectly against it"]
 
 
 def test_what_is_indirect_keeps_its_side() -> None:
     lines = ("supports animal indirect", "disputes animal indirect", "refutes animal indirect")
-    words, beside = ends_of("supports cohort", "refutes animal", *lines)
-    assert words == ["1 source supports it: cohort", "1 speaks against it: animal study"]
-    assert beside == ["1 only indirectly for it", "2 only indirectly against it"]
-    assert ends_of("supports cohort")[1] == []
+    words = behind_of("supports cohort", "refutes animal", *lines)
+    assert words[:2] == ["1 source supports it: cohort", "1 speaks against it: animal study"]
+    assert words[2:] == ["1 only indirectly for it", "2 only indirectly against it"]
+    assert behind_of("supports cohort") == ["1 source supports it: cohort"]
+
+
+def test_what_says_nothing_either_way_is_counted_where_there_is_nothing_else() -> None:
+    assert behind_of("givesBackground cohort", "leavesOpen animal") == [
+        "no source supports it",
+        "2 sources speak neither way",
+    ]
+    assert behind_of("givesBackground cohort", "refutes animal")[1:] == ["1 source speaks against it: animal study"]
 
 
 def test_all_designs_are_named_the_best_first() -> None:
-    words, _ = ends_of("supports animal", "confirms systematicReview", "supports cohort", "supports cohort")
+    words = behind_of("supports animal", "confirms systematicReview", "supports cohort", "supports cohort")
     assert words == ["4 sources support it: systematic review, cohort, animal study"]
 
 
@@ -127,5 +136,5 @@ def test_each_status_is_in_words(audit: Audit, status: str) -> None:
     some: list[ClaimAudit] = [c for c in audit.claims if c.status == status]
     assert some
     for audited in some:
-        words, _ = end_words(audited)
+        words = behind_words(audited)
         assert words[0].startswith("no source ") is ("no-supporting-source" in audited.flags)

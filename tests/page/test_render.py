@@ -24,8 +24,9 @@ from ldn_graph.model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, 
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.model.words import FLAG_WORDS
+from ldn_graph.page.behind import behind_words
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
-from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, end_words, shorten_text
+from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, shorten_text
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.contents import read_contents
@@ -463,20 +464,19 @@ def test_no_solid_line_where_nothing_stands_behind() -> None:
 
 
 def test_what_stands_behind_a_claim_is_told_in_words(audit: Audit) -> None:
-    ends = {c.claim.id: end_words(c) for c in audit.claims}
-    assert ends["C28"][0] == [
+    words = {c.claim.id: behind_words(c) for c in audit.claims}
+    assert words["C28"][:2] == [
         "1 source supports it: randomised controlled trial, 40 people",
         "1 supports a narrower version of it: systematic review, 46 people",
     ]
-    assert ends["C11"] == (
-        [
-            "3 sources support a narrower version of it: systematic review, randomised controlled trial, narrative review",
-            "1 found it and compared nobody: case report, 2 people",
-        ],
-        ["2 only indirectly for it", "1 only indirectly against it"],
-    )
-    assert ends["C20"] == (["no source supports it"], [])
-    assert ends["C10"] == (["no source supports it directly"], ["4 only indirectly for it"])
+    assert words["C11"] == [
+        "3 sources support a narrower version of it: systematic review, randomised controlled trial, narrative review",
+        "1 found it and compared nobody: case report, 2 people",
+        "2 only indirectly for it",
+        "1 only indirectly against it",
+    ]
+    assert words["C20"][0] == "no source supports it"
+    assert words["C10"] == ["no source supports it directly", "4 only indirectly for it"]
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])
