@@ -67,7 +67,7 @@ const cellOf = (some, hidden) => {
     make("b", { class: "count" }, some.length.toLocaleString("en"), make("span", { class: "unseen" }, some.length === 1 ? " claim" : " claims")), " ",
     some.slice(0, MOST_MARKS).map(claimMark), some.length > MOST_MARKS && ` and ${(some.length - MOST_MARKS).toLocaleString("en")} more`);
 };
-const nameOf = (name, none) => make("span", {}, name.trim() ? clip(name, 80) : make("em", {}, none));
+const nameOf = (name, none) => make("span", { dir: "auto" }, name.trim() ? clip(name, 80) : make("em", {}, none));
 export const showMap = () => {
   const claimed = new Set(claims.map(cellPlace).map(({ row, column }) => keyOf(row, column)));
   const countOf = (keyed) => new Map([...keyed].map(([key, some]) => [key, some.length]));
@@ -86,12 +86,12 @@ export const showMap = () => {
     const count = ours.reduce((sum, [row]) => sum + rows.get(row), 0);
     const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: across.length + 1, class: "rows" }, make("span", {}, `${title} (${claimsWords(count)})`)));
     return make("tbody", {}, head, ours.map(([row, [, label]]) => make("tr", { "data-group": title },
-      make("th", { scope: "row", dir: "auto" }, nameOf(label, UNNAMED[label])), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
+      make("th", { scope: "row" }, nameOf(label, UNNAMED[label])), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
   };
   byId("map-table").replaceChildren(
     make("caption", { class: "unseen" }, "Claims by mechanism or outcome and by condition"),
     make("thead", {}, make("tr", {}, make("td", {}, make("span", { class: "unseen" }, "mechanism or outcome")),
-      across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"), " ", make("small", {}, claimsWords(columns.get(name))))))),
+      across.map((name) => make("th", { scope: "col" }, nameOf(name, "no condition"), " ", make("small", {}, claimsWords(columns.get(name))))))),
     ...GROUPS.map(bodyOf).filter(Boolean));
   byId("map-table").hidden = !selection.length;
   byId("no-marks").hidden = selection.length > 0;
