@@ -323,7 +323,8 @@ def _verb(claim: Claim, pools: _Pools) -> int | None:
     """The place of what it says of its subject and its object; None where it is a sentence only."""
     if claim.predicate is None:
         return None
-    words = relation_words(claim.predicate, claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    words = relation_words(claim.predicate, claim.direction, negated=claim.negated, subject=kind)
     return pools.verbs.place(words, words)
 
 

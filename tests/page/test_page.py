@@ -84,11 +84,14 @@ def order_of(audit: Audit) -> list[str]:
     return [audit.claims[int(str(n["id"])[1:])].claim.id for n in arrange(audit).nodes if "label" not in n]
 
 
-def sentence_of(audited: ClaimAudit) -> str:
-    """The chain of a claim in words."""
+def sentence_of(audited: ClaimAudit, *, boxes: bool = False) -> str:
+    """The chain of a claim in words, or as its boxes and what stands between them."""
     claim = audited.claim
     subject, middle, condition = labels_of(audited)
-    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated, subject=kind)
+    if middle and condition and condition.lower() in middle.lower():  # "relapses of multiple sclerosis" says where
+        return " ".join((subject, verb, middle, *([condition] if boxes else ())))
     return " ".join(filter(None, (subject, verb, middle, "in" if middle and condition else "", condition)))
 
 
@@ -105,7 +108,7 @@ def test_a_chain_reads_as_a_sentence(open_page: Open, audit: Audit) -> None:
             return [item.dataset.claim, parts.map(([e]) => e.textContent).join(" ")];
         })"""
     )
-    assert dict(seen) == {name: sentence_of(c) for name, c in by_id.items()}
+    assert dict(seen) == {name: sentence_of(c, boxes=True) for name, c in by_id.items()}
     narrow = open_page(audit, "#view=graph", width=390)
     told = narrow.tab.eval_on_selector_all(".chain", "all => all.map((e) => e.innerText)")
     assert told == [sentence_of(by_id[name]) for name in order_of(audit)]
@@ -115,7 +118,7 @@ def test_a_direction_and_a_denial_are_seen(open_page: Open, audit: Audit) -> Non
     tab = open_page(audit, "#view=graph").tab
     verb = "#lanes li[data-claim={}] > .verb"
     assert tab.inner_text(verb.format("C05")) == "decreases"
-    assert tab.inner_text(verb.format("C81")) == "does not have as adverse event"
+    assert tab.inner_text(verb.format("C81")) == "does not have the adverse event"
 
 
 def test_labels_do_not_overlap_and_boxes_cover_their_own_lanes(open_page: Open, audit: Audit) -> None:
