@@ -65,8 +65,8 @@ def relation_words(
 ) -> str:
     """A predicate, by its IRI, as the verb of a sentence, with the direction of its object and with its denial.
 
-    ``subject`` is the kind of the subject. What has no words here is told by the last part of its IRI, so nothing is promised of the grammar of a predicate
-    that Biolink does not have.
+    ``subject`` is the kind of the subject. What has no words here is told by the last part of its IRI, so nothing is
+    promised of the grammar of a predicate that Biolink does not have.
 
     >>> relation_words("https://w3id.org/biolink/vocab/affects", "increased")
     'increases'

@@ -226,6 +226,26 @@ def test_a_text_with_other_line_ends_has_its_passages_and_tells_which_are_lost(o
     assert opened.tab.locator(".apart ~ .para .note-to").count() == 2
 
 
+@pytest.mark.parametrize("text", [TEXT, None])
+def test_a_claim_of_no_article_is_not_shown_as_the_articles(
+    open_page: Open, annotated: Audit, text: str | None
+) -> None:
+    claim = annotated["C17"].claim
+    alone = change(claim, id="C01", iri="urn:c01", label="Nobody wrote this", passages=(), article=None, also_from=())
+    unplaced = change(claim, id="C99", iri="urn:c99", label="It is somewhere", passages=())
+    opened = open_page(
+        audit_claims([alone, unplaced, *(c.claim for c in annotated.claims)]), "#view=article", article=text
+    )
+    script = "all => all.map((e) => e.textContent.trim()).slice(-4)"
+    assert [flat(words) for words in opened.tab.eval_on_selector_all(".page .text", script)] == [
+        "Claims of the article that have no place in this text" if text else "Claims without a recorded place",
+        f"It is somewhere ({NOWHERE})" if text else "It is somewhere",
+        "Claims that no article is recorded for",
+        "Nobody wrote this",
+    ]
+    assert opened.tab.get_attribute(".ref >> nth=-1", "data-number") == str(len(annotated.claims) + 2)
+
+
 # Notes -------------------------------------------------------------------------------------------
 
 
