@@ -68,7 +68,7 @@ from .layout import (
     shorten_text,
     status_word,
 )
-from .timeline import Standing, trace_standings
+from .timeline import Standing, trace_standings, years_of
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
@@ -137,7 +137,7 @@ def describe_page(
                 "word": status_word(s),
                 "count": counts[s],
                 "reason": STATUS_WORDS[s],
-                "uncertain": sum(a.status == s and has_reserve(a) and is_uncertain(a) for a in audit.claims),
+                "uncertain": sum(a.status == s and is_uncertain(a) for a in audit.claims),
                 "overclaimed": sum(a.status == s and bool(a.overclaim) for a in audit.claims),
             }
             for s in STATUSES
@@ -188,12 +188,11 @@ def describe_data(
     ]
     tied = {iri for claim in everything for iri in claim.cited}
     named = {iri for article in articles for iri in article.cites} - tied
-    years = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
-    appeared = sorted(Counter(years.values()).items())
+    behind = {e.source.iri: e.source for a in audit.claims for e in a.claim.lines} if standings else {}
+    appeared = sorted(Counter(source.year for source in behind.values() if source.year).items())
+    years = [year for source in behind.values() for year in years_of(source)]
     return {
-        "statuses": [
-            {"name": s, "word": status_word(s), "reason": STATUS_WORDS[s], "stub": s in NOT_SUPPORTED} for s in STATUSES
-        ],
+        "statuses": [{"name": s, "word": status_word(s), "stub": s in NOT_SUPPORTED} for s in STATUSES],
         "looks": [
             {"name": name, "word": status_word(name), "mark": look.mark, "dashes": list(look.dashes)}
             for name, look in ALL_LOOKS.items()
@@ -222,8 +221,9 @@ def describe_data(
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
-        "years": [appeared[0][0], appeared[-1][0]] if appeared else [],
+        "years": [min(years), max(years)] if years else [],
         "appeared": appeared,
+        "undated": sum(not source.year for source in behind.values()),
         "sources": [
             {**_source(source, pools), **_references(record)}
             for source, record in zip(sources, records_of(sources), strict=True)
@@ -297,6 +297,8 @@ def _claim(
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
+            "unrecordedSizes": studies.count_of_unrecorded_size(a.lines),
+            "uncertain": is_uncertain(a),
             "flags": flags,
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),

@@ -208,7 +208,7 @@ def test_the_slider_goes_through_the_years(open_page: Open, audit: Audit) -> Non
     tab.keyboard.press("ArrowLeft")
     last = max(e.source.year for c in audit.claims for e in c.lines if e.source.year)
     assert tab.evaluate("location.hash") == f"#year={last - 1}"
-    assert tab.get_attribute("#year", "aria-valuetext") == f"until the end of {last - 1}"
+    assert tab.get_attribute("#year", "aria-valuetext") == f"by the end of {last - 1}"
     tab.keyboard.press("Home")
     assert tab.inner_text("#year-words").startswith("before ")
     tab.keyboard.press("End")
