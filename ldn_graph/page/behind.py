@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..audit.results import ClaimAudit
 from ..audit.status import NO_LEVEL, NOT_SUPPORTED, rank, side_of
 from ..model.claims import EvidenceLine
 from ..model.vocab import DESIGNS, FLAGS
-from ..model.words import DESIGN_WORDS, FLAG_WORDS
+from ..model.words import DESIGN_WORDS, FLAG_WORDS, SIDE_WORDS
 from ..output.counts import count_words
 
-_SAID: Mapping[str, tuple[str, str]] = {
-    "for": ("supports it", "support it"),
-    "narrower": ("supports a narrower version of it", "support a narrower version of it"),
-    "weaker": ("found it and compared nobody", "found it and compared nobody"),
-    "against": ("speaks against it", "speak against it"),
-    "no-difference": ("saw no difference", "saw no difference"),
-}
-"""What direct evidence says of a claim, of one source and of several."""
-SIDE_WORDS: Mapping[str, str] = {
-    **{side: one for side, (one, _) in _SAID.items()},
-    "no-difference": "saw no difference, without an interval: it counts neither way",
-    "no-participants": "was without participants: it counts neither way",
-    "retracted": "was retracted: it counts for nothing",
-    "open": "asked, and could not answer it",
-    "background": "gives background",
-}
-"""What a line does for a claim, as a reader is told."""
+_COUNTED = ("for", "narrower", "weaker", "against", "no-difference")
+"""The sides on which direct evidence is counted wherever there is some."""
 _SAID_OTHERWISE = ("no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty")
 FLAGS_BESIDE: Sequence[str] = tuple(
     flag for flag, severity in FLAGS.items() if severity != "Info" and flag not in _SAID_OTHERWISE
@@ -58,12 +43,13 @@ def behind_words(audited: ClaimAudit) -> list[str]:
     elif audited.status in NOT_SUPPORTED:
         bare.append("no source supports it directly" if indirect["for"] else "no source supports it")
     words: list[str] = []
-    for side, (one, several) in _SAID.items():
+    for side in _COUNTED:
         lines = [e for e in audited.lines if e.direct and side_of(e) == side]
         if lines:
             count = _sources(lines)
+            said = SIDE_WORDS[side].one if count == 1 else SIDE_WORDS[side].several
             number = f"{count:,}" if words else count_words(count, "source")
-            words.append(f"{number} {one if count == 1 else several}{_studies(lines, audited.claim.graded_topic)}")
+            words.append(f"{number} {said}{_studies(lines, audited.claim.graded_topic)}")
     words += [f"{count:,} only indirectly {side} it" for side, count in indirect.items() if count]
     return [*bare, *(words or _nothing(audited))]
 

@@ -40,6 +40,7 @@ from ..model.words import (
     READ_WORDS,
     RISK_OF_BIAS_DOMAIN_WORDS,
     RISK_OF_BIAS_WORDS,
+    SIDE_WORDS,
     WORDING_WORDS,
 )
 from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
@@ -55,7 +56,7 @@ from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
 from ..sources.standing.words import describe_standing
 from .article import annotate
-from .behind import FLAGS_BESIDE, SIDE_WORDS, behind_words, published_words
+from .behind import FLAGS_BESIDE, behind_words, published_words
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -216,7 +217,7 @@ def describe_data(
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[side, heading, SIDE_WORDS[side]] for side, heading in PAGE_HEADINGS.items()],
+        "groups": [[side, heading, SIDE_WORDS[side].line] for side, heading in PAGE_HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
@@ -610,22 +611,19 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
     return " · ".join(parts)
 
 
+_TOLD_BY_SIDE = frozenset({"narrower", "weaker", "no-difference", "no-participants"})
+"""The sides that say more than the bearing does."""
+
+
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
+    side = side_of(line)
     parts = (
-        _SIDE_WORDS.get(side_of(line)) or BEARING_WORDS[line.bearing],
+        SIDE_WORDS[side].line if side in _TOLD_BY_SIDE else BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
-
-
-_SIDE_WORDS = {
-    "narrower": "supports a narrower version of it",
-    "weaker": "found it, and compared nobody",
-    "no-difference": "no difference, without an interval: it disputes nothing",
-    "no-participants": "without participants: it counts neither way",
-}
 
 
 def _read(source: Source) -> str:

@@ -272,6 +272,18 @@ def test_notes_have_numbers_in_reading_order_and_stand_behind_their_paragraph(
     assert opened.tab.locator("[role=doc-noteref]").first.get_attribute("aria-label") is not None
 
 
+def test_a_later_note_keeps_what_must_stand_beside_the_status(open_page: Open, audit: Audit) -> None:
+    claim = next(c.claim for c in audit.claims if c.overclaim and c.certainty)
+    twice = placed(audit, TEXT, {claim.id: ["Nobody knows", "Give it to everybody."]})
+    (audited,) = twice.claims
+    assert audited.certainty
+    opened = open_page(twice, article=TEXT)
+    status = status_word(audited.status)
+    later = flat(opened.texts(".note-to")[1])
+    assert later == f"1 {status}, {audited.certainty.words}; overclaimed, as in note 1"
+    assert flat(opened.texts(".note-to")[0]).startswith(f"1 {status}, {audited.certainty.words}; overclaimed: stated ")
+
+
 def said_of(audited: ClaimAudit, behind: str) -> list[str]:
     words = [
         status_word(audited.status),

@@ -317,7 +317,7 @@ def test_a_null_without_an_interval_is_said_in_words(open_page: Open, few: Audit
     claim = by_id(few, "C01").claim
     line = claim.lines[0]._replace(bearing="disputes", null_without_interval=True)
     opened = open_page(audit_claims([claim._replace(lines=(line,))]), "#claim=C01")
-    assert "no difference, without an interval: it disputes nothing" in opened.tab.inner_text("#panel .source")
+    assert "saw no difference, without an interval: it counts neither way" in opened.tab.inner_text("#panel .source")
     panel = opened.tab.inner_text("#panel").lower()
     assert "no difference seen, without an interval: counts neither way (1)" in panel
     assert "\nagainst (0)" in panel, "what disputes nothing does not stand against"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
@@ -339,6 +342,44 @@ def test_every_flag_has_words_and_every_row_its_gravest(open_page: Open, audit: 
                 assert ": ".join((FLAG_WORDS[flag][0], "")).removesuffix(": ") in more
                 assert FLAG_WORDS[flag][1] in more
     opened.check_quiet()
+
+
+def best_of(tab: Page) -> list[str]:
+    return [" ".join(words.split()) for words in tab.locator("#panel .best dd").all_inner_texts()]
+
+
+def test_the_panel_names_what_is_best_only_where_there_is_worse(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&claim=C28")
+    assert best_of(opened.tab)[:2] == [
+        "randomised controlled trial (level 2), 40 people; "
+        "for a narrower version of it: systematic review (level 2), 46 people",
+        "nothing",
+    ]
+    for claim, which, said in (
+        ("C40", 0, "for a narrower version of it: randomised controlled trial (level 2), 40 people"),
+        ("C40", 1, "at best 2 sources: systematic review (level 1)"),
+        ("C94", 0, "opinion (no level); for a narrower version of it: narrative review (no level)"),
+    ):
+        tab = open_page(audit, f"#view=table&claim={claim}").tab
+        assert best_of(tab)[which].startswith(said)
+
+
+def test_a_sum_of_people_says_what_it_leaves_out(open_page: Open, audit: Audit) -> None:
+    """Two trials for a claim, and of one of them nobody recorded how many took part."""
+    claim = next(c.claim for c in audit.claims if c.claim.id == "C28")
+    first, second = (
+        change(
+            line, design="randomisedControlledTrial", source=change(line.source, iri=f"urn:{n}", participants=people)
+        )
+        for n, (line, people) in enumerate(zip(claim.lines, (40, None), strict=False))
+    )
+    opened = open_page(audit_claims([change(claim, lines=(first, second))]), "#view=table&claim=C28")
+    assert opened.tab.inner_text("#rows .cell-people") == "≥\u00a040"
+    assert "at least 40, whatever the studies say of it; 1 study without a number" in opened.tab.inner_text("#panel")
+    (row,) = csv.DictReader(io.StringIO(opened.save("csv").decode(), newline=""))
+    assert (row["participants"], row["studies_of_unrecorded_size"]) == ("40", "1")
+    alone = open_page(audit_claims([change(claim, lines=(second,))]), "#view=table")
+    assert alone.tab.inner_text("#rows .cell-people") == "unknown"
 
 
 INSIDER = re.compile(
