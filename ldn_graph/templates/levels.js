@@ -35,5 +35,5 @@ const bestWords = (lines) => {
 export const levelWords = (claim, side) => {
   const { whole, part } = SIDES[side];
   return [...whole, ...part].map((each) => [each, directOf(claim, [each])]).filter(([, lines]) => lines.length)
-    .map(([each, lines]) => `${part.includes(each) ? `${SIDE_HEADINGS[each]}: ` : ""}${bestWords(lines)}`).join("; ") || "nothing";
+    .map(([each, lines]) => `${part.includes(each) ? `${SIDE_HEADINGS[each].replace(/^for, /, "")}: ` : ""}${bestWords(lines)}`).join("; ") || "nothing";
 };

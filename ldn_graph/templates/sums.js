@@ -7,11 +7,11 @@ import { state, untilWords } from "./state.js";
 import { capital, plural } from "./words.js";
 
 const reserve = byId("reserve");
-// How many of those that are supported, or partly, are uncertain or overclaimed, now
+// How many of those that are (partly) supported are uncertain or overclaimed, now
 const showReserve = () => {
   const some = claims.filter((claim) => now(claim).look !== now(claim).status).length;
   reserve.hidden = !some;
-  reserve.replaceChildren(make("b", {}, some.toLocaleString("en")), ` supported, or partly, ${plural(some, "is", "are")} uncertain or overclaimed.`);
+  reserve.replaceChildren(make("b", {}, some.toLocaleString("en")), ` (partly) supported ${plural(some, "is", "are")} uncertain or overclaimed.`);
 };
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");

@@ -173,14 +173,14 @@ def test_counts_beside_the_status_say_how_many_have_a_reserve(open_page: Open, f
     assert tab.inner_text("[data-uncertain=supported]").split() == ["1", "uncertain"]
     assert tab.inner_text("[data-overclaimed=supported]").split() == ["1", "overclaimed"]
     assert tab.inner_text("[data-uncertain=partly-supported]").split() == ["1", "uncertain"]
-    assert tab.inner_text("#reserve") == "3 supported, or partly, are uncertain or overclaimed."
+    assert tab.inner_text("#reserve") == "3 (partly) supported are uncertain or overclaimed."
     tab.check("#facets [data-facet=certainty] input[value=high]")
     assert tab.is_hidden("[data-uncertain=supported]")
     assert tab.is_hidden("[data-overclaimed=supported]")
     tab.evaluate("location.hash = 'view=table&year=2011'")
     opened.settle()
-    assert tab.inner_text("#reserve") == "1 supported, or partly, is uncertain or overclaimed."
-    assert "3 supported, or partly, are uncertain or overclaimed." in visible(render_page(few))
+    assert tab.inner_text("#reserve") == "1 (partly) supported is uncertain or overclaimed."
+    assert "3 (partly) supported are uncertain or overclaimed." in visible(render_page(few))
 
 
 # The filter ----------------------------------------------------------------------------------------
