@@ -169,12 +169,32 @@ class PublishedAudit(ClaimAudit):
 
     @property
     def reason(self) -> str:
-        """The reason for the status; where nothing that is cited was assessed, that."""
+        """The reason for the status; where nothing that is cited counts, why."""
         if self.lines:
             return explain_status(self.status, self.lines)
         if self.claim.cited:
-            return "a source is cited for it, and how that bears on it is not recorded"
+            return self._why_none_counts()
         return PUBLISHED_WORDS[self.as_published] if self.claim.articles else "no article is recorded for it"
+
+    def _why_none_counts(self) -> str:
+        """``the source that is cited for it was retracted``; of several how many, and of what else there is."""
+        cited = set(self.claim.cited)
+        assessed, fallen = ({e.source.iri for e in some} & cited for some in (self.claim.lines, self.fallen))
+        became = {
+            "retracted": len(fallen),
+            "published later": len(assessed - fallen),
+            "not assessed": len(cited - assessed),
+        }
+        said = [(count, words) for words, count in became.items() if count]
+        if len(said) > 1:
+            parts = ", ".join(f"{count:,} {'was' if count == 1 else 'were'} {words}" for count, words in said)
+            return f"of the {len(cited):,} sources that are cited for it {parts}"
+        (count, words) = said[0]
+        return (
+            f"the source that is cited for it was {words}"
+            if count == 1
+            else f"the {count:,} sources that are cited for it were {words}"
+        )
 
 
 class Summary(NamedTuple):

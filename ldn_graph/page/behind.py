@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..audit.results import ClaimAudit
-from ..audit.status import NOT_SUPPORTED, side_of
+from ..audit.status import NO_LEVEL, NOT_SUPPORTED, rank, side_of
 from ..model.claims import EvidenceLine
 from ..model.vocab import DESIGNS, FLAGS
-from ..model.words import DESIGN_WORDS, FLAG_WORDS
+from ..model.words import DESIGN_WORDS, FLAG_WORDS, SIDE_WORDS
 from ..output.counts import count_words
 
-_SAID: Mapping[str, tuple[str, str]] = {
-    "for": ("supports it", "support it"),
-    "narrower": ("supports a narrower version of it", "support a narrower version of it"),
-    "weaker": ("found it and compared nobody", "found it and compared nobody"),
-    "against": ("speaks against it", "speak against it"),
-}
-"""What direct lines do that count, one line and several."""
-SIDE_WORDS: Mapping[str, str] = {
-    **{side: one for side, (one, _) in _SAID.items()},
-    "no-difference": "saw no difference, without an interval: it counts neither way",
-    "no-participants": "was without participants: it counts neither way",
-    "retracted": "was retracted: it counts for nothing",
-    "open": "asked, and could not answer it",
-    "background": "gives background",
-}
-"""What a line does for a claim, as a reader is told."""
+_COUNTED = ("for", "narrower", "weaker", "against", "no-difference")
+"""The sides on which direct evidence is counted wherever there is some."""
 _SAID_OTHERWISE = ("no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty")
 FLAGS_BESIDE: Sequence[str] = tuple(
     flag for flag, severity in FLAGS.items() if severity != "Info" and flag not in _SAID_OTHERWISE
@@ -40,33 +26,37 @@ def behind_words(audited: ClaimAudit) -> list[str]:
     """What stands behind a claim, a text for each kind: first what is direct, then what is indirect.
 
     ``["2 sources support it: cohort, case report", "1 speaks against it: opinion", "4 only indirectly for it"]``.
-    Of a claim that no direct support is recorded for, the first text says so. What asked and could not answer, and what
-    is background, is counted only where there is nothing else; and only where there is no source, searches are.
+    Of each kind a source is counted once, however many lines it has. Of a claim that no direct support is recorded for,
+    the first text says so, and where nothing counts, why. What asked and could not answer, and what is background, is
+    counted only where there is nothing else; and only where there is no source, searches are.
     """
-    indirect = [e for e in audited.lines if not e.direct]
-    counts = {"for": sum(e.in_favour for e in indirect), "against": sum(e.against for e in indirect)}
+    indirect = {
+        "for": _sources(e for e in audited.lines if not e.direct and e.in_favour),
+        "against": _sources(e for e in audited.lines if not e.direct and e.against),
+    }
     bare = []
-    if audited.status == "unchecked":
-        bare.append("no source that addresses it is recorded, and no search")
+    if audited.status == "unchecked" and not audited.claim.lines:
+        left = "left, and no search is recorded" if audited.claim.incomplete else "recorded, and no search"
+        bare.append(f"no source that addresses it is {left}")
+    elif not audited.lines and audited.claim.lines:
+        bare.append(_why_none_counts(audited))
     elif audited.status in NOT_SUPPORTED:
-        bare.append("no source supports it directly" if counts["for"] else "no source supports it")
+        bare.append("no source supports it directly" if indirect["for"] else "no source supports it")
     words: list[str] = []
-    for side, (one, several) in _SAID.items():
+    for side in _COUNTED:
         lines = [e for e in audited.lines if e.direct and side_of(e) == side]
         if lines:
-            number = f"{len(lines)}" if words else count_words(len(lines), "source")
-            words.append(f"{number} {one if len(lines) == 1 else several}{_studies(lines)}")
-    words += [f"{n} only indirectly {side} it" for side, n in counts.items() if n]
+            count = _sources(lines)
+            said = SIDE_WORDS[side].one if count == 1 else SIDE_WORDS[side].several
+            number = f"{count:,}" if words else count_words(count, "source")
+            words.append(f"{number} {said}{_studies(lines, audited.claim.graded_topic)}")
+    words += [f"{count:,} only indirectly {side} it" for side, count in indirect.items() if count]
     return [*bare, *(words or _nothing(audited))]
 
 
 def published_words(published: ClaimAudit) -> list[str]:
-    """The same of what the article itself cites."""
-    if published.lines:
-        return behind_words(published)
-    if published.claim.cited:
-        return ["a source is cited for it, and nobody has assessed it"]
-    return ["no source is cited for it"]
+    """The same of what the article itself cites; where nothing of it counts, why."""
+    return behind_words(published) if published.lines else [published.reason]
 
 
 def flag_words(audited: ClaimAudit) -> list[str]:
@@ -74,18 +64,45 @@ def flag_words(audited: ClaimAudit) -> list[str]:
     return [FLAG_WORDS[flag][0] for flag in FLAGS_BESIDE if flag in audited.flags]
 
 
+def _why_none_counts(audited: ClaimAudit) -> str:
+    """Of a claim whose sources all were retracted, or appeared after the year that is asked for, which of the two."""
+    fallen, recorded = _sources(audited.fallen), _sources(audited.claim.lines)
+    if not fallen:
+        return "no source of that time is recorded"
+    if fallen < recorded:
+        return f"its {count_words(fallen, 'source')} of that time {'was' if fallen == 1 else 'were'} retracted"
+    return "its one source was retracted" if fallen == 1 else f"its {fallen:,} sources were retracted"
+
+
 def _nothing(audited: ClaimAudit) -> list[str]:
     if audited.lines:
-        return [count_words(len(audited.lines), "source speaks neither way", "sources speak neither way")]
+        return [count_words(_sources(audited.lines), "source speaks neither way", "sources speak neither way")]
     if audited.claim.searches:
         return [count_words(len(audited.claim.searches), "search found nothing", "searches found nothing")]
     return []
 
 
-def _studies(lines: Sequence[EvidenceLine]) -> str:
-    """``: systematic review, cohort``: their designs, the best first; of one line also how many took part."""
-    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, DESIGN_WORDS[d]))
-    facts = [DESIGN_WORDS[d] for d in designs]
-    if len(lines) == 1 and lines[0].source.participants:
+def _sources(lines: Iterable[EvidenceLine]) -> int:
+    return len({e.source.iri for e in lines})
+
+
+def _studies(lines: Sequence[EvidenceLine], topic: str | None) -> str:
+    """``: systematic review, cohort``: their kinds of study, the best for such a claim first.
+
+    Of one source also how many took part; and where nobody judged how directly they are about the claim, that.
+    """
+    best: dict[str, int] = {}
+    for line in lines:
+        if line.design:
+            best[line.design] = min(rank(line, topic), best.get(line.design, NO_LEVEL))
+    order = sorted(best, key=lambda name: (best[name], DESIGNS[name].level, DESIGN_WORDS[name]))
+    facts = [DESIGN_WORDS[name] for name in order]
+    if facts and not all(line.design for line in lines):
+        facts.append("kind of study not recorded")
+    one = _sources(lines) == 1
+    if one and lines[0].source.participants:
         facts.append(count_words(lines[0].source.participants, "person", "people"))
+    unrated = _sources(e for e in lines if e.directness == "unrated")
+    if unrated:
+        facts.append("directness not judged" if one else f"directness not judged of {unrated:,}")
     return f": {', '.join(facts)}" if facts else ""

@@ -40,6 +40,7 @@ from ..model.words import (
     READ_WORDS,
     RISK_OF_BIAS_DOMAIN_WORDS,
     RISK_OF_BIAS_WORDS,
+    SIDE_WORDS,
     WORDING_WORDS,
 )
 from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
@@ -55,7 +56,7 @@ from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
 from ..sources.standing.words import describe_standing
 from .article import annotate
-from .behind import FLAGS_BESIDE, SIDE_WORDS, behind_words, published_words
+from .behind import FLAGS_BESIDE, behind_words, published_words
 from .findings import describe_summaries
 from .layout import (
     ALL_LOOKS,
@@ -68,7 +69,7 @@ from .layout import (
     shorten_text,
     status_word,
 )
-from .timeline import Standing, trace_standings
+from .timeline import Standing, trace_standings, years_of
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
@@ -137,7 +138,7 @@ def describe_page(
                 "word": status_word(s),
                 "count": counts[s],
                 "reason": STATUS_WORDS[s],
-                "uncertain": sum(a.status == s and has_reserve(a) and is_uncertain(a) for a in audit.claims),
+                "uncertain": sum(a.status == s and is_uncertain(a) for a in audit.claims),
                 "overclaimed": sum(a.status == s and bool(a.overclaim) for a in audit.claims),
             }
             for s in STATUSES
@@ -188,12 +189,11 @@ def describe_data(
     ]
     tied = {iri for claim in everything for iri in claim.cited}
     named = {iri for article in articles for iri in article.cites} - tied
-    years = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
-    appeared = sorted(Counter(years.values()).items())
+    behind = {e.source.iri: e.source for a in audit.claims for e in a.claim.lines} if standings else {}
+    appeared = sorted(Counter(source.year for source in behind.values() if source.year).items())
+    years = [year for source in behind.values() for year in years_of(source)]
     return {
-        "statuses": [
-            {"name": s, "word": status_word(s), "reason": STATUS_WORDS[s], "stub": s in NOT_SUPPORTED} for s in STATUSES
-        ],
+        "statuses": [{"name": s, "word": status_word(s), "stub": s in NOT_SUPPORTED} for s in STATUSES],
         "looks": [
             {"name": name, "word": status_word(name), "mark": look.mark, "dashes": list(look.dashes)}
             for name, look in ALL_LOOKS.items()
@@ -217,13 +217,14 @@ def describe_data(
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[side, heading, SIDE_WORDS[side]] for side, heading in PAGE_HEADINGS.items()],
+        "groups": [[side, heading, SIDE_WORDS[side].line] for side, heading in PAGE_HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
-        "years": [appeared[0][0], appeared[-1][0]] if appeared else [],
+        "years": [min(years), max(years)] if years else [],
         "appeared": appeared,
+        "undated": sum(not source.year for source in behind.values()),
         "sources": [
             {**_source(source, pools), **_references(record)}
             for source, record in zip(sources, records_of(sources), strict=True)
@@ -297,6 +298,8 @@ def _claim(
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
+            "unrecordedSizes": studies.count_of_unrecorded_size(a.lines),
+            "uncertain": is_uncertain(a),
             "flags": flags,
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
@@ -323,7 +326,8 @@ def _verb(claim: Claim, pools: _Pools) -> int | None:
     """The place of what it says of its subject and its object; None where it is a sentence only."""
     if claim.predicate is None:
         return None
-    words = relation_words(claim.predicate, claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    words = relation_words(claim.predicate, claim.direction, negated=claim.negated, subject=kind)
     return pools.verbs.place(words, words)
 
 
@@ -607,22 +611,19 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
     return " · ".join(parts)
 
 
+_TOLD_BY_SIDE = frozenset({"narrower", "weaker", "no-difference", "no-participants"})
+"""The sides that say more than the bearing does."""
+
+
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
+    side = side_of(line)
     parts = (
-        _SIDE_WORDS.get(side_of(line)) or BEARING_WORDS[line.bearing],
+        SIDE_WORDS[side].line if side in _TOLD_BY_SIDE else BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
-
-
-_SIDE_WORDS = {
-    "narrower": "supports a narrower version of it",
-    "weaker": "found it, and compared nobody",
-    "no-difference": "no difference, without an interval: it disputes nothing",
-    "no-participants": "without participants: it counts neither way",
-}
 
 
 def _read(source: Source) -> str:

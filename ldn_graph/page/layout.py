@@ -228,17 +228,20 @@ def _iri(entity: Entity | None) -> str:
 def has_reserve(audited: ClaimAudit) -> bool:
     """The claim has direct support, and that is not all that there is to say.
 
-    One may be at most little sure of it, nobody has measured it in people, or its wording says more than its evidence
-    carries. Of a claim that has no certainty only the last.
+    It :func:`is_uncertain`, or its wording says more than its evidence carries.
     """
-    if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
-        return False
-    return is_uncertain(audited) or audited.overclaimed
+    return is_uncertain(audited) or (_may_have_reserve(audited) and audited.overclaimed)
 
 
 def is_uncertain(audited: ClaimAudit) -> bool:
-    """One may be at most little sure of the claim, or nobody has measured it in people."""
-    return audited.certainty is not None and (audited.certainty.best or 0) <= LOW
+    """The claim has direct support, and one may be at most little sure of it, or no measurement of it in people is
+    recorded. A claim that has no certainty is not uncertain.
+    """
+    return _may_have_reserve(audited) and audited.certainty is not None and (audited.certainty.best or 0) <= LOW
+
+
+def _may_have_reserve(audited: ClaimAudit) -> bool:
+    return f"{audited.status}{RESERVE}" in LOOKS_WITH_RESERVE
 
 
 def look_of(audited: ClaimAudit) -> str:

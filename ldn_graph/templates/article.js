@@ -45,9 +45,10 @@ const noteParts = (claim, again) => {
   const flags = flagsBeside(claim);
   const number = noteNumbers.get(claim);
   const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, statusWord(claim))];
-  if (again) return [...head, `, as in note ${number}`];
+  const sure = certainty ? `, ${certainty}` : "";
+  if (again) return [...head, sure, more ? ["; ", overclaimed("overclaimed")] : "", `, as in note ${number}`].flat().filter(Boolean);
   return [
-    ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
+    ...head, sure, "; ", more ? [overclaimed(more), "; "] : "",
     words.join("; "), flags && ["; ", flags], " ", make("span", { class: "id" }, shortId(claim.id)),
   ].flat().filter(Boolean);
 };

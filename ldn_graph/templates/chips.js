@@ -3,7 +3,7 @@
 import { all } from "./data.js";
 import { grouped } from "./grouping.js";
 import { claimsBut } from "./selection.js";
-import { citesNothing, isUncertain, now } from "./standings.js";
+import { citesNothing, now } from "./standings.js";
 import { filtered, state, toggled } from "./state.js";
 import { go } from "./steps.js";
 
@@ -24,7 +24,7 @@ export const showChips = () => {
     const word = label.querySelector("[data-word]");
     word.dataset.own ??= word.textContent;
     word.textContent = bare && bare === some.length ? "cites nothing" : word.dataset.own;
-    show(label.querySelector("[data-uncertain]"), some.filter(isUncertain).length);
+    show(label.querySelector("[data-uncertain]"), some.filter((claim) => now(claim).uncertain).length);
     show(label.querySelector("[data-overclaimed]"), some.filter((claim) => now(claim).overclaimed).length);
     show(label.querySelector("[data-nothing]"), bare, bare > 0 && bare < some.length);
   }

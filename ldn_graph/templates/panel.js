@@ -43,7 +43,7 @@ const saidWords = (claim) => {
   return `A sentence only, not stated as a triple${claim.condition === null ? "" : ` (${chainWords(claim)})`}.`;
 };
 const claimParts = (claim) => {
-  const { look, reason, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { look, reason, overclaimed: more, independent_studies: studies, participants: people, unrecordedSizes: unknown } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
@@ -53,10 +53,10 @@ const claimParts = (claim) => {
     sureParts(claim),
     changeParts(claim),
     make("dl", { class: "best" },
-      make("dt", {}, "best for it"), text("dd", levelWords(claim, "for")),
-      make("dt", {}, "best against it"), text("dd", levelWords(claim, "against")),
+      make("dt", {}, "directly for it"), text("dd", levelWords(claim, "for")),
+      make("dt", {}, "directly against it"), text("dd", levelWords(claim, "against")),
       make("dt", {}, "in favour"), text("dd", studies ? countWords(studies, "independent study", "independent studies") : "no independent study"),
-      people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${people.toLocaleString("en")}, whatever the studies say of it`)]),
+      people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${unknown ? "at least " : ""}${people.toLocaleString("en")}, whatever the studies say of it${unknown ? `; ${countWords(unknown, "study", "studies")} without a number` : ""}`)]),
     meaning("evidence", "What direct, in part and level mean"),
     text("p", saidWords(claim), "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),

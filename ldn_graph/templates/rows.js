@@ -1,7 +1,7 @@
 // Rows of the graph: what each drawn claim says, through what its chain runs, and what stands behind it, as text. The
 // boxes of a chain lie over all rows that they belong to; the lines between them are drawn beneath.
 
-import { chainWords, chart, page, statuses, verbOf } from "./data.js";
+import { chainWords, chart, page, saysWhere, statuses, verbOf } from "./data.js";
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
 import { flagsBeside } from "./flags.js";
 import { citesNothing, lookOf, now } from "./standings.js";
@@ -100,7 +100,7 @@ export const makeRows = ({ lanes, boxes }, { whole } = { whole: false }) => {
       make("div", { class: "lane" }),
       ...boxesAt[n].map((place) => laneBox(boxes[place], place, rowOf, lane.lines.length > 0 || boxes[place].last - n > 3)),
       verbCell(claim),
-      claim.cells[1] && claim.cells[2] && make("div", { class: "in" }, "in"),
+      saysWhere(claim) && make("div", { class: "in" }, "in"),
       laneEnd(claim), claimCell(lane, whole),
     ].filter(Boolean);
     for (const cell of cells) cell.style.gridRow ||= String(rowOf[n]);

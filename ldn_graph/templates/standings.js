@@ -34,10 +34,6 @@ export const citesNothing = (claim) => (
   && !claim.unassessed.length && !linesOf(claim).length && !fallenOf(claim).length
 );
 export const statusWord = (claim) => (citesNothing(claim) ? "cites nothing" : wordOf(now(claim).status));
-const LOW = 2; // of GRADE's levels of certainty
-export const isUncertain = (claim) => (
-  looks.has(`${now(claim).status}-with-reserve`) && sureOf(claim) !== null && (sureOf(claim).best ?? 0) <= LOW
-);
 // The status, and what must stand beside it: "supported, very low certainty, overclaimed: stated as proven".
 export const standingWords = (claim) => (
   [statusWord(claim), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")

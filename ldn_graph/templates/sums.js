@@ -3,15 +3,15 @@
 import { byId, claims, statuses } from "./data.js";
 import { make } from "./elements.js";
 import { citesNothing, now } from "./standings.js";
-import { state } from "./state.js";
-import { plural } from "./words.js";
+import { state, untilWords } from "./state.js";
+import { capital, plural } from "./words.js";
 
 const reserve = byId("reserve");
-// How many of those that are supported, or partly, are uncertain or overclaimed, now
+// How many of those that are (partly) supported are uncertain or overclaimed, now
 const showReserve = () => {
   const some = claims.filter((claim) => now(claim).look !== now(claim).status).length;
   reserve.hidden = !some;
-  reserve.replaceChildren(make("b", {}, some.toLocaleString("en")), ` ${plural(some, "is", "are")} supported, but uncertain or overclaimed.`);
+  reserve.replaceChildren(make("b", {}, some.toLocaleString("en")), ` (partly) supported ${plural(some, "is", "are")} uncertain or overclaimed.`);
 };
 // The sentence on how many claims have no direct support: as it was written, or of the year or the publication.
 const support = byId("support");
@@ -29,5 +29,5 @@ export const showSums = () => {
   showReserve();
   if (state.published) support.textContent = publishedWords(bare);
   else if (state.year === null) support.textContent = writtenSupport;
-  else support.textContent = `By the end of ${state.year} no direct support is recorded for ${of(bare)}.`;
+  else support.textContent = `${capital(untilWords(state.year))} no direct support is recorded for ${of(bare)}.`;
 };

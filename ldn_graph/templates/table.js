@@ -13,7 +13,7 @@ import { selection } from "./selection.js";
 import { flagNames, inGroups, lookOf, now, statusWord, sureOf } from "./standings.js";
 import { pageNumber, setPageNumber, state } from "./state.js";
 import { go, keepFocus } from "./steps.js";
-import { capital, clip, countWords, shortId } from "./words.js";
+import { capital, clip, countWords, leastWords, shortId } from "./words.js";
 
 const PAGE = 100; // rows at a time
 // Whether two flags have room in a line, with the panel closed and open; to measure the table would lay it out twice.
@@ -39,12 +39,12 @@ const sureWords = (claim, printed) => {
 };
 const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
 const cellsOf = (claim, printed, unfold) => {
-  const { certainty, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { certainty, overclaimed: more, independent_studies: studies, participants: people, unrecordedSizes: unknown } = now(claim);
   return {
     status: [markOf(lookOf(claim).name), " ", statusWord(claim), more && [" ", overclaimed(printed ? more : "overclaimed")]],
     certainty: certainty && sureWords(claim, printed),
     condition: clip(conditionOf(claim), 400),
-    for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: number(people),
+    for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: leastWords(people, unknown),
     wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
     id: shortId(claim.id),
   };

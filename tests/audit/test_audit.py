@@ -206,7 +206,7 @@ def test_as_published_the_reason_tells_what_is_not_cited_from_what_is_not_assess
     ]
     assert reasons == [
         "a source recorded here supports this claim directly, and none speaks directly against it",
-        "a source is cited for it, and how that bears on it is not recorded",
+        "the source that is cited for it was not assessed",
         "no reference of the article is recorded",
         "no article is recorded for it",
     ]

@@ -226,6 +226,26 @@ def test_a_text_with_other_line_ends_has_its_passages_and_tells_which_are_lost(o
     assert opened.tab.locator(".apart ~ .para .note-to").count() == 2
 
 
+@pytest.mark.parametrize("text", [TEXT, None])
+def test_a_claim_of_no_article_is_not_shown_as_the_articles(
+    open_page: Open, annotated: Audit, text: str | None
+) -> None:
+    claim = annotated["C17"].claim
+    alone = change(claim, id="C01", iri="urn:c01", label="Nobody wrote this", passages=(), article=None, also_from=())
+    unplaced = change(claim, id="C99", iri="urn:c99", label="It is somewhere", passages=())
+    opened = open_page(
+        audit_claims([alone, unplaced, *(c.claim for c in annotated.claims)]), "#view=article", article=text
+    )
+    script = "all => all.map((e) => e.textContent.trim()).slice(-4)"
+    assert [flat(words) for words in opened.tab.eval_on_selector_all(".page .text", script)] == [
+        "Claims of the article that have no place in this text" if text else "Claims without a recorded place",
+        f"It is somewhere ({NOWHERE})" if text else "It is somewhere",
+        "Claims that no article is recorded for",
+        "Nobody wrote this",
+    ]
+    assert opened.tab.get_attribute(".ref >> nth=-1", "data-number") == str(len(annotated.claims) + 2)
+
+
 # Notes -------------------------------------------------------------------------------------------
 
 
@@ -250,6 +270,18 @@ def test_notes_have_numbers_in_reading_order_and_stand_behind_their_paragraph(
     ids = [words.split()[-1] for words in opened.texts(".note-to")]
     assert ids[:4] == ["C06", "C05", "C28", "C17"]
     assert opened.tab.locator("[role=doc-noteref]").first.get_attribute("aria-label") is not None
+
+
+def test_a_later_note_keeps_what_must_stand_beside_the_status(open_page: Open, audit: Audit) -> None:
+    claim = next(c.claim for c in audit.claims if c.overclaim and c.certainty)
+    twice = placed(audit, TEXT, {claim.id: ["Nobody knows", "Give it to everybody."]})
+    (audited,) = twice.claims
+    assert audited.certainty
+    opened = open_page(twice, article=TEXT)
+    status = status_word(audited.status)
+    later = flat(opened.texts(".note-to")[1])
+    assert later == f"1 {status}, {audited.certainty.words}; overclaimed, as in note 1"
+    assert flat(opened.texts(".note-to")[0]).startswith(f"1 {status}, {audited.certainty.words}; overclaimed: stated ")
 
 
 def said_of(audited: ClaimAudit, behind: str) -> list[str]:
@@ -278,6 +310,7 @@ def test_what_stands_behind_a_claim_in_words(audit: Audit, example: Audit) -> No
     assert words["D03"] == "1 source supports it: systematic review"
     assert words["D05"].startswith("1 source supports it: systematic review; 1 speaks against it: ")
     assert words["D08"] == "1 source supports a narrower version of it: cohort, 187,563 people"
+    assert words["D09"].endswith("; 1 saw no difference: randomised controlled trial")
     assert words["D12"].startswith("no source supports it; 1 source speaks against it: ")
     assert words["D15"] == "no source supports it directly; 1 only indirectly for it"
     assert words["D19"] == "no source that addresses it is recorded, and no search"
@@ -321,7 +354,8 @@ def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open
     assert looks_shown(opened, annotated) == {c.claim.id: look_of(c) for c in annotated.claims}
     tab.check("input[value=published]")
     assert set(looks_shown(opened, annotated).values()) == {"unchecked"}
-    assert all("cites nothing; no source is cited for it" in words for words in notes_of(opened).values())
+    bare = "cites nothing; the article has references and ties none to it"
+    assert all(bare in words for words in notes_of(opened).values())
     assert tab.locator(".ref svg.unchecked").count() == tab.locator(".ref").count()
     years = sorted({e.source.year for c in annotated.claims for e in c.lines if e.source.year})
     for year in (years[0] - 1, years[0], years[len(years) // 2]):

@@ -173,14 +173,14 @@ def test_counts_beside_the_status_say_how_many_have_a_reserve(open_page: Open, f
     assert tab.inner_text("[data-uncertain=supported]").split() == ["1", "uncertain"]
     assert tab.inner_text("[data-overclaimed=supported]").split() == ["1", "overclaimed"]
     assert tab.inner_text("[data-uncertain=partly-supported]").split() == ["1", "uncertain"]
-    assert tab.inner_text("#reserve") == "3 are supported, but uncertain or overclaimed."
+    assert tab.inner_text("#reserve") == "3 (partly) supported are uncertain or overclaimed."
     tab.check("#facets [data-facet=certainty] input[value=high]")
     assert tab.is_hidden("[data-uncertain=supported]")
     assert tab.is_hidden("[data-overclaimed=supported]")
     tab.evaluate("location.hash = 'view=table&year=2011'")
     opened.settle()
-    assert tab.inner_text("#reserve") == "1 is supported, but uncertain or overclaimed."
-    assert "3 are supported, but uncertain or overclaimed." in visible(render_page(few))
+    assert tab.inner_text("#reserve") == "1 (partly) supported is uncertain or overclaimed."
+    assert "3 (partly) supported are uncertain or overclaimed." in visible(render_page(few))
 
 
 # The filter ----------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ def test_a_null_without_an_interval_is_said_in_words(open_page: Open, few: Audit
     claim = by_id(few, "C01").claim
     line = claim.lines[0]._replace(bearing="disputes", null_without_interval=True)
     opened = open_page(audit_claims([claim._replace(lines=(line,))]), "#claim=C01")
-    assert "no difference, without an interval: it disputes nothing" in opened.tab.inner_text("#panel .source")
+    assert "saw no difference, without an interval: it counts neither way" in opened.tab.inner_text("#panel .source")
     panel = opened.tab.inner_text("#panel").lower()
     assert "no difference seen, without an interval: counts neither way (1)" in panel
     assert "\nagainst (0)" in panel, "what disputes nothing does not stand against"

@@ -84,11 +84,14 @@ def order_of(audit: Audit) -> list[str]:
     return [audit.claims[int(str(n["id"])[1:])].claim.id for n in arrange(audit).nodes if "label" not in n]
 
 
-def sentence_of(audited: ClaimAudit) -> str:
-    """The chain of a claim in words."""
+def sentence_of(audited: ClaimAudit, *, boxes: bool = False) -> str:
+    """The chain of a claim in words, or as its boxes and what stands between them."""
     claim = audited.claim
     subject, middle, condition = labels_of(audited)
-    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated, subject=kind)
+    if middle and condition and condition.lower() in middle.lower():  # "relapses of multiple sclerosis" says where
+        return " ".join((subject, verb, middle, *([condition] if boxes else ())))
     return " ".join(filter(None, (subject, verb, middle, "in" if middle and condition else "", condition)))
 
 
@@ -105,7 +108,7 @@ def test_a_chain_reads_as_a_sentence(open_page: Open, audit: Audit) -> None:
             return [item.dataset.claim, parts.map(([e]) => e.textContent).join(" ")];
         })"""
     )
-    assert dict(seen) == {name: sentence_of(c) for name, c in by_id.items()}
+    assert dict(seen) == {name: sentence_of(c, boxes=True) for name, c in by_id.items()}
     narrow = open_page(audit, "#view=graph", width=390)
     told = narrow.tab.eval_on_selector_all(".chain", "all => all.map((e) => e.innerText)")
     assert told == [sentence_of(by_id[name]) for name in order_of(audit)]
@@ -115,7 +118,7 @@ def test_a_direction_and_a_denial_are_seen(open_page: Open, audit: Audit) -> Non
     tab = open_page(audit, "#view=graph").tab
     verb = "#lanes li[data-claim={}] > .verb"
     assert tab.inner_text(verb.format("C05")) == "decreases"
-    assert tab.inner_text(verb.format("C81")) == "does not have as adverse event"
+    assert tab.inner_text(verb.format("C81")) == "does not have the adverse event"
 
 
 def test_labels_do_not_overlap_and_boxes_cover_their_own_lanes(open_page: Open, audit: Audit) -> None:
@@ -168,7 +171,10 @@ def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> 
     opened = open_page(audit, "#view=graph")
     opened.tab.check("input[value=published]")
     assert opened.tab.inner_text("#cited") == "Cited by the article, tied to no claim: elsegood-2016"
-    assert all(re.search("cites nothing No source is cited for it", row) for row in opened.lanes().values())
+    assert all(
+        re.search("cites nothing The article has references and ties none to it", row)
+        for row in opened.lanes().values()
+    )
     counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
     assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
     assert opened.tab.evaluate("location.hash") == "#as=published&view=graph"
@@ -202,7 +208,7 @@ def test_the_slider_goes_through_the_years(open_page: Open, audit: Audit) -> Non
     tab.keyboard.press("ArrowLeft")
     last = max(e.source.year for c in audit.claims for e in c.lines if e.source.year)
     assert tab.evaluate("location.hash") == f"#year={last - 1}"
-    assert tab.get_attribute("#year", "aria-valuetext") == f"until the end of {last - 1}"
+    assert tab.get_attribute("#year", "aria-valuetext") == f"by the end of {last - 1}"
     tab.keyboard.press("Home")
     assert tab.inner_text("#year-words").startswith("before ")
     tab.keyboard.press("End")
@@ -1010,8 +1016,8 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
     tab = opened.tab
     assert "Searches" not in tab.inner_text("#panel")
     rows = opened.lanes()
-    assert "cites nothing No source is cited for it" in rows[searched.id]
-    assert "unchecked A source is cited for it, and nobody has assessed it" in rows[third.id]
+    assert "cites nothing The article has references and ties none to it" in rows[searched.id]
+    assert "unchecked The source that is cited for it was not assessed" in rows[third.id]
     assert tab.inner_text("#cited") == "Cited by the article, tied to no claim: t"
     assert "Cited by the article, tied to no claim: t</text>" in opened.save("svg").decode()
     tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", other.id)
@@ -1020,7 +1026,7 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
     tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", third.id)
     tab.locator("#panel h2", has_text=third.id).wait_for()
     assert "Cited, and not assessed (1)" in tab.inner_text("#panel")
-    assert "a source is cited for it, and how that bears on it is not recorded" in tab.inner_text("#panel")
+    assert "the source that is cited for it was not assessed" in tab.inner_text("#panel")
 
 
 def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
