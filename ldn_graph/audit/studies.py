@@ -68,10 +68,20 @@ class Studies:
 
         Reports of one study count once, with the largest number among them.
         """
+        return sum(self._people(lines).values())
+
+    def count_unnumbered(self, lines: Iterable[EvidenceLine]) -> int:
+        """For how many of these primary studies no number of people is recorded: :meth:`count_participants` leaves
+        them out, so that it is a least number.
+        """
+        return sum(not people for people in self._people(lines).values())
+
+    def _people(self, lines: Iterable[EvidenceLine]) -> dict[str, int]:
+        """The people in each primary study of these lines; 0 where no number is recorded."""
         people: dict[str, int] = {}
         for line in lines:
             design = DESIGNS[line.design] if line.design else None
             if design and design.primary and design.human:
                 study = self.study(line.source.iri)
                 people[study] = max(people.get(study, 0), line.source.participants or 0)
-        return sum(people.values())
+        return people

@@ -297,6 +297,7 @@ def _claim(
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
+            "unnumbered": studies.count_unnumbered(a.lines),
             "flags": flags,
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),

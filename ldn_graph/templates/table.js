@@ -38,13 +38,20 @@ const sureWords = (claim, printed) => {
   return (!printed && short) || (now(claim).certainty ?? "").replace(/ certainty$/, "");
 };
 const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
+// A study whose number of people nobody recorded has more than none.
+const peopleWords = (claim) => {
+  const { participants: people, unnumbered } = now(claim);
+  if (people) return `${unnumbered ? "at least " : ""}${number(people)}`;
+  return [make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "unseen" }, "not recorded")];
+};
 const cellsOf = (claim, printed, unfold) => {
-  const { certainty, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { certainty, overclaimed: more, independent_studies: studies } = now(claim);
   return {
     status: [markOf(lookOf(claim).name), " ", statusWord(claim), more && [" ", overclaimed(printed ? more : "overclaimed")]],
     certainty: certainty && sureWords(claim, printed),
     condition: clip(conditionOf(claim), 400),
-    for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: number(people),
+    for: shortLevel(claim, "for", printed), against: shortLevel(claim, "against", printed), studies: number(studies),
+    people: peopleWords(claim),
     wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
     id: shortId(claim.id),
   };

@@ -1,0 +1,48 @@
+"""What somebody who opens the page for the first time reads off it: levels, numbers, whose judgement it is."""
+
+from __future__ import annotations
+
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.results import Audit
+from ldn_graph.model.vocab import DESIGNS
+
+from .opened import Open
+from .test_render import change
+
+# The table -------------------------------------------------------------------------------------------------
+
+
+def test_a_level_reads_as_a_level_and_not_as_a_number_of_sources(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table", width=1920)
+    heads = [head.removesuffix(" ▲") for head in opened.texts("#rows-head th > button")]
+    assert heads[4:8] == ["Best for", "Best against", "Studies for it", "People"]
+    cells = dict(zip(opened.rows(), opened.texts("#rows .cell-against"), strict=True))
+    assert set(cells.values()) <= {"none", "no level", *(f"level {n}" for n in range(1, 6))}
+    for a in audit.claims:
+        if a.best_level_against:
+            assert cells[a.claim.id] == f"level {a.best_level_against}"
+
+
+def test_what_nobody_recorded_is_no_zero(open_page: Open, audit: Audit) -> None:
+    """No number of people: a dash; a number of some studies only: at least so many."""
+    numbered = next(a for a in audit.claims if human_studies(a) and all(n for n in human_studies(a).values()))
+    partly = next(a for a in audit.claims if len({bool(n) for n in human_studies(a).values()}) == 2)
+    first = next(e for e in numbered.lines if e.source.iri in human_studies(numbered))
+    bare = change(numbered.claim, lines=(first._replace(source=first.source._replace(participants=None)),))
+    opened = open_page(audit_claims([numbered.claim, partly.claim]), "#view=table", width=1920)
+    cells = dict(zip(opened.rows(), opened.texts("#rows .cell-people"), strict=True))
+    assert cells[numbered.claim.id].replace(",", "").isdigit()
+    assert cells[partly.claim.id].startswith("at least ")
+    opened = open_page(audit_claims([bare]), "#view=table", width=1920)
+    assert opened.tab.locator("#rows .cell-people").text_content() == "–not recorded"
+    assert opened.tab.locator("#rows .cell-people [aria-hidden]").text_content() == "–"
+
+
+def human_studies(a: object) -> dict[str, int | None]:
+    """The number of people of each primary study in people, by its source."""
+    lines = a.lines  # type: ignore[attr-defined]
+    return {
+        e.source.iri: e.source.participants
+        for e in lines
+        if e.design and DESIGNS[e.design].primary and DESIGNS[e.design].human and not e.source.same_study_as
+    }
