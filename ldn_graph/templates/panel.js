@@ -2,7 +2,7 @@
 
 import { inReadingOrder, turnToPassage } from "./article.js";
 import { sorted } from "./columns.js";
-import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf } from "./data.js";
+import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf, statuses } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { flagItems } from "./flags.js";
@@ -42,14 +42,24 @@ const saidWords = (claim) => {
   if (!isSentence(claim)) return `As a triple: ${chainWords(claim)}.`;
   return `A sentence only, not stated as a triple${claim.condition === null ? "" : ` (${chainWords(claim)})`}.`;
 };
+// What one reads first: the status, and in the same breath that the wording says more.
+const verdictParts = (claim) => {
+  const { status, look, reason, overclaimed: more } = now(claim);
+  const word = capital(statusWord(claim));
+  if (!more) return [make("p", {}, make("strong", { class: look }, `${word}: `), `${reason}.`)];
+  const joint = statuses.get(status).stub ? "and" : "but";
+  return [
+    make("p", { class: "verdict" }, make("strong", { class: look }, `${word}, ${joint} `), make("strong", {}, overclaimed(more)), ", more than its evidence carries."),
+    make("p", {}, `${capital(reason)}.`),
+  ];
+};
 const claimParts = (claim) => {
-  const { look, reason, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { independent_studies: studies, participants: people } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
     text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
-    make("p", {}, make("strong", { class: look }, `${capital(statusWord(claim))}: `), `${reason}.`),
-    more && make("p", {}, overclaimed(more)),
+    ...verdictParts(claim),
     sureParts(claim),
     changeParts(claim),
     make("dl", { class: "best" },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
 from ldn_graph.model.vocab import DESIGNS
@@ -46,3 +48,56 @@ def human_studies(a: object) -> dict[str, int | None]:
         for e in lines
         if e.design and DESIGNS[e.design].primary and DESIGNS[e.design].human and not e.source.same_study_as
     }
+
+# The article and the panel -----------------------------------------------------------------------------------
+
+LINE = "(e) => [getComputedStyle(e).textDecorationStyle, getComputedStyle(e).textDecorationThickness].join(' ')"
+STATUSES_OF_LINES = (
+    {"supported", "partly-supported"},
+    {"supported-with-reserve", "partly-supported-with-reserve"},
+    {"contested"},
+    {"indirectly-supported"},
+    {"unsupported", "unchecked"},
+    {"contradicted"},
+)
+
+
+@pytest.mark.parametrize("medium", ["screen", "print", "forced colours"])
+def test_each_line_under_the_article_is_another_and_the_legend_names_it(
+    open_page: Open, audit: Audit, medium: str
+) -> None:
+    """The line alone tells contested from supported, and contradicted from what nobody supports: without colour, too."""
+    tab = open_page(audit).tab
+    if medium == "print":
+        tab.emulate_media(media="print")
+    elif medium != "screen":
+        tab.emulate_media(forced_colors="active")
+    shown = tab.eval_on_selector_all(".said", f"all => all.map((e) => [e.className.split(' ')[2], ({LINE})(e)])")
+    lines: dict[str, set[str]] = {}
+    for look, line in shown:
+        lines.setdefault(look, set()).add(line)
+    assert set(lines) == set().union(*STATUSES_OF_LINES)
+    assert all(len(drawn) == 1 for drawn in lines.values())
+    kinds = [set().union(*(lines[look] for look in looks)) for looks in STATUSES_OF_LINES]
+    assert [len(kind) for kind in kinds] == [1] * 6
+    assert len(set().union(*kinds)) == 6
+    legend = tab.eval_on_selector_all(".key .sign u", f"all => all.map({LINE})")
+    assert [{line} for line in legend] == kinds
+    marks = tab.eval_on_selector_all(
+        ".key .sign", "all => all.map((e) => [...e.querySelectorAll('svg')].map((s) => s.classList[1]))"
+    )
+    assert [set(looks) for looks in marks] == list(STATUSES_OF_LINES)
+
+
+def test_the_panel_says_in_one_sentence_that_a_claim_is_supported_and_overclaimed(
+    open_page: Open, audit: Audit
+) -> None:
+    for status, joint in (("partly-supported", "but"), ("unsupported", "and")):
+        a = next(a for a in audit.claims if a.status == status and a.overclaimed)
+        tab = open_page(audit, f"#claim={a.claim.id}").tab
+        said = " ".join(tab.inner_text("#panel .verdict").split())
+        assert said.startswith(f"{status.capitalize().replace('-', ' ')}, {joint} overclaimed: stated ")
+        assert said.endswith(", more than its evidence carries.")
+        weights = tab.eval_on_selector_all("#panel .verdict > strong", "all => all.map((e) => getComputedStyle(e).fontWeight)")
+        assert len(weights) == 2
+        assert len(set(weights)) == 1
