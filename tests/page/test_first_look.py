@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
 from ldn_graph.model.vocab import DESIGNS
+from ldn_graph.page.content import describe_page
+from ldn_graph.page.judges import describe_judges, judgement_words
 
 from .opened import Open
 from .test_render import change
@@ -101,3 +105,48 @@ def test_the_panel_says_in_one_sentence_that_a_claim_is_supported_and_overclaime
         weights = tab.eval_on_selector_all("#panel .verdict > strong", "all => all.map((e) => getComputedStyle(e).fontWeight)")
         assert len(weights) == 2
         assert len(set(weights)) == 1
+
+
+# Whose judgement it is ---------------------------------------------------------------------------------------
+
+
+def test_the_page_says_by_whom_the_evidence_was_judged(open_page: Open, audit: Audit) -> None:
+    said = describe_judges(a.claim for a in audit.claims)
+    lines = [e for a in audit.claims for e in a.claim.lines]
+    for judge in {e.judge for e in lines}:
+        name = judge.rpartition("/")[2].replace("-", " ")
+        assert re.search(rf"\b{name} \({sum(e.judge == judge for e in lines)}( judgements)?\)", said)
+    assert f"Another reader judged {sum(bool(e.other_judgements) for e in lines)} of them, too." in said
+    tab = open_page(audit, "#how", modified="2026-11-29").tab
+    words = tab.inner_text("#judges")
+    assert said in words
+    assert "It gives no advice." in words
+    assert tab.is_hidden(".paper")
+    tab.emulate_media(media="print")
+    paper = tab.inner_text(".paper")
+    for words in (said, "Data last changed on 29 November 2026.", "Unsupported never means that a claim is wrong", "no advice"):
+        assert words in paper
+
+
+def test_a_date_alone_is_no_judge(audit: Audit) -> None:
+    claim = audit.claims[0].claim
+    line = claim.lines[0]._replace(judge=None, created="2026-11-30", other_judgements=())
+    assert judgement_words(None, "2026-11-30") == "Judged on 30 November 2026; by whom is not recorded."
+    assert judgement_words("https://x.test/readers/second-one", "2026") == "Judged by: second one, 2026."
+    assert judgement_words(None, None) == ""
+    bare, named = (change(claim, lines=(line._replace(judge=judge),)) for judge in (None, "https://x.test/me"))
+    assert describe_judges([bare]) == "By whom the evidence was judged is not recorded."
+    assert describe_judges([bare, named]).endswith(": me (1 judgement). Of 1 judgement it is not recorded.")
+    assert describe_judges([change(claim, lines=())]) == ""
+
+
+def test_how_many_are_checked_and_how_many_unchecked_add_up(audit: Audit) -> None:
+    """Unchecked is also what has only sources that do not address it: both counts are told, and what each counts."""
+    unchecked = [a for a in audit.claims if a.status == "unchecked"]
+    bare = sum(not a.claim.lines and not a.claim.searches for a in unchecked)
+    assert 0 < bare < len(unchecked)
+    facts = describe_page(audit)["facts"][0]
+    assert facts == (
+        f"a source or a search is recorded for {len(audit.claims) - bare} of {len(audit.claims)} claims ({len(unchecked)} unchecked:"
+        f" for {bare} nothing is recorded, for {len(unchecked) - bare} only sources that do not address it, or do not count)"
+    )
