@@ -19,7 +19,7 @@ export const shortLevel = (claim, side, printed = false) => {
   return [whole && words(whole), part && `${words(part)} in part`].filter(Boolean).join("; ") || "none";
 };
 const PART = { narrower: "for a narrower version of it", weaker: "by a study that compared nobody" };
-const studyWords = (line) => [
+const bestWords = (line) => [
   `${page.designs[line.design] ?? "kind of study not recorded"} (${levelWord(line)})`,
   page.sources[line.source].participants !== null && countWords(page.sources[line.source].participants, "person", "people"),
   PART[line.side],
@@ -27,5 +27,5 @@ const studyWords = (line) => [
 // In full: "randomised controlled trial (level 2), 40 people, for a narrower version of it".
 export const levelWords = (claim, side) => {
   const { whole, part } = SIDES[side];
-  return [...whole, ...part].map((each) => bestOf(claim, [each])).filter(Boolean).map(studyWords).join("; ") || "nothing direct";
+  return [...whole, ...part].map((each) => bestOf(claim, [each])).filter(Boolean).map(bestWords).join("; ") || "nothing direct";
 };
