@@ -63,23 +63,36 @@ export const showArticle = () => {
   byId("none-said").hidden = selection.length > 0;
 };
 
-// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
-// paragraphs before it are shows only where they are drawn, so it is looked again.
-const bringIntoSight = (place, again) => {
+// What of the article is in sight: not what lies under the panel, where it lies over the page.
+const sight = () => {
   const panel = byId("panel");
-  const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
+  const floor = getComputedStyle(panel).position === "fixed" && !panel.hidden ? panel.getBoundingClientRect().top : innerHeight;
+  const frame = article.getBoundingClientRect();
   const scrolls = article.scrollHeight > article.clientHeight + 1;
-  if (scrolls && floor - article.getBoundingClientRect().top < LEAST) article.scrollIntoView({ block: "start" });
-  const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
-  const top = scrolls ? Math.max(frame.top, 0) : 0;
-  const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
-  if (at.top >= top && at.bottom <= bottom) return;
-  (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  return { frame, floor, scrolls, top: scrolls ? Math.max(frame.top, 0) : 0, bottom: scrolls ? Math.min(frame.bottom, floor) : floor };
+};
+const isWithin = (place, { top, bottom }) => {
+  const at = place.getBoundingClientRect();
+  return at.top >= top && at.bottom <= bottom;
+};
+// Scroll to where a claim is said, unless that is in sight. How high the paragraphs before it are shows only where they
+// are drawn, so it is looked again.
+const bringIntoSight = (place, again) => {
+  const { frame, floor, scrolls } = sight();
+  if (scrolls && floor - frame.top < LEAST) article.scrollIntoView({ block: "start" });
+  const seen = sight();
+  if (isWithin(place, seen)) return;
+  (scrolls ? article : window).scrollBy(0, place.getBoundingClientRect().top - seen.top - ABOVE);
   if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
 };
 export const turnToPassage = (claim) => {
   const passage = passageParts.find(([part]) => claimSaid(part) === claim);
   if (passage) bringIntoSight(passage[0], 3);
+};
+// Whether the article scrolls by itself, and shows none of the selection
+export const hasNoneInSight = () => {
+  const seen = sight();
+  return seen.scrolls && !partsOf(".said:not(.off)").some((passage) => isWithin(passage, seen));
 };
 
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
@@ -94,7 +107,7 @@ article?.addEventListener("click", (event) => {
 });
 // What belongs together is lit together: passage, number and note.
 let litClaim = null;
-const lightClaim = (claim) => {
+export const lightClaim = (claim) => {
   if (claim === litClaim) return;
   litClaim = claim;
   for (const part of [...passageParts.map(([passage]) => passage), ...marginNotes]) part.classList.toggle("lit", claimSaid(part) === claim);
