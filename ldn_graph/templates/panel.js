@@ -8,6 +8,7 @@ import { sourceItem } from "./evidence.js";
 import { flagItems } from "./flags.js";
 import { laid } from "./graph.js";
 import { levelWords } from "./levels.js";
+import { turnToMark } from "./map.js";
 import { meaning } from "./meanings.js";
 import { reveal } from "./reach.js";
 import { bibtexOf, citationOf, copy, recordOf } from "./records.js";
@@ -127,6 +128,7 @@ export const follow = (before, focused) => {
     if (before.claim === null) opener = focused;
     if (state.view === "graph") reveal(claimOf.get(state.claim));
     if (state.view === "article") turnToPassage(claimOf.get(state.claim));
+    if (state.view === "map") turnToMark();
     if (state.view === "table") turnTo(claimOf.get(state.claim));
     if (!panel.contains(focusedElement())) panel.focus({ preventScroll: true });
   } else if (state.claim === null && before.claim !== null) {
