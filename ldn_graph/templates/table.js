@@ -37,7 +37,11 @@ const sureWords = (claim, printed) => {
   const short = page.unmeasured.find(({ words }) => words === sureOf(claim)?.unmeasured)?.short;
   return (!printed && short) || (now(claim).certainty ?? "").replace(/ certainty$/, "");
 };
-const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
+// On paper flags stand above the evidence: a column of them would be a word wide.
+const printedFlags = (claim) => {
+  const names = flagNames(claim).filter((name) => name !== "overclaimed");
+  return names.length > 0 && make("p", { class: "printed-flags" }, make("b", {}, "Flags: "), `${names.map(flagWord).join(", ")}.`);
+};
 // A study whose number of people nobody recorded has more than none.
 const peopleWords = (claim) => {
   const { participants: people, unnumbered } = now(claim);
@@ -52,7 +56,7 @@ const cellsOf = (claim, printed, unfold) => {
     condition: clip(conditionOf(claim), 400),
     for: shortLevel(claim, "for", printed), against: shortLevel(claim, "against", printed), studies: number(studies),
     people: peopleWords(claim),
-    wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
+    wording: page.wordings[claim.wording] || claim.wording, flags: !printed && flagCell(claim, unfold),
     id: shortId(claim.id),
   };
 };
@@ -78,7 +82,7 @@ const rowsOf = (claim, open, printed) => {
       role: "cell", dir: "auto", "data-name": title.toLowerCase(), class: `cell-${name}${name === "status" ? ` ${look}` : ""}`,
     }, cells[name] ?? "")));
   const unfolding = () => make("tr", { role: "row", class: "more" },
-    make("td", { role: "cell", colspan: printed ? COLUMNS.length : columnsShown() }, evidenceOf(claim, printed), !printed && flagsOf(claim)));
+    make("td", { role: "cell", colspan: printed ? COLUMNS.length : columnsShown() }, printed && printedFlags(claim), evidenceOf(claim, printed), !printed && flagsOf(claim)));
   return open ? [row, unfolding()] : [row];
 };
 const flagsOf = (claim) => {

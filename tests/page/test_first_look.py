@@ -9,10 +9,13 @@ import pytest
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit
 from ldn_graph.model.vocab import DESIGNS
+from ldn_graph.model.words import DESIGN_WORDS, FLAG_WORDS
+from ldn_graph.output.counts import count_words
+from ldn_graph.page.article import annotate
 from ldn_graph.page.content import describe_page
 from ldn_graph.page.judges import describe_judges, judgement_words
 
-from .opened import Open
+from .opened import Open, Opened
 from .test_render import change
 
 # The table -------------------------------------------------------------------------------------------------
@@ -150,3 +153,104 @@ def test_how_many_are_checked_and_how_many_unchecked_add_up(audit: Audit) -> Non
         f"a source or a search is recorded for {len(audit.claims) - bare} of {len(audit.claims)} claims ({len(unchecked)} unchecked:"
         f" for {bare} nothing is recorded, for {len(unchecked) - bare} only sources that do not address it, or do not count)"
     )
+
+
+# Finding one's way -------------------------------------------------------------------------------------------
+
+IN_SIGHT = """() => {
+    const frame = document.querySelector('#article').getBoundingClientRect();
+    const seen = [...document.querySelectorAll('.said:not(.off)')].filter((part) => {
+        const { top, bottom } = part.getBoundingClientRect();
+        return top >= frame.top && bottom <= frame.bottom;
+    });
+    return seen.map((part) => Number(part.dataset.n));
+}"""
+
+
+def test_in_the_article_a_search_leads_to_its_matches(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    tab = opened.tab
+    order = annotate(audit)["order"]  # type: ignore[index]
+    assert tab.is_hidden("#matches"), "all claims are there"
+    last = audit.claims[order[-1]]
+    tab.fill("#search", last.claim.id)
+    tab.wait_for_function(f"({IN_SIGHT})().length > 0")
+    assert tab.evaluate(IN_SIGHT) == [order[-1]]
+    tab.fill("#search", "")
+    tab.check("#filters [data-facet=flag] input[value=overclaimed]")
+    matches = [n for n in order if audit.claims[n].overclaimed]
+    tab.focus("#matches button >> nth=1")
+    for number, n in enumerate([*matches, matches[0]]):
+        tab.keyboard.press("Enter")
+        tab.wait_for_function(f"(n) => ({IN_SIGHT})().includes(n)", arg=n)
+        assert tab.inner_text("#told").endswith(f"; this is number {number % len(matches) + 1}")
+        lit = tab.eval_on_selector_all(".said.lit", "all => all.map((e) => Number(e.dataset.n))")
+        assert set(lit) == {n}
+    tab.focus("#matches button >> nth=0")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function(f"(n) => ({IN_SIGHT})().includes(n)", arg=matches[-1])
+    tab.click("#tab-graph")
+    assert tab.is_hidden("#matches")
+    opened.check_quiet()
+
+
+def test_the_map_says_what_is_cut_off_and_shows_the_claim_that_is_open(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=map")
+    tab = opened.tab
+    beyond = """() => [...document.querySelectorAll('#map-table thead th')].filter((head) =>
+        head.getBoundingClientRect().right > document.querySelector('#map').getBoundingClientRect().right).length"""
+    count = tab.evaluate(beyond)
+    assert count > 1
+    assert tab.inner_text("#map-more") == f"{count} more columns →"
+    words = tab.eval_on_selector_all("#map-table thead th span", "all => all.map((e) => e.scrollWidth - e.clientWidth)")
+    assert max(words) <= 0, "no word is wider than its column"
+    for _ in range(9):
+        if tab.is_visible("#map-more"):
+            tab.focus("#map-more")
+            tab.keyboard.press("Enter")
+            tab.wait_for_timeout(60)
+    assert tab.evaluate(beyond) == 0
+    for claim in ("C92", "C01"):
+        tab.evaluate("(id) => { location.hash = 'view=map&claim=' + id; }", claim)
+        tab.locator("#panel .id", has_text=claim).wait_for()
+        inside = """() => { const [a, b] = ['.spot.chosen', '#map'].map((s) => document.querySelector(s).getBoundingClientRect());
+            return a.top >= b.top && a.bottom <= b.bottom && a.left >= b.left && a.right <= b.right; }"""
+        assert tab.evaluate(inside), claim
+    opened.check_quiet()
+
+
+# On paper ----------------------------------------------------------------------------------------------------
+
+
+def on_paper(opened: Opened) -> None:
+    opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.tab.emulate_media(media="print")
+    opened.tab.set_viewport_size({"width": 680, "height": 1000})
+
+
+def test_the_notes_on_paper_say_what_kind_of_study_and_how_large(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit)
+    on_paper(opened)
+    notes = " ".join(opened.texts("#endnotes > ol:not(.references) > li"))
+    lines = [e for a in audit.claims for e in a.lines if e.direct and e.in_favour and e.design and e.source.participants]
+    for line in lines[:20]:
+        people = count_words(line.source.participants or 0, "person", "people")
+        assert re.search(rf"{re.escape(DESIGN_WORDS[line.design or ''])}, {people} \[\d+\]", notes)
+
+
+def test_a_view_that_is_printed_as_a_table_says_so_and_has_room_for_its_words(open_page: Open, audit: Audit) -> None:
+    for view in ("map", "table"):
+        opened = open_page(audit, f"#view={view}&status=contradicted")
+        on_paper(opened)
+        announced = "The claims of this view as a table: " if view == "map" else ""
+        assert opened.tab.inner_text("#printed").startswith(f"{announced}3 of {len(audit.claims)} claims match")
+        assert "Flags" not in opened.texts("#rows-head th:visible")
+        for claim in (a for a in audit.claims if a.status == "contradicted"):
+            flags = [FLAG_WORDS[name][0] for name in claim.flags if name != "overclaimed"]
+            words = opened.tab.inner_text(f"tr[data-claim={claim.claim.id}] + tr .printed-flags")
+            assert set(words.removeprefix("Flags: ").removesuffix(".").split(", ")) == set(flags)
+        assert opened.width_beyond() <= 0
+        cut = opened.tab.eval_on_selector_all(
+            "#table :is(th, td)", "all => all.filter((e) => e.offsetWidth && e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText)"
+        )
+        assert cut == []
