@@ -43,8 +43,8 @@ def test_what_nobody_recorded_is_no_zero(open_page: Open, audit: Audit) -> None:
     assert cells[numbered.claim.id].replace(",", "").isdigit()
     assert cells[partly.claim.id].startswith("at least ")
     opened = open_page(audit_claims([bare]), "#view=table", width=1920)
-    assert opened.tab.locator("#rows .cell-people").text_content() == "–not recorded"
-    assert opened.tab.locator("#rows .cell-people [aria-hidden]").text_content() == "–"
+    assert opened.tab.locator("#rows .cell-people").text_content() == "\u2013not recorded"
+    assert opened.tab.locator("#rows .cell-people [aria-hidden]").text_content() == "\u2013"
 
 
 def human_studies(a: object) -> dict[str, int | None]:
@@ -55,6 +55,7 @@ def human_studies(a: object) -> dict[str, int | None]:
         for e in lines
         if e.design and DESIGNS[e.design].primary and DESIGNS[e.design].human and not e.source.same_study_as
     }
+
 
 # The article and the panel -----------------------------------------------------------------------------------
 
@@ -105,7 +106,9 @@ def test_the_panel_says_in_one_sentence_that_a_claim_is_supported_and_overclaime
         said = " ".join(tab.inner_text("#panel .verdict").split())
         assert said.startswith(f"{status.capitalize().replace('-', ' ')}, {joint} overclaimed: stated ")
         assert said.endswith(", more than its evidence carries.")
-        weights = tab.eval_on_selector_all("#panel .verdict > strong", "all => all.map((e) => getComputedStyle(e).fontWeight)")
+        weights = tab.eval_on_selector_all(
+            "#panel .verdict > strong", "all => all.map((e) => getComputedStyle(e).fontWeight)"
+        )
         assert len(weights) == 2
         assert len(set(weights)) == 1
 
@@ -127,7 +130,12 @@ def test_the_page_says_by_whom_the_evidence_was_judged(open_page: Open, audit: A
     assert tab.is_hidden(".paper")
     tab.emulate_media(media="print")
     paper = tab.inner_text(".paper")
-    for words in (said, "Data last changed on 29 November 2026.", "Unsupported never means that a claim is wrong", "no advice"):
+    for words in (
+        said,
+        "Data last changed on 29 November 2026.",
+        "Unsupported never means that a claim is wrong",
+        "no advice",
+    ):
         assert words in paper
 
 
@@ -232,7 +240,9 @@ def test_the_notes_on_paper_say_what_kind_of_study_and_how_large(open_page: Open
     opened = open_page(audit)
     on_paper(opened)
     notes = " ".join(opened.texts("#endnotes > ol:not(.references) > li"))
-    lines = [e for a in audit.claims for e in a.lines if e.direct and e.in_favour and e.design and e.source.participants]
+    lines = [
+        e for a in audit.claims for e in a.lines if e.direct and e.in_favour and e.design and e.source.participants
+    ]
     for line in lines[:20]:
         people = count_words(line.source.participants or 0, "person", "people")
         assert re.search(rf"{re.escape(DESIGN_WORDS[line.design or ''])}, {people} \[\d+\]", notes)
@@ -251,6 +261,7 @@ def test_a_view_that_is_printed_as_a_table_says_so_and_has_room_for_its_words(op
             assert set(words.removeprefix("Flags: ").removesuffix(".").split(", ")) == set(flags)
         assert opened.width_beyond() <= 0
         cut = opened.tab.eval_on_selector_all(
-            "#table :is(th, td)", "all => all.filter((e) => e.offsetWidth && e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText)"
+            "#table :is(th, td)",
+            "all => all.filter((e) => e.offsetWidth && e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText)",
         )
         assert cut == []
