@@ -51,7 +51,7 @@ const verdictParts = (claim) => {
   const joint = statuses.get(status).stub ? "and" : "but";
   return [
     make("p", { class: "verdict" }, make("strong", { class: look }, `${word}, ${joint} `), make("strong", {}, overclaimed(more)), ", more than its evidence carries."),
-    make("p", {}, `${capital(reason)}.`),
+    make("p", {}, `${word} means: ${reason}.`),
   ];
 };
 const claimParts = (claim) => {
