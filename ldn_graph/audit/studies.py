@@ -70,7 +70,7 @@ class Studies:
         """
         return sum(number or 0 for number in self._people(lines).values())
 
-    def count_of_unrecorded_size(self, lines: Iterable[EvidenceLine]) -> int:
+    def count_unnumbered(self, lines: Iterable[EvidenceLine]) -> int:
         """Of how many of these studies no number of people is recorded, so that the sum says at least how many."""
         return sum(number is None for number in self._people(lines).values())
 

@@ -58,6 +58,7 @@ from ..sources.standing.words import describe_standing
 from .article import annotate
 from .behind import FLAGS_BESIDE, behind_words, published_words
 from .findings import describe_summaries
+from .judges import describe_judges, judge_name, judgement_words
 from .layout import (
     ALL_LOOKS,
     CROSS,
@@ -131,6 +132,8 @@ def describe_page(
         "support": describe_support(audit),
         "reserve": sum(map(has_reserve, audit.claims)),
         "facts": list(_facts(audit, modified)),
+        "judges": describe_judges(a.claim for a in audit.claims),
+        "modified": date_words(modified) if modified else "",
         "published": describe_publication(audit),
         "statuses": [
             {
@@ -298,7 +301,7 @@ def _claim(
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
-            "unrecordedSizes": studies.count_of_unrecorded_size(a.lines),
+            "unnumbered": studies.count_unnumbered(a.lines),
             "uncertain": is_uncertain(a),
             "flags": flags,
             "lines": lines,
@@ -433,18 +436,17 @@ def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]
         **line_fields(line, topic),
         "results": [_result(result, pools) for result in line.results],
         "risk_of_bias": _risk(line.risk_of_bias, pools) if line.risk_of_bias else None,
-        "judged": _judge_words(line.judge, line.created),
-        "others": [_judge_words(other.judge, other.created) for other in line.other_judgements],
+        "judged": judgement_words(line.judge, line.created),
+        "others": [_reader_words(other.judge, other.created) for other in line.other_judgements],
         "source": number(line.source),
         "facts": [_studied(line, topic), _judged(line)],
         "quoted_as": [capital(describe_quoting(role)) for _, role in line.quoted],
     }
 
 
-def _judge_words(judge: str | None, created: str | None) -> str:
-    """Who judged, and when: ``second dossier, 22 November 2026``."""
-    name = local_id(judge).replace("-", " ") if judge else ""
-    return ", ".join(words for words in (name, date_words(created) if created else "") if words)
+def _reader_words(judge: str | None, created: str | None) -> str:
+    """Which other reader judged, and when: ``second dossier, 22 November 2026``."""
+    return ", ".join(words for words in (judge_name(judge), date_words(created) if created else "") if words)
 
 
 def _plain(audited: ClaimAudit) -> Record:
@@ -504,7 +506,7 @@ def _is_selection(audit: Audit, of: int | None) -> bool:
 
 
 def describe_support(audit: Audit) -> str:
-    """For how many claims no direct support is recorded, and how many of these nobody looked into."""
+    """For how many claims no direct support is recorded, and how many of these are unchecked."""
     total = len(audit.claims)
     broken = [a.status for a in audit.claims if a.status in NOT_SUPPORTED]
     if not total:
@@ -516,7 +518,7 @@ def describe_support(audit: Audit) -> str:
     whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
-    return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
+    return f"No direct support is recorded for {whom}{f' ({number}unchecked)' if unchecked else ''}."
 
 
 def describe_publication(audit: Audit) -> str:
@@ -575,7 +577,7 @@ def _byline(articles: Sequence[Source]) -> str:
 def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     """How much was looked into, and when."""
     if audit.claims:
-        yield f"{audit.checked:,} of {len(audit.claims):,} checked"
+        yield _checked_words(audit)
     if audit.as_of is not None:
         yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
     if audit.nulls_dispute:
@@ -585,6 +587,16 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and is_date(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"
+
+
+def _checked_words(audit: Audit) -> str:
+    """For how many claims anything is recorded, and how that goes with how many are unchecked."""
+    unchecked = [a for a in audit.claims if a.status == "unchecked"]
+    bare = sum(not a.claim.checked for a in unchecked)
+    kinds = {"nothing is recorded": bare, "only sources that do not address it, or do not count": len(unchecked) - bare}
+    said = f"a source or a search is recorded for {audit.checked:,} of {count_words(len(audit.claims), 'claim')}"
+    parts = [f"for {count:,} {words}" for words, count in kinds.items() if count]
+    return f"{said} ({len(unchecked):,} unchecked: {', '.join(parts)})" if parts else said
 
 
 def date_words(date: str) -> str:

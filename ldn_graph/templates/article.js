@@ -76,22 +76,33 @@ export const showArticle = () => {
   byId("none-said").hidden = selection.length > 0;
 };
 
-// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
-// paragraphs before it are shows only where they are drawn, so it is looked again.
-const bringIntoSight = (place, again) => {
-  const floor = floorOfSight();
+// What of the article is in sight: not what lies under the panel, where it lies over the page.
+const sight = () => {
+  const frame = article.getBoundingClientRect(), floor = floorOfSight();
   const scrolls = article.scrollHeight > article.clientHeight + 1;
-  if (scrolls) bringUp(article);
-  const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
-  const top = scrolls ? Math.max(frame.top, 0) : 0;
-  const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
-  if (at.top >= top && at.bottom <= bottom) return;
-  (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  return { scrolls, top: scrolls ? Math.max(frame.top, 0) : 0, bottom: scrolls ? Math.min(frame.bottom, floor) : floor };
+};
+const isWithin = (place, { top, bottom }) => {
+  const at = place.getBoundingClientRect();
+  return at.top >= top && at.bottom <= bottom;
+};
+// Scroll to where a claim is said, unless that is in sight. How high the paragraphs before it are shows only where they
+// are drawn, so it is looked again.
+const bringIntoSight = (place, again) => {
+  if (sight().scrolls) bringUp(article);
+  const seen = sight();
+  if (isWithin(place, seen)) return;
+  (seen.scrolls ? article : window).scrollBy(0, place.getBoundingClientRect().top - seen.top - ABOVE);
   if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
 };
 export const turnToPassage = (claim) => {
   const passage = passageParts.find(([part]) => claimSaid(part) === claim);
   if (passage) bringIntoSight(passage[0], 3);
+};
+// Whether the article scrolls by itself, and shows none of the selection
+export const hasNoneInSight = () => {
+  const seen = sight();
+  return seen.scrolls && !partsOf(".said:not(.off)").some((passage) => isWithin(passage, seen));
 };
 
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
@@ -106,7 +117,7 @@ article?.addEventListener("click", (event) => {
 });
 // What belongs together is lit together: passage, number and note.
 let litClaim = null;
-const lightClaim = (claim) => {
+export const lightClaim = (claim) => {
   if (claim === litClaim) return;
   litClaim = claim;
   for (const part of [...passageParts.map(([passage]) => passage), ...marginNotes]) part.classList.toggle("lit", claimSaid(part) === claim);

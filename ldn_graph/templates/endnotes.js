@@ -2,6 +2,7 @@
 
 import { page } from "./data.js";
 import { make, markOf, text } from "./elements.js";
+import { studyWords } from "./evidence.js";
 import { flagsBeside } from "./flags.js";
 import { filterWords, selectionWords, whenWords } from "./selection.js";
 import { inGroups, now, standingWords } from "./standings.js";
@@ -17,14 +18,16 @@ const citing = () => {
   return { cited, number };
 };
 const sourcesWords = (claim, number) => inGroups(claim).filter(([, lines]) => lines.length).map(([heading, lines]) => (
-  `${heading}: ${lines.map((line) => `[${number(line.source)}]${line.directness === "indirect" ? " indirectly" : ""}`).join(", ")}`
-)).join("; ");
+  `${capital(heading)}: ${lines.map((line) => [
+    line.directness === "indirect" && "indirectly,", studyWords(line), `[${number(line.source)}]`,
+  ].filter(Boolean).join(" ")).join("; ")}.`
+)).join(" ");
 const endnote = (claim, place, number) => {
   const { look, reason } = now(claim);
   const flags = flagsBeside(claim);
   const sources = sourcesWords(claim, number);
   return make("li", { value: place, dir: "auto" }, markOf(look, 11), " ",
-    make("strong", {}, `${capital(standingWords(claim))}. `), flags && [flags, ". "], `${capital(reason)}.`, sources && ` ${capital(sources)}.`, ` (${shortId(claim.id)})`);
+    make("strong", {}, `${capital(standingWords(claim))}. `), flags && [flags, ". "], `${capital(reason)}.`, sources && ` ${sources}`, ` (${shortId(claim.id)})`);
 };
 export const showEndnotes = (into, list, numbers) => {
   const { cited, number } = citing();

@@ -31,7 +31,7 @@ const asCsv = () => {
   const { as, as_of: asOf } = settingOf();
   const rows = sorted(selection).map((claim) => {
     const fields = fieldsOf(claim);
-    return [...page.columns.map((name) => fields[name]), now(claim).participants, now(claim).unrecordedSizes, as, asOf];
+    return [...page.columns.map((name) => fields[name]), now(claim).participants, now(claim).unnumbered, as, asOf];
   });
   const cells = rows.map((row) => row.map((value) => (Array.isArray(value) ? value.join(" ") : value ?? "")));
   return [[...page.columns, "participants", "studies_of_unrecorded_size", "as", "as_of"], ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");

@@ -12,11 +12,12 @@ const SIDES = {
   for: { whole: ["for"], part: ["narrower", "weaker"] },
   against: { whole: ["against"], part: [] },
 };
-const levelWord = (line) => (line.level === null ? "no level" : String(line.level));
-// In little room: "2", "2 in part", "5; 2 in part".
-export const shortLevel = (claim, side) => {
+const levelWord = (line) => (line.level === null ? "no level" : `level ${line.level}`);
+// In little room: "level 2", "level 2 in part", "level 5; level 2 in part"; on paper with the kind of study, "level 5 (opinion)".
+export const shortLevel = (claim, side, printed = false) => {
+  const words = (line) => `${levelWord(line)}${printed && line.design ? ` (${page.designs[line.design]})` : ""}`;
   const [whole, part] = [bestOf(claim, SIDES[side].whole), bestOf(claim, SIDES[side].part)];
-  return [whole && levelWord(whole), part && `${levelWord(part)} in part`].filter(Boolean).join("; ") || "none";
+  return [whole && words(whole), part && `${words(part)} in part`].filter(Boolean).join("; ") || "none";
 };
 const SIDE_HEADINGS = Object.fromEntries(page.groups);
 // What is best of one side: "best" only where there is worse, and all that is of one level.

@@ -39,9 +39,9 @@ const MEANINGS = {
   columns: ["each column", "", [
     ["certainty", "how sure one may be of a claim of efficacy or safety, by GRADE; empty where the claim is of another kind"],
     ...UNMEASURED,
-    ["for, against", "the best level of the direct evidence, 1 best to 5; in part: for a narrower version of the claim, or found by studies that compared nobody"],
-    ["studies", "independent studies in favour"],
-    ["people", "those who took part in its studies, whatever the studies say of it; ≥ where no number is recorded of some of them"],
+    ["best for, best against", "the best level of the direct evidence, 1 best to 5; in part: for a narrower version of the claim, or found by studies that compared nobody"],
+    ["studies for it", "independent studies in favour"],
+    ["people", "those who took part in its studies, whatever the studies say of it; –: no number is recorded; at least: not of each study"],
     ["wording", "how strongly the article states it"],
     ["flags", "what somebody who relies on the claim should know, the gravest first; ▸ before a claim opens its evidence and all its flags"],
   ]],

@@ -4,7 +4,7 @@ export interface Standing {
   status: string; status_as_published: string; look: string; reason: string; overclaimed: string; certainty: string | null;
   certainty_lower: number | null; certainty_upper: number | null; sure: number | null; decisive: [number, string][];
   best_level_for: number | null; best_level_as_stated: number | null; best_level_against: number | null;
-  level_for: string; level_against: string; independent_studies: number; participants: number; unrecordedSizes: number; uncertain: boolean;
+  level_for: string; level_against: string; independent_studies: number; participants: number; unnumbered: number; uncertain: boolean;
   flags: number[]; lines: number[]; fallen?: number[]; words: string[];
 }
 export interface Line {

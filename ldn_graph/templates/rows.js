@@ -3,10 +3,11 @@
 
 import { chainWords, chart, page, saysWhere, statuses, verbOf } from "./data.js";
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
+import { studyWords } from "./evidence.js";
 import { flagsBeside } from "./flags.js";
 import { citesNothing, lookOf, now } from "./standings.js";
 import { only, state } from "./state.js";
-import { capital, clip, countWords, shortId } from "./words.js";
+import { capital, clip, shortId } from "./words.js";
 
 const SHORT_SENTENCE = 170; // so many characters of a sentence stand in its row, about two lines
 const sideWords = Object.fromEntries(page.groups.map(([side, , words]) => [side, words]));
@@ -47,9 +48,9 @@ const behindOf = (claim) => {
 };
 // A source under its claim: what it does for the claim, what kind of study it is, its title.
 const evidenceLine = (line) => {
-  const { id, label, participants } = page.sources[line.source];
+  const { id, label } = page.sources[line.source];
   const indirect = line.directness === "indirect";
-  const study = [page.designs[line.design], participants && countWords(participants, "person", "people")].filter(Boolean).join(", ");
+  const study = studyWords(line);
   return make("li", { class: indirect ? "indirect" : null, dir: "auto" },
     make("b", {}, `${indirect ? "indirectly: " : ""}${sideWords[line.side]}`), study && `: ${study}`, " · ",
     make("cite", {}, clip(label, SHORT_SENTENCE)), " · ", make("span", { class: "id" }, shortId(id)));

@@ -2,8 +2,6 @@
 
 export const plural = (count, one, many) => (count === 1 ? one : many);
 export const countWords = (count, one, many) => `${count.toLocaleString("en")} ${plural(count, one, many)}`;
-// A sum of people: of how many studies no number is in it
-export const leastWords = (people, unknown) => (people || !unknown ? `${unknown ? "≥\u00a0" : ""}${people.toLocaleString("en")}` : "unknown");
 export const capital = (words) => words && `${words[0].toUpperCase()}${words.slice(1)}`;
 
 // The first words of a text, without a comma or colon at the end; a single word that is too long is cut.

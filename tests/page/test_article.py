@@ -578,7 +578,8 @@ def test_forced_colours_keep_the_kinds_of_lines(open_page: Open, annotated: Audi
     )
     bare = {"unsupported", "contradicted", "unchecked"}
     assert {style for look, style in styles if look in bare} <= {"dashed"}
-    assert {style for look, style in styles if look in ("supported", "partly-supported", "contested")} <= {"solid"}
+    assert {style for look, style in styles if look in ("supported", "partly-supported")} <= {"solid"}
+    assert {style for look, style in styles if look == "contested"} <= {"wavy"}
     assert len({style for _, style in styles}) > 1
 
 

@@ -761,7 +761,7 @@ def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit,
     contradicted = [c.claim.id for c in audit.claims if c.status == "contradicted"]
     assert opened.rows() == contradicted
     assert opened.tab.locator("tr.more").count() == len(contradicted) > 1
-    said = f"{len(contradicted)} of {len(audit.claims)} claims match; status: contradicted."
+    said = f"The claims of this view as a table: {len(contradicted)} of {len(audit.claims)} claims match; status: contradicted."
     assert opened.tab.inner_text("#printed") == said
     assert opened.tab.is_visible("#table")
     for gone in ("#pane", "#filters", "#search", "#panel", ".sum", ".statuses"):

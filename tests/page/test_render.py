@@ -213,7 +213,7 @@ def test_small_enough_to_send(html: str) -> None:
 def test_counts_are_those_of_the_audit(html: str, audit: Audit) -> None:
     counts = dict(re.findall(r'data-count="([a-z-]+)">(\d+)<', html))
     assert {name: int(n) for name, n in counts.items()} == audit.count_statuses()
-    assert f"{audit.checked} of {len(audit.claims)} checked" in html
+    assert f"A source or a search is recorded for {audit.checked} of {len(audit.claims)} claims" in html
 
 
 def test_without_scripts_each_claim_with_its_sources(html: str, audit: Audit) -> None:
@@ -330,7 +330,7 @@ def test_publication_of_other_articles(audit: Audit) -> None:
 
 def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
     text = visible(html)
-    assert describe_support(audit) == "No direct support is recorded for 36 of them (2 not yet looked into)."
+    assert describe_support(audit) == "No direct support is recorded for 36 of them (2 unchecked)."
     assert describe_support(audit) in text
     assert not re.search(r"nothing (direct )?stands behind", text, re.I)
     unsupported = next(c for c in audit.claims if c.status == "unsupported")
@@ -340,8 +340,8 @@ def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
     for claims, words in (
         ((), ""),
         ((unsupported,), "No direct support is recorded for it."),
-        ((unchecked,), "No direct support is recorded for it (not yet looked into)."),
-        ((unsupported, unchecked), "No direct support is recorded for any of them (1 not yet looked into)."),
+        ((unchecked,), "No direct support is recorded for it (unchecked)."),
+        ((unsupported, unchecked), "No direct support is recorded for any of them (1 unchecked)."),
         ((supported, unsupported), "No direct support is recorded for 1 of them."),
         ((supported,), "Direct support is recorded for it."),
         ((supported, partly), "Direct support, if only in part, is recorded for each of them."),
