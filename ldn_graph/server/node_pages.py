@@ -16,7 +16,7 @@ from ..audit.status import side_of
 from ..audit.study_words import study_facts
 from ..model.claims import Claim, Entity, EvidenceLine, Source
 from ..model.vocab import local_id
-from ..model.words import BEARING_WORDS, DESIGN_WORDS, PUBLISHED_WORDS, READ_WORDS, WORDING_WORDS
+from ..model.words import BEARING_WORDS, DESIGN_WORDS, FLAG_WORDS, PUBLISHED_WORDS, READ_WORDS, WORDING_WORDS
 from ..output.characters import capital
 from ..output.tables import json_text
 from ..page.layout import look_of, status_word
@@ -101,6 +101,7 @@ def claim_page(reader: NodeReader, iri: str) -> bytes:
             f._replace(message=end_sentence(capital(f.message)), remedy=end_sentence(capital(f.remedy)))
             for f in audited.findings
         ],
+        flag_words=FLAG_WORDS,
         facts=list(_claim_facts(audited)),
         said=_linker(_named(claim, catalogue)),
         links=[(label, nodes) for label, nodes in _claim_links(claim, catalogue) if nodes],

@@ -1088,7 +1088,7 @@ def test_two_trials_that_are_one_study_prove_nothing() -> None:
 )
 def test_what_speaks_against_a_proof_is_named_from_levels_1_and_2_alone(against: str, words: str) -> None:
     message = finding_of(audit_lines(TRIAL, ("refutes", "direct", against), **PROVEN), "overclaimed").message
-    assert message.startswith(f"worded as proven, but {words};")
+    assert message.startswith(f"stated as proven, but {words};")
 
 
 @MODEL.states("| `number-mismatch` | Violation |")
