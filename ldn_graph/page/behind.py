@@ -61,12 +61,8 @@ def behind_words(audited: ClaimAudit) -> list[str]:
 
 
 def published_words(published: ClaimAudit) -> list[str]:
-    """The same of what the article itself cites."""
-    if published.lines:
-        return behind_words(published)
-    if published.claim.cited:
-        return ["a source is cited for it, and nobody has assessed it"]
-    return ["no source is cited for it"]
+    """The same of what the article itself cites; where nothing of it counts, why."""
+    return behind_words(published) if published.lines else [published.reason]
 
 
 def flag_words(audited: ClaimAudit) -> list[str]:

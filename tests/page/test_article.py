@@ -321,7 +321,7 @@ def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open
     assert looks_shown(opened) == {c.claim.id: look_of(c) for c in annotated.claims}
     tab.check("input[value=published]")
     assert set(looks_shown(opened).values()) == {"unchecked"}
-    assert all("cites nothing; no source is cited for it" in words for words in notes_of(opened).values())
+    assert all("cites nothing; the article has references and ties none to it" in words for words in notes_of(opened).values())
     assert tab.locator(".ref svg.unchecked").count() == tab.locator(".ref").count()
     years = sorted({e.source.year for c in annotated.claims for e in c.lines if e.source.year})
     for year in (years[0] - 1, years[0], years[len(years) // 2]):

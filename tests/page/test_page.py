@@ -168,7 +168,10 @@ def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> 
     opened = open_page(audit, "#view=graph")
     opened.tab.check("input[value=published]")
     assert opened.tab.inner_text("#cited") == "Cited by the article, tied to no claim: elsegood-2016"
-    assert all(re.search("cites nothing No source is cited for it", row) for row in opened.lanes().values())
+    assert all(
+        re.search("cites nothing The article has references and ties none to it", row)
+        for row in opened.lanes().values()
+    )
     counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
     assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
     assert opened.tab.evaluate("location.hash") == "#as=published&view=graph"
@@ -999,8 +1002,8 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
     tab = opened.tab
     assert "Searches" not in tab.inner_text("#panel")
     rows = opened.lanes()
-    assert "cites nothing No source is cited for it" in rows[searched.id]
-    assert "unchecked A source is cited for it, and nobody has assessed it" in rows[third.id]
+    assert "cites nothing The article has references and ties none to it" in rows[searched.id]
+    assert "unchecked A source is cited for it, and how that bears on it is not recorded" in rows[third.id]
     assert tab.inner_text("#cited") == "Cited by the article, tied to no claim: t"
     assert "Cited by the article, tied to no claim: t</text>" in opened.save("svg").decode()
     tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", other.id)
