@@ -522,8 +522,9 @@ def describe_support(audit: Audit) -> str:
 
 
 def describe_publication(audit: Audit) -> str:
-    """For how many claims the articles cite a source, in a sentence or two."""
-    total, cited = len(audit.claims), audit.count_as_published()["cited"]
+    """For how many claims the articles cite a source, in a sentence or two; what nobody recorded is no accusation."""
+    total, counts = len(audit.claims), audit.count_as_published()
+    cited, unknown = counts["cited"], counts["no_reference"]
     articles = _articles(audit)
     if not total:
         return ""
@@ -533,19 +534,20 @@ def describe_publication(audit: Audit) -> str:
         )
     one = len(articles) == 1
     subject = "The article cites" if one else f"The {count_words(len(articles), 'article')} cite"
+    if unknown == total:
+        return f"No source that {subject[0].lower()}{subject[1:]} is recorded."
+    unrecorded = f"; for {unknown:,} no citation is recorded" if unknown else ""
     if cited == total:
         return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
     if cited:
-        return f"{subject} a source for {cited:,} of {total:,}."
+        return f"{subject} a source for {cited:,} of {total:,}{unrecorded}."
     references = sum(len(a.cites) for a in articles)
     its = "its" if one else "their"
-    if not references:
-        tied = f"no reference of {'it' if one else 'them'} is recorded"
-    elif references == 1:
-        tied = f"{its} one reference is tied to none"
-    else:
-        tied = f"{its} {count_words(references, 'reference')} are tied to none"
-    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
+    tied = "one reference is" if references == 1 else f"{count_words(references, 'reference')} are"
+    whom = f"{'it' if total == 1 else 'any of them'} (0 of {total:,})"
+    if unknown:
+        whom = f"{total - unknown:,} of {total:,}"
+    return f"{subject} no source for {whom}; {its} {tied} tied to none{unrecorded}."
 
 
 def _articles(audit: Audit) -> list[Source]:

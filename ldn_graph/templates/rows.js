@@ -5,7 +5,7 @@ import { chainWords, chart, page, saysWhere, statuses, verbOf } from "./data.js"
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
 import { studyWords } from "./evidence.js";
 import { flagsBeside } from "./flags.js";
-import { citesNothing, lookOf, now } from "./standings.js";
+import { citesNothing, lookOf, nothingWord, now } from "./standings.js";
 import { only, state } from "./state.js";
 import { capital, clip, shortId } from "./words.js";
 
@@ -35,7 +35,7 @@ const standsOf = (claim) => {
   const { name, word } = lookOf(claim);
   const { certainty, overclaimed: more } = now(claim);
   return make("p", { class: "stands", id: `stands-${claim.n}` },
-    make("span", { class: `status ${name}` }, markOf(name), " ", citesNothing(claim) ? "cites nothing" : word),
+    make("span", { class: `status ${name}` }, markOf(name), " ", citesNothing(claim) ? nothingWord(claim) : word),
     certainty && [" · ", make("span", {}, certainty)],
     more && [" · ", overclaimed(more)]);
 };

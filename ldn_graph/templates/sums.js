@@ -2,7 +2,7 @@
 
 import { byId, claims, statuses } from "./data.js";
 import { make } from "./elements.js";
-import { citesNothing, now } from "./standings.js";
+import { citesNothing, citesUnknown, now } from "./standings.js";
 import { state, untilWords } from "./state.js";
 import { capital, plural } from "./words.js";
 
@@ -20,8 +20,13 @@ const of = (count) => (count ? `${count.toLocaleString("en")} of ${claims.length
 const publishedWords = (bare) => {
   const nothing = claims.filter(citesNothing).length;
   if (!nothing) return `As published, no direct support is cited for ${of(bare)}.`;
-  const more = bare - nothing;
-  return `As published, the article cites nothing for ${of(nothing)}${more ? `, and no direct support for ${more.toLocaleString("en")} more` : ""}.`;
+  const unknown = claims.filter(citesUnknown).length;
+  const parts = [
+    nothing > unknown && `the article cites nothing for ${of(nothing - unknown)}`,
+    unknown && `no citation is recorded for ${of(unknown)}`,
+    bare > nothing && `no direct support for ${(bare - nothing).toLocaleString("en")} more`,
+  ].filter(Boolean);
+  return `As published, ${parts.join(", and ")}.`;
 };
 export const showSums = () => {
   if (!support) return;

@@ -58,8 +58,8 @@ def test_there_is_one_rule_for_each_flag() -> None:
         ([("confirms", "direct", "narrativeReview", "2010")], {}, "overclaimed", True),
         ([("supports", "direct", "systematicReview", "2010")], {}, "overclaimed", False),
         ([("supports", "indirect", "cohort", "2010")], {}, "overclaimed", True),
-        ([], {"ldn__wording": "ldn:hedged"}, "overclaimed", False),
-        ([], {"ldn__topic": "ldn:background"}, "overclaimed", False),
+        ([("leavesOpen", "direct", "cohort", "2010")], {"ldn__wording": "ldn:hedged"}, "overclaimed", False),
+        ([("leavesOpen", "direct", "cohort", "2010")], {"ldn__topic": "ldn:background"}, "overclaimed", False),
         # overclaimed: proven
         ([("supports", "direct", "systematicReview", "2010")], {"ldn__wording": "ldn:proven"}, "overclaimed", False),
         ([("qualifies", "direct", "systematicReview", "2010")], {"ldn__wording": "ldn:proven"}, "overclaimed", True),

@@ -162,6 +162,34 @@ def test_as_published_a_claim_without_a_source_cites_nothing(open_page: Open, au
     assert " ".join(all_bare.inner_text(".statuses label:has([value=unchecked])").split()) == "cites nothing 94"
 
 
+def test_where_nobody_recorded_what_an_article_cites_it_is_not_said_to_cite_nothing(
+    open_page: Open, audit: Audit
+) -> None:
+    first, second, third = [c.claim for c in audit.claims if c.lines][:3]
+    assert first.article
+    other = change(first.article, iri="https://x.test/a", cites=())
+    unknown = [change(c, article=other) for c in (first, second, third)]
+    opened = open_page(audit_claims(unknown), f"#as=published&view=table&claim={first.id}")
+    tab = opened.tab
+    assert "No source that the article cites is recorded." in tab.inner_text("header")
+    assert "As published, no citation is recorded for 3 of 3." in tab.inner_text("#support")
+    chip = ".statuses label:has([value=unchecked])"
+    assert " ".join(tab.inner_text(chip).split()) == "no citation recorded 3"
+    assert tab.inner_text("#panel h2 span >> nth=0").strip() == "no citation recorded"
+    assert "No citation recorded: no reference of the article is recorded." in tab.inner_text("#panel")
+    for view in ("table", "graph", "map"):
+        tab.click(f"#tab-{view}")
+        opened.settle()
+        said = tab.locator("#table, #graph, #map, #panel, #statuses, #told").all_inner_texts()
+        assert "cites nothing" not in " ".join(said), view
+    both = open_page(audit_claims([*unknown[:2], third]), "#as=published&view=table").tab
+    assert " ".join(both.inner_text(chip).split()) == "unchecked 3 1 cite nothing 2 without a citation recorded"
+    assert (
+        "As published, the article cites nothing for 1 of 3, and no citation is recorded for 2 of 3."
+        in both.inner_text("#support")
+    )
+
+
 # The statuses ----------------------------------------------------------------------------------------------
 
 
