@@ -386,7 +386,8 @@ def test_the_panel_names_what_is_best_only_where_there_is_worse(open_page: Open,
     for claim, which, said in (
         ("C40", 0, "for a narrower version of it: randomised controlled trial (level 2), 40 people"),
         ("C40", 1, "at best 2 sources: systematic review (level 1)"),
-        ("C94", 0, "opinion (no level); for a narrower version of it: narrative review (no level)"),
+        ("C94", 0, "opinion (level 5); for a narrower version of it: narrative review (level 5)"),
+        ("C34", 0, "2 sources: "),
     ):
         tab = open_page(audit, f"#view=table&claim={claim}").tab
         assert best_of(tab)[which].startswith(said)
