@@ -90,7 +90,7 @@ def read_once(request: Request, names: Collection[str]) -> dict[str, str]:
     Raises :class:`RefusedError`.
     """
     given: dict[str, str] = {}
-    for name, value in read_fields(request.url.query):
+    for name, value in read_fields(request.url.query, "ask for less"):
         if name not in names:
             known = f"it takes {', '.join(names)}" if names else "it takes none"
             raise RefusedError(400, f"there is no parameter {name[:40]!r} here; {known}")
@@ -100,10 +100,10 @@ def read_once(request: Request, names: Collection[str]) -> dict[str, str]:
     return dict.fromkeys(names, "") | given
 
 
-def read_fields(text: str) -> list[tuple[str, str]]:
+def read_fields(text: str, remedy: str = "send the query with POST") -> list[tuple[str, str]]:
     """The parameters behind the ``?`` of an address, in their order. Raises :class:`RefusedError`."""
     if len(text) > LONGEST_ADDRESS:
-        raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; send a query with POST")
+        raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; {remedy}")
     return _parse(text)
 
 
