@@ -45,7 +45,6 @@ PICTURES = {
     "table": Picture("#view=table&condition=lupus"),
     "dark": Picture("#view=graph&condition=crohns-disease", scheme="dark"),
     "narrow": Picture("", width=390, height=844),
-    "tutorial-page": Picture("", example=True),
     "tutorial-claim": Picture("#claim=D12", example=True),
 }
 

@@ -18,6 +18,7 @@ from ..model.words import (
     PUBLISHED_WORDS,
     QUOTATION_WORDS,
     READ_WORDS,
+    SIDE_WORDS,
 )
 from ..output.characters import printable
 from ..output.counts import count_words
@@ -29,17 +30,7 @@ from .results import Audit, ClaimAudit
 from .status import NEITHER_WAY, decisive_lines, level_words, side_of
 from .study_words import Fact, describe_result, describe_risk, describe_setting, study_facts
 
-HEADINGS: Mapping[str, str] = {
-    "for": "for",
-    "narrower": "for a narrower version",
-    "weaker": "for, by studies that compared nobody",
-    "against": "against",
-    "no-difference": "no difference seen, without an interval: counts neither way",
-    "no-participants": "without participants: counts neither way",
-    "retracted": "retracted: counts for nothing",
-    "open": "open",
-    "background": "background",
-}
+HEADINGS: Mapping[str, str] = {side: words.heading for side, words in SIDE_WORDS.items()}
 """What stands above the evidence lines of each of :data:`~ldn_graph.audit.status.SIDES`, in the order of reading."""
 
 

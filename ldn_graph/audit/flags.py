@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..model.claims import Claim, EvidenceLine, Quantity, Source
 from ..model.vocab import AGAINST, BIOLINK, CITO, DCTERMS, DESIGNS, FLAGS, LDN, PROV, local_id, shorten
-from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS
+from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, WORDING_WORDS
 from ..output.counts import count_words
 from ..sources.standing.shipped import UNKNOWN, keys_of, standing_name
 from .certainty import Certainty
@@ -123,7 +123,7 @@ def _overclaimed(case: Case) -> Iterator[Finding]:
     evidence = describe_direct_evidence(claim, direct, case.evidence.studies)
     yield case.finding(
         "overclaimed",
-        f"worded as {claim.wording}, but {evidence}; {NEEDED[claim.wording]}",
+        f"{WORDING_WORDS[claim.wording]}, but {evidence}; {NEEDED[claim.wording]}",
         "weaken the wording, or record the evidence that carries it",
         (make_triple(claim.iri, LDN.wording, LDN[claim.wording]), *case.triples_of(direct, design=True)),
     )
@@ -215,24 +215,26 @@ def _standing_triples(lines: Iterable[EvidenceLine]) -> Iterator[Triple]:
 
 
 def _uncited(case: Case) -> Iterator[Finding]:
-    """As published, the article cites no source for the claim."""
+    """As published: no source is recorded that the article cites for the claim."""
     claim, published = case.claim, published_as(case.claim)
     if published == "cited":
         return
     articles = claim.articles
     references = [(article.iri, iri) for article in articles for iri in article.cites]
     one, several = "the article", f"the {count_words(len(articles), 'article')} that make it"
+    remedy = "cite a source beside the claim"
     if published == "document_only":
         ties = f"{several} tie none of their" if len(articles) > 1 else f"{one} ties none of its"
         message = f"{ties} references ({len({iri for _, iri in references})}) to this claim"
     elif articles:
         message = f"no reference of {several if len(articles) > 1 else one} is recorded"
+        remedy = f"record what is cited for it (in a table, the column cited); where nothing is, {remedy}"
     else:
         message = "no article is recorded for this claim"
     origins = [make_triple(claim.iri, PROV.wasDerivedFrom, article.iri) for article in articles]
     cites = [make_triple(article, CITO.cites, iri) for article, iri in references]
     because = (*(origins or [claim_triple(claim)]), *cites)
-    yield case.finding("uncited", message, "cite a source beside the claim", because)
+    yield case.finding("uncited", message, remedy, because)
 
 
 def _named_not_cited(case: Case) -> Iterator[Finding]:
@@ -320,7 +322,7 @@ def _low_certainty(case: Case) -> Iterator[Finding]:
         because = [triple for domain in lowered for triple in domain.because]
     yield case.finding(
         "low-certainty",
-        f"worded as {wording}, with {certainty.words} ({reasons})",
+        f"{WORDING_WORDS[wording]}, with {certainty.words} ({reasons})",
         "say how sure one may be: may, or we cannot tell",
         (
             make_triple(case.claim.iri, LDN.wording, LDN[wording]),

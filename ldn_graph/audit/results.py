@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..model.claims import Claim, EvidenceLine
 from ..model.display import to_columns, to_html
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
-from ..model.words import PUBLISHED_WORDS
+from ..model.words import PUBLISHED_WORDS, WORDING_WORDS
 from ..output.counts import count_words
 from .certainty import CERTAINTY_COUNTS, Certainty, count_name
 from .published import ABOUT_CITING, AS_PUBLISHED, cited_lines
@@ -122,7 +122,7 @@ class ClaimAudit(NamedTuple):
     def standing(self) -> str:
         """The verdict, and what must stand beside it: the certainty, and a wording that says more.
 
-        ``supported, very low certainty, overclaimed: worded as proven``.
+        ``supported, very low certainty, overclaimed: stated as proven``.
         """
         certainty = self.certainty.words if self.certainty else ""
         return ", ".join(filter(None, (self.verdict, certainty, self.overclaim)))
@@ -134,8 +134,8 @@ class ClaimAudit(NamedTuple):
 
     @property
     def overclaim(self) -> str:
-        """That in words, ``overclaimed: worded as proven``; "" where it is not so."""
-        return f"overclaimed: worded as {self.claim.wording}" if self.overclaimed else ""
+        """That in words, ``overclaimed: stated as proven``; "" where it is not so."""
+        return f"overclaimed: {WORDING_WORDS[self.claim.wording]}" if self.overclaimed else ""
 
     @property
     def level_for(self) -> str:
@@ -169,12 +169,32 @@ class PublishedAudit(ClaimAudit):
 
     @property
     def reason(self) -> str:
-        """The reason for the status; where nothing that is cited was assessed, that."""
+        """The reason for the status; where nothing that is cited counts, why."""
         if self.lines:
             return explain_status(self.status, self.lines)
         if self.claim.cited:
-            return "a source is cited for it, and how that bears on it is not recorded"
+            return self._why_none_counts()
         return PUBLISHED_WORDS[self.as_published] if self.claim.articles else "no article is recorded for it"
+
+    def _why_none_counts(self) -> str:
+        """``the source that is cited for it was retracted``; of several how many, and of what else there is."""
+        cited = set(self.claim.cited)
+        assessed, fallen = ({e.source.iri for e in some} & cited for some in (self.claim.lines, self.fallen))
+        became = {
+            "retracted": len(fallen),
+            "published later": len(assessed - fallen),
+            "not assessed": len(cited - assessed),
+        }
+        said = [(count, words) for words, count in became.items() if count]
+        if len(said) > 1:
+            parts = ", ".join(f"{count:,} {'was' if count == 1 else 'were'} {words}" for count, words in said)
+            return f"of the {len(cited):,} sources that are cited for it {parts}"
+        (count, words) = said[0]
+        return (
+            f"the source that is cited for it was {words}"
+            if count == 1
+            else f"the {count:,} sources that are cited for it were {words}"
+        )
 
 
 class Summary(NamedTuple):

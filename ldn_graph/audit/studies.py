@@ -68,10 +68,19 @@ class Studies:
 
         Reports of one study count once, with the largest number among them.
         """
-        people: dict[str, int] = {}
+        return sum(number or 0 for number in self._people(lines).values())
+
+    def count_unnumbered(self, lines: Iterable[EvidenceLine]) -> int:
+        """Of how many of these studies no number of people is recorded, so that the sum says at least how many."""
+        return sum(number is None for number in self._people(lines).values())
+
+    def _people(self, lines: Iterable[EvidenceLine]) -> dict[str, int | None]:
+        """The people in each primary study in people; None where no number is recorded."""
+        people: dict[str, int | None] = {}
         for line in lines:
             design = DESIGNS[line.design] if line.design else None
             if design and design.primary and design.human:
                 study = self.study(line.source.iri)
-                people[study] = max(people.get(study, 0), line.source.participants or 0)
-        return sum(people.values())
+                numbers = (people.get(study), line.source.participants)
+                people[study] = max((number for number in numbers if number is not None), default=None)
+        return people

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.claims import Claim, EvidenceLine
 from ..model.vocab import DESIGNS
-from .status import best_level, describe_part, level_words, rank
+from .status import best_level, describe_part, level_words, looked_into, rank
 from .studies import Studies
 
 NEEDED: Mapping[str, str] = {
@@ -24,12 +24,12 @@ def is_overclaimed(claim: Claim, lines: Iterable[EvidenceLine], studies: Studies
     two independent studies, and nothing direct against at levels 1 and 2. ``asserted`` needs a direct line in
     favour from a human primary study, a systematic review or official statistics. ``hedged`` claims, background and
     claims that no design answers better than another are never overclaimed. None: not judged, since nobody judged the
-    wording (``unjudged``), or since a direct line in favour is of a source whose design is not recorded, and might
-    carry it.
+    wording (``unjudged``), since nobody looked for evidence (the status ``unchecked``), or since a direct line in
+    favour is of a source whose design is not recorded, and might carry it.
     """
     if claim.wording == "hedged" or claim.topic == "background" or claim.graded_topic is None:
         return False
-    if claim.wording == "unjudged":
+    if claim.wording == "unjudged" or not looked_into(claim.lines, claim.searches):
         return None
     direct = [e for e in lines if e.direct]
     if claim.wording == "asserted":

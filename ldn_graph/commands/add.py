@@ -128,13 +128,15 @@ def _add(to: str, records: Sequence[Record], dry_run: bool) -> None:
     from ..output.characters import printable
     from ..output.files import write_file
     from ..rdf.source_file import read_source_file
-    from .common.editing import diff
+    from .common.editing import diff, refuse_disagreement
     from .common.output import write_texts
 
     path = Path(to)
     file = read_source_file(path)
     is_new = not path.exists()
     plan, data = file.with_records(records)
+    if plan.additions:
+        refuse_disagreement(path, data)
     if dry_run:
         write_texts(None, diff(to, file.data, data))
     elif plan.additions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -126,8 +127,9 @@ def table(
         if output or format_name:
             raise click.UsageError("--into writes the file that it names; leave -o and --format out")
         cells = read_cells(file)
-        imported = import_cells(file, cells.rows, namespace, texts, workbook=cells.workbook)
-        update_from_table(into, imported, columns_in(file, cells.rows), namespace, texts, dry_run=dry_run)
+        read_beside = partial(import_cells, file, cells.rows, namespace, texts, workbook=cells.workbook)
+        columns = columns_in(file, cells.rows)
+        update_from_table(into, lambda ids: read_beside(others=ids), columns, namespace, texts, dry_run=dry_run)
         return
     if dry_run:
         raise click.UsageError("--dry-run goes with --into FILE.ttl")

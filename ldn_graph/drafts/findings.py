@@ -14,6 +14,7 @@ from ..audit.audit import audit_claims
 from ..audit.quantities import compare, describe_comparison, describe_quantity
 from ..audit.results import Audit, ClaimAudit
 from ..model.claims import Claim, Quantity, Source
+from ..model.words import WORDING_WORDS
 from ..sources.papers import group_papers
 from .citations import CitedSource
 from .matching import Match
@@ -109,7 +110,7 @@ def _too_strong(match: Match, near: Sequence[Word], evidence: Evidence) -> Itera
     if rule:
         message = by_rule[rule].message
         if rule == "no-supporting-source":
-            message = f"worded as {match.wording}, and {message}"
+            message = f"{WORDING_WORDS[match.wording]}, and {message}"
         yield _finding("too-strong", match.claim, message, by_rule[rule].remedy)
 
 

@@ -9,7 +9,7 @@ them. Every mistake is named with its row, its column and a remedy,
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ..errors import EmptyTableError, ImportFormatError
@@ -59,13 +59,15 @@ def import_cells(
     *,
     called: str | None = None,
     workbook: bool = False,
+    others: Collection[str] = (),
 ) -> Imported:
     """The claims of a table, given as all its rows.
 
     ``name`` stands in messages; claims without an article come from a record of that name, or of the one that the
     table is ``called`` by. ``workbook``: the rows are of a workbook, so numbers below 1 % are told. ``articles`` are
     the raw texts of articles by their keys, or by "" where there is one: in them the words under *said* are found.
-    Where one alone has a key, it is meant by words under *said* that no article is named for. Raises
+    Where one alone has a key, it is meant by words under *said* that no article is named for. ``others`` are ids of
+    claims elsewhere, that those of the table may rest on. Raises
     :class:`~ldn_graph.errors.ImportFormatError` with all mistakes of the table, and
     :class:`~ldn_graph.errors.EmptyTableError` where it has no row yet.
     """
@@ -74,7 +76,7 @@ def import_cells(
     checks = TableChecks(rows, remarks)
     checked = [checks.check(row) for row in rows]
     sources = checks.named_sources()
-    ids = {row.cells["id"] for row in rows if "id" in row.cells}
+    ids = {row.cells["id"] for row in rows if "id" in row.cells}.union(others)
     for row in filter(None, checked):
         _check_against_others(row, ids, articles, checks)
     _check_circles(rows, checks)

@@ -321,7 +321,7 @@ class TableChecks:
         of_claim = (*_OF_CLAIM, *_NUMBER) if "stated" in row.cells and "stated" in first.cells else _OF_CLAIM
         for column in of_claim:
             cells = (first.cells.get(column), row.cells.get(column))
-            if cells[0] != cells[1] and not (column in NAMES and all(cells) and _alike(*cells)):
+            if cells[0] != cells[1] and not (column in (*NAMES, "article") and all(cells) and _alike(*cells)):
                 problem = f"{row.cells.get(column, 'empty')}, where row {first.number} of the same claim has another"
                 self._mistake(row, column, problem, "make them the same, or give this claim another id")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from ..model.alike import tidy
-from ..model.vocab import BIBO, BIOLINK, DC, DCTERMS, ENTITY_CLASSES, FOAF, LDN, OA, PROV, RDF, RDFS, XSD
+from ..model.alike import fold, tidy
+from ..model.vocab import BIBO, BIOLINK, DC, DCTERMS, ENTITY_CLASSES, FOAF, LDN, OA, PROV, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from ..rdf.index import Value
@@ -28,7 +28,7 @@ SINGLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     LDN.EvidenceLine: {
         LDN.bearing: ("bearing",),
-        LDN.directness: ("directness", "indirectness"),
+        LDN.directness: ("directness",),
         LDN.indirectness: ("indirectness",),
         LDN.finding: ("finding",),
         RDFS.comment: ("comment",),
@@ -51,10 +51,13 @@ SINGLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         LDN.studyDesign: ("design",),
         LDN.participants: ("participants",),
     },
-    LDN.Quantity: dict.fromkeys((LDN.ofWhat, LDN.low, LDN.high, LDN.outOf, LDN.unit), ("stated", "found")),
+    LDN.Quantity: {
+        LDN.ofWhat: ("number_of",),
+        **dict.fromkeys((LDN.low, LDN.high, LDN.outOf, LDN.unit), ("stated", "found")),
+    },
     LDN.Result: {
-        RDFS.label: _RESULT,
-        LDN.outcome: _RESULT,
+        RDFS.label: ("result",),
+        LDN.outcome: ("object",),
         LDN.measure: ("measure",),
         LDN.estimate: ("estimate",),
         LDN.intervalLow: ("interval",),
@@ -82,6 +85,15 @@ PARTS_OF_ROW: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     LDN.Source: {LDN.riskOfBias: ("risk_of_bias",)},
 }
 """By the kind of a node, the parts that a row has, each with its columns; where a row has none, the only one goes."""
+
+
+OF_ENTITY: Mapping[str, str] = {
+    RDF.type: "kind",
+    SKOS.exactMatch: "id",
+    SKOS.notation: "id",
+    SKOS.altLabel: "other_names",
+}
+"""The properties of an entity that are added to, with the end of the columns that hold them."""
 
 
 def takes_place(path: str, old: Value, new: Value) -> bool:
@@ -112,7 +124,25 @@ def say_the_same(path: str, old: str, new: str) -> bool:
         return authors_in(old) == authors_in(new)
     if path in _NUMBERS:
         return _number(old) == _number(new)
+    if path == SKOS.altLabel:
+        return fold(old) == fold(new)
     return tidy(old) == tidy(new) or {old, new} == {"true", "1"}
+
+
+def is_same(path: str, one: Value, other: Value) -> bool:
+    """Whether two values of a property, the first as a graph has it and the second as a table, are one."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return say_the_same(path, one.value, other.value)
+
+
+def said_once(path: str, values: Iterable[Value]) -> list[Value]:
+    """The values without those that say the same as one before them."""
+    once: list[Value] = []
+    for value in values:
+        if not any(is_same(path, one, value) for one in once):
+            once.append(value)
+    return once
 
 
 _NUMBERS = frozenset(

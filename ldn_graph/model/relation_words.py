@@ -14,8 +14,6 @@ _WORDS: Mapping[tuple[str, str | None], str] = {
     ("affects_likelihood_of", "increased"): "raises the likelihood of",
     ("affects_likelihood_of", "decreased"): "lowers the likelihood of",
     ("affects_likelihood_of", None): "affects the likelihood of",
-    ("affectsPopulation", "increased"): "occurs more in",
-    ("affectsPopulation", "decreased"): "occurs less in",
     ("affectsPopulation", None): "occurs in",
     ("dosedRelativeTo", "increased"): "is dosed higher than",
     ("dosedRelativeTo", "decreased"): "is dosed lower than",
@@ -32,14 +30,16 @@ _WORDS: Mapping[tuple[str, str | None], str] = {
     ("predisposes_to_condition", None): "predisposes to",
     ("promotes_condition", None): "promotes",
     ("has_phenotype", None): "comes with",
-    ("has_adverse_event", None): "has as adverse event",
+    ("has_adverse_event", None): "has the adverse event",
     ("subclass_of", None): "is a kind of",
-    ("contraindicated_in", None): "must not be used in",
     ("same_as", None): "is the same as",
 }
 """Words by the last part of a predicate's IRI and the direction of the object, where its name does not read as a
 sentence."""
-_HELPERS = frozenset({"is", "was", "can", "must"})
+_OF_CONDITIONS: Mapping[str, str] = {"affectsPopulation": "concerns"}
+"""What is said of conditions alone, and in what number, so that no direction says more or less; and what is said where
+the subject is none."""
+_HELPERS = frozenset({"is", "was", "can"})
 """What *not* stands behind."""
 
 
@@ -60,11 +60,13 @@ def implied_direction(predicate: str) -> str | None:
 
 
 @lru_cache(maxsize=1000)
-def relation_words(predicate: str, direction: str | None = None, *, negated: bool = False) -> str:
+def relation_words(
+    predicate: str, direction: str | None = None, *, negated: bool = False, subject: str = "Condition"
+) -> str:
     """A predicate, by its IRI, as the verb of a sentence, with the direction of its object and with its denial.
 
-    What has no words here is told by the last part of its IRI, so nothing is promised of the grammar of a predicate
-    that Biolink does not have.
+    ``subject`` is the kind of the subject. What has no words here is told by the last part of its IRI, so nothing is
+    promised of the grammar of a predicate that Biolink does not have.
 
     >>> relation_words("https://w3id.org/biolink/vocab/affects", "increased")
     'increases'
@@ -74,6 +76,10 @@ def relation_words(predicate: str, direction: str | None = None, *, negated: boo
     'is not studied to treat'
     """
     name = local_id(predicate)
+    if name in _OF_CONDITIONS:
+        direction = None
+        if subject != "Condition":
+            return _deny(_OF_CONDITIONS[name]) if negated else _OF_CONDITIONS[name]
     words = _WORDS.get((name, direction)) or _WORDS.get((name, None)) or _read_name(name)
     if direction and (name, direction) not in _WORDS and direction != implied_direction(predicate):
         words = f"{words} {direction}"
@@ -94,7 +100,7 @@ def _deny(words: str) -> str:
     """*does not treat*, *is not studied to treat*."""
     first, _, others = words.partition(" ")
     if first in _HELPERS:
-        return f"may {others[4:]}" if words.startswith("must not ") else f"{first} not {others}"
+        return f"{first} not {others}"
     if not first.endswith("s"):
         return f"does not: {words}"
     verb = (

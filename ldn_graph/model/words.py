@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 BEARING_WORDS: Mapping[str, str] = {
     "confirms": "confirms it",
@@ -13,6 +14,53 @@ BEARING_WORDS: Mapping[str, str] = {
     "leavesOpen": "asked the question and could not answer it",
     "givesBackground": "gives background",
 }
+
+
+class SideWords(NamedTuple):
+    """What evidence on one side does for a claim: of one source and of several, of one line in full, as a heading."""
+
+    one: str
+    several: str
+    line: str
+    heading: str
+
+
+SIDE_WORDS: Mapping[str, SideWords] = {
+    "for": SideWords("supports it", "support it", "supports it", "for"),
+    "narrower": SideWords(
+        "supports a narrower version of it",
+        "support a narrower version of it",
+        "supports a narrower version of it",
+        "for a narrower version",
+    ),
+    "weaker": SideWords(
+        "found it and compared nobody",
+        "found it and compared nobody",
+        "found it and compared nobody",
+        "for, by studies that compared nobody",
+    ),
+    "against": SideWords("speaks against it", "speak against it", "speaks against it", "against"),
+    "no-difference": SideWords(
+        "saw no difference",
+        "saw no difference",
+        "saw no difference, without an interval: it counts neither way",
+        "no difference seen, without an interval: counts neither way",
+    ),
+    "no-participants": SideWords(
+        "was without participants",
+        "were without participants",
+        "was without participants: it counts neither way",
+        "without participants: counts neither way",
+    ),
+    "retracted": SideWords(
+        "was retracted", "were retracted", "was retracted: it counts for nothing", "retracted: counts for nothing"
+    ),
+    "open": SideWords(
+        "asked, and could not answer it", "asked, and could not answer it", "asked, and could not answer it", "open"
+    ),
+    "background": SideWords("gives background", "give background", "gives background", "background"),
+}
+"""The words for each of :data:`~ldn_graph.audit.status.SIDES`, in the order of reading."""
 
 WORDING_WORDS: Mapping[str, str] = {
     "proven": "stated as proven",
@@ -122,7 +170,7 @@ FLAG_WORDS: Mapping[str, tuple[str, str]] = {
     "misreported": ("misreported", "the study that it reports on found something else"),
     "number-mismatch": ("number does not agree", "its sources, or its parts, give another number"),
     "retracted-source": ("retracted source", "a source of it was retracted, and does not count"),
-    "uncited": ("cites nothing", "the article cites no source for it"),
+    "uncited": ("no citation recorded", "no source is recorded that the article cites for it"),
     "named-not-cited": ("named but not cited", "the article names who says so and gives no reference"),
     "indirect-only": ("only indirect support", "what is in favour is on other people, animals, doses or outcomes"),
     "indirect-against": (

@@ -1,7 +1,8 @@
 """The article, annotated: its text with each claim's passage marked, and beside each paragraph the notes to it.
 
 Where there is no text the claims stand in their order under the article's headings, in the words of the graph. Notes
-have numbers in the order of reading, as in a book; the claims that have no place come last.
+have numbers in the order of reading, as in a book. The claims that have no place come last; those that no article is
+recorded for stand under a heading of their own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ LEVELS = 5
 """So many underlines lie below each other at most; more share the last."""
 MOST_IN_OUR_WORDS = 2000
 """Of more claims there is no such view without the text: nobody reads them one behind the other."""
+NOT_IN_TEXT, OF_NO_ARTICLE = (
+    "Claims of the article that have no place in this text",
+    "Claims that no article is recorded for",
+)
+"""What stands above the claims without a place."""
 LOST, NOWHERE = "its passage is not in this text", "no passage is recorded for it"
 """Why a claim has no place in a text."""
 
@@ -52,7 +58,8 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
     ``blocks`` are headings and paragraphs: ``level`` (2 to 6, 0 for a paragraph), ``item``, ``lines`` (how many
     underlines lie below each other in it), ``parts`` and ``notes``. A part is ``{"text", "over"}``, with ``(claim,
     level of its underline)`` for each claim that is said there, or ``{"ref"}``, which leads to the note of a claim. The
-    notes are ``(claim, whether it has none before)``. ``apart`` are blocks of the claims without a place, with ``why``.
+    notes are ``(claim, whether it has none before)``. ``apart`` are the claims without a place: headings, each with its
+    blocks, which say ``why``.
     ``claims`` are what is said of each claim, by its number among the audit's, and ``order`` are these numbers in the
     order of their notes. ``has_text`` says whether the text is there.
 
@@ -65,12 +72,10 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
         return None
     if text is None:
         blocks, order = _in_our_words(claims)
-        apart: list[Record] = []
+        apart: list[tuple[str, list[Record]]] = []
     else:
         blocks, order = _in_the_text(claims, text)
-        placed = set(order)
-        left = sorted((n for n in range(len(claims)) if n not in placed), key=lambda n: _reading_key(claims[n]))
-        apart = [{**_sentence(claims[n], n), "why": LOST if claims[n].passages else NOWHERE} for n in left]
+        apart, left = _apart(claims, set(order))
         order += left
     numbers = {n: at for at, n in enumerate(order, 1)}
     return {
@@ -90,14 +95,25 @@ def _note(audited: ClaimAudit, number: int) -> Record:
         "word": status_word(audited.status),
         "certainty": audited.certainty.words if audited.certainty else "",
         "overclaimed": audited.overclaim,
-        "flags": flag_words(audited),
         "behind": behind_words(audited),
+        "flags": flag_words(audited),
     }
 
 
 def _reading_key(claim: Claim) -> tuple[object, ...]:
     first = min(((p.start, p.end) for p in claim.passages), default=None)
-    return (first is None, first or (0, 0), natural_key(claim.id))
+    return (not claim.articles, first is None, first or (0, 0), natural_key(claim.id))
+
+
+def _apart(claims: Sequence[Claim], placed: set[int]) -> tuple[list[tuple[str, list[Record]]], list[int]]:
+    """The claims without a place in the text, under what they are, and their numbers in this order."""
+    left = sorted((n for n in range(len(claims)) if n not in placed), key=lambda n: _reading_key(claims[n]))
+    sections: dict[str, list[Record]] = {}
+    for n in left:
+        why = (LOST if claims[n].passages else NOWHERE) if claims[n].articles else ""
+        heading = NOT_IN_TEXT if claims[n].articles else OF_NO_ARTICLE
+        sections.setdefault(heading, []).append({**_sentence(claims[n], n), "why": why})
+    return [*sections.items()], left
 
 
 def _in_our_words(claims: Sequence[Claim]) -> tuple[list[Record], list[int]]:
@@ -108,6 +124,8 @@ def _in_our_words(claims: Sequence[Claim]) -> tuple[list[Record], list[int]]:
     for n in order:
         first = min(claims[n].passages, key=lambda p: (p.start, p.end), default=None)
         heading = capital(first.section) if first else "Claims without a recorded place"
+        if not claims[n].articles:
+            heading = OF_NO_ARTICLE
         if heading and heading != before:
             words = {"text": heading, "over": []}
             blocks.append({"level": 2, "item": False, "lines": 0, "parts": [words], "notes": []})

@@ -40,6 +40,7 @@ from ..model.words import (
     READ_WORDS,
     RISK_OF_BIAS_DOMAIN_WORDS,
     RISK_OF_BIAS_WORDS,
+    SIDE_WORDS,
     WORDING_WORDS,
 )
 from ..output.characters import FORMULA_SIGNS, MARKDOWN_SIGNS, capital
@@ -55,22 +56,21 @@ from ..sources.record import Record as BibliographicRecord
 from ..sources.ris import ris_entry
 from ..sources.standing.words import describe_standing
 from .article import annotate
-from .behind import behind_words, flag_words, published_words
+from .behind import FLAGS_BESIDE, behind_words, published_words
 from .findings import describe_summaries
+from .judges import describe_judges, judge_name, judgement_words
 from .layout import (
     ALL_LOOKS,
     CROSS,
     OVERCLAIM,
-    SIDE_WORDS,
     Record,
-    end_words,
     has_reserve,
     is_uncertain,
     look_of,
     shorten_text,
     status_word,
 )
-from .timeline import Standing, trace_standings
+from .timeline import Standing, trace_standings, years_of
 
 PLAIN = 300
 """Of so many claims at most the document also says without scripts what stands behind each."""
@@ -132,6 +132,8 @@ def describe_page(
         "support": describe_support(audit),
         "reserve": sum(map(has_reserve, audit.claims)),
         "facts": list(_facts(audit, modified)),
+        "judges": describe_judges(a.claim for a in audit.claims),
+        "modified": date_words(modified) if modified else "",
         "published": describe_publication(audit),
         "statuses": [
             {
@@ -139,7 +141,7 @@ def describe_page(
                 "word": status_word(s),
                 "count": counts[s],
                 "reason": STATUS_WORDS[s],
-                "uncertain": sum(a.status == s and has_reserve(a) and is_uncertain(a) for a in audit.claims),
+                "uncertain": sum(a.status == s and is_uncertain(a) for a in audit.claims),
                 "overclaimed": sum(a.status == s and bool(a.overclaim) for a in audit.claims),
             }
             for s in STATUSES
@@ -190,12 +192,11 @@ def describe_data(
     ]
     tied = {iri for claim in everything for iri in claim.cited}
     named = {iri for article in articles for iri in article.cites} - tied
-    years = {e.source.iri: e.source.year for a in audit.claims for e in a.lines if e.source.year} if standings else {}
-    appeared = sorted(Counter(years.values()).items())
+    behind = {e.source.iri: e.source for a in audit.claims for e in a.claim.lines} if standings else {}
+    appeared = sorted(Counter(source.year for source in behind.values() if source.year).items())
+    years = [year for source in behind.values() for year in years_of(source)]
     return {
-        "statuses": [
-            {"name": s, "word": status_word(s), "reason": STATUS_WORDS[s], "stub": s in NOT_SUPPORTED} for s in STATUSES
-        ],
+        "statuses": [{"name": s, "word": status_word(s), "stub": s in NOT_SUPPORTED} for s in STATUSES],
         "looks": [
             {"name": name, "word": status_word(name), "mark": look.mark, "dashes": list(look.dashes)}
             for name, look in ALL_LOOKS.items()
@@ -208,6 +209,7 @@ def describe_data(
         "markdownSigns": MARKDOWN_SIGNS,
         "flags": list(FLAGS),
         "flagWords": dict(FLAG_WORDS),
+        "flagsBeside": list(FLAGS_BESIDE),
         "conditions": _conditions(audit),
         "levels": designs_by_level(),
         "designs": {name: DESIGN_WORDS[name] for name in DESIGNS},
@@ -218,13 +220,14 @@ def describe_data(
         "indirectness": dict(INDIRECTNESS_WORDS),
         "riskDomains": dict(RISK_OF_BIAS_DOMAIN_WORDS),
         "riskJudgements": dict(RISK_OF_BIAS_WORDS),
-        "groups": [[side, heading, SIDE_WORDS[side]] for side, heading in PAGE_HEADINGS.items()],
+        "groups": [[side, heading, SIDE_WORDS[side].line] for side, heading in PAGE_HEADINGS.items()],
         "articles": [{"id": a.id, "cite": cite_source(a), "bibtex": bibtex_entry(record_of(a))} for a in articles],
         "references": [labels.get(iri, local_id(iri)) for iri in sorted(named)],
         "asOf": audit.as_of,
         "without": list(audit.without),
-        "years": [appeared[0][0], appeared[-1][0]] if appeared else [],
+        "years": [min(years), max(years)] if years else [],
         "appeared": appeared,
+        "undated": sum(not source.year for source in behind.values()),
         "sources": [
             {**_source(source, pools), **_references(record)}
             for source, record in zip(sources, records_of(sources), strict=True)
@@ -278,7 +281,7 @@ def _claim(
     several = tuple(standings) or (Standing(None, audited),)
     place = {e.iri: n for n, e in enumerate(claim.lines)}
 
-    def standing(a: ClaimAudit, ends: tuple[list[str], list[str]], behind: str) -> int:
+    def standing(a: ClaimAudit, words: list[str]) -> int:
         lines = tuple(place[e.iri] for e in _in_order(a))
         flags = tuple(
             pools.findings.place(
@@ -298,23 +301,15 @@ def _claim(
             "level_for": a.level_for,
             "level_against": a.level_against,
             "participants": studies.count_participants(a.lines),
+            "unnumbered": studies.count_unnumbered(a.lines),
+            "uncertain": is_uncertain(a),
             "flags": flags,
             "lines": lines,
             **({"fallen": [place[e.iri] for e in a.fallen]} if a.fallen else {}),
-            "words": ends[0],
-            "beside": ends[1],
-            "behind": behind,
-            "flagged": flag_words(a),
+            "words": words,
         }
         return pools.states.place(str(state), state)
 
-    published = audited.published
-    ends = end_words(published)
-    if not published.lines:
-        ends = (
-            ["a source is cited for it, and nobody has assessed it" if claim.cited else "no source is cited for it"],
-            [],
-        )
     fields = claim_fields(audited)
     return {
         **{key: fields[key] for key in CLAIM_KEYS if key not in (*STANDING_KEYS, *WORKED_OUT)},
@@ -325,8 +320,8 @@ def _claim(
         "verb": _verb(claim, pools),
         "lines": [_line(e, claim.graded_topic, number, pools) for e in claim.lines],
         "searches": [_search(s) for s in claim.searches],
-        "states": [(s.year, standing(s.audited, end_words(s.audited), behind_words(s.audited))) for s in several],
-        "published": standing(published, ends, published_words(published)),
+        "states": [(s.year, standing(s.audited, behind_words(s.audited))) for s in several],
+        "published": standing(audited.published, published_words(audited.published)),
     }
 
 
@@ -334,7 +329,8 @@ def _verb(claim: Claim, pools: _Pools) -> int | None:
     """The place of what it says of its subject and its object; None where it is a sentence only."""
     if claim.predicate is None:
         return None
-    words = relation_words(claim.predicate, claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    words = relation_words(claim.predicate, claim.direction, negated=claim.negated, subject=kind)
     return pools.verbs.place(words, words)
 
 
@@ -440,18 +436,17 @@ def _line(line: EvidenceLine, topic: str | None, number: Callable[[Source], int]
         **line_fields(line, topic),
         "results": [_result(result, pools) for result in line.results],
         "risk_of_bias": _risk(line.risk_of_bias, pools) if line.risk_of_bias else None,
-        "judged": _judge_words(line.judge, line.created),
-        "others": [_judge_words(other.judge, other.created) for other in line.other_judgements],
+        "judged": judgement_words(line.judge, line.created),
+        "others": [_reader_words(other.judge, other.created) for other in line.other_judgements],
         "source": number(line.source),
         "facts": [_studied(line, topic), _judged(line)],
         "quoted_as": [capital(describe_quoting(role)) for _, role in line.quoted],
     }
 
 
-def _judge_words(judge: str | None, created: str | None) -> str:
-    """Who judged, and when: ``second dossier, 22 November 2026``."""
-    name = local_id(judge).replace("-", " ") if judge else ""
-    return ", ".join(words for words in (name, date_words(created) if created else "") if words)
+def _reader_words(judge: str | None, created: str | None) -> str:
+    """Which other reader judged, and when: ``second dossier, 22 November 2026``."""
+    return ", ".join(words for words in (judge_name(judge), date_words(created) if created else "") if words)
 
 
 def _plain(audited: ClaimAudit) -> Record:
@@ -511,7 +506,7 @@ def _is_selection(audit: Audit, of: int | None) -> bool:
 
 
 def describe_support(audit: Audit) -> str:
-    """For how many claims no direct support is recorded, and how many of these nobody looked into."""
+    """For how many claims no direct support is recorded, and how many of these are unchecked."""
     total = len(audit.claims)
     broken = [a.status for a in audit.claims if a.status in NOT_SUPPORTED]
     if not total:
@@ -523,12 +518,13 @@ def describe_support(audit: Audit) -> str:
     whom = "it" if total == 1 else "any of them" if len(broken) == total else f"{len(broken):,} of them"
     unchecked = broken.count("unchecked")
     number = "" if unchecked == len(broken) else f"{unchecked:,} "
-    return f"No direct support is recorded for {whom}{f' ({number}not yet looked into)' if unchecked else ''}."
+    return f"No direct support is recorded for {whom}{f' ({number}unchecked)' if unchecked else ''}."
 
 
 def describe_publication(audit: Audit) -> str:
-    """For how many claims the articles cite a source, in a sentence or two."""
-    total, cited = len(audit.claims), audit.count_as_published()["cited"]
+    """For how many claims the articles cite a source, in a sentence or two; what nobody recorded is no accusation."""
+    total, counts = len(audit.claims), audit.count_as_published()
+    cited, unknown = counts["cited"], counts["no_reference"]
     articles = _articles(audit)
     if not total:
         return ""
@@ -538,19 +534,20 @@ def describe_publication(audit: Audit) -> str:
         )
     one = len(articles) == 1
     subject = "The article cites" if one else f"The {count_words(len(articles), 'article')} cite"
+    if unknown == total:
+        return f"No source that {subject[0].lower()}{subject[1:]} is recorded."
+    unrecorded = f"; for {unknown:,} no citation is recorded" if unknown else ""
     if cited == total:
         return f"{subject} a source for {'it' if total == 1 else 'each of them'} ({cited:,} of {total:,})."
     if cited:
-        return f"{subject} a source for {cited:,} of {total:,}."
+        return f"{subject} a source for {cited:,} of {total:,}{unrecorded}."
     references = sum(len(a.cites) for a in articles)
     its = "its" if one else "their"
-    if not references:
-        tied = f"no reference of {'it' if one else 'them'} is recorded"
-    elif references == 1:
-        tied = f"{its} one reference is tied to none"
-    else:
-        tied = f"{its} {count_words(references, 'reference')} are tied to none"
-    return f"{subject} no source for {'it' if total == 1 else 'any of them'} (0 of {total:,}); {tied}."
+    tied = "one reference is" if references == 1 else f"{count_words(references, 'reference')} are"
+    whom = f"{'it' if total == 1 else 'any of them'} (0 of {total:,})"
+    if unknown:
+        whom = f"{total - unknown:,} of {total:,}"
+    return f"{subject} no source for {whom}; {its} {tied} tied to none{unrecorded}."
 
 
 def _articles(audit: Audit) -> list[Source]:
@@ -582,7 +579,7 @@ def _byline(articles: Sequence[Source]) -> str:
 def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     """How much was looked into, and when."""
     if audit.claims:
-        yield f"{audit.checked:,} of {len(audit.claims):,} checked"
+        yield _checked_words(audit)
     if audit.as_of is not None:
         yield f"as of the end of {audit.as_of}: sources that appeared later do not count"
     if audit.nulls_dispute:
@@ -592,6 +589,16 @@ def _facts(audit: Audit, modified: str | None) -> Iterator[str]:
     searched = [s.created for a in audit.claims for s in a.claim.searches if s.created and is_date(s.created)]
     if searched:
         yield f"last search recorded on {date_words(max(searched))}"
+
+
+def _checked_words(audit: Audit) -> str:
+    """For how many claims anything is recorded, and how that goes with how many are unchecked."""
+    unchecked = [a for a in audit.claims if a.status == "unchecked"]
+    bare = sum(not a.claim.checked for a in unchecked)
+    kinds = {"nothing is recorded": bare, "only sources that do not address it, or do not count": len(unchecked) - bare}
+    said = f"a source or a search is recorded for {audit.checked:,} of {count_words(len(audit.claims), 'claim')}"
+    parts = [f"for {count:,} {words}" for words, count in kinds.items() if count]
+    return f"{said} ({len(unchecked):,} unchecked: {', '.join(parts)})" if parts else said
 
 
 def date_words(date: str) -> str:
@@ -618,22 +625,19 @@ def _studied(line: EvidenceLine, topic: str | None) -> str:
     return " · ".join(parts)
 
 
+_TOLD_BY_SIDE = frozenset({"narrower", "weaker", "no-difference", "no-participants"})
+"""The sides that say more than the bearing does."""
+
+
 def _judged(line: EvidenceLine) -> str:
     """How it bears on the claim, how directly, and what of it was read."""
+    side = side_of(line)
     parts = (
-        _SIDE_WORDS.get(side_of(line)) or BEARING_WORDS[line.bearing],
+        SIDE_WORDS[side].line if side in _TOLD_BY_SIDE else BEARING_WORDS[line.bearing],
         describe_directness(line),
         _read(line.source),
     )
     return " · ".join(w for w in parts if w)
-
-
-_SIDE_WORDS = {
-    "narrower": "supports a narrower version of it",
-    "weaker": "found it, and compared nobody",
-    "no-difference": "no difference, without an interval: it disputes nothing",
-    "no-participants": "without participants: it counts neither way",
-}
 
 
 def _read(source: Source) -> str:

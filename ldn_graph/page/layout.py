@@ -18,11 +18,7 @@ from dataclasses import dataclass
 
 from ..audit.flags import LOW
 from ..audit.results import Audit, ClaimAudit
-from ..audit.status import NOT_SUPPORTED, side_of
-from ..model.claims import Claim, Entity, EvidenceLine
-from ..model.vocab import DESIGNS
-from ..model.words import DESIGN_WORDS
-from ..output.counts import count_words
+from ..model.claims import Claim, Entity
 
 Record = dict[str, object]
 Cells = tuple[Entity | None, Entity | None, Entity | None]
@@ -93,24 +89,6 @@ OVERCLAIM = "M8 1.2 14 8h-3.6v3.2H5.6V8H2zM3 12.8h10v1.9H3z"
 """The mark of a claim whose wording says more than its evidence carries; no status has it."""
 CROSS = "M3.5 2 8 6.5 12.5 2 14 3.5 9.5 8 14 12.5 12.5 14 8 9.5 3.5 14 2 12.5 6.5 8 2 3.5z"
 """What ends the chain of a claim that has ``no-supporting-source``, whatever its status; no status has it as mark."""
-
-_SAID: Mapping[str, tuple[str, str]] = {
-    "for": ("supports it", "support it"),
-    "narrower": ("supports a narrower version of it", "support a narrower version of it"),
-    "weaker": ("found it and compared nobody", "found it and compared nobody"),
-    "against": ("speaks against it", "speak against it"),
-}
-"""What direct lines do that count, one line and several."""
-SIDE_WORDS: Mapping[str, str] = {
-    **{side: one for side, (one, _) in _SAID.items()},
-    "no-difference": "saw no difference, without an interval: it counts neither way",
-    "no-participants": "was without participants: it counts neither way",
-    "retracted": "was retracted: it counts for nothing",
-    "open": "asked, and could not answer it",
-    "background": "gives background",
-}
-"""What a line does for a claim, as a reader is told."""
-
 
 HEADINGS = ("drug or subject", "mechanism or outcome", "condition", "what is claimed, and what stands behind it")
 _LABEL = 160  # the longest label on the drawing, in characters
@@ -247,59 +225,28 @@ def _iri(entity: Entity | None) -> str:
     return entity.iri if entity else ""
 
 
-def end_words(audited: ClaimAudit) -> tuple[list[str], list[str]]:
-    """What stands behind a claim, in words: what is direct, a text for each kind, and what is indirect.
-
-    ``["2 sources support it: cohort, case report", "1 speaks against it: opinion"], ["4 only indirectly for it"]``.
-    Of a claim that no direct support is recorded for, the first text says so. What asked and could not answer, and what
-    is background, is not counted.
-    """
-    indirect = [e for e in audited.lines if not e.direct]
-    counts = {"for": sum(e.in_favour for e in indirect), "against": sum(e.against for e in indirect)}
-    beside = [f"{n} only indirectly {side} it" for side, n in counts.items() if n]
-    words = []
-    if audited.status == "unchecked":
-        words.append("no source that addresses it is recorded, and no search")
-    elif audited.status in NOT_SUPPORTED:
-        words.append("no source supports it directly" if counts["for"] else "no source supports it")
-    named = False
-    for side, (one, several) in _SAID.items():
-        lines = [e for e in audited.lines if e.direct and side_of(e) == side]
-        if lines:
-            number = f"{len(lines)}" if named else count_words(len(lines), "source")
-            words.append(f"{number} {one if len(lines) == 1 else several}{_studies(lines)}")
-            named = True
-    return words, beside
-
-
 def has_reserve(audited: ClaimAudit) -> bool:
     """The claim has direct support, and that is not all that there is to say.
 
-    One may be at most little sure of it, nobody has measured it in people, or its wording says more than its evidence
-    carries. Of a claim that has no certainty only the last.
+    It :func:`is_uncertain`, or its wording says more than its evidence carries.
     """
-    if f"{audited.status}{RESERVE}" not in LOOKS_WITH_RESERVE:
-        return False
-    return is_uncertain(audited) or audited.overclaimed
+    return is_uncertain(audited) or (_may_have_reserve(audited) and audited.overclaimed)
 
 
 def is_uncertain(audited: ClaimAudit) -> bool:
-    """One may be at most little sure of the claim, or nobody has measured it in people."""
-    return audited.certainty is not None and (audited.certainty.best or 0) <= LOW
+    """The claim has direct support, and one may be at most little sure of it, or no measurement of it in people is
+    recorded. A claim that has no certainty is not uncertain.
+    """
+    return _may_have_reserve(audited) and audited.certainty is not None and (audited.certainty.best or 0) <= LOW
+
+
+def _may_have_reserve(audited: ClaimAudit) -> bool:
+    return f"{audited.status}{RESERVE}" in LOOKS_WITH_RESERVE
 
 
 def look_of(audited: ClaimAudit) -> str:
     """The name of the look that a claim is drawn with, one of :data:`ALL_LOOKS`."""
     return f"{audited.status}{RESERVE}" if has_reserve(audited) else audited.status
-
-
-def _studies(lines: Sequence[EvidenceLine]) -> str:
-    """``: systematic review, cohort``: their designs, the best first; of one line also how many took part."""
-    designs = sorted({e.design for e in lines if e.design}, key=lambda d: (DESIGNS[d].level, DESIGN_WORDS[d]))
-    facts = [DESIGN_WORDS[d] for d in designs]
-    if len(lines) == 1 and lines[0].source.participants:
-        facts.append(count_words(lines[0].source.participants, "person", "people"))
-    return f": {', '.join(facts)}" if facts else ""
 
 
 def status_word(status: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..audit.audit import audit_claims
 from ..audit.results import ClaimAudit
 from ..audit.studies import Studies
-from ..model.claims import Claim
+from ..model.claims import Claim, Source
 
 
 class Standing(NamedTuple):
@@ -40,8 +40,7 @@ def trace_standings(claims: Iterable[Claim]) -> dict[str, tuple[Standing, ...]]:
     touched: dict[int, set[str]] = {}
     for claim in claims:
         for source in {line.source.iri: line.source for line in claim.lines}.values():
-            noticed = (n.date for n in source.standing.notices) if source.standing else ()
-            for year in filter(None, (source.year, *(int(day[:4]) for day in noticed if day))):
+            for year in years_of(source):
                 touched.setdefault(year, set()).update((claim.iri, *looking.get(claim.iri, ())))
     earliest = min(touched, default=1) - 1
     standings = {a.claim.iri: [Standing(None, a)] for a in audit_claims(claims, as_of=earliest, studies=studies).claims}
@@ -53,6 +52,12 @@ def trace_standings(claims: Iterable[Claim]) -> dict[str, tuple[Standing, ...]]:
             if audited.claim.iri in touched[year] and audited != history[-1].audited:
                 history.append(Standing(year, audited))
     return {iri: tuple(several) for iri, several in standings.items()}
+
+
+def years_of(source: Source) -> tuple[int, ...]:
+    """The years in which a source changes what counts: of its publication, and of each notice of a retraction."""
+    noticed = (notice.date for notice in source.standing.notices) if source.standing else ()
+    return tuple(filter(None, (source.year, *(int(day[:4]) for day in noticed if day))))
 
 
 def _looked_at(claims: Iterable[Claim]) -> Mapping[str, set[str]]:

@@ -161,7 +161,7 @@ def _edits_of_properties(
         yield from _gaps(text, [(node.start, node.stop) for node in each.objects], kept)
         for node in compress(each.objects, kept):
             if node.triple in values:
-                yield _Edit(node.start, node.stop, values[node.triple])
+                yield _Edit(node.start, node.stop, values[node.triple] + _comments(text, node.start, node.stop))
             else:
                 yield from _edits_of_node(text, node, gone, values)
 

@@ -30,6 +30,7 @@ export const readAddress = (hash) => {
     const asked = parameters.getAll(name).flatMap((value) => (OPEN.includes(name) ? [value] : value.split(",")));
     next.filters[name] = [...new Set(asked.filter(Boolean))];
   }
+  if (next.year === null || next.published) next.filters.change = []; // nothing changed since no year
   const sort = parameters.get("sort") ?? "";
   if (SORTS.has(sort.replace(/^-/, ""))) next.sort = sort;
   if (parameters.has("claim")) next.claim = parameters.get("claim");

@@ -2,17 +2,18 @@
 // follow the selection, the year and what counts.
 
 import { addressOf } from "./address.js";
-import { all, byId, claims, page, wordOf } from "./data.js";
+import { all, byId, claims, page } from "./data.js";
 import { make, markOf, overclaimed } from "./elements.js";
 import { showEndnotes } from "./endnotes.js";
+import { flagsBeside } from "./flags.js";
 import { selection } from "./selection.js";
-import { lookOf, now, standingWords } from "./standings.js";
+import { lookOf, now, standingWords, statusWord } from "./standings.js";
+import { bringUp, floorOfSight } from "./sight.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
 import { shortId } from "./words.js";
 
 const ABOVE = 60; // pixels of the text above a passage that is scrolled to
-const LEAST = 200; // pixels of the article that must be in sight
 const article = byId("article");
 const partsOf = (kind) => (article ? all(kind, article) : []);
 const passageParts = partsOf(".said").map((element) => [element, element.className.match(/level-\d/)[0]]);
@@ -20,6 +21,7 @@ const noteReferences = partsOf(".ref");
 const marginNotes = partsOf(".note-to");
 const noteLists = partsOf(".notes");
 const claimSaid = (element) => claims[Number(element.dataset.n)];
+const paragraphs = article?.matches(".ours") ? partsOf(".para") : [];
 const readingOrder = (page.readingOrder ?? []).map((n) => claims[n]);
 const noteNumbers = new Map(readingOrder.map((claim, n) => [claim, n + 1]));
 
@@ -28,14 +30,26 @@ export const inReadingOrder = () => {
   const shown = new Set(selection);
   return readingOrder.filter((claim) => shown.has(claim));
 };
+// In our words there is no text to keep: what is not in the selection goes, and a heading with nothing under it.
+const hideLeftOut = (shown) => {
+  let heading = null;
+  for (const paragraph of paragraphs) {
+    const passage = paragraph.querySelector(".said");
+    paragraph.hidden = !passage || !shown.has(claimSaid(passage));
+    if (!passage) heading = paragraph;
+    else if (!paragraph.hidden && heading) heading.hidden = false;
+  }
+};
 const noteParts = (claim, again) => {
-  const { status, look, certainty, overclaimed: more, flagged, behind } = now(claim);
+  const { look, certainty, overclaimed: more, words } = now(claim);
+  const flags = flagsBeside(claim);
   const number = noteNumbers.get(claim);
-  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, wordOf(status))];
-  if (again) return [...head, `, as in note ${number}`];
+  const head = [make("span", { class: "number" }, String(number)), " ", markOf(look), " ", make("strong", { class: look }, statusWord(claim))];
+  const sure = certainty ? `, ${certainty}` : "";
+  if (again) return [...head, sure, more ? ["; ", overclaimed("overclaimed")] : "", `, as in note ${number}`].flat().filter(Boolean);
   return [
-    ...head, certainty ? `, ${certainty}` : "", "; ", more ? [overclaimed(more), "; "] : "",
-    `${[...flagged, behind].join("; ")} `, make("span", { class: "id" }, shortId(claim.id)),
+    ...head, sure, "; ", more ? [overclaimed(more), "; "] : "",
+    words.join("; "), flags && ["; ", flags], " ", make("span", { class: "id" }, shortId(claim.id)),
   ].flat().filter(Boolean);
 };
 export const showArticle = () => {
@@ -57,27 +71,38 @@ export const showArticle = () => {
     note.classList.toggle("chosen", claim.id === state.claim);
     note.replaceChildren(...noteParts(claim, note.dataset.again));
   }
+  hideLeftOut(shown);
   for (const list of noteLists) list.hidden = [...list.children].every((note) => note.hidden);
   byId("none-said").hidden = selection.length > 0;
 };
 
-// Scroll to where a claim is said, unless that is in sight: above the panel, where it lies over the page. How high the
-// paragraphs before it are shows only where they are drawn, so it is looked again.
-const bringIntoSight = (place, again) => {
-  const panel = byId("panel");
-  const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
+// What of the article is in sight: not what lies under the panel, where it lies over the page.
+const sight = () => {
+  const frame = article.getBoundingClientRect(), floor = floorOfSight();
   const scrolls = article.scrollHeight > article.clientHeight + 1;
-  if (scrolls && floor - article.getBoundingClientRect().top < LEAST) article.scrollIntoView({ block: "start" });
-  const [at, frame] = [place, article].map((element) => element.getBoundingClientRect());
-  const top = scrolls ? Math.max(frame.top, 0) : 0;
-  const bottom = scrolls ? Math.min(frame.bottom, floor) : floor;
-  if (at.top >= top && at.bottom <= bottom) return;
-  (scrolls ? article : window).scrollBy(0, at.top - top - ABOVE);
+  return { scrolls, top: scrolls ? Math.max(frame.top, 0) : 0, bottom: scrolls ? Math.min(frame.bottom, floor) : floor };
+};
+const isWithin = (place, { top, bottom }) => {
+  const at = place.getBoundingClientRect();
+  return at.top >= top && at.bottom <= bottom;
+};
+// Scroll to where a claim is said, unless that is in sight. How high the paragraphs before it are shows only where they
+// are drawn, so it is looked again.
+const bringIntoSight = (place, again) => {
+  if (sight().scrolls) bringUp(article);
+  const seen = sight();
+  if (isWithin(place, seen)) return;
+  (seen.scrolls ? article : window).scrollBy(0, place.getBoundingClientRect().top - seen.top - ABOVE);
   if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
 };
 export const turnToPassage = (claim) => {
   const passage = passageParts.find(([part]) => claimSaid(part) === claim);
   if (passage) bringIntoSight(passage[0], 3);
+};
+// Whether the article scrolls by itself, and shows none of the selection
+export const hasNoneInSight = () => {
+  const seen = sight();
+  return seen.scrolls && !partsOf(".said:not(.off)").some((passage) => isWithin(passage, seen));
 };
 
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
@@ -92,7 +117,7 @@ article?.addEventListener("click", (event) => {
 });
 // What belongs together is lit together: passage, number and note.
 let litClaim = null;
-const lightClaim = (claim) => {
+export const lightClaim = (claim) => {
   if (claim === litClaim) return;
   litClaim = claim;
   for (const part of [...passageParts.map(([passage]) => passage), ...marginNotes]) part.classList.toggle("lit", claimSaid(part) === claim);

@@ -3,7 +3,7 @@
 import { all } from "./data.js";
 import { grouped } from "./grouping.js";
 import { claimsBut } from "./selection.js";
-import { citesNothing, isUncertain, now } from "./standings.js";
+import { citesNothing, citesUnknown, nothingWord, now } from "./standings.js";
 import { filtered, state, toggled } from "./state.js";
 import { go } from "./steps.js";
 
@@ -16,17 +16,20 @@ export const showChips = () => {
   const left = grouped(claimsBut("status"), (claim) => now(claim).status);
   for (const box of boxes) {
     const some = left.get(box.value) ?? [];
-    const bare = some.filter(citesNothing).length;
+    const bare = some.filter(citesNothing);
+    const unknown = bare.filter(citesUnknown).length;
     const label = box.closest("label");
     box.checked = state.filters.status.includes(box.value);
     label.classList.toggle("empty", !some.length);
     label.querySelector("[data-count]").textContent = some.length.toLocaleString("en");
     const word = label.querySelector("[data-word]");
     word.dataset.own ??= word.textContent;
-    word.textContent = bare && bare === some.length ? "cites nothing" : word.dataset.own;
-    show(label.querySelector("[data-uncertain]"), some.filter(isUncertain).length);
+    const whole = bare.length === some.length && (!unknown || unknown === bare.length);
+    word.textContent = bare.length && whole ? nothingWord(bare[0]) : word.dataset.own;
+    show(label.querySelector("[data-uncertain]"), some.filter((claim) => now(claim).uncertain).length);
     show(label.querySelector("[data-overclaimed]"), some.filter((claim) => now(claim).overclaimed).length);
-    show(label.querySelector("[data-nothing]"), bare, bare > 0 && bare < some.length);
+    show(label.querySelector("[data-nothing]"), bare.length - unknown, !whole && bare.length > unknown);
+    show(label.querySelector("[data-unknown]"), unknown, !whole && unknown > 0);
   }
 };
 for (const box of boxes) {

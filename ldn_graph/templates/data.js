@@ -41,7 +41,18 @@ for (const edge of edges) {
 export const claimsWords = (count) => countWords(count, "claim", "claims");
 export const wordOf = (status) => statuses.get(status).word;
 export const isSentence = (claim) => !claim.cells[0];
-export const chainWords = (claim) => claim.cells.filter(Boolean).map(({ label }) => label).join(" → ");
+export const verbOf = (claim) => page.verbs[claim.verb];
+// Whether "in" stands before the condition: not where the name before it has it, as "relapses of multiple sclerosis"
+export const saysWhere = ({ cells: [, middle, condition] }) => (
+  Boolean(middle && condition) && !middle.label.toLowerCase().includes(condition.label.toLowerCase())
+);
+// The chain as a sentence: "a drug increases an outcome in a condition"
+export const chainWords = (claim) => {
+  const [subject, middle, condition] = claim.cells.map((entity) => entity?.label);
+  if (!subject) return condition ? `in ${condition}` : "";
+  const where = saysWhere(claim) ? ["in", condition] : middle ? [] : [condition];
+  return [subject, verbOf(claim), middle, ...where].filter(Boolean).join(" ");
+};
 export const conditionsOf = (claim) => (claim.condition === null ? [] : [claim.condition, ...claim.broader]);
 export const placesOf = (claim) => claim.stated_at.map(({ section, start, end }) => (
   `section "${section}", characters ${start} to ${end}`

@@ -1,9 +1,11 @@
 // The notes of the article on paper: at its end, each with its sources as numbers, and then the list of these.
 
-import { page, wordOf } from "./data.js";
+import { page } from "./data.js";
 import { make, markOf, text } from "./elements.js";
+import { studyWords } from "./evidence.js";
+import { flagsBeside } from "./flags.js";
 import { filterWords, selectionWords, whenWords } from "./selection.js";
-import { inGroups, now } from "./standings.js";
+import { inGroups, now, standingWords } from "./standings.js";
 import { capital, shortId } from "./words.js";
 
 // References are numbered as they come; the same source has one number.
@@ -16,14 +18,16 @@ const citing = () => {
   return { cited, number };
 };
 const sourcesWords = (claim, number) => inGroups(claim).filter(([, lines]) => lines.length).map(([heading, lines]) => (
-  `${heading}: ${lines.map((line) => `[${number(line.source)}]${line.directness === "indirect" ? " indirectly" : ""}`).join(", ")}`
-)).join("; ");
+  `${capital(heading)}: ${lines.map((line) => [
+    line.directness === "indirect" && "indirectly,", studyWords(line), `[${number(line.source)}]`,
+  ].filter(Boolean).join(" ")).join("; ")}.`
+)).join(" ");
 const endnote = (claim, place, number) => {
-  const { status, look, certainty, overclaimed: more, flagged, reason } = now(claim);
-  const said = [wordOf(status), certainty, more, ...flagged].filter(Boolean).join(", ");
+  const { look, reason } = now(claim);
+  const flags = flagsBeside(claim);
   const sources = sourcesWords(claim, number);
   return make("li", { value: place, dir: "auto" }, markOf(look, 11), " ",
-    make("strong", {}, `${capital(said)}. `), `${capital(reason)}.`, sources && ` ${capital(sources)}.`, ` (${shortId(claim.id)})`);
+    make("strong", {}, `${capital(standingWords(claim))}. `), flags && [flags, ". "], `${capital(reason)}.`, sources && ` ${sources}`, ` (${shortId(claim.id)})`);
 };
 export const showEndnotes = (into, list, numbers) => {
   const { cited, number } = citing();

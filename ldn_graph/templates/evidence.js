@@ -4,7 +4,13 @@ import { page } from "./data.js";
 import { inward, make, outward, text } from "./elements.js";
 import { only } from "./state.js";
 import { lineDetails } from "./study.js";
+import { countWords } from "./words.js";
 
+// What kind of study it is, and on how many: "randomised controlled trial, 40 people"
+export const studyWords = (line) => {
+  const { participants } = page.sources[line.source];
+  return [page.designs[line.design], participants && countWords(participants, "person", "people")].filter(Boolean).join(", ");
+};
 export const sourceItem = (line, within) => {
   const source = page.sources[line.source];
   return make("li", { class: line.directness === "indirect" ? "source indirect" : "source" },

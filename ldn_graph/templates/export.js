@@ -31,10 +31,10 @@ const asCsv = () => {
   const { as, as_of: asOf } = settingOf();
   const rows = sorted(selection).map((claim) => {
     const fields = fieldsOf(claim);
-    return [...page.columns.map((name) => fields[name]), now(claim).participants, as, asOf];
+    return [...page.columns.map((name) => fields[name]), now(claim).participants, now(claim).unnumbered, as, asOf];
   });
   const cells = rows.map((row) => row.map((value) => (Array.isArray(value) ? value.join(" ") : value ?? "")));
-  return [[...page.columns, "participants", "as", "as_of"], ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  return [[...page.columns, "participants", "studies_of_unrecorded_size", "as", "as_of"], ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 };
 const asJson = () => `${JSON.stringify({
   title: page.title, modified: page.modified, ...settingOf(), selection: filterWords(), claims: sorted(selection).map(recordOf),

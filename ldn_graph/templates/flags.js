@@ -30,6 +30,12 @@ export const commonFlags = () => {
   }
   return common;
 };
+// Those that are said beside a claim's status: "⚑ misreported, readers differ"
+export const flagsBeside = (claim) => {
+  const names = flagNames(claim);
+  const words = page.flagsBeside.filter((name) => names.includes(name)).map(flagWord);
+  return words.length > 0 && make("span", { class: "flags-beside" }, `⚑\u00a0${words.join(", ")}`);
+};
 export const shortFlags = (claim, most, without = []) => {
   const rules = rulesOf(claim, without);
   const shown = rules.slice(0, most).map(([rule, severity], n) => make("span", { class: "flagged" }, flagMark(severity), " ", flagWord(rule), n < rules.length - 1 ? "," : ""));

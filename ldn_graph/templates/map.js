@@ -1,7 +1,7 @@
 // The evidence map: what claims are about, in groups, by conditions; each cell has the number of its claims, and a mark
 // in its status for each. An empty cell is a gap that nobody claims anything of.
 
-import { byId, claims, claimsWords, isSentence, page, statuses } from "./data.js";
+import { all, byId, claims, claimsWords, isSentence, page, statuses } from "./data.js";
 import { inward, make, makeSvg, markOf, overclaimMark } from "./elements.js";
 import { conditionOf } from "./facets.js";
 import { grouped } from "./grouping.js";
@@ -19,8 +19,8 @@ const SENTENCE = " "; // no label is blank
 // The names with most claims, and how many others there are
 /** @returns {[string[], number]} */
 const mostOf = (counts, most) => {
-  const all = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
-  return [all.slice(0, most), Math.max(0, all.length - most)];
+  const names = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
+  return [names.slice(0, most), Math.max(0, names.length - most)];
 };
 const claimMark = (claim) => {
   const { status, look, overclaimed, independent_studies: studies, flags } = now(claim);
@@ -67,7 +67,21 @@ const cellOf = (some, hidden) => {
     make("b", { class: "count" }, some.length.toLocaleString("en"), make("span", { class: "unseen" }, some.length === 1 ? " claim" : " claims")), " ",
     some.slice(0, MOST_MARKS).map(claimMark), some.length > MOST_MARKS && ` and ${(some.length - MOST_MARKS).toLocaleString("en")} more`);
 };
-const nameOf = (name, none) => make("span", {}, name.trim() ? clip(name, 80) : make("em", {}, none));
+const nameOf = (name, none) => make("span", { dir: "auto" }, name.trim() ? clip(name, 80) : make("em", {}, none));
+// What is cut off at the right is told, and a click leads there.
+const map = byId("map"), more = byId("map-more");
+const showMore = () => {
+  const edge = map.getBoundingClientRect().left + map.clientLeft + map.clientWidth;
+  const beyond = all("thead th", byId("map-table")).filter((head) => head.getBoundingClientRect().right > edge + 1);
+  more.hidden = !beyond.length;
+  map.classList.toggle("cut", beyond.length > 0);
+  more.textContent = `${countWords(beyond.length, "more column", "more columns")} →`;
+};
+map.addEventListener("scroll", showMore);
+more.addEventListener("click", () => map.scrollBy(map.clientWidth / 2, 0));
+new ResizeObserver(showMore).observe(map);
+// Scroll to the mark of the claim that is open.
+export const turnToMark = () => map.querySelector(".spot.chosen")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 export const showMap = () => {
   const claimed = new Set(claims.map(cellPlace).map(({ row, column }) => keyOf(row, column)));
   const countOf = (keyed) => new Map([...keyed].map(([key, some]) => [key, some.length]));
@@ -86,16 +100,17 @@ export const showMap = () => {
     const count = ours.reduce((sum, [row]) => sum + rows.get(row), 0);
     const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: across.length + 1, class: "rows" }, make("span", {}, `${title} (${claimsWords(count)})`)));
     return make("tbody", {}, head, ours.map(([row, [, label]]) => make("tr", { "data-group": title },
-      make("th", { scope: "row", dir: "auto" }, nameOf(label, UNNAMED[label])), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
+      make("th", { scope: "row" }, nameOf(label, UNNAMED[label])), across.map((column) => cellOf(cells.get(keyOf(row, column)), claimed.has(keyOf(row, column)))))));
   };
   byId("map-table").replaceChildren(
     make("caption", { class: "unseen" }, "Claims by mechanism or outcome and by condition"),
     make("thead", {}, make("tr", {}, make("td", {}, make("span", { class: "unseen" }, "mechanism or outcome")),
-      across.map((name) => make("th", { scope: "col", dir: "auto" }, nameOf(name, "no condition"), " ", make("small", {}, claimsWords(columns.get(name))))))),
+      across.map((name) => make("th", { scope: "col" }, nameOf(name, "no condition"), " ", make("small", {}, claimsWords(columns.get(name))))))),
     ...GROUPS.map(bodyOf).filter(Boolean));
   byId("map-table").hidden = !selection.length;
   byId("no-marks").hidden = selection.length > 0;
   byId("map-left-out").textContent = rowsLeft || columnsLeft
     ? `Left out of the map: ${leftWords(rowsLeft, columnsLeft)} with the fewest claims. Filter or search to see them; the table has them all.`
     : "";
+  showMore();
 };

@@ -11,7 +11,7 @@ const DIRECTNESS = [
 ];
 const OXFORD_LEVELS = [
   ...page.levels.map(([level, designs]) => [`level ${level}`, designs]),
-  ["no level", "the kind of study does not answer such a question"],
+  ["no level", "the kind of study does not answer such a question, or is not recorded"],
 ];
 const OXFORD = "Levels are those of the Oxford Centre for Evidence-Based Medicine (2011). They stand beside the status and do not decide it.";
 const WORDINGS = { proven: "as shown", asserted: "as a fact", hedged: "as what may or can be", unjudged: "nobody read it for that" };
@@ -20,10 +20,10 @@ const WORDINGS = { proven: "as shown", asserted: "as a fact", hedged: "as what m
 const MEANINGS = {
   certainty: ["certainty",
     "How sure one may be of a claim of efficacy or safety, by the five domains of GRADE. What is computed is an interval; its upper end is meant.", [
-      ["very low", "the effect is likely to be quite another"],
-      ["low", "it may be quite another"],
-      ["moderate", "it is probably close to what was found"],
-      ["high", "it is close to what was found"],
+      ["very low", "very little confidence: the true effect is likely to be substantially different from the estimate"],
+      ["low", "limited confidence: the true effect may be substantially different from the estimate"],
+      ["moderate", "moderate confidence: the true effect is likely to be close to the estimate, and may be substantially different"],
+      ["high", "very confident that the true effect lies close to the estimate"],
       ["no certainty is said", "the claim is of another kind"],
     ]],
   flag: ["each flag", "What somebody who relies on the claim should know.", page.flags.map((name) => [flagWord(name), flagMeaning(name)])],
@@ -39,9 +39,9 @@ const MEANINGS = {
   columns: ["each column", "", [
     ["certainty", "how sure one may be of a claim of efficacy or safety, by GRADE; empty where the claim is of another kind"],
     ...UNMEASURED,
-    ["for, against", "the best level of the direct evidence, 1 best to 5; in part: for a narrower version of the claim, or found by studies that compared nobody"],
-    ["studies", "independent studies in favour"],
-    ["people", "those who took part in its studies, whatever the studies say of it"],
+    ["best for, best against", "the best level of the direct evidence, 1 best to 5; in part: for a narrower version of the claim, or found by studies that compared nobody"],
+    ["studies for it", "independent studies in favour"],
+    ["people", "those who took part in its studies, whatever the studies say of it; –: no number is recorded; at least: not of each study"],
     ["wording", "how strongly the article states it"],
     ["flags", "what somebody who relies on the claim should know, the gravest first; ▸ before a claim opens its evidence and all its flags"],
   ]],

@@ -4,8 +4,8 @@ export interface Standing {
   status: string; status_as_published: string; look: string; reason: string; overclaimed: string; certainty: string | null;
   certainty_lower: number | null; certainty_upper: number | null; sure: number | null; decisive: [number, string][];
   best_level_for: number | null; best_level_as_stated: number | null; best_level_against: number | null;
-  level_for: string; level_against: string; independent_studies: number; participants: number;
-  flags: number[]; lines: number[]; fallen?: number[]; words: string[]; beside: string[]; behind: string; flagged: string[];
+  level_for: string; level_against: string; independent_studies: number; participants: number; unnumbered: number; uncertain: boolean;
+  flags: number[]; lines: number[]; fallen?: number[]; words: string[];
 }
 export interface Line {
   iri: string; bearing: string; side: string; directness: string; indirectness: string[]; level: number | null;
@@ -34,11 +34,11 @@ export interface Certainty {
   lower: number | null; upper: number | null; domains: number[]; below: string; set: string; aside: string[];
 }
 export interface Page {
-  title: string; modified: string | null; readingOrder: number[] | null; asOf: number | null; without: string[]; years: number[]; appeared: [number, number][];
-  statuses: { name: string; word: string; reason: string; stub: boolean }[];
+  title: string; modified: string | null; readingOrder: number[] | null; asOf: number | null; without: string[]; years: number[]; appeared: [number, number][]; undated: number;
+  statuses: { name: string; word: string; stub: boolean }[];
   looks: { name: string; word: string; mark: string; dashes: number[] }[];
   cross: string; overclaim: string; keys: string[]; columns: string[]; formulaSigns: string; markdownSigns: string;
-  flags: string[]; flagWords: Record<string, [string, string]>; conditions: [string, string, string][];
+  flags: string[]; flagWords: Record<string, [string, string]>; flagsBeside: string[]; conditions: [string, string, string][];
   designs: Record<string, string>; levels: [number, string][]; wordings: Record<string, string>;
   unmeasured: { name: string; words: string; short: string }[]; levelsOfCertainty: Record<string, string>;
   bearings: Record<string, string>; indirectness: Record<string, string>;

@@ -10,6 +10,7 @@ import "./export.js";
 import { showFilters } from "./filters.js";
 import { showGraph } from "./graph.js";
 import { showMap } from "./map.js";
+import { followMatches, showMatches } from "./matches.js";
 import { follow, showPanel } from "./panel.js";
 import { readColours } from "./pen.js";
 import "./print.js";
@@ -42,8 +43,8 @@ for (const tab of tabs) {
     go({ view: next.dataset.view });
   });
 }
-views.push(showSums, showChips, showSetting, showControls, showFilters, showPanel, showAbout, showView);
-followers.push(follow);
+views.push(showSums, showChips, showSetting, showControls, showFilters, showPanel, showAbout, showView, showMatches);
+followers.push(follow, followMatches);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || state.claim === null) return;

@@ -2,12 +2,13 @@
 
 import { inReadingOrder, turnToPassage } from "./article.js";
 import { sorted } from "./columns.js";
-import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf } from "./data.js";
+import { articlesOf, byId, chainWords, claimOf, isSentence, page, placesOf, statuses } from "./data.js";
 import { button, claimLink, focusedElement, make, markOf, overclaimed, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { flagItems } from "./flags.js";
 import { laid } from "./graph.js";
 import { levelWords } from "./levels.js";
+import { turnToMark } from "./map.js";
 import { meaning } from "./meanings.js";
 import { reveal } from "./reach.js";
 import { bibtexOf, citationOf, copy, recordOf } from "./records.js";
@@ -39,24 +40,34 @@ const articleWords = (claim) => {
 };
 
 const saidWords = (claim) => {
-  if (!isSentence(claim)) return `${claim.negated ? "The claim denies: " : ""}${chainWords(claim)}`;
-  return `A sentence only, not stated as a triple${claim.condition === null ? "" : `, in: ${chainWords(claim)}`}.`;
+  if (!isSentence(claim)) return `As a triple: ${chainWords(claim)}.`;
+  return `A sentence only, not stated as a triple${claim.condition === null ? "" : ` (${chainWords(claim)})`}.`;
+};
+// What one reads first: the status, and in the same breath that the wording says more.
+const verdictParts = (claim) => {
+  const { status, look, reason, overclaimed: more } = now(claim);
+  const word = capital(statusWord(claim));
+  if (!more) return [make("p", {}, make("strong", { class: look }, `${word}: `), `${reason}.`)];
+  const joint = statuses.get(status).stub ? "and" : "but";
+  return [
+    make("p", { class: "verdict" }, make("strong", { class: look }, `${word}, ${joint} `), make("strong", {}, overclaimed(more)), ", more than its evidence carries."),
+    make("p", {}, `${word} means: ${reason}.`),
+  ];
 };
 const claimParts = (claim) => {
-  const { look, reason, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { independent_studies: studies, participants: people, unnumbered } = now(claim);
   const groups = inGroups(claim).filter(([name, lines]) => lines.length || name === "for" || name === "against");
   return [
     text("p", claim.label, "label"),
     text("p", whenWords() && `${capital(whenWords())}${state.published ? ": only what the article itself cites" : ""}.`, "soft"),
-    make("p", {}, make("strong", { class: look }, `${capital(statusWord(claim))}: `), `${reason}.`),
-    more && make("p", {}, overclaimed(more)),
+    ...verdictParts(claim),
     sureParts(claim),
     changeParts(claim),
     make("dl", { class: "best" },
-      make("dt", {}, "for it, at best"), text("dd", levelWords(claim, "for")),
-      make("dt", {}, "against it, at best"), text("dd", levelWords(claim, "against")),
-      make("dt", {}, "in favour"), text("dd", countWords(studies, "independent study", "independent studies")),
-      people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${people.toLocaleString("en")}, whatever the studies say of it`)]),
+      make("dt", {}, "directly for it"), text("dd", levelWords(claim, "for")),
+      make("dt", {}, "directly against it"), text("dd", levelWords(claim, "against")),
+      make("dt", {}, "in favour"), text("dd", studies ? countWords(studies, "independent study", "independent studies") : "no independent study"),
+      people > 0 && [make("dt", {}, "people in its studies"), text("dd", `${unnumbered ? "at least " : ""}${people.toLocaleString("en")}, whatever the studies say of it${unnumbered ? `; ${countWords(unnumbered, "study", "studies")} without a number` : ""}`)]),
     meaning("evidence", "What direct, in part and level mean"),
     text("p", saidWords(claim), "soft"),
     text("p", `${articleWords(claim)} Topic: ${claim.topic}.`, "soft"),
@@ -118,6 +129,7 @@ export const follow = (before, focused) => {
     if (before.claim === null) opener = focused;
     if (state.view === "graph") reveal(claimOf.get(state.claim));
     if (state.view === "article") turnToPassage(claimOf.get(state.claim));
+    if (state.view === "map") turnToMark();
     if (state.view === "table") turnTo(claimOf.get(state.claim));
     if (!panel.contains(focusedElement())) panel.focus({ preventScroll: true });
   } else if (state.claim === null && before.claim !== null) {

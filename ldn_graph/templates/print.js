@@ -19,7 +19,8 @@ const printClaim = () => {
 const printTable = () => {
   const list = sorted(selection);
   showTable(list.slice(0, PRINTED));
-  byId("printed").textContent = `${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
+  const title = state.view === "table" ? "" : "The claims of this view as a table: ";
+  byId("printed").textContent = `${title}${[selectionWords(), filterWords(), whenWords()].filter(Boolean).join("; ")}.`
     + (list.length > PRINTED ? ` The first ${PRINTED} are printed.` : "");
 };
 addEventListener("beforeprint", () => {

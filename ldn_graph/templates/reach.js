@@ -2,6 +2,7 @@
 
 import { all, byId } from "./data.js";
 import { focusedElement } from "./elements.js";
+import { bringUp, floorOfSight } from "./sight.js";
 import { state } from "./state.js";
 import { go } from "./steps.js";
 
@@ -74,8 +75,10 @@ graphPane.addEventListener("keydown", (event) => {
 export const reveal = (claim) => {
   const row = items()[shownLanes.findIndex((lane) => lane.claim === claim)]?.querySelector(".claim");
   if (!row) return;
+  bringUp(graphPane);
   const { top, bottom } = row.getBoundingClientRect(), seen = graphPane.getBoundingClientRect();
-  if (top < seen.top + 40 || bottom > seen.bottom - 10) graphPane.scrollTop += top - seen.top - graphPane.clientHeight / 3;
+  const floor = Math.min(seen.bottom, floorOfSight());
+  if (top < seen.top + 40 || bottom > floor - 10) graphPane.scrollTop += top - seen.top - (floor - seen.top) / 3;
 };
 
 export const takeRows = (laid) => {

@@ -1,26 +1,16 @@
 // Rows of the graph: what each drawn claim says, through what its chain runs, and what stands behind it, as text. The
 // boxes of a chain lie over all rows that they belong to; the lines between them are drawn beneath.
 
-import { chart, page, statuses } from "./data.js";
+import { chainWords, chart, page, saysWhere, statuses, verbOf } from "./data.js";
 import { button, inward, make, makeSvg, markOf, overclaimed, text } from "./elements.js";
-import { flagWord } from "./flag_words.js";
-import { citesNothing, lookOf, now } from "./standings.js";
+import { studyWords } from "./evidence.js";
+import { flagsBeside } from "./flags.js";
+import { citesNothing, lookOf, nothingWord, now } from "./standings.js";
 import { only, state } from "./state.js";
-import { capital, clip, countWords, shortId } from "./words.js";
+import { capital, clip, shortId } from "./words.js";
 
 const SHORT_SENTENCE = 170; // so many characters of a sentence stand in its row, about two lines
-const SAID_OTHERWISE = ["no-supporting-source", "overclaimed", "uncited", "indirect-only", "low-certainty"]; // in other words
-const flagsInRow = (claim) => [...new Set(now(claim).flags.map((n) => page.findings[n])
-  .filter(({ rule, severity }) => severity !== "Info" && !SAID_OTHERWISE.includes(rule)).map(({ rule }) => rule))];
-const verbOf = (claim) => page.verbs[claim.verb];
 const sideWords = Object.fromEntries(page.groups.map(([side, , words]) => [side, words]));
-
-// The chain as a sentence: "low-dose naltrexone increases mucosal healing in Crohn's disease"
-const chainSentence = (claim) => {
-  const [subject, middle, condition] = claim.cells.map((entity) => entity?.label);
-  if (!subject) return condition ? `in ${condition}` : "";
-  return [subject, verbOf(claim), middle, middle && condition && "in", condition].filter(Boolean).join(" ");
-};
 const sentenceParts = (claim, whole) => {
   const says = inward(clip(claim.label, SHORT_SENTENCE), { claim: claim.id }, {
     class: "says", dir: "auto", tabindex: -1, "data-key": `lane ${claim.id}`,
@@ -45,22 +35,22 @@ const standsOf = (claim) => {
   const { name, word } = lookOf(claim);
   const { certainty, overclaimed: more } = now(claim);
   return make("p", { class: "stands", id: `stands-${claim.n}` },
-    make("span", { class: `status ${name}` }, markOf(name), " ", citesNothing(claim) ? "cites nothing" : word),
+    make("span", { class: `status ${name}` }, markOf(name), " ", citesNothing(claim) ? nothingWord(claim) : word),
     certainty && [" · ", make("span", {}, certainty)],
     more && [" · ", overclaimed(more)]);
 };
 const behindOf = (claim) => {
-  const { words, beside } = now(claim);
-  const flags = flagsInRow(claim);
-  return make("p", { class: "behind", id: `behind-${claim.n}` }, capital([...words, ...beside].join(" · ")),
-    flags.length > 0 && [" · ", make("span", { class: "flag" }, `⚑\u00a0${flags.map(flagWord).join(", ")}`)],
+  const { words } = now(claim);
+  const flags = flagsBeside(claim);
+  return make("p", { class: "behind", id: `behind-${claim.n}` }, capital(words.join(" · ")),
+    flags && [" · ", flags],
     " · ", make("span", { class: "id" }, shortId(claim.id)));
 };
 // A source under its claim: what it does for the claim, what kind of study it is, its title.
 const evidenceLine = (line) => {
-  const { id, label, participants } = page.sources[line.source];
+  const { id, label } = page.sources[line.source];
   const indirect = line.directness === "indirect";
-  const study = [page.designs[line.design], participants && countWords(participants, "person", "people")].filter(Boolean).join(", ");
+  const study = studyWords(line);
   return make("li", { class: indirect ? "indirect" : null, dir: "auto" },
     make("b", {}, `${indirect ? "indirectly: " : ""}${sideWords[line.side]}`), study && `: ${study}`, " · ",
     make("cite", {}, clip(label, SHORT_SENTENCE)), " · ", make("span", { class: "id" }, shortId(id)));
@@ -86,7 +76,7 @@ const verbCell = (claim) => {
 };
 const claimCell = ({ claim, lines }, whole) => make("div", { class: "claim" },
   make("p", {}, sentenceParts(claim, whole)),
-  make("p", { class: "chain", id: `chain-${claim.n}`, dir: "auto" }, chainSentence(claim)),
+  make("p", { class: "chain", id: `chain-${claim.n}`, dir: "auto" }, chainWords(claim)),
   standsOf(claim), behindOf(claim),
   lines.length > 0 && make("ul", { class: "unfolded" }, lines.map(evidenceLine)));
 
@@ -111,7 +101,7 @@ export const makeRows = ({ lanes, boxes }, { whole } = { whole: false }) => {
       make("div", { class: "lane" }),
       ...boxesAt[n].map((place) => laneBox(boxes[place], place, rowOf, lane.lines.length > 0 || boxes[place].last - n > 3)),
       verbCell(claim),
-      claim.cells[1] && claim.cells[2] && make("div", { class: "in" }, "in"),
+      saysWhere(claim) && make("div", { class: "in" }, "in"),
       laneEnd(claim), claimCell(lane, whole),
     ].filter(Boolean);
     for (const cell of cells) cell.style.gridRow ||= String(rowOf[n]);

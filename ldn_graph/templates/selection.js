@@ -5,7 +5,7 @@ import { claims, claimsWords, page } from "./data.js";
 import { FACETS, LINE_FACETS, facetWord } from "./facets.js";
 import { matcherOf } from "./query.js";
 import { linesOf, now, takeStandings } from "./standings.js";
-import { state } from "./state.js";
+import { FIRST, state } from "./state.js";
 import { plural } from "./words.js";
 
 const OF_CLAIMS = Object.keys(FACETS).filter((name) => !FACETS[name].line);
@@ -66,9 +66,10 @@ export const countFacet = (name) => counts[name];
 // The claims that the search and the filters leave, but for one of claims
 export const claimsBut = (but) => left.filter(({ one }) => !one || one === but).map(({ claim }) => claim);
 
+const asOfWords = (year) => (year < FIRST ? `before ${FIRST}` : `as of the end of ${year}`);
 // What counts, in words: as of which year, as published, without which sources.
 export const whenWords = () => [
-  state.published ? "as published" : (state.year ?? page.asOf) !== null && `as of the end of ${state.year ?? page.asOf}`,
+  state.published ? "as published" : (state.year ?? page.asOf) !== null && asOfWords(state.year ?? page.asOf),
   page.without.length > 0 && `without ${page.without.join(", ")}`,
 ].filter(Boolean).join(", ");
 // The selection in words: how many, of how many; by which filters.

@@ -4,9 +4,9 @@ import { CHANGES, changeWord, changesOf } from "./changes.js";
 import { all, byId, claims, page } from "./data.js";
 import { inward, makeSvg } from "./elements.js";
 import { now } from "./standings.js";
-import { FIRST, LAST, filtered, only, state } from "./state.js";
+import { FIRST, LAST, filtered, only, state, untilWords } from "./state.js";
 import { go } from "./steps.js";
-import { countWords } from "./words.js";
+import { capital, countWords, plural } from "./words.js";
 
 const [year, yearWords, since, appeared] = ["year", "year-words", "since", "appeared"].map(byId);
 // A mark for each year in which sources appeared, as high as they were many
@@ -19,16 +19,17 @@ const drawYears = () => {
   }));
 };
 const sourcesUntil = (last) => page.appeared.reduce((sum, [at, count]) => sum + (at <= last ? count : 0), 0);
-// What became of the claims since the year, each as a link to those that it is true of
+// What became of the claims since the year, each as a link to those that it is true of; where a claim gained or lost
+// support as well, of how many that is so
 const sinceParts = () => {
-  const counts = new Map();
-  for (const claim of claims) {
-    for (const name of changesOf(claim, now(claim))) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const changes = CHANGES.filter((name) => counts.has(name));
-  return changes.flatMap((name, n) => [
-    n ? ", " : "",
-    inward(`${n ? counts.get(name).toLocaleString("en") : countWords(counts.get(name), "claim", "claims")} ${changeWord(name)}`, only("change", name), { "data-key": `since ${name}` }),
+  const became = claims.map((claim) => changesOf(claim, now(claim)));
+  const counted = (...names) => became.filter((changes) => names.every((name) => changes.includes(name))).length;
+  const also = (name, support) => (name !== support && counted(name, support)
+    ? `, ${counted(name, support).toLocaleString("en")} of which ${changeWord(support)}` : "");
+  return CHANGES.filter((name) => counted(name)).flatMap((name, n) => [
+    n ? "; " : "",
+    inward(`${n ? counted(name).toLocaleString("en") : countWords(counted(name), "claim", "claims")} ${changeWord(name)}`, only("change", name), { "data-key": `since ${name}` }),
+    also(name, "gained"), name === "gained" ? "" : also(name, "lost"),
   ]);
 };
 const showSince = () => {
@@ -37,23 +38,26 @@ const showSince = () => {
   if (last === null) return;
   const known = sourcesUntil(last), all = sourcesUntil(LAST);
   const parts = sinceParts();
-  const until = last < FIRST ? `Before ${FIRST}` : `By the end of ${last}`;
+  const undated = page.undated ? `; ${page.undated.toLocaleString("en")} without a date ${plural(page.undated, "counts", "count")} in every year` : "";
   since.replaceChildren(
-    `${until} ${known.toLocaleString("en")} of ${countWords(all, "dated source", "dated sources")} had appeared. Since then: `,
-    ...(parts.length ? parts : ["no claim changed its status"]), ".");
+    `${capital(untilWords(last))} ${known.toLocaleString("en")} of ${countWords(all, "dated source", "dated sources")} had appeared${undated}. Since then: `,
+    ...(parts.length ? parts : ["no claim changed its status or certainty"]), ".");
 };
 export const showSetting = () => {
   for (const box of all("[name=as]")) box.checked = (box.value === "published") === state.published;
   if (!year) return;
   year.value = state.year ?? LAST;
   year.disabled = state.published;
-  const words = state.year === null ? "any year" : state.year < FIRST ? `before ${FIRST}` : String(state.year);
+  const words = state.year === null ? "of all years" : untilWords(state.year);
   yearWords.textContent = words;
   year.setAttribute("aria-valuetext", words);
   showSince();
 };
 for (const box of all("[name=as]")) {
-  box.addEventListener("change", () => go({ published: box.value === "published" }));
+  box.addEventListener("change", () => { // as published no year counts, and nothing changed since
+    const published = box.value === "published";
+    go({ published, ...published ? filtered("change", []) : {} });
+  });
 }
 let sliding = false; // a slide is one step that one can go back to
 year?.addEventListener("input", () => {

@@ -28,17 +28,17 @@ export const sureOf = (claim) => {
   const { sure } = now(claim);
   return sure === null ? null : page.certainties[sure];
 };
-// As published an article may cite nothing for a claim; that is said in the place of its status.
+// As published an article may cite nothing for a claim, or nobody recorded what it cites; that is said in the place of
+// its status.
 export const citesNothing = (claim) => (
   state.published && now(claim).status === "unchecked" && claim.articles.length > 0
   && !claim.unassessed.length && !linesOf(claim).length && !fallenOf(claim).length
 );
-export const statusWord = (claim) => (citesNothing(claim) ? "cites nothing" : wordOf(now(claim).status));
-const LOW = 2; // of GRADE's levels of certainty
-export const isUncertain = (claim) => (
-  looks.has(`${now(claim).status}-with-reserve`) && sureOf(claim) !== null && (sureOf(claim).best ?? 0) <= LOW
-);
-// The status, and what must stand beside it: "supported, very low certainty, overclaimed: worded as proven".
+export const citesUnknown = (claim) => citesNothing(claim) && claim.as_published === "no_reference";
+/** @type {(claim: any) => string} */
+export const nothingWord = (claim) => (citesUnknown(claim) ? "no citation recorded" : "cites nothing");
+export const statusWord = (claim) => (citesNothing(claim) ? nothingWord(claim) : wordOf(now(claim).status));
+// The status, and what must stand beside it: "supported, very low certainty, overclaimed: stated as proven".
 export const standingWords = (claim) => (
   [statusWord(claim), now(claim).certainty, now(claim).overclaimed].filter(Boolean).join(", ")
 );

@@ -6,6 +6,8 @@ import { noFilters } from "./facets.js";
 export const NARROW = matchMedia("screen and (max-width: 820px)");
 export const VIEWS = [...page.readingOrder ? ["article"] : [], "graph", "map", "table"];
 export const [FIRST, LAST] = page.years;
+// A year of the slider in words: before the first there is only what has no date.
+export const untilWords = (year) => (year < FIRST ? `before ${FIRST}` : `by the end of ${year}`);
 /**
  * @typedef {{ view: string, published: boolean, year: number | null, query: string, claim: string | null, sort: string,
  *   filters: Record<string, string[]> }} State

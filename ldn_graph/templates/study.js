@@ -16,7 +16,7 @@ const bearingWords = ({ bearing, directness, indirectness }) => [
 ].join(", ");
 const alike = (line) => (other) => other.bearing === line.bearing && other.directness === line.directness;
 const judgementParts = (line) => [
-  text("p", line.judged && `Judged by: ${line.judged}.`),
+  text("p", line.judged),
   line.other_judgements.map((other, n) => text("p",
     `Another reader judged ${alike(line)(other) ? "alike" : "otherwise"}${line.others[n] ? ` (${line.others[n]})` : ""}: ${bearingWords(other)}.${other.comment ? ` ${other.comment}` : ""}`)),
   text("p", line.adopted_because && `Adopted because: ${line.adopted_because}`),

@@ -37,15 +37,26 @@ const sureWords = (claim, printed) => {
   const short = page.unmeasured.find(({ words }) => words === sureOf(claim)?.unmeasured)?.short;
   return (!printed && short) || (now(claim).certainty ?? "").replace(/ certainty$/, "");
 };
-const printedFlags = (claim) => flagNames(claim).filter((name) => name !== "overclaimed").map(flagWord).join(", ");
+// On paper flags stand above the evidence: a column of them would be a word wide.
+const printedFlags = (claim) => {
+  const names = flagNames(claim).filter((name) => name !== "overclaimed");
+  return names.length > 0 && make("p", { class: "printed-flags" }, make("b", {}, "Flags: "), `${names.map(flagWord).join(", ")}.`);
+};
+// A study whose number of people nobody recorded has more than none.
+const peopleWords = (claim) => {
+  const { participants: people, unnumbered } = now(claim);
+  if (people) return `${unnumbered ? "at least " : ""}${number(people)}`;
+  return [make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "unseen" }, "not recorded")];
+};
 const cellsOf = (claim, printed, unfold) => {
-  const { certainty, overclaimed: more, independent_studies: studies, participants: people } = now(claim);
+  const { certainty, overclaimed: more, independent_studies: studies } = now(claim);
   return {
     status: [markOf(lookOf(claim).name), " ", statusWord(claim), more && [" ", overclaimed(printed ? more : "overclaimed")]],
     certainty: certainty && sureWords(claim, printed),
     condition: clip(conditionOf(claim), 400),
-    for: shortLevel(claim, "for"), against: shortLevel(claim, "against"), studies: number(studies), people: number(people),
-    wording: page.wordings[claim.wording] || claim.wording, flags: printed ? printedFlags(claim) : flagCell(claim, unfold),
+    for: shortLevel(claim, "for", printed), against: shortLevel(claim, "against", printed), studies: number(studies),
+    people: peopleWords(claim),
+    wording: page.wordings[claim.wording] || claim.wording, flags: !printed && flagCell(claim, unfold),
     id: shortId(claim.id),
   };
 };
@@ -71,7 +82,7 @@ const rowsOf = (claim, open, printed) => {
       role: "cell", dir: "auto", "data-name": title.toLowerCase(), class: `cell-${name}${name === "status" ? ` ${look}` : ""}`,
     }, cells[name] ?? "")));
   const unfolding = () => make("tr", { role: "row", class: "more" },
-    make("td", { role: "cell", colspan: printed ? COLUMNS.length : columnsShown() }, evidenceOf(claim, printed), !printed && flagsOf(claim)));
+    make("td", { role: "cell", colspan: printed ? COLUMNS.length : columnsShown() }, printed && printedFlags(claim), evidenceOf(claim, printed), !printed && flagsOf(claim)));
   return open ? [row, unfolding()] : [row];
 };
 const flagsOf = (claim) => {

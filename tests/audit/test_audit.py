@@ -58,8 +58,8 @@ def test_there_is_one_rule_for_each_flag() -> None:
         ([("confirms", "direct", "narrativeReview", "2010")], {}, "overclaimed", True),
         ([("supports", "direct", "systematicReview", "2010")], {}, "overclaimed", False),
         ([("supports", "indirect", "cohort", "2010")], {}, "overclaimed", True),
-        ([], {"ldn__wording": "ldn:hedged"}, "overclaimed", False),
-        ([], {"ldn__topic": "ldn:background"}, "overclaimed", False),
+        ([("leavesOpen", "direct", "cohort", "2010")], {"ldn__wording": "ldn:hedged"}, "overclaimed", False),
+        ([("leavesOpen", "direct", "cohort", "2010")], {"ldn__topic": "ldn:background"}, "overclaimed", False),
         # overclaimed: proven
         ([("supports", "direct", "systematicReview", "2010")], {"ldn__wording": "ldn:proven"}, "overclaimed", False),
         ([("qualifies", "direct", "systematicReview", "2010")], {"ldn__wording": "ldn:proven"}, "overclaimed", True),
@@ -206,7 +206,7 @@ def test_as_published_the_reason_tells_what_is_not_cited_from_what_is_not_assess
     ]
     assert reasons == [
         "a source recorded here supports this claim directly, and none speaks directly against it",
-        "a source is cited for it, and how that bears on it is not recorded",
+        "the source that is cited for it was not assessed",
         "no reference of the article is recorded",
         "no article is recorded for it",
     ]

@@ -973,9 +973,13 @@ FLAGGED: list[tuple[str, bool, list[str | tuple[str, ...]], dict[str, str]]] = [
     ("overclaimed", True, [("supports", "direct", "trialRegistration")], {}),
     ("overclaimed", True, [("supports", "indirect", "cohort")], {}),
     ("overclaimed", True, ["refutes"], {}),
-    ("overclaimed", False, [], {"ldn__wording": "ldn:hedged"}),
-    ("overclaimed", False, [], {"ldn__topic": "ldn:background"}),
-    ("overclaimed", False, [], {"ldn__wording": "ldn:unjudged"}),
+    # not judged where nobody looked: no search, and no source but background
+    ("overclaimed", False, [], {}),
+    ("overclaimed", False, ["givesBackground"], PROVEN),
+    ("overclaimed", True, ["leavesOpen"], PROVEN),
+    ("overclaimed", False, ["leavesOpen"], {"ldn__wording": "ldn:hedged"}),
+    ("overclaimed", False, ["leavesOpen"], {"ldn__topic": "ldn:background"}),
+    ("overclaimed", False, ["leavesOpen"], {"ldn__wording": "ldn:unjudged"}),
     ("wording-unjudged", True, [], {"ldn__wording": "ldn:unjudged"}),
     ("wording-unjudged", True, ["supports"], {"ldn__wording": "ldn:unjudged"}),
     ("wording-unjudged", False, [], {}),
@@ -1044,6 +1048,19 @@ def test_each_flag_has_a_case_in_which_it_is_raised_and_one_in_which_it_is_not()
         assert {flag for flag, raised, _, _ in FLAGGED if raised is outcome} == FLAGS.keys() - elsewhere
 
 
+@MODEL.states("not judged where nobody looked (the status `unchecked`)")
+def test_whoever_looked_and_found_nothing_finds_a_plain_wording_too_strong() -> None:
+    later = ("leavesOpen", "direct", "cohort", "2020")
+    searched = audit_of(claim_turtle(evidence="evidence:search"), SEARCH)
+    for audited, status in (
+        (audit_of(claim_turtle()), "unchecked"),
+        (audit_lines(("givesBackground", "direct", "cohort", "2020"), as_of=2010), "unchecked"),
+        (searched, "unsupported"),
+        (audit_lines(later, as_of=2010), "unsupported"),
+    ):
+        assert (audited.status, audited.overclaimed) == (status, status != "unchecked")
+
+
 def test_a_search_beside_lines_takes_not_searched_away() -> None:
     turtle = claim_turtle(evidence="evidence:e0 , evidence:search"), line_turtle("e0", "s0"), source_turtle("s0")
     assert "not-searched" not in audit_of(*turtle, SEARCH).flags
@@ -1071,7 +1088,7 @@ def test_two_trials_that_are_one_study_prove_nothing() -> None:
 )
 def test_what_speaks_against_a_proof_is_named_from_levels_1_and_2_alone(against: str, words: str) -> None:
     message = finding_of(audit_lines(TRIAL, ("refutes", "direct", against), **PROVEN), "overclaimed").message
-    assert message.startswith(f"worded as proven, but {words};")
+    assert message.startswith(f"stated as proven, but {words};")
 
 
 @MODEL.states("| `number-mismatch` | Violation |")

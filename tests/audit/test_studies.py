@@ -27,6 +27,8 @@ def test_a_report_without_a_number_takes_none_away() -> None:
     first, second = trial("a", 40), trial("b", None, "crossoverTrial", "urn:a")
     assert people(first, second) == people(second, first) == 40
     assert people(second) == 0
+    lines = [make_line("supports", "direct", s.design, s) for s in (first, second, trial("c", None))]
+    assert Studies(e.source for e in lines).count_unnumbered(lines) == 1, "of c alone no number is recorded"
 
 
 def test_two_lines_of_one_source_count_its_people_once() -> None:

@@ -63,8 +63,7 @@ def test_flags_are_counted_and_stand_in_the_order_of_the_vocabulary() -> None:
     audit = audit_of(*THREE)
     assert tuple(audit.count_flags()) == tuple(FLAGS)
     assert nonzero(audit.count_flags()) == {
-        "no-supporting-source": 1, "overclaimed": 1, "uncited": 2, "one-line-decides": 2, "single-study": 2,
-        "not-searched": 1,
+        "no-supporting-source": 1, "uncited": 2, "one-line-decides": 2, "single-study": 2, "not-searched": 1,
     }  # fmt: skip
     for audited in audit.claims:
         assert list(audited.flags) == sorted(audited.flags, key=list(FLAGS).index)
@@ -73,9 +72,8 @@ def test_flags_are_counted_and_stand_in_the_order_of_the_vocabulary() -> None:
 def test_findings_come_by_rule_the_gravest_first_and_then_by_claim() -> None:
     found = [(f.rule, f.claim) for f in audit_of(*THREE).findings]
     assert found == [
-        ("no-supporting-source", "C3"), ("overclaimed", "C3"), ("uncited", "C2"), ("uncited", "C3"),
-        ("one-line-decides", "C1"), ("one-line-decides", "C2"), ("single-study", "C1"), ("single-study", "C2"),
-        ("not-searched", "C1"),
+        ("no-supporting-source", "C3"), ("uncited", "C2"), ("uncited", "C3"), ("one-line-decides", "C1"),
+        ("one-line-decides", "C2"), ("single-study", "C1"), ("single-study", "C2"), ("not-searched", "C1"),
     ]  # fmt: skip
 
 

@@ -410,7 +410,7 @@ def test_a_source_without_a_design_is_not_overclaimed_but_unknown() -> None:
         ("qualifies", "asserted", True, False),
         ("qualifies", "proven", True, True),
         ("refutes", "asserted", True, True),
-        ("givesBackground", "asserted", False, True),
+        ("givesBackground", "asserted", False, False),
         ("leavesOpen", "hedged", True, False),
         ("supports", "unjudged", True, False),
         ("refutes", "unjudged", True, False),

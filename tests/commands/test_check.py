@@ -36,7 +36,7 @@ def test_the_text_has_place_claim_reason_and_finding(draft: Path) -> None:
     assert place == f"{draft}:3:1: It is proven that LDN lowers inflammation in Crohn's disease."
     assert says == "  says C82, proven (proven): LDN lowers inflammation in Crohn's disease"
     assert "partly-supported, very low to low certainty; matched by low-dose naltrexone: LDN; " in matched
-    assert finding.startswith("  VIOLATION too-strong C82: worded as proven, but ")
+    assert finding.startswith("  VIOLATION too-strong C82: stated as proven, but ")
     assert "1 finding: 1 too-strong; 1 heading not checked; " in result.stderr
 
 

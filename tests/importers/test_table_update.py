@@ -395,7 +395,7 @@ def test_a_part_goes_with_its_cell_where_the_table_said_all_of_it_and_nothing_el
         assert ("1 node not in the table, and kept" in done.stderr) == is_kept
 
 
-def test_a_passage_and_a_risk_of_bias_go_with_their_cells(folder: Path) -> None:
+def test_a_passage_goes_with_its_cells_and_a_risk_of_bias_stays_as_all_of_a_source(folder: Path) -> None:
     (folder / "article.txt").write_text("First words. Vitamin D treats MS. Last words.", encoding="utf-8")
     articles = ("--article", str(folder / "article.txt"))
     said, risk = "Vitamin D treats MS.", {"risk_of_bias_tool": "rob2", "risk_of_bias": "low"}
@@ -409,7 +409,9 @@ def test_a_passage_and_a_risk_of_bias_go_with_their_cells(folder: Path) -> None:
     done = update(folder, cleared, *articles)
     assert done.exit_code == 0, done.output
     new = (folder / "mine.ttl").read_text(encoding="utf-8")
-    assert not any(word in new for word in ("ldn:statedAt", "TextPositionSelector", "ldn:riskOfBias", "RiskOfBias"))
+    assert not any(word in new for word in ("ldn:statedAt", "TextPositionSelector"))
+    assert new.count("a ldn:RiskOfBiasAssessment") == 2
+    assert "risk_of_bias: empty; source:smith keeps what it has, since of a source an empty cell says" in done.stderr
     assert update(folder, cleared).exit_code == 0
     assert (folder / "mine.ttl").read_text(encoding="utf-8") == new
 

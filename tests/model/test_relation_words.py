@@ -16,8 +16,8 @@ from ldn_graph.model.vocab import BIOLINK, LDN, PREDICATES
         ("affects", "decreased", "decreases", "does not decrease"),
         ("affects", None, "affects", "does not affect"),
         ("affects_likelihood_of", "decreased", "lowers the likelihood of", "does not lower the likelihood of"),
-        ("has_adverse_event", None, "has as adverse event", "does not have as adverse event"),
-        ("contraindicated_in", None, "must not be used in", "may be used in"),
+        ("has_adverse_event", None, "has the adverse event", "does not have the adverse event"),
+        ("contraindicated_in", None, "is contraindicated in", "is not contraindicated in"),
         ("part_of", None, "is part of", "is not part of"),
         ("expresses", None, "expresses", "does not express"),
         ("positively_regulates", "increased", "positively regulates", "does not: positively regulates"),
@@ -37,7 +37,15 @@ def test_every_predicate_has_words_and_its_denial_says_not() -> None:
         said, denied = relation_words(iri), relation_words(iri, negated=True)
         assert "_" not in said
         assert said != denied
-        assert " not" in denied or denied == "may be used in"
+        assert " not" in denied
+
+
+@pytest.mark.parametrize("direction", [None, "increased", "decreased"])
+def test_only_a_condition_occurs_in_a_population_and_no_direction_says_how_often(direction: str | None) -> None:
+    predicate = LDN["affectsPopulation"]
+    assert relation_words(predicate, direction, subject="Condition") == "occurs in"
+    assert relation_words(predicate, direction, subject="Drug") == "concerns"
+    assert relation_words(predicate, direction, negated=True, subject="Drug") == "does not concern"
 
 
 def test_a_code_is_told_as_it_is() -> None:

@@ -19,9 +19,10 @@ from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.cli import main
 from ldn_graph.model.claims import Claim, Passage
 from ldn_graph.model.natural_order import natural_key
+from ldn_graph.model.vocab import local_id
 from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOWHERE, annotate
 from ldn_graph.page.article_text import read_blocks
-from ldn_graph.page.behind import behind_words
+from ldn_graph.page.behind import behind_words, flag_words
 from ldn_graph.page.layout import look_of, status_word
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
@@ -225,6 +226,26 @@ def test_a_text_with_other_line_ends_has_its_passages_and_tells_which_are_lost(o
     assert opened.tab.locator(".apart ~ .para .note-to").count() == 2
 
 
+@pytest.mark.parametrize("text", [TEXT, None])
+def test_a_claim_of_no_article_is_not_shown_as_the_articles(
+    open_page: Open, annotated: Audit, text: str | None
+) -> None:
+    claim = annotated["C17"].claim
+    alone = change(claim, id="C01", iri="urn:c01", label="Nobody wrote this", passages=(), article=None, also_from=())
+    unplaced = change(claim, id="C99", iri="urn:c99", label="It is somewhere", passages=())
+    opened = open_page(
+        audit_claims([alone, unplaced, *(c.claim for c in annotated.claims)]), "#view=article", article=text
+    )
+    script = "all => all.map((e) => e.textContent.trim()).slice(-4)"
+    assert [flat(words) for words in opened.tab.eval_on_selector_all(".page .text", script)] == [
+        "Claims of the article that have no place in this text" if text else "Claims without a recorded place",
+        f"It is somewhere ({NOWHERE})" if text else "It is somewhere",
+        "Claims that no article is recorded for",
+        "Nobody wrote this",
+    ]
+    assert opened.tab.get_attribute(".ref >> nth=-1", "data-number") == str(len(annotated.claims) + 2)
+
+
 # Notes -------------------------------------------------------------------------------------------
 
 
@@ -251,6 +272,18 @@ def test_notes_have_numbers_in_reading_order_and_stand_behind_their_paragraph(
     assert opened.tab.locator("[role=doc-noteref]").first.get_attribute("aria-label") is not None
 
 
+def test_a_later_note_keeps_what_must_stand_beside_the_status(open_page: Open, audit: Audit) -> None:
+    claim = next(c.claim for c in audit.claims if c.overclaim and c.certainty)
+    twice = placed(audit, TEXT, {claim.id: ["Nobody knows", "Give it to everybody."]})
+    (audited,) = twice.claims
+    assert audited.certainty
+    opened = open_page(twice, article=TEXT)
+    status = status_word(audited.status)
+    later = flat(opened.texts(".note-to")[1])
+    assert later == f"1 {status}, {audited.certainty.words}; overclaimed, as in note 1"
+    assert flat(opened.texts(".note-to")[0]).startswith(f"1 {status}, {audited.certainty.words}; overclaimed: stated ")
+
+
 def said_of(audited: ClaimAudit, behind: str) -> list[str]:
     words = [
         status_word(audited.status),
@@ -267,21 +300,22 @@ def test_a_note_says_what_the_audit_says(open_page: Open, example: Audit) -> Non
     assert len(notes) == len(example.claims)
     for audited in example.claims:
         (note,) = (words for words in notes if words.endswith(audited.claim.id))
-        for words in said_of(audited, behind_words(audited)):
+        for words in (*said_of(audited, "; ".join(behind_words(audited))), ", ".join(flag_words(audited))):
             assert words in note
         assert ("overclaimed" in note) == audited.overclaimed
 
 
 def test_what_stands_behind_a_claim_in_words(audit: Audit, example: Audit) -> None:
-    words = {c.claim.id: behind_words(c) for c in (*audit.claims, *example.claims)}
-    assert words["D03"] == "1 source for it: systematic review"
-    assert words["D05"] == "1 source for it, 1 against it; for it: systematic review"
-    assert words["D08"] == "1 source for a narrower version of it: cohort, 187,563 people"
-    assert words["D12"] == "no source supports it; 1 source against it"
-    assert words["D15"] == "no source supports it directly; 1 source indirectly for it"
-    assert words["D19"] == "nobody has recorded a source or a search"
+    words = {c.claim.id: "; ".join(behind_words(c)) for c in (*audit.claims, *example.claims)}
+    assert words["D03"] == "1 source supports it: systematic review"
+    assert words["D05"].startswith("1 source supports it: systematic review; 1 speaks against it: ")
+    assert words["D08"] == "1 source supports a narrower version of it: cohort, 187,563 people"
+    assert words["D09"].endswith("; 1 saw no difference: randomised controlled trial")
+    assert words["D12"].startswith("no source supports it; 1 source speaks against it: ")
+    assert words["D15"] == "no source supports it directly; 1 only indirectly for it"
+    assert words["D19"] == "no source that addresses it is recorded, and no search"
     for audited in audit.claims:
-        bare = words[audited.claim.id].startswith(("no source supports it", "nobody"))
+        bare = words[audited.claim.id].startswith("no source ")
         assert bare == (audited.status in ("unsupported", "contradicted", "indirectly-supported", "unchecked"))
 
 
@@ -308,30 +342,30 @@ def test_without_scripts_it_reads_as_with_them(
 # It follows what is chosen -------------------------------------------------------------------------
 
 
-def looks_shown(opened: Opened) -> dict[str, str]:
+def looks_shown(opened: Opened, audit: Audit) -> dict[str, str]:
     """The look of each claim's line, by the claim's id; what has none is left out."""
     script = """() => [...document.querySelectorAll('.said:not(.off)')].map((e) => [e.dataset.n, e.className.split(' ')[2]])"""
-    claims = opened.tab.evaluate("JSON.parse(document.getElementById('data').textContent).page.claims.map((c) => c.id)")
-    return {claims[int(n)]: look for n, look in opened.tab.evaluate(script)}
+    return {audit.claims[int(n)].claim.id: look for n, look in opened.tab.evaluate(script)}
 
 
 def test_as_published_and_the_years_change_lines_marks_and_notes(open_page: Open, annotated: Audit) -> None:
     opened = open_page(annotated, article=TEXT)
     tab = opened.tab
-    assert looks_shown(opened) == {c.claim.id: look_of(c) for c in annotated.claims}
+    assert looks_shown(opened, annotated) == {c.claim.id: look_of(c) for c in annotated.claims}
     tab.check("input[value=published]")
-    assert set(looks_shown(opened).values()) == {"unchecked"}
-    assert all("unchecked" in words and "the article cites nothing" in words for words in notes_of(opened).values())
+    assert set(looks_shown(opened, annotated).values()) == {"unchecked"}
+    bare = "cites nothing; the article has references and ties none to it"
+    assert all(bare in words for words in notes_of(opened).values())
     assert tab.locator(".ref svg.unchecked").count() == tab.locator(".ref").count()
     years = sorted({e.source.year for c in annotated.claims for e in c.lines if e.source.year})
     for year in (years[0] - 1, years[0], years[len(years) // 2]):
         tab.evaluate(f"location.hash = 'year={year}'")
         opened.settle()
         then = audit_claims((c.claim for c in annotated.claims), as_of=year)
-        assert looks_shown(opened) == {c.claim.id: look_of(c) for c in then.claims}
+        assert looks_shown(opened, annotated) == {c.claim.id: look_of(c) for c in then.claims}
         for audited in then.claims:
             (note,) = (words for words in notes_of(opened).values() if words.endswith(audited.claim.id))
-            assert behind_words(audited) in note
+            assert "; ".join(behind_words(audited)) in note
     opened.check_quiet()
 
 
@@ -343,7 +377,7 @@ def test_what_is_not_in_the_selection_loses_line_and_note_and_the_text_stays(ope
     left = {c.claim.id for c in annotated.claims if c.status == status}
     assert left < set(SAID)
     tab.check(f".statuses input[value={status}]")
-    assert set(looks_shown(opened)) == left
+    assert set(looks_shown(opened, annotated)) == left
     assert {words.split()[-1] for words in notes_of(opened).values()} == left
     assert tab.locator(".ref:visible").count() < tab.locator(".ref").count()
     assert flat(" ".join(opened.texts(".page .text"))) == whole
@@ -351,7 +385,7 @@ def test_what_is_not_in_the_selection_loses_line_and_note_and_the_text_stays(ope
     assert set(opened.rows()) == left
     tab.click("#tab-article")
     tab.fill("#search", "nothing has these words")
-    assert looks_shown(opened) == {}
+    assert looks_shown(opened, annotated) == {}
     assert tab.is_visible("#none-said")
     opened.check_quiet()
 
@@ -436,10 +470,19 @@ def test_without_the_text_the_claims_stand_in_order_under_the_headings(open_page
     assert [words.lower() for words in tab.locator(".page h2.text").all_text_contents()] == [
         s.lower() for s in headings
     ]
-    assert looks_shown(opened) == {c.claim.id: look_of(c) for c in audit.claims}
+    assert looks_shown(opened, audit) == {c.claim.id: look_of(c) for c in audit.claims}
     tab.click("#tab-graph")
     assert tab.evaluate("location.hash") == "#view=graph"
     assert tab.locator("#pane canvas").is_visible()
+    opened.load("#condition=crohns-disease")  # here is no text to keep: only what is in the selection is shown
+    shown = [
+        c for c in order if c.condition and "crohns-disease" in (c.condition.id, *map(local_id, c.condition.broader))
+    ]
+    labels = tab.eval_on_selector_all(
+        ".page p.text", "all => all.filter((e) => e.offsetHeight).map((e) => e.textContent)"
+    )
+    assert [flat(words) for words in labels] == [flat(c.label) for c in shown]
+    assert tab.locator(".page h2.text:visible").count() < len(headings)
     opened.check_quiet()
 
 
@@ -535,7 +578,8 @@ def test_forced_colours_keep_the_kinds_of_lines(open_page: Open, annotated: Audi
     )
     bare = {"unsupported", "contradicted", "unchecked"}
     assert {style for look, style in styles if look in bare} <= {"dashed"}
-    assert {style for look, style in styles if look in ("supported", "partly-supported", "contested")} <= {"solid"}
+    assert {style for look, style in styles if look in ("supported", "partly-supported")} <= {"solid"}
+    assert {style for look, style in styles if look == "contested"} <= {"wavy"}
     assert len({style for _, style in styles}) > 1
 
 

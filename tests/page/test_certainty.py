@@ -131,13 +131,13 @@ def test_no_view_gives_it_the_look_of_a_plain_supported_claim(
         assert not {plain, reserve} - {mark} & paths_of(opened, f"a[aria-label^='{c},']")
     labels = opened.tab.eval_on_selector_all("#map-table a", "all => all.map((a) => a.getAttribute('aria-label'))")
     assert [words for words in labels if words.startswith("C01, supported, very low certainty,")]
-    assert [words for words in labels if words.startswith("C03, supported, overclaimed: worded as proven,")]
+    assert [words for words in labels if words.startswith("C03, supported, overclaimed: stated as proven,")]
     assert opened.width_beyond() <= 0
     opened.check_quiet()
 
 
 def test_the_drawing_says_it_by_line_mark_colour_and_words(open_page: Open, few: Audit) -> None:
-    opened = open_page(few)
+    opened = open_page(few, "#view=graph")
     svg = opened.save("svg").decode()
     reserve, plain = ALL_LOOKS[f"supported{RESERVE}"], ALL_LOOKS["supported"]
     lines = re.findall(r'<path d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="(rgb[^"]+)"[^>]*stroke-dasharray="([^"]+)"', svg)
@@ -149,7 +149,7 @@ def test_the_drawing_says_it_by_line_mark_colour_and_words(open_page: Open, few:
     assert looks["C01"] == looks["C03"] == {(rgb(reserve.light), " ".join(map(str, reserve.dashes)))}
     assert looks["C02"] == {(rgb(plain.light), "none")}
     words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
-    for said in ("very low certainty", "very low to high certainty", "overclaimed: worded as proven"):
+    for said in ("very low certainty", "very low to high certainty", "overclaimed: stated as proven"):
         assert said in words
     assert "no measurement, no search recorded" in words, "beside a claim without support, too"
 
@@ -163,7 +163,7 @@ def rgb(colour: str) -> str:
 def test_certainty_is_drawn_however_little_room_there_is(open_page: Open, few: Audit, width: int) -> None:
     rows = open_page(few, "#view=graph", width=width).lanes()
     assert "supported, with reserve · very low certainty" in rows["C01"]
-    assert "supported, with reserve · overclaimed: worded as proven" in rows["C03"]
+    assert "supported, with reserve · overclaimed: stated as proven" in rows["C03"]
     assert "unchecked · no measurement, no search recorded" in rows["C05"]
 
 
@@ -173,14 +173,14 @@ def test_counts_beside_the_status_say_how_many_have_a_reserve(open_page: Open, f
     assert tab.inner_text("[data-uncertain=supported]").split() == ["1", "uncertain"]
     assert tab.inner_text("[data-overclaimed=supported]").split() == ["1", "overclaimed"]
     assert tab.inner_text("[data-uncertain=partly-supported]").split() == ["1", "uncertain"]
-    assert tab.inner_text("#reserve") == "3 are supported, but uncertain or overclaimed."
+    assert tab.inner_text("#reserve") == "3 (partly) supported are uncertain or overclaimed."
     tab.check("#facets [data-facet=certainty] input[value=high]")
     assert tab.is_hidden("[data-uncertain=supported]")
     assert tab.is_hidden("[data-overclaimed=supported]")
     tab.evaluate("location.hash = 'view=table&year=2011'")
     opened.settle()
-    assert tab.inner_text("#reserve") == "1 is supported, but uncertain or overclaimed."
-    assert "3 are supported, but uncertain or overclaimed." in visible(render_page(few))
+    assert tab.inner_text("#reserve") == "1 (partly) supported is uncertain or overclaimed."
+    assert "3 (partly) supported are uncertain or overclaimed." in visible(render_page(few))
 
 
 # The filter ----------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ def test_a_null_without_an_interval_is_said_in_words(open_page: Open, few: Audit
     claim = by_id(few, "C01").claim
     line = claim.lines[0]._replace(bearing="disputes", null_without_interval=True)
     opened = open_page(audit_claims([claim._replace(lines=(line,))]), "#claim=C01")
-    assert "no difference, without an interval: it disputes nothing" in opened.tab.inner_text("#panel .source")
+    assert "saw no difference, without an interval: it counts neither way" in opened.tab.inner_text("#panel .source")
     panel = opened.tab.inner_text("#panel").lower()
     assert "no difference seen, without an interval: counts neither way (1)" in panel
     assert "\nagainst (0)" in panel, "what disputes nothing does not stand against"
@@ -407,7 +407,7 @@ def test_what_is_carried_away_says_it(open_page: Open, few: Audit) -> None:
     for name, words in (
         ("C01", "Supported, very low certainty: a source recorded here supports this claim directly, and none speaks "
          "directly against it. We cannot tell from what there is."),
-        ("C03", "Supported, overclaimed: worded as proven: a source recorded here"),
+        ("C03", "Supported, overclaimed: stated as proven: a source recorded here"),
     ):  # fmt: skip
         tab.evaluate("(id) => { location.hash = 'claim=' + id; }", name)
         tab.locator("#panel h2", has_text=name).wait_for()
@@ -451,16 +451,16 @@ def test_without_scripts_and_on_paper(open_page: Open, browser: Browser, few: Au
     heads = {c: " ".join(tab.inner_text(f"article[data-of={c}] h2").split()) for c in ("C01", "C03")}
     assert heads == {
         "C01": "C01 supported, very low certainty",
-        "C03": "C03 supported, overclaimed: worded as proven",
+        "C03": "C03 supported, overclaimed: stated as proven",
     }
     assert "We cannot tell from what there is." in tab.inner_text("article[data-of=C01]")
     assert "What would change the status: without one: unchecked." in tab.inner_text("article[data-of=C01]")
     context.close()
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=table")
     opened.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.tab.emulate_media(media="print")
     table = opened.tab.inner_text("#table")
-    for words in ("very low", "overclaimed: worded as proven", "Result: fall of the index: risk ratio 2.1"):
+    for words in ("very low", "overclaimed: stated as proven", "Result: fall of the index: risk ratio 2.1"):
         assert words in table
     assert opened.tab.locator("#table details").count() == 0, "on paper nothing unfolds"
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from ldn_graph.audit.audit import audit_claims
-from ldn_graph.audit.results import Audit, ClaimAudit
+from ldn_graph.audit.results import Audit
 from ldn_graph.audit.status import NOT_SUPPORTED
+from ldn_graph.model.standing import Notice, SourceStanding
 from ldn_graph.model.vocab import FLAGS, STATUSES
 from ldn_graph.model.words import FLAG_WORDS
 from ldn_graph.page.layout import cells_of, is_uncertain
@@ -21,34 +25,49 @@ from .test_render import change
 # The year --------------------------------------------------------------------------------------------------
 
 
-def what_became(before: ClaimAudit, after: ClaimAudit) -> str | None:
-    """What the page says of a claim whose status changed, worked out again."""
-    if before.status == after.status:
-        return None
-    if after.status in ("contested", "contradicted"):
-        return f"became {after.status}"
-    if (before.status in NOT_SUPPORTED) != (after.status in NOT_SUPPORTED):
-        return "lost direct support" if after.status in NOT_SUPPORTED else "gained direct support"
-    return "changed otherwise"
+def with_status(audit: Audit, *statuses: str) -> set[str]:
+    return {c.claim.id for c in audit.claims if c.status in statuses}
+
+
+def what_became(then: Audit, today: Audit) -> dict[str, set[str]]:
+    """The claims that each thing became true of, by the statuses of both audits."""
+    bare = with_status(then, *NOT_SUPPORTED), with_status(today, *NOT_SUPPORTED)
+    became = {
+        "gained direct support": bare[0] - bare[1],
+        "lost direct support": bare[1] - bare[0],
+        **{f"became {s}": with_status(today, s) - with_status(then, s) for s in ("contested", "contradicted")},
+    }
+    same = {b.claim.id for b, a in zip(then.claims, today.claims, strict=True) if b.status == a.status}
+    words = [{c.claim.id: c.certainty and c.certainty.words for c in some.claims} for some in (then, today)]
+    became["changed in certainty alone"] = {name for name in same if words[0][name] != words[1][name]}
+    became["changed otherwise"] = {c.claim.id for c in today.claims} - same - set().union(*became.values())
+    return {what: names for what, names in became.items() if names}
 
 
 @pytest.mark.parametrize("year", [2009, 2019])
 def test_the_year_says_what_changed_since_and_leads_to_it(open_page: Open, audit: Audit, year: int) -> None:
     early = audit_claims((c.claim for c in audit.claims), as_of=year)
-    became = {a.claim.id: what_became(b, a) for b, a in zip(early.claims, audit.claims, strict=True)}
-    counts = Counter(words for words in became.values() if words)
-    assert len(counts) > 1
+    became = what_became(early, audit)
+    assert len(became) > 2
     opened = open_page(audit, f"#view=table&year={year}")
     tab = opened.tab
     said = tab.inner_text("#since")
-    sources = {e.source.iri: e.source.year for c in audit.claims for e in c.lines if e.source.year}
-    known = sum(appeared <= year for appeared in sources.values())
-    assert said.startswith(f"By the end of {year} {known} of {len(sources)} dated sources had appeared. Since then: ")
-    for words, count in counts.items():
-        assert re.search(rf"\b{count} (claims? )?{words}", said)
+    sources = {e.source.iri: e.source.year for c in audit.claims for e in c.claim.lines}
+    dated = [appeared for appeared in sources.values() if appeared]
+    known = sum(appeared <= year for appeared in dated)
+    assert said.startswith(
+        f"By the end of {year} {known} of {len(dated)} dated sources had appeared; "
+        f"{len(sources) - len(dated)} without a date count in every year. Since then: "
+    )
+    header = [int(number) for number in re.findall(r"for (\d+) of", tab.inner_text("#support"))]
+    assert header == [len(with_status(early, *NOT_SUPPORTED))]
+    for words, names in became.items():
+        assert re.search(rf"\b{len(names)} (claims? )?{words}", said)
         tab.locator("#since a", has_text=words).click()
-        assert opened.rows() == [claim for claim, what in became.items() if what == words]
+        assert set(opened.rows()) == names
         tab.click("#clear")
+    both = became["gained direct support"] & became["became contested"]
+    assert f"became contested, {len(both)} of which gained direct support" in said
     tab.focus("#year")
     tab.keyboard.press("End")
     assert tab.is_hidden("#since")
@@ -56,10 +75,48 @@ def test_the_year_says_what_changed_since_and_leads_to_it(open_page: Open, audit
     opened.check_quiet()
 
 
+def test_before_the_first_year_what_has_no_date_counts_and_everything_says_before(
+    open_page: Open, audit: Audit
+) -> None:
+    first = min(e.source.year for c in audit.claims for e in c.claim.lines if e.source.year)
+    opened = open_page(audit, f"#view=table&year={first - 1}")
+    words = f"before {first}"
+    for part in ("#year-words", "#support", "#since", "#told"):
+        assert words in opened.tab.inner_text(part).lower(), part
+        assert str(first - 1) not in opened.tab.inner_text(part)
+
+
+def test_what_changed_is_asked_of_a_year_alone(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&change=gained")
+    tab = opened.tab
+    assert len(opened.rows()) == len(audit.claims)
+    opened.load("#view=table&year=2010&change=gained")
+    assert 0 < len(opened.rows()) < len(audit.claims)
+    tab.check("input[value=published]")
+    assert len(opened.rows()) == len(audit.claims)
+    assert "change" not in tab.evaluate("location.hash")
+
+
+def test_the_years_are_those_of_all_sources_and_of_their_retractions(open_page: Open, audit: Audit) -> None:
+    """Also of a source that no longer counts: the slider reaches the year in which it did, and that of the notice."""
+    claim = next(c.claim for c in audit.claims if c.status == "supported" and len(c.claim.lines) == 1)
+    line = claim.lines[0]
+    notices = (Notice("retraction", "2024-02-06"),)
+    standing = SourceStanding("retracted", "2026-06-10", "https://x.test/list", notices)
+    source = change(line.source, issued="1950", standing=standing)
+    tab = open_page(audit_claims([change(claim, lines=(change(line, source=source),))]), "#view=table&year=2023").tab
+    assert tab.locator(".slide .limit").all_inner_texts() == ["1950", "2024"]
+    assert "By the end of 2023 1 of 1 dated source had appeared" in tab.inner_text("#since")
+    assert "1 claim lost direct support" in tab.inner_text("#since")
+
+
 def test_the_slider_has_its_ends_and_a_mark_for_each_year_with_sources(open_page: Open, audit: Audit) -> None:
     tab = open_page(audit).tab
-    years = Counter({e.source.iri: e.source.year for c in audit.claims for e in c.lines if e.source.year}.values())
-    assert tab.locator(".slide .end").all_inner_texts() == [str(min(years)), str(max(years))]
+    every = {e.source.iri: e.source.year for c in audit.claims for e in c.claim.lines if e.source.year}
+    years = Counter(every.values())
+    ends = tab.locator(".slide .limit")
+    assert ends.all_inner_texts() == [str(min(years)), str(max(years))]
+    assert all(end.evaluate("(e) => e.getClientRects().length === 1 && e.offsetHeight < 24") for end in ends.all())
     marks = tab.eval_on_selector_all(
         "#appeared rect", "all => all.map((e) => [+e.getAttribute('x') + 0.25, +e.getAttribute('height')])"
     )
@@ -103,6 +160,34 @@ def test_as_published_a_claim_without_a_source_cites_nothing(open_page: Open, au
     opened.load("#as=published")
     all_bare = open_page(audit, "#as=published").tab
     assert " ".join(all_bare.inner_text(".statuses label:has([value=unchecked])").split()) == "cites nothing 94"
+
+
+def test_where_nobody_recorded_what_an_article_cites_it_is_not_said_to_cite_nothing(
+    open_page: Open, audit: Audit
+) -> None:
+    first, second, third = [c.claim for c in audit.claims if c.lines][:3]
+    assert first.article
+    other = change(first.article, iri="https://x.test/a", cites=())
+    unknown = [change(c, article=other) for c in (first, second, third)]
+    opened = open_page(audit_claims(unknown), f"#as=published&view=table&claim={first.id}")
+    tab = opened.tab
+    assert "No source that the article cites is recorded." in tab.inner_text("header")
+    assert "As published, no citation is recorded for 3 of 3." in tab.inner_text("#support")
+    chip = ".statuses label:has([value=unchecked])"
+    assert " ".join(tab.inner_text(chip).split()) == "no citation recorded 3"
+    assert tab.inner_text("#panel h2 span >> nth=0").strip() == "no citation recorded"
+    assert "No citation recorded: no reference of the article is recorded." in tab.inner_text("#panel")
+    for view in ("table", "graph", "map"):
+        tab.click(f"#tab-{view}")
+        opened.settle()
+        said = tab.locator("#table, #graph, #map, #panel, #statuses, #told").all_inner_texts()
+        assert "cites nothing" not in " ".join(said), view
+    both = open_page(audit_claims([*unknown[:2], third]), "#as=published&view=table").tab
+    assert " ".join(both.inner_text(chip).split()) == "unchecked 3 1 cite nothing 2 without a citation recorded"
+    assert (
+        "As published, the article cites nothing for 1 of 3, and no citation is recorded for 2 of 3."
+        in both.inner_text("#support")
+    )
 
 
 # The statuses ----------------------------------------------------------------------------------------------
@@ -287,6 +372,44 @@ def test_every_flag_has_words_and_every_row_its_gravest(open_page: Open, audit: 
     opened.check_quiet()
 
 
+def best_of(tab: Page) -> list[str]:
+    return [" ".join(words.split()) for words in tab.locator("#panel .best dd").all_inner_texts()]
+
+
+def test_the_panel_names_what_is_best_only_where_there_is_worse(open_page: Open, audit: Audit) -> None:
+    opened = open_page(audit, "#view=table&claim=C28")
+    assert best_of(opened.tab)[:2] == [
+        "randomised controlled trial (level 2), 40 people; "
+        "for a narrower version of it: systematic review (level 2), 46 people",
+        "nothing",
+    ]
+    for claim, which, said in (
+        ("C40", 0, "for a narrower version of it: randomised controlled trial (level 2), 40 people"),
+        ("C40", 1, "at best 2 sources: systematic review (level 1)"),
+        ("C94", 0, "opinion (no level); for a narrower version of it: narrative review (no level)"),
+    ):
+        tab = open_page(audit, f"#view=table&claim={claim}").tab
+        assert best_of(tab)[which].startswith(said)
+
+
+def test_a_sum_of_people_says_what_it_leaves_out(open_page: Open, audit: Audit) -> None:
+    """Two trials for a claim, and of one of them nobody recorded how many took part."""
+    claim = next(c.claim for c in audit.claims if c.claim.id == "C28")
+    first, second = (
+        change(
+            line, design="randomisedControlledTrial", source=change(line.source, iri=f"urn:{n}", participants=people)
+        )
+        for n, (line, people) in enumerate(zip(claim.lines, (40, None), strict=False))
+    )
+    opened = open_page(audit_claims([change(claim, lines=(first, second))]), "#view=table&claim=C28")
+    assert opened.tab.inner_text("#rows .cell-people") == "at least 40"
+    assert "at least 40, whatever the studies say of it; 1 study without a number" in opened.tab.inner_text("#panel")
+    (row,) = csv.DictReader(io.StringIO(opened.save("csv").decode(), newline=""))
+    assert (row["participants"], row["studies_of_unrecorded_size"]) == ("40", "1")
+    alone = open_page(audit_claims([change(claim, lines=(second,))]), "#view=table")
+    assert alone.tab.inner_text("#rows .cell-people .unseen") == "not recorded"
+
+
 INSIDER = re.compile(
     r"\bbear(s|ing)\b|narrower:|weaker:|for a narrower version(?! of)|with reserve|\bRCT\b", re.IGNORECASE
 )
@@ -323,7 +446,7 @@ def test_what_each_word_means_unfolds_where_it_stands_by_the_keyboard(open_page:
         ("#words", "it is worded more strongly than its evidence carries"),
         ("#filters [data-facet=flag]", FLAG_WORDS["readers-differ"][1]),
         ("#filters [data-facet=level]", "randomised controlled trial"),
-        ("#filters [data-facet=certainty]", "it is probably close to what was found"),
+        ("#filters [data-facet=certainty]", "the true effect lies close to the estimate"),
         ("#filters [data-facet=directness]", "on animals or cells"),
         ("#rows-head", "for a narrower version of the claim"),
         ("#panel", "found by studies that compared nobody"),

@@ -7,7 +7,8 @@ import pytest
 from ldn_graph.audit.audit import audit_claims
 from ldn_graph.audit.results import Audit, ClaimAudit
 from ldn_graph.model.vocab import STATUSES
-from ldn_graph.page.layout import arrange, end_words
+from ldn_graph.page.behind import behind_words, published_words
+from ldn_graph.page.layout import arrange
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from tests.conftest import DECLARATIONS, claim_turtle, line_turtle, source_turtle
@@ -89,37 +90,109 @@ def test_groups_are_numbered_from_the_top() -> None:
 # Ends -------------------------------------------------------------------------------------------
 
 
-def ends_of(*lines: str, **changes: str) -> tuple[list[str], list[str]]:
-    """The end of a claim with lines as ``refutes cohort``, or ``supports animal indirect``."""
+RETRACTED = (
+    '; ldn:standing ldn:retracted ; ldn:standingAsOf "2026-06-10"^^xsd:date ; ldn:standingBy <https://example.org/list>'
+)
+
+
+def audited_of(*lines: str, as_of: int | None = None, sources: str = "", **changes: str) -> ClaimAudit:
+    """A claim with lines as ``refutes cohort``, or ``supports animal indirect``; ``sources`` is said of each source."""
     pieces, names = [], []
     for n, (bearing, design, *directness) in enumerate(line.split() for line in lines):
-        more = "; ldn:indirectness ldn:otherSpecies" if directness else ""
-        pieces += [line_turtle(f"e{n}", f"s{n}", bearing, *directness, more=more), source_turtle(f"s{n}", design)]
+        more = "; ldn:indirectness ldn:otherSpecies" if "indirect" in directness else ""
+        pieces.append(line_turtle(f"e{n}", f"s{n}", bearing, *directness, more=more))
+        pieces.append(source_turtle(f"s{n}", design, more=sources))
         names.append(f"evidence:e{n}")
     text = claim_turtle(evidence=" , ".join(names), rdf__subject="entity:d", rdf__object="entity:c", **changes)
     entities = 'entity:d a ldn:Drug ; rdfs:label "d"@en . entity:c a ldn:Condition ; rdfs:label "c"@en .\n'
-    (audited,) = audit_claims(read_claims(parse_turtle(DECLARATIONS + entities + text + "".join(pieces)))).claims
-    return end_words(audited)
+    graph = parse_turtle(DECLARATIONS + entities + text + "".join(pieces))
+    return audit_claims(read_claims(graph), as_of=as_of).claims[0]
+
+
+def behind_of(*lines: str, as_of: int | None = None, sources: str = "", **changes: str) -> list[str]:
+    """What stands behind such a claim."""
+    return behind_words(audited_of(*lines, as_of=as_of, sources=sources, **changes))
 
 
 def test_what_is_against_a_claim_without_support_is_told_with_its_studies() -> None:
-    assert ends_of("refutes cohort") == (["no source supports it", "1 source speaks against it: cohort"], [])
-    words, beside = ends_of("refutes cohort", "disputes animal", "supports animal indirect", "disputes animal indirect")
-    assert words == ["no source supports it directly", "2 sources speak against it: cohort, animal study"]
-    assert beside == ["1 only indirectly for it", "1 only indirectly against it"]
+    assert behind_of("refutes cohort") == ["no source supports it", "1 source speaks against it: cohort"]
+    words = behind_of("refutes cohort", "disputes animal", "supports animal indirect", "disputes animal indirect")
+    assert words[:2] == ["no source supports it directly", "2 sources speak against it: cohort, animal study"]
+    assert words[2:] == ["1 only indirectly for it", "1 only indirectly against it"]
 
 
 def test_what_is_indirect_keeps_its_side() -> None:
     lines = ("supports animal indirect", "disputes animal indirect", "refutes animal indirect")
-    words, beside = ends_of("supports cohort", "refutes animal", *lines)
-    assert words == ["1 source supports it: cohort", "1 speaks against it: animal study"]
-    assert beside == ["1 only indirectly for it", "2 only indirectly against it"]
-    assert ends_of("supports cohort")[1] == []
+    words = behind_of("supports cohort", "refutes animal", *lines)
+    assert words[:2] == ["1 source supports it: cohort", "1 speaks against it: animal study"]
+    assert words[2:] == ["1 only indirectly for it", "2 only indirectly against it"]
+    assert behind_of("supports cohort") == ["1 source supports it: cohort"]
+
+
+def test_what_says_nothing_either_way_is_counted_where_there_is_nothing_else() -> None:
+    assert behind_of("givesBackground cohort", "leavesOpen animal") == [
+        "no source supports it",
+        "2 sources speak neither way",
+    ]
+    assert behind_of("givesBackground cohort", "refutes animal")[1:] == ["1 source speaks against it: animal study"]
 
 
 def test_all_designs_are_named_the_best_first() -> None:
-    words, _ = ends_of("supports animal", "confirms systematicReview", "supports cohort", "supports cohort")
+    words = behind_of("supports animal", "confirms systematicReview", "supports cohort", "supports cohort")
     assert words == ["4 sources support it: systematic review, cohort, animal study"]
+
+
+def test_what_appeared_later_is_not_told_as_if_nobody_had_recorded_it() -> None:
+    assert behind_of("supports cohort", as_of=2009) == ["no source of that time is recorded"]
+    assert behind_of("givesBackground cohort", as_of=2009) == ["no source of that time is recorded"]
+    assert behind_of("supports cohort", as_of=2010) == ["1 source supports it: cohort"]
+    assert behind_of(as_of=2009) == ["no source that addresses it is recorded, and no search"]
+
+
+def test_what_was_retracted_is_told_as_retracted() -> None:
+    assert behind_of("supports cohort", sources=RETRACTED) == ["its one source was retracted"]
+    assert behind_of("supports cohort", "refutes animal", sources=RETRACTED) == ["its 2 sources were retracted"]
+    assert behind_of("supports cohort", as_of=2009, sources=RETRACTED) == ["no source of that time is recorded"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "as_of", "said"),
+    [
+        ("source:s0", None, "the source that is cited for it was retracted"),
+        ("source:s0 , source:s1", None, "the 2 sources that are cited for it were retracted"),
+        ("source:s0", 2009, "the source that is cited for it was published later"),
+        ("source:s9", None, "the source that is cited for it was not assessed"),
+        (
+            "source:s0 , source:s8 , source:s9",
+            None,
+            "of the 3 sources that are cited for it 1 was retracted, 2 were not assessed",
+        ),
+        ("", None, "no article is recorded for it"),
+    ],
+)
+def test_as_published_it_is_said_why_nothing_counts(cited: str, as_of: int | None, said: str) -> None:
+    audited = audited_of(
+        "supports cohort", "supports animal", as_of=as_of, sources=RETRACTED, cito__citesAsEvidence=cited
+    )
+    assert published_words(audited.published) == [said]
+    assert audited.published.reason == said
+
+
+def test_a_source_with_two_lines_is_one_source() -> None:
+    audited = audited_of("supports cohort", "supports cohort")
+    first, second = audited.lines
+    same = audited._replace(lines=(first, second._replace(source=first.source)))
+    assert behind_words(audited) == ["2 sources support it: cohort"]
+    assert behind_words(same) == ["1 source supports it: cohort"]
+    aside = tuple(e._replace(directness="indirect", bearing="disputes") for e in same.lines)
+    assert behind_words(same._replace(lines=(first, *aside)))[1:] == ["1 only indirectly against it"]
+
+
+def test_what_nobody_judged_the_directness_of_says_so() -> None:
+    assert behind_of("supports animal unrated") == ["1 source supports it: animal study, directness not judged"]
+    assert behind_of("supports animal unrated", "supports cohort") == [
+        "2 sources support it: cohort, animal study, directness not judged of 1"
+    ]
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -127,5 +200,5 @@ def test_each_status_is_in_words(audit: Audit, status: str) -> None:
     some: list[ClaimAudit] = [c for c in audit.claims if c.status == status]
     assert some
     for audited in some:
-        words, _ = end_words(audited)
+        words = behind_words(audited)
         assert words[0].startswith("no source ") is ("no-supporting-source" in audited.flags)

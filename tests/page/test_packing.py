@@ -35,6 +35,6 @@ def test_a_browser_that_cannot_unpack_says_so_and_shows_the_claims_in_words(
     tab.add_init_script("delete window.DecompressionStream")
     tab.goto(file.as_uri())
     tab.wait_for_selector("article[data-of]")
-    assert "too old" in tab.inner_text(".note >> nth=0")
+    assert "too old" in tab.inner_text(".note:visible >> nth=0")
     assert [tab.locator("article[data-of]").count(), tab.locator("#pane").is_visible()] == [len(audit.claims), False]
     context.close()

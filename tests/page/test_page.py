@@ -22,7 +22,8 @@ from ldn_graph.model.relation_words import relation_words
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.model.words import FLAG_WORDS
 from ldn_graph.output.tables import csv_table, guard_formula, json_text
-from ldn_graph.page.layout import arrange, cells_of, end_words, look_of, status_word
+from ldn_graph.page.behind import behind_words
+from ldn_graph.page.layout import arrange, cells_of, look_of, status_word
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
@@ -61,14 +62,13 @@ def test_each_row_says_what_is_claimed_and_what_stands_behind_it(
     assert list(rows) == order_of(audit)
     for c in audit.claims:
         row = rows[c.claim.id]
-        words, beside = end_words(c)
+        words = behind_words(c)
         said = [
             c.claim.label,
             status_word(look_of(c)),
             c.certainty and c.certainty.words,
             c.overclaim,
             *words[1:],
-            *beside,
         ]
         at = [row.find(part) for part in said if part]
         assert -1 not in at, (row, said)
@@ -84,17 +84,20 @@ def order_of(audit: Audit) -> list[str]:
     return [audit.claims[int(str(n["id"])[1:])].claim.id for n in arrange(audit).nodes if "label" not in n]
 
 
-def sentence_of(audited: ClaimAudit) -> str:
-    """The chain of a claim in words."""
+def sentence_of(audited: ClaimAudit, *, boxes: bool = False) -> str:
+    """The chain of a claim in words, or as its boxes and what stands between them."""
     claim = audited.claim
     subject, middle, condition = labels_of(audited)
-    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated)
+    kind = claim.subject.kind if claim.subject else ""
+    verb = relation_words(claim.predicate or "", claim.direction, negated=claim.negated, subject=kind)
+    if middle and condition and condition.lower() in middle.lower():  # "relapses of multiple sclerosis" says where
+        return " ".join((subject, verb, middle, *([condition] if boxes else ())))
     return " ".join(filter(None, (subject, verb, middle, "in" if middle and condition else "", condition)))
 
 
 def test_a_chain_reads_as_a_sentence(open_page: Open, audit: Audit) -> None:
     """In the wide drawing by what lies side by side, on a narrow screen and for a screen reader in words."""
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     by_id = {c.claim.id: c for c in audit.claims}
     seen = opened.tab.evaluate(
         """() => [...document.querySelectorAll("#lanes li")].map((item) => {
@@ -105,17 +108,17 @@ def test_a_chain_reads_as_a_sentence(open_page: Open, audit: Audit) -> None:
             return [item.dataset.claim, parts.map(([e]) => e.textContent).join(" ")];
         })"""
     )
-    assert dict(seen) == {name: sentence_of(c) for name, c in by_id.items()}
+    assert dict(seen) == {name: sentence_of(c, boxes=True) for name, c in by_id.items()}
     narrow = open_page(audit, "#view=graph", width=390)
     told = narrow.tab.eval_on_selector_all(".chain", "all => all.map((e) => e.innerText)")
     assert told == [sentence_of(by_id[name]) for name in order_of(audit)]
 
 
 def test_a_direction_and_a_denial_are_seen(open_page: Open, audit: Audit) -> None:
-    tab = open_page(audit).tab
+    tab = open_page(audit, "#view=graph").tab
     verb = "#lanes li[data-claim={}] > .verb"
     assert tab.inner_text(verb.format("C05")) == "decreases"
-    assert tab.inner_text(verb.format("C81")) == "does not have as adverse event"
+    assert tab.inner_text(verb.format("C81")) == "does not have the adverse event"
 
 
 def test_labels_do_not_overlap_and_boxes_cover_their_own_lanes(open_page: Open, audit: Audit) -> None:
@@ -168,7 +171,10 @@ def test_as_published_a_book_tied_to_no_claim(open_page: Open, audit: Audit) -> 
     opened = open_page(audit, "#view=graph")
     opened.tab.check("input[value=published]")
     assert opened.tab.inner_text("#cited") == "Cited by the article, tied to no claim: elsegood-2016"
-    assert all(re.search("cites nothing No source is cited for it", row) for row in opened.lanes().values())
+    assert all(
+        re.search("cites nothing The article has references and ties none to it", row)
+        for row in opened.lanes().values()
+    )
     counts = opened.tab.eval_on_selector_all("[data-count]", "all => all.map((e) => [e.dataset.count, +e.innerText])")
     assert dict(counts) == dict.fromkeys(STATUSES, 0) | {"unchecked": len(audit.claims)}
     assert opened.tab.evaluate("location.hash") == "#as=published&view=graph"
@@ -202,7 +208,7 @@ def test_the_slider_goes_through_the_years(open_page: Open, audit: Audit) -> Non
     tab.keyboard.press("ArrowLeft")
     last = max(e.source.year for c in audit.claims for e in c.lines if e.source.year)
     assert tab.evaluate("location.hash") == f"#year={last - 1}"
-    assert tab.get_attribute("#year", "aria-valuetext") == str(last - 1)
+    assert tab.get_attribute("#year", "aria-valuetext") == f"by the end of {last - 1}"
     tab.keyboard.press("Home")
     assert tab.inner_text("#year-words").startswith("before ")
     tab.keyboard.press("End")
@@ -419,17 +425,17 @@ def test_says_that_there_is_no_such_claim(open_page: Open, audit: Audit) -> None
 
 
 def test_sources_unfold_under_a_chosen_claim(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     source = "#lanes .unfolded .id"
     assert opened.texts(source) == []
-    opened.tab.evaluate("location.hash = 'claim=C17'")
+    opened.tab.evaluate("location.hash = 'view=graph&claim=C17'")
     opened.tab.wait_for_selector("#panel .label")
     assert opened.texts(source) == ["gironi-2008", "gironi-interview-2009"]
     assert (
         "speaks against it: uncontrolled trial, 40 people · A pilot trial of low-dose naltrexone"
         in opened.lanes()["C17"]
     )
-    opened.tab.evaluate("location.hash = 'condition=primary-progressive-ms'")
+    opened.tab.evaluate("location.hash = 'view=graph&condition=primary-progressive-ms'")
     opened.settle()
     assert "gironi-2008" in opened.texts(source)
 
@@ -462,8 +468,19 @@ def test_copies_a_claim_as_citation_bibtex_and_json(open_page: Open, audit: Audi
     assert {f["rule"] for f in record["findings"]} == set(record["flags"]) == set(audited.flags)
 
 
+@pytest.mark.parametrize("width", [390, 1000])
+def test_an_open_claim_is_in_sight_above_the_panel(open_page: Open, audit: Audit, width: int) -> None:
+    opened = open_page(audit, "#view=graph&claim=C28", width=width)
+    opened.settle()
+    says, panel = (opened.tab.locator(place).bounding_box() for place in ("#lanes .chosen .says", "#panel"))
+    assert says
+    assert panel
+    assert 0 <= says["y"] < says["y"] + says["height"] <= panel["y"]
+    opened.check_quiet()
+
+
 def test_pointing_lights_a_chain_and_fades_nothing_and_a_click_opens_it(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     tab = opened.tab
     first, second = order_of(audit)[:2]
     other = tab.locator(f"#lanes li[data-claim={second}] > .claim").bounding_box()
@@ -478,15 +495,15 @@ def test_pointing_lights_a_chain_and_fades_nothing_and_a_click_opens_it(open_pag
     tab.hover("#lanes .box:has-text('multiple sclerosis') >> nth=0")
     assert tab.locator("#lanes li.lit").count() > 1
     tab.click(f"#lanes li[data-claim={first}] .stands")
-    assert tab.evaluate("location.hash") == f"#claim={first}"
+    assert tab.evaluate("location.hash") == f"#view=graph&claim={first}"
     assert first in tab.inner_text("#panel h2")
     tab.click("#lanes .box:has-text('multiple sclerosis') a >> nth=0")
-    assert tab.evaluate("location.hash") == "#entity=multiple-sclerosis"
+    assert tab.evaluate("location.hash") == "#view=graph&entity=multiple-sclerosis"
     opened.check_quiet()
 
 
 def test_the_keyboard_goes_from_claim_to_claim_and_along_a_chain(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     tab = opened.tab
     order = order_of(audit)
     key = "document.activeElement.dataset.key"
@@ -572,7 +589,7 @@ def test_a_claim_that_is_a_sentence_only_is_drawn_found_and_opened(open_page: Op
         claim_turtle("C03", rdfs__label='"Most feel better"', **in_lupus),
     ]
     audit = audit_claims(read_claims(parse_turtle(DECLARATIONS + ENTITIES + "".join(claims))))
-    opened = open_page(audit, "#claim=C02")
+    opened = open_page(audit, "#view=graph&claim=C02")
     assert sorted(opened.drawn_claims(audit)) == ["C01", "C02", "C03"]
     assert "a sentence only" in opened.tab.inner_text("#lanes li[data-claim=C02]")
     assert {"Nobody needs two readers", "Most feel better"} <= set(
@@ -580,7 +597,7 @@ def test_a_claim_that_is_a_sentence_only_is_drawn_found_and_opened(open_page: Op
     )
     assert "A sentence only, not stated as a triple." in opened.tab.inner_text("#panel")
     opened.load("#claim=C03")
-    assert "not stated as a triple, in: lupus." in opened.tab.inner_text("#panel")
+    assert "not stated as a triple (in lupus)." in opened.tab.inner_text("#panel")
     opened.load("#view=table&q=two+readers")
     assert opened.rows() == ["C02"]
     opened.load("#view=table&condition=lupus")
@@ -744,7 +761,7 @@ def test_printing_gives_a_table_with_the_evidence(open_page: Open, audit: Audit,
     contradicted = [c.claim.id for c in audit.claims if c.status == "contradicted"]
     assert opened.rows() == contradicted
     assert opened.tab.locator("tr.more").count() == len(contradicted) > 1
-    said = f"{len(contradicted)} of {len(audit.claims)} claims match; status: contradicted."
+    said = f"The claims of this view as a table: {len(contradicted)} of {len(audit.claims)} claims match; status: contradicted."
     assert opened.tab.inner_text("#printed") == said
     assert opened.tab.is_visible("#table")
     for gone in ("#pane", "#filters", "#search", "#panel", ".sum", ".statuses"):
@@ -806,7 +823,7 @@ def test_nothing_sticks_out_of_the_narrowest_screens(open_page: Open, audit: Aud
 
 
 def test_a_line_of_evidence_always_says_what_it_does_for_the_claim(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit, "#claim=C05")
+    opened = open_page(audit, "#view=graph&claim=C05")
     said = opened.texts("#lanes .unfolded b")
     (lines,) = (c.lines for c in audit.claims if c.claim.id == "C05")
     assert {"leavesOpen", "givesBackground"} & {line.bearing for line in lines}
@@ -999,8 +1016,8 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
     tab = opened.tab
     assert "Searches" not in tab.inner_text("#panel")
     rows = opened.lanes()
-    assert "cites nothing No source is cited for it" in rows[searched.id]
-    assert "unchecked A source is cited for it, and nobody has assessed it" in rows[third.id]
+    assert "cites nothing The article has references and ties none to it" in rows[searched.id]
+    assert "unchecked The source that is cited for it was not assessed" in rows[third.id]
     assert tab.inner_text("#cited") == "Cited by the article, tied to no claim: t"
     assert "Cited by the article, tied to no claim: t</text>" in opened.save("svg").decode()
     tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", other.id)
@@ -1009,7 +1026,7 @@ def test_as_published_shows_what_is_cited_and_no_searches(open_page: Open, audit
     tab.evaluate("(id) => { location.hash = 'as=published&claim=' + id; }", third.id)
     tab.locator("#panel h2", has_text=third.id).wait_for()
     assert "Cited, and not assessed (1)" in tab.inner_text("#panel")
-    assert "a source is cited for it, and how that bears on it is not recorded" in tab.inner_text("#panel")
+    assert "the source that is cited for it was not assessed" in tab.inner_text("#panel")
 
 
 def test_each_claim_has_its_own_article(open_page: Open, audit: Audit) -> None:
@@ -1038,16 +1055,17 @@ def test_a_claim_of_several_articles_that_denies_and_quotes_says_so(open_page: O
     )
     lines = (change(claim.lines[0], quotations=("its very words",), quotation_roles=("speculation",)), *claim.lines[1:])
     opened = open_page(
-        audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#claim={claim.id}"
+        audit_claims([change(claim, also_from=(other,), negated=True, lines=lines)]), f"#view=graph&claim={claim.id}"
     )
     panel = opened.tab.inner_text("#panel")
     for words in (
-        "The claim denies: ",
         "And 1 other that makes the same claim.",
         "Quoted (speculation): its very words",
     ):
         assert words in panel
-    assert " not " in opened.tab.inner_text("#lanes .verb")
+    verb = opened.tab.inner_text("#lanes .verb")
+    assert " not " in verb
+    assert re.search(rf"As a triple: .+ {verb} ", panel)
     assert len(json.loads(opened.save("json"))["claims"][0]["articles"]) == 2
 
 
@@ -1205,7 +1223,7 @@ def test_rows_of_a_selection_keep_their_order_and_the_air_between_groups(open_pa
     ordered = list(place)
     topics = ("safety", "dosing")
     claims = [change(a.claim, topic=topics[ordered.index(n) % 2], wording="hedged") for n, a in enumerate(audit.claims)]
-    opened = open_page(audit_claims(claims), "#topic=safety")
+    opened = open_page(audit_claims(claims), "#view=graph&topic=safety")
     drawn = [n for n in ordered if claims[n].topic == "safety"]
     assert list(opened.lanes()) == [claims[n].id for n in drawn]
     apart = opened.tab.eval_on_selector_all("#lanes li", "all => all.map((e) => e.classList.contains('apart'))")
@@ -1217,13 +1235,13 @@ def test_rows_of_a_selection_keep_their_order_and_the_air_between_groups(open_pa
 def test_nothing_is_called_supported_where_nothing_is(open_page: Open, audit: Audit) -> None:
     claims = [c.claim for c in many_claims(audit, 1000).claims]
     bare = audit_claims(change(claim, lines=()) for claim in claims[:400])
-    words = open_page(bare).tab.inner_text("#left-out")
+    words = open_page(bare, "#view=graph").tab.inner_text("#left-out")
     assert words.startswith("Drawn are 100 of 400 claims, none of which has direct support.")
 
 
 def test_a_long_sentence_is_short_until_it_is_asked_for(open_page: Open, audit: Audit) -> None:
     label = " ".join(f"word{n}" for n in range(60))
-    opened = open_page(audit_claims([change(audit.claims[0].claim, label=label)]))
+    opened = open_page(audit_claims([change(audit.claims[0].claim, label=label)]), "#view=graph")
     says = opened.tab.locator("#lanes .says")
     assert len(says.inner_text()) < 200
     opened.tab.click("#lanes button:has-text('whole sentence')")
@@ -1235,7 +1253,7 @@ def test_contrast_holds_while_a_chain_is_pointed_at_and_another_is_chosen(open_p
     from axe_playwright_python.sync_playwright import Axe
 
     for scheme in ("light", "dark"):
-        tab = open_page(audit, "#claim=C41", scheme=scheme).tab
+        tab = open_page(audit, "#view=graph&claim=C41", scheme=scheme).tab
         tab.hover("#lanes .box >> nth=0")
         response = Axe().run(tab, "#pane", options={"runOnly": ["color-contrast"]}).response
         assert len(response["passes"][0]["nodes"]) > 100
@@ -1243,7 +1261,7 @@ def test_contrast_holds_while_a_chain_is_pointed_at_and_another_is_chosen(open_p
 
 
 def test_forced_colours_are_those_of_the_lanes(open_page: Open, audit: Audit) -> None:
-    opened = open_page(audit)
+    opened = open_page(audit, "#view=graph")
     opened.tab.emulate_media(forced_colors="active")
     opened.tab.wait_for_function(
         """() => {
@@ -1266,7 +1284,7 @@ def test_a_picture_has_the_words_and_the_legend_of_the_rows(open_page: Open, aud
         for c in audit.claims:
             if c.claim.condition and c.claim.condition.id == "crohns-disease":
                 assert c.claim.label in words
-                assert " · ".join((*end_words(c)[0], *end_words(c)[1]))[1:] in words
+                assert " · ".join(behind_words(c))[1:] in words
         assert "the chain breaks off: no source supports it directly" in words
         assert "Low-Dose Naltrexone" in words
         assert opened.tab.locator(".picture").count() == 0

@@ -24,8 +24,9 @@ from ldn_graph.model.claims import Claim, Entity, EvidenceLine, EvidenceSearch, 
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import STATUSES
 from ldn_graph.model.words import FLAG_WORDS
+from ldn_graph.page.behind import behind_words
 from ldn_graph.page.content import PLAIN, date_words, describe_count, describe_publication, describe_support
-from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, end_words, shorten_text
+from ldn_graph.page.layout import CROSS, HEADINGS, LOOKS, arrange, cells_of, shorten_text
 from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.contents import read_contents
@@ -212,7 +213,7 @@ def test_small_enough_to_send(html: str) -> None:
 def test_counts_are_those_of_the_audit(html: str, audit: Audit) -> None:
     counts = dict(re.findall(r'data-count="([a-z-]+)">(\d+)<', html))
     assert {name: int(n) for name, n in counts.items()} == audit.count_statuses()
-    assert f"{audit.checked} of {len(audit.claims)} checked" in html
+    assert f"A source or a search is recorded for {audit.checked} of {len(audit.claims)} claims" in html
 
 
 def test_without_scripts_each_claim_with_its_sources(html: str, audit: Audit) -> None:
@@ -313,15 +314,19 @@ def test_publication_of_other_articles(audit: Audit) -> None:
     assert first.article
     other = change(first.article, iri="https://x.test/a", cites=())
     two = audit_claims((first, change(second, article=other)))
-    assert describe_publication(two).startswith("The 2 articles cite no source for any of them (0 of 2); their one")
+    assert describe_publication(two) == (
+        "The 2 articles cite no source for 1 of 2; their one reference is tied to none; for 1 no citation is recorded."
+    )
     assert "Claims of 2 articles" in render_page(two)
     none = audit_claims(change(c, article=None) for c in (first, second))
     assert describe_publication(none) == "No article is recorded for these claims."
     cited = audit_claims((first, change(second, cited=("https://x.test/s",)), third))
     assert describe_publication(cited) == "The article cites a source for 1 of 3."
-    assert describe_publication(audit_claims([change(first, article=other)])).endswith(
-        "no reference of it is recorded."
-    )
+    unknown = change(first, article=other), change(second, article=change(other, iri="https://x.test/b"))
+    assert describe_publication(audit_claims(unknown[:1])) == "No source that the article cites is recorded."
+    assert describe_publication(audit_claims(unknown)) == "No source that the 2 articles cite is recorded."
+    some = audit_claims((*unknown, change(third, cited=("https://x.test/s",))))
+    assert describe_publication(some) == "The 3 articles cite a source for 1 of 3; for 2 no citation is recorded."
     one = audit_claims([change(first, cited=("https://x.test/s",))])
     assert describe_publication(one) == "The article cites a source for it (1 of 1)."
     assert describe_publication(Audit(())) == ""
@@ -329,7 +334,7 @@ def test_publication_of_other_articles(audit: Audit) -> None:
 
 def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
     text = visible(html)
-    assert describe_support(audit) == "No direct support is recorded for 36 of them (2 not yet looked into)."
+    assert describe_support(audit) == "No direct support is recorded for 36 of them (2 unchecked)."
     assert describe_support(audit) in text
     assert not re.search(r"nothing (direct )?stands behind", text, re.I)
     unsupported = next(c for c in audit.claims if c.status == "unsupported")
@@ -339,8 +344,8 @@ def test_says_what_is_recorded_and_no_more(html: str, audit: Audit) -> None:
     for claims, words in (
         ((), ""),
         ((unsupported,), "No direct support is recorded for it."),
-        ((unchecked,), "No direct support is recorded for it (not yet looked into)."),
-        ((unsupported, unchecked), "No direct support is recorded for any of them (1 not yet looked into)."),
+        ((unchecked,), "No direct support is recorded for it (unchecked)."),
+        ((unsupported, unchecked), "No direct support is recorded for any of them (1 unchecked)."),
         ((supported, unsupported), "No direct support is recorded for 1 of them."),
         ((supported,), "Direct support is recorded for it."),
         ((supported, partly), "Direct support, if only in part, is recorded for each of them."),
@@ -463,20 +468,19 @@ def test_no_solid_line_where_nothing_stands_behind() -> None:
 
 
 def test_what_stands_behind_a_claim_is_told_in_words(audit: Audit) -> None:
-    ends = {c.claim.id: end_words(c) for c in audit.claims}
-    assert ends["C28"][0] == [
+    words = {c.claim.id: behind_words(c) for c in audit.claims}
+    assert words["C28"][:2] == [
         "1 source supports it: randomised controlled trial, 40 people",
         "1 supports a narrower version of it: systematic review, 46 people",
     ]
-    assert ends["C11"] == (
-        [
-            "3 sources support a narrower version of it: systematic review, randomised controlled trial, narrative review",
-            "1 found it and compared nobody: case report, 2 people",
-        ],
-        ["2 only indirectly for it", "1 only indirectly against it"],
-    )
-    assert ends["C20"] == (["no source supports it"], [])
-    assert ends["C10"] == (["no source supports it directly"], ["4 only indirectly for it"])
+    assert words["C11"] == [
+        "3 sources support a narrower version of it: systematic review, randomised controlled trial, narrative review",
+        "1 found it and compared nobody: case report, 2 people",
+        "2 only indirectly for it",
+        "1 only indirectly against it",
+    ]
+    assert words["C20"][0] == "no source supports it"
+    assert words["C10"] == ["no source supports it directly", "4 only indirectly for it"]
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])

@@ -159,7 +159,7 @@ def test_the_checker_knows_the_names_in_the_data_that_the_page_is_handed(audit: 
         return set(re.findall(r"(?:^|;|\n)\s*(\w+)\??:", flat))
 
     data = json.loads(json.dumps(describe_data(audit, None, ())))
-    assert names("Page") == {*data, "title", "modified"}
+    assert names("Page") == {*data, "title", "modified", "readingOrder"}
     laid_out = {"n", "cells", "order", "band", "group"}
     for interface, values, more in (
         ("Claim", data["claims"], laid_out),

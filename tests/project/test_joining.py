@@ -148,3 +148,17 @@ def test_what_the_table_speaks_of_is_changed_in_the_turtle_only_after_the_table(
     fill_in(changed)
     assert (run := ldn(*words)).exit_code == 0, run.stderr
     assert Path("claims.ttl").read_bytes() != before
+
+
+def test_a_source_that_a_table_disagrees_with_is_not_added() -> None:
+    """The folder could not be read afterwards; a mistake that the table has anyhow is no reason."""
+    fill_in({"source": "kim-2021", "doi": "10.5555/kim", "title": "On tea"})
+    before = Path("claims.ttl").read_bytes()
+    Path("more.bib").write_text("@article{kim2021, title={On coffee}, doi={10.5555/kim}}\n", encoding="utf-8")
+    for words in ((), ("--dry-run",)):
+        run = ldn("add", "more.bib", *words)
+        assert (run.exit_code, Path("claims.ttl").read_bytes()) == (2, before), run.output
+        assert "row 2, column title: On tea, where claims.ttl:" in run.stderr
+        assert "has On coffee of the same" in run.stderr
+    fill_in({"source": "kim-2021", "bearing": "suports"})
+    assert ldn("add", "more.bib").exit_code == 0

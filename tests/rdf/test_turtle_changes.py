@@ -72,6 +72,18 @@ def test_another_value_stands_in_the_place_of_the_old_one() -> None:
     assert new == old.replace('"old"', '"n"@de').replace("ex:b .", "ex:c ;\n    ex:r ex:d .")
 
 
+def test_comments_in_brackets_stay_where_a_node_comes_in_their_place() -> None:
+    old = f"{HEAD}ex:a ex:p ex:b , [\n    # why\n    ex:q 1 ] .\n"
+    layout = layout_of("x.ttl", old.encode())
+    removed = {
+        n for n, (subject, _, value) in enumerate(layout.triples) if ox.BlankNode in {type(subject), type(value)}
+    }
+    added = [ox.Triple(iri("a"), iri("p"), iri("c"))]
+    assert with_changes("x.ttl", old.encode(), layout, removed, added).decode() == (
+        f"{HEAD}ex:a ex:p ex:b , ex:c # why\n .\n"
+    )
+
+
 def test_names_change_wherever_they_stand_and_nowhere_else() -> None:
     old = (
         f'{HEAD}ex:a ex:p "ex:a" , ex:a ; # ex:a\n  ex:a [ ex:q <{EX}a> , ( ex:a ) ] .\n'

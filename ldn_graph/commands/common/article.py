@@ -64,6 +64,11 @@ def tell_article(shown: ShownArticle | None, audit: Audit) -> None:
     if len(articles) == 1:
         told = f"the page holds the text of {shown.name}; --no-article leaves it out"
         checks = check_passages((a.claim for a in audit.claims), shown.text, name=shown.name)
+        nobodys = sum(not a.claim.articles for a in audit.claims)
+        if nobodys:
+            told += (
+                f"\n{count_words(nobodys, 'claim')} that no article is recorded for stand{'s' * (nobodys == 1)} apart"
+            )
         lost = sum(check.outcome == "lost" for check in checks)
         if lost:
             told += (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,6 +11,8 @@ from click.core import ParameterSource
 from .options import not_empty
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ...rdf.documents import Document
     from ...rdf.node_editing import Edits
     from ...rdf.source_file import SourceFile
@@ -145,6 +147,41 @@ def _documents_of_folder() -> tuple[Document, ...]:
     if click.get_current_context().get_parameter_source("paths") is not ParameterSource.DEFAULT:
         return ()
     return tuple(each for each in read_paths(())[0] if isinstance(each, Document))
+
+
+def refuse_disagreement(file: Path, data: bytes) -> None:
+    """Raise :class:`~ldn_graph.errors.EditError` where a table of the current folder disagrees with a file's new bytes.
+
+    A mistake that the table has anyhow is no reason: it is told whenever the folder is read.
+    """
+    from ...errors import EditError
+    from .settings import is_read
+
+    if is_read(str(file), ()) and (problem := _problem_with(file, data)) and problem != _problem_with(file, None):
+        remedy = "nothing was written; make them the same in the table or in what you add"
+        raise EditError(f"{file}: as it would be, the tables of this folder disagree with it; {remedy}\n{problem}")
+
+
+def _problem_with(file: Path, data: bytes | None) -> str | None:
+    """Why the current folder cannot be read, where a file of it has other bytes than it had."""
+    from pathlib import Path
+
+    from ...errors import LdnGraphError
+    from ...project.documents import read_project
+    from ...project.settings import read_settings
+    from ...rdf.documents import read_files
+
+    def read(path: str) -> Iterator[tuple[str, bytes]]:
+        for name, old in read_files(path):
+            yield name, old if data is None or not Path(name).samefile(file) else data
+
+    settings = read_settings(Path())
+    try:
+        if settings:
+            read_project(settings, "", read)
+    except LdnGraphError as error:
+        return str(error)
+    return None
 
 
 def _row_of(documents: Iterable[Document], node: str) -> str | None:

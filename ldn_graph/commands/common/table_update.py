@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def update_from_table(
     path: str,
-    imported: Imported,
+    read: Callable[[Collection[str]], Imported],
     columns: Collection[str],
     namespace: str,
     articles: Mapping[str, str],
@@ -24,12 +24,14 @@ def update_from_table(
 ) -> None:
     """Change the file, or show how it would be, and tell on standard error what comes, goes and is kept.
 
+    ``read`` gives what the table says, which may name claims of these ids that only the file has.
+
     Raises :class:`~ldn_graph.errors.EditError` where the file, as it would be, could not be read or would not say what
     the table says, and where the current folder reads it beside a table: nothing is written then.
     """
     from ...errors import EditError, GraphError
     from ...importers.table_update import Update, plan_update
-    from ...model.vocab import shorten
+    from ...model.vocab import LDN, RDF, local_id, shorten
     from ...output.characters import printable
     from ...output.counts import count_words
     from ...rdf.turtle_files import read_turtle_files
@@ -37,10 +39,14 @@ def update_from_table(
     from .telling import tell
 
     def plan(files: TurtleFiles) -> Update:
-        return plan_update(files, imported, _as_table(files.graph, namespace, articles), columns, namespace)
+        def as_table(claims: Collection[str] | None) -> Imported | None:
+            return _as_table(files.graph, claims, namespace, articles)
+
+        return plan_update(files, imported, as_table, columns, namespace)
 
     _refuse_beside_table(path)
     files = read_turtle_files([path])
+    imported = read({local_id(t.subject) for t in files.triples if (t.predicate, t.value) == (RDF.type, LDN.Claim)})
     update = plan(files)
     edited = list(files.edited(update.edits))
     try:
@@ -62,6 +68,8 @@ def update_from_table(
         if nodes:
             named = ", ".join(shorten(node, files.graph.prefixes.iris) for node in nodes)
             click.echo(printable(f"{count_words(len(nodes), 'node')} {told}: {named}"), err=True)
+    for line in update.told:
+        click.echo(printable(line), err=True)
     write_edited(edited, dry_run=dry_run)
 
 
@@ -79,17 +87,19 @@ def _refuse_beside_table(path: str) -> None:
         raise EditError(f"{path}: this folder reads it beside {table}, and would have all twice; {remedy}")
 
 
-def _as_table(graph: Graph, namespace: str, articles: Mapping[str, str]) -> Imported | None:
-    """What a graph says as a table; None where it has no claim."""
+def _as_table(
+    graph: Graph, claims: Collection[str] | None, namespace: str, articles: Mapping[str, str]
+) -> Imported | None:
+    """What a graph says as a table of these claims, or of all; None where it has none of them."""
     from ...errors import EditError, ImportFormatError
     from ...exporters.table import claims_table
     from ...importers.table import import_cells
     from ...rdf.claim_reader import read_claims
 
-    claims = read_claims(graph)
-    if not claims:
+    chosen = [claim for claim in read_claims(graph) if claims is None or claim.iri in claims]
+    if not chosen:
         return None
-    table = claims_table(graph, claims, articles)
+    table = claims_table(graph, chosen, articles)
     try:
         return import_cells(graph.name, [table.columns, *table.rows], namespace, articles)
     except ImportFormatError as error:
