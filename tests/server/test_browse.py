@@ -478,12 +478,17 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
     try:
         assert claim_of(first, "C17").text == CliRunner().invoke(main, ["claim", "C17", "--format", "json"]).stdout
         kept = (folder / CATALOGUE_FILE).stat()
-        halves = [folder / f".{name}.{_ended_process()}.part" for name in (CATALOGUE_FILE, CACHE_FILE)]
+        child = start_limited(lambda _: None, 0)
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # ended, but nobody has waited for it yet
+        halves = [folder / f".{name}.{child.pid}.part" for name in (CATALOGUE_FILE, CACHE_FILE)]
         for half in halves:  # of servers that were killed
             half.touch()
         again = ready(Server("--store", str(folder)))
         assert again.end() == 130
         assert not [half for half in halves if half.exists()]
+        os.waitpid(child.pid, 0)
+        os.close(child.pipe)
+        os.close(child.lifeline)
         assert (folder / CATALOGUE_FILE).stat().st_ino == kept.st_ino
         # another database in its place, while the server runs
         (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
@@ -506,14 +511,6 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
     finally:
         last.end()
     assert "made from another state of it, or by another version; it is made anew" in last.messages
-
-
-def _ended_process() -> int:
-    child = start_limited(lambda _: None, 0)
-    os.waitpid(child.pid, 0)
-    os.close(child.pipe)
-    os.close(child.lifeline)
-    return child.pid
 
 
 def test_a_database_that_is_replaced_before_a_page_was_asked_for_is_the_one_that_is_shown(tmp_path: Path) -> None:
