@@ -6,12 +6,12 @@ Nothing here asks the graph itself: child processes do, and what they write is p
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownNameError
+from ..sparql.names import KINDS
 from ..sparql.questions import list_questions, read_question
 from .browse_routes import BrowseHandlers
 from .catalogue_service import CatalogueService
@@ -20,11 +20,12 @@ from .front_page import MAX_CLAIMS, FrontPage
 from .guard import GuardedApp
 from .negotiation import GRAPH_TYPES, choose_type, prefers_html
 from .pages import form_page, question_page
-from .protocol import read_format, read_query_request, read_question_request
+from .protocol import read_format, read_once, read_query_request, read_question_request
 from .refusals import RefusedError
 from .rendering import message_page, policy
 from .service_description import describe_service
 from .streaming import QueryService, StreamedAnswer
+from .value_lists import Values
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -49,14 +50,11 @@ def make_app(service: QueryService) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        making = [asyncio.create_task(made.make()) for made in (handlers.front, service.value_lists)]
+        handlers.renew()
         handlers.browse.service.start()
         yield
-        await handlers.browse.service.end()
-        for task in making:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        for made in (handlers.browse.service, handlers.front.making, service.value_lists.making):
+            await made.end()
 
     origin = service.settings.cors_origin
     app = Starlette(
@@ -87,12 +85,20 @@ class Handlers:
     def __init__(self, service: QueryService) -> None:
         self.service = service
         self.front = FrontPage(service.open_graph, service.settings.article)
-        self.browse = BrowseHandlers(CatalogueService(service.open_graph, service.settings, service.workers))
+        self.browse = BrowseHandlers(
+            CatalogueService(service.open_graph, service.settings, service.workers, self.renew)
+        )
+
+    def renew(self) -> None:
+        """Make what is shown of the graph as a whole, at the start and where another database took its place."""
+        self.front.making.start()
+        self.service.value_lists.making.start()
 
     async def show_front(self, request: Request) -> Response:
         """The page of the audit; of very many claims the overview."""
         from starlette.responses import HTMLResponse
 
+        self.browse.service.look()
         counted = (self.front.counts or {}).get("claims", 0)
         if max(counted, self.browse.service.claims or 0) > MAX_CLAIMS:
             return await self.browse.show_overview(request)
@@ -103,7 +109,7 @@ class Handlers:
 
     async def show_form(self, request: Request) -> Response:
         """The form, with a query in it where one is given."""
-        values = await self.service.value_lists.wait()
+        values = await self._values()
         return _page(form_page(values, request.query_params.get("query")))
 
     async def answer_query(self, request: Request) -> ASGIApp:
@@ -119,15 +125,22 @@ class Handlers:
         except UnknownNameError as error:
             hint = f"did you mean {error.near[0]}?" if error.near else "they are listed at /query"
             raise RefusedError(404, f"there is no question {name!r}; {hint}", about={"near": error.near}) from None
-        await self.service.value_lists.wait()
+        await self._values()
         return StreamedAnswer(self.service, read_question_request(request, question))
 
     async def find_values(self, request: Request) -> Response:
         """The values of a kind of parameter that hold a text, as JSON: what is sent, and what it is called."""
         from starlette.responses import JSONResponse
 
-        kind, text = (request.query_params.get(name, "")[:200] for name in ("kind", "text"))
-        return JSONResponse(await self.browse.service.find_values(kind, text))
+        given = read_once(request, ("kind", "text"))
+        if given["kind"] not in KINDS:
+            raise RefusedError(400, f"there is no kind {given['kind'][:40]!r}; take one of {', '.join(KINDS)}")
+        return JSONResponse(await self.browse.service.find_values(given["kind"], given["text"][:200]))
+
+    async def _values(self) -> Values:
+        """The values that parameters can have in the graph as it is now."""
+        self.browse.service.look()
+        return await self.service.value_lists.wait()
 
     async def send_script(self, _: Request) -> Response:
         """The script of the forms, which its address tells the version of."""
@@ -140,7 +153,7 @@ class Handlers:
         """What the editor completes."""
         from starlette.responses import JSONResponse
 
-        return JSONResponse(editor_words(await self.service.value_lists.wait()), headers={"cache-control": "no-cache"})
+        return JSONResponse(editor_words(await self._values()), headers={"cache-control": "no-cache"})
 
     def _describe(self, request: Request) -> Response:
         """What the endpoint is, in RDF; for a person the form."""
@@ -173,7 +186,7 @@ class Handlers:
             waiting = error.status == 503 and "Retry-After" in headers
             heading = "Not here" if error.status == 404 else "Not yet" if waiting else "This could not be answered"
             return _page(message_page(heading, str(error), waiting=waiting), error.status, headers)
-        values = await self.service.value_lists.wait()
+        values = await self._values()
         params = request.query_params
         question = next((q for q in list_questions() if q.name == request.path_params.get("name")), None)
         if question is not None:

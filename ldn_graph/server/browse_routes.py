@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..output.characters import printable
 from .addresses import NODE_KINDS, node_iri
 from .catalogue_service import CatalogueService
 from .negotiation import choose_type
-from .protocol import LONGEST_ADDRESS
+from .protocol import read_once
 from .refusals import RefusedError
 from .rendering import message_page, policy
 from .steady_workers import Reply
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 _TYPES = {"html": ("text/html",), "json": ("application/json",)}
+_PARAMETERS = {
+    "claim": ("format",),
+    "entity": ("format", "status", "page"),
+    "source": ("format", "page", "made"),
+    "search": ("q", "kind", "status", "page", "format"),
+    "draw": ("claim", "entity"),
+}
+"""What each address takes."""
 _LAST_PAGE = 1_000_000
 _LONGEST_NAME = 4000  # characters of an IRI
 _LONGEST_SEARCH = 1000  # characters
@@ -44,29 +53,30 @@ class BrowseHandlers:
     async def show_node(self, request: Request) -> Response:
         """The page of a claim, an entity or a source, or the same as JSON."""
         kind = request.url.path.split("/")[1]
-        return await self._reply(request, what=kind, name=request.path_params["name"][:_LONGEST_NAME])
+        given = read_once(request, _PARAMETERS[kind])
+        return await self._reply(request, given, what=kind, name=request.path_params["name"][:_LONGEST_NAME])
 
     async def search(self, request: Request) -> Response:
         """What a search finds."""
-        text = printable(request.query_params.get("q", ""))
+        given = read_once(request, _PARAMETERS["search"])
+        text = printable(given["q"])
         if len(text) > _LONGEST_SEARCH:
             raise RefusedError(400, f"a search has at most {_LONGEST_SEARCH:,} characters; give fewer words")
-        kind = request.query_params.get("kind", "")[:_LONGEST_CHOICE]
-        return await self._reply(request, what="search", text=text, kind=kind)
+        return await self._reply(request, given, what="search", text=text, kind=given["kind"][:_LONGEST_CHOICE])
 
     async def show_overview(self, request: Request) -> Response:
         """The counts and the field to search."""
-        return await self._reply(request, what="overview")
+        return await self._reply(request, {}, what="overview")
 
     async def draw(self, request: Request) -> Response:
         """The page of the claims around an entity or a claim."""
         from starlette.responses import HTMLResponse
 
-        asked = [(kind, request.query_params[kind]) for kind in ("entity", "claim") if kind in request.query_params]
+        asked = [(kind, name) for kind, name in read_once(request, _PARAMETERS["draw"]).items() if name]
         if len(asked) != 1:
             raise RefusedError(400, "name one entity or one claim to draw what is around it, as /draw?claim=C17")
         kind, name = asked[0][0], asked[0][1][:_LONGEST_NAME]
-        found = await self._ask(request, what="draw", kind=kind, name=name)
+        found = await self._ask(request, {}, what="draw", kind=kind, name=name)
         if found.status != 200:
             return _response(found)
         if not (page := await self.service.draw(kind, node_iri(kind, name))):
@@ -75,20 +85,17 @@ class BrowseHandlers:
         # the page has a policy of its own within it
         return HTMLResponse(page, headers={"content-security-policy": "frame-ancestors 'none'"})
 
-    async def _reply(self, request: Request, **asked: object) -> Response:
-        return _response(await self._ask(request, **asked), as_json=request.query_params.get("format") == "json")
+    async def _reply(self, request: Request, given: Mapping[str, str], **asked: object) -> Response:
+        return _response(await self._ask(request, given, **asked), as_json=given.get("format") == "json")
 
-    async def _ask(self, request: Request, **asked: object) -> Reply:
-        params = request.query_params
-        if len(request.url.query) > LONGEST_ADDRESS:
-            raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; ask for less")
+    async def _ask(self, request: Request, given: Mapping[str, str], **asked: object) -> Reply:
         return await self.service.ask(
             {
                 **asked,
-                "status": params.get("status", "")[:_LONGEST_CHOICE],
-                "page": _number(params.get("page", "")),
-                "made": _number(params.get("made", "")),
-                "as_json": _wants_json(params.get("format", ""), request.headers.get("accept", "")),
+                "status": given.get("status", "")[:_LONGEST_CHOICE],
+                "page": _number(given.get("page", "")),
+                "made": _number(given.get("made", "")),
+                "as_json": _wants_json(given.get("format", ""), request.headers.get("accept", "")),
             }
         )
 

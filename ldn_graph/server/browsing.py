@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from ..errors import GraphError, LdnGraphError
+from ..errors import GraphError
 from ..model.graph import Graph
+from ..model.lookup import expand
 from ..model.vocab import STATUSES
 from .addresses import NODE_KINDS, node_address, node_iri
 from .answer import limit_process
 from .catalogue import Catalogue, Node
 from .catalogue_search import find_near, find_values
 from .catalogue_writer import made_from
-from .log import log_message
+from .database_marks import read_marks
+from .log import explain, log_message
 from .neighbourhood import draw_neighbourhood
 from .node_pages import claim_json, claim_page, entity_json, entity_page, missing_json, source_json, source_page
 from .node_reader import NodeReader
@@ -29,6 +29,8 @@ from .value_lists import make_values
 CHANGED = 0
 """The status of a reply where the database is another by now, so that its catalogue is no longer true."""
 
+NOT_DRAWN = "a neighbourhood could not be drawn"
+"""Begins a message to whoever runs the server."""
 _FAULT = "this page could not be made; whoever runs the server finds the reason in its messages"
 
 
@@ -60,20 +62,21 @@ def open_browsing(open_graph: Callable[[], Graph], catalogue: str) -> Answer:
     limit_process()
     try:
         reader = _open(open_graph, catalogue)
-        opened = _marks(reader.graph)
+        folder = reader.graph.access.folder
+        opened = read_marks(folder)
         reader.prepare()
-    except (LdnGraphError, sqlite3.Error) as error:  # the answer is that they are to be looked for anew
-        log_message(f"the graph and its catalogue cannot be opened: {error}")
+    except Exception as error:  # the answer is that they are to be looked for anew
+        log_message(f"the graph and its catalogue cannot be opened: {explain(error)}")
         return lambda _: Reply(CHANGED, "", b"")
 
     def answer(request: Mapping[str, object]) -> Reply:
         asked = Asked(**request)  # type: ignore[arg-type]
         try:
-            return Reply(CHANGED, "", b"") if _marks(reader.graph) != opened else _answer(reader, asked)
+            return Reply(CHANGED, "", b"") if read_marks(folder) != opened else _answer(reader, asked)
         except _NotHereError as error:
             return _say(asked, error.status, str(error), error.near)
         except Exception as error:
-            log_message(f"a page could not be made: {type(error).__name__}: {error}")
+            log_message(f"a page could not be made: {explain(error)}")
             return _say(asked, 500, _FAULT)
 
     return answer
@@ -85,7 +88,7 @@ def draw(open_graph: Callable[[], Graph], catalogue: str, kind: str, iri: str, p
     try:
         page = draw_neighbourhood(_open(open_graph, catalogue), kind, iri)
     except Exception as error:
-        log_message(f"a neighbourhood could not be drawn: {type(error).__name__}: {error}")
+        log_message(f"{NOT_DRAWN}: {explain(error)}")
         raise
     with open(pipe, "wb", closefd=False) as out:
         out.write((page or "").encode("utf-8", "replace"))
@@ -98,18 +101,6 @@ def _open(open_graph: Callable[[], Graph], path: str) -> NodeReader:
     if catalogue.about.get("made_from") != made_from(graph):
         raise GraphError(f"{path}: it was made from another state of the database")
     return NodeReader(graph, catalogue)
-
-
-def _marks(graph: Graph) -> tuple[tuple[int, int], ...]:
-    """What tells the database from one that was put in its place; nothing of a graph in memory."""
-    folder = graph.access.folder
-    if folder is None:
-        return ()
-    try:
-        found = [os.stat(os.path.join(folder, name)) for name in ("IDENTITY", "CURRENT")]
-    except OSError:
-        raise GraphError(f"{folder}: the database is no longer there") from None
-    return tuple((mark.st_ino, mark.st_mtime_ns) for mark in found)
 
 
 def _answer(reader: NodeReader, asked: Asked) -> Reply:
@@ -141,7 +132,7 @@ def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
     kind = asked.kind if asked.what == "draw" else asked.what
     node = reader.catalogue.find(kind, node_iri(kind, asked.name))
     if node is None:
-        return _find_near(reader.catalogue, kind, asked)
+        return _find_near(reader, kind, asked)
     if asked.what == "draw":  # by a process of its own
         return Reply(200, "", b"")
     if kind == "claim":
@@ -156,11 +147,14 @@ def _answer_node(reader: NodeReader, asked: Asked) -> Reply:
     return _page(body, as_json=asked.as_json)
 
 
-def _find_near(catalogue: Catalogue, kind: str, asked: Asked) -> Reply:
-    """Where the one node of this kind with this id is, whose IRI begins otherwise; else what is near is told."""
-    name = asked.name
-    near = find_near(catalogue, kind, name)
-    same = [node for node in near if node.kind == kind and node.id.lower() == name.lower()]
+def _find_near(reader: NodeReader, kind: str, asked: Asked) -> Reply:
+    """Where the node of this CURIE is, or the one node of this kind with this id, whose IRI begins otherwise; else what
+    is near is told."""
+    name, catalogue = asked.name, reader.catalogue
+    same, near = catalogue.find_all(kind, [expand(name, reader.graph.prefixes.iris)]), []
+    if not same:
+        near = find_near(catalogue, kind, name)
+        same = [node for node in near if node.kind == kind and node.id.lower() == name.lower()]
     if len(same) != 1:
         raise _NotHereError(404, f"there is no {kind} {name[:200]!r} in this graph", near)
     drawn = urlencode({kind: same[0].iri})

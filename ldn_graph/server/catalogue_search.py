@@ -66,17 +66,28 @@ def search(
 
 def find_values(catalogue: Catalogue, kind: str, text: str) -> list[Node]:
     """At most 20 nodes that a parameter of a kind (:data:`~ldn_graph.sparql.names.KINDS`) may mean by a text, as
-    :func:`search` finds them; none for kinds that are not of nodes."""
+    :func:`search` finds them, or without a text the first that there are; none for kinds that are not of nodes."""
     classes = KINDS.get(kind, ())
     entities = tuple(each for each in ENTITY_KINDS if LDN[each] in classes)
     more = () if len(entities) == len(ENTITY_KINDS) else entities
     kinds = {"entity": bool(entities), "claim": LDN.Claim in classes, "source": LDN.Source in classes}
-    found = (
-        search(catalogue, text, each, 0, MOST_VALUES, more=more if each == "entity" else ()).nodes
-        for each, asked in kinds.items()
-        if asked
+    found: list[Node] = []
+    for each in (each for each, asked in kinds.items() if asked):
+        said = more if each == "entity" else ()
+        if text.strip():
+            found.extend(search(catalogue, text, each, 0, MOST_VALUES, more=said).nodes)
+        else:
+            found.extend(_first(catalogue, each, MOST_VALUES, said))
+    return found[:MOST_VALUES]
+
+
+def _first(catalogue: Catalogue, kind: str, most: int, more: Sequence[str]) -> tuple[Node, ...]:
+    """The first nodes of a kind as claims come upon them; where ``more`` are given, of which one of these is said."""
+    said = f"AND more IN ({', '.join('?' * len(more))})" if more else ""
+    rows = catalogue.rows(
+        f"SELECT n FROM node WHERE n BETWEEN ? AND ? {said} ORDER BY n LIMIT ?", (*band(kind), *more, most)
     )
-    return [node for nodes in found for node in nodes][:MOST_VALUES]
+    return catalogue.nodes([n for (n,) in rows])
 
 
 def find_near(catalogue: Catalogue, kind: str, name: str, most: int = 5) -> list[Node]:

@@ -1,4 +1,4 @@
-"""The catalogue of the served graph, made once in a child process, and the workers that answer from it."""
+"""The catalogue of the served graph, made in a child process, and the workers that answer from it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ..errors import LdnGraphError, OutputError
+from ..errors import OutputError
 from ..model.graph import Graph
 from ..output.counts import count_words
 from ..output.leftovers import remove_leftovers
 from ..scale.cache import CACHE_FILE
-from .browsing import CHANGED, draw, open_browsing
+from .browsing import CHANGED, NOT_DRAWN, draw, open_browsing
 from .catalogue import Catalogue, open_catalogue
 from .catalogue_writer import made_from, write_catalogue
-from .log import log_message
+from .database_marks import Marks, read_marks
+from .log import explain, log_end, log_message
 from .refusals import RefusedError, all_busy, process_ended, took_too_long
+from .renewal import Renewal
 from .settings import PATIENCE, Settings
 from .steady_workers import Reply, SteadyWorkers
 from .workers import BusyError, Workers, start_worker
@@ -30,65 +32,92 @@ CATALOGUE_FILE = "ldn-graph-catalogue.sqlite"
 """The name of the file, in the folder of the database."""
 _ELSEWHERE = "ldn-graph-catalogue-"  # begins the name of a folder for it, where that of the database cannot be written
 _BEGINNING = "the claims are being listed"
-_PAUSES = (3.0, 10.0, 60.0)
-"""Seconds after which it is tried again where that failed with a database: another may be put in its place."""
+_NONE = "no catalogue of the claims, so no page of each and no search"
+_PAUSES = (3.0, 10.0, 60.0, 600.0)
+"""Seconds after which it is tried again, as often in a row for one state of the database."""
 _WORTH_A_WORD = 10_000  # claims: of more it is told how far the catalogue is
 
 
 class CatalogueService:
     """Answers requests for pages of nodes as soon as the catalogue of the graph is there."""
 
-    def __init__(self, open_graph: Callable[[], Graph], settings: Settings, workers: Workers) -> None:
+    def __init__(
+        self, open_graph: Callable[[], Graph], settings: Settings, workers: Workers, renew: Callable[[], object]
+    ) -> None:
+        """``renew`` is called where the database is another by now."""
         self._open_graph = open_graph
         self._workers = workers
+        self._renew = renew
         self._seconds = settings.timeout
         self._steady = SteadyWorkers(
             lambda: open_browsing(open_graph, self._path), settings.at_once, settings.timeout, PATIENCE
         )
         self._path = ""
         self._folder = ""
-        self._beside = ""
+        self._database = ""  # the folder of the database, as soon as a child has opened it
+        self._marks: Marks | None = None
         self._again_at: float | None = None
         self._failures = 0
-        self._making: asyncio.Task[None] | None = None
+        self._making = Renewal(self._make)
         self.claims: int | None = None
         """How many claims the catalogue has; None while there is none."""
         self.progress = _BEGINNING
         """How far it is, in words."""
 
     def start(self) -> None:
-        """Begin to make the catalogue, unless that is being done."""
-        if self._making is None or self._making.done():
-            self._making = asyncio.create_task(self._make())
+        """Begin to make the catalogue, or to look for one that is there."""
+        self._again_at = None
+        self._making.start()
 
     async def end(self) -> None:
         """End what is being made, and the workers; remove what was written elsewhere."""
-        if self._making:
-            self._making.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._making
+        await self._making.end()
         self._steady.end()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
-        if self._beside:  # of a child that was ended at work
-            remove_leftovers(self._beside, f".{CATALOGUE_FILE}.")
-            remove_leftovers(self._beside, f".{CACHE_FILE}.")
+        if self._database:
+            _clear(self._database)
+
+    def look(self) -> None:
+        """Begin what is due: where another database took the place of the one that was served all is made anew; where
+        there is no catalogue it is tried again after a pause."""
+        if self._database and (marks := read_marks(self._database)) != self._marks:
+            log_message("the database was replaced by another; the catalogue is looked for anew")
+            self._marks, self._failures = marks, 0
+            self._forget()
+            self.start()
+            self._renew()
+        elif self._again_at and time.monotonic() > self._again_at:
+            self.start()
 
     async def ask(self, request: Mapping[str, object]) -> Reply:
         """The reply to a request. Raises :class:`~ldn_graph.server.refusals.RefusedError` where there is none."""
+        self.look()
         if self.claims is None:
-            if self._again_at and time.monotonic() > self._again_at:
-                self.start()
             raise self._not_yet()
         reply = await self._steady.ask(request)
-        if reply.status == CHANGED:
-            if self.claims is not None:
-                log_message("the database or its catalogue was replaced by another; the catalogue is looked for anew")
-                self.claims, self.progress = None, _BEGINNING
-                self._steady.end()
-            self.start()
-            raise self._not_yet()
-        return reply
+        if reply.status != CHANGED:
+            self._failures = 0
+            return reply
+        self.look()
+        if self.claims is not None:
+            log_message("the catalogue is not that of the database, or is gone; it is looked for anew")
+            self._forget()
+            self._try_again()
+        raise self._not_yet()
+
+    def _forget(self) -> None:
+        self.claims, self.progress = None, _BEGINNING
+        self._steady.end()
+
+    def _try_again(self) -> None:
+        """Do so after a pause, unless that was done often enough; a database that could not be opened yet has no state
+        that one could wait for."""
+        if self._failures < len(_PAUSES) or not self._database:
+            pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+            self._again_at = time.monotonic() + pause
+            self.progress = f"that failed, and is tried again in {pause:.0f} seconds"
+        self._failures += 1
 
     async def find_values(self, kind: str, text: str) -> list[tuple[str, str]]:
         """What is sent for the values of a kind of parameter that are named so, and what they are called; none where
@@ -111,6 +140,7 @@ class CatalogueService:
         try:
             async with self._workers.start(work) as worker, asyncio.timeout(self._seconds + 1):
                 page = await worker.reader.read()
+                log_end(NOT_DRAWN, worker.wait())
                 if worker.wait():
                     raise process_ended(worker.wait(), self._seconds, page=True)
                 return page
@@ -128,27 +158,29 @@ class CatalogueService:
 
     @property
     def has_failed(self) -> bool:
-        """It could not be made, and is not tried again."""
-        return self.claims is None and self._making is not None and self._making.done() and not self._again_at
+        """It could not be made, and is not tried again while the database stays as it is."""
+        return self.claims is None and not self._making.is_running and not self._again_at
 
     async def _make(self) -> None:
-        self._again_at = None
         if not self._folder:
             remove_leftovers(tempfile.gettempdir(), _ELSEWHERE)
             self._folder = tempfile.mkdtemp(prefix=f"{_ELSEWHERE}{os.getpid()}-")
+        is_in_vain = False
         try:
             async with start_worker(lambda pipe: make_catalogue(self._open_graph, self._folder, pipe), 0) as worker:
                 while line := await worker.reader.readline():
                     told = json.loads(line)
                     if "path" in told:
-                        self._path, self.claims, self._failures = told["path"], told["claims"], 0
-                    self._beside = told.get("beside", self._beside)
+                        self._path, self.claims = told["path"], told["claims"]
+                    if not self._database and told.get("database"):
+                        self._database, self._marks = told["database"], read_marks(told["database"])
                     self.progress = told.get("progress", self.progress)
-                    if "again" in told:
-                        self._again_at = time.monotonic() + _PAUSES[min(self._failures, len(_PAUSES) - 1)]
-                        self._failures += 1
+                    is_in_vain = is_in_vain or "in_vain" in told
+                log_end(_NONE, worker.wait())
         except BusyError:
-            log_message("no catalogue of the claims: the system has no process left")
+            log_message(f"{_NONE}: the system has no process left")
+        if self.claims is None and not is_in_vain:
+            self._try_again()
 
 
 def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -> None:
@@ -167,15 +199,23 @@ def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -
         graph = None
         try:
             graph = open_graph()
-            tell(beside=graph.access.folder or "")
+            folder = graph.access.folder
+            tell(database=folder or "")
+            if folder:  # what servers left that were ended at work
+                _clear(folder)
             path = _make(graph, elsewhere, lambda progress: tell(progress=progress))
         except Exception as error:  # also of a database that is replaced while it is read
-            reason = str(error) if isinstance(error, LdnGraphError) else f"{type(error).__name__}: {error}"
-            log_message(f"no catalogue of the claims, so no page of each and no search: {reason}")
-            if graph is None or graph.access.folder:
-                tell(progress="that failed, and is tried again", again=True)
+            log_message(f"{_NONE}: {explain(error)}")
+            if graph is not None and not graph.access.folder and not isinstance(error, OutputError):
+                tell(in_vain=True)  # files were read before, and stay as they are
         else:
             tell(path=path, claims=Catalogue(path).counts["claim"])
+
+
+def _clear(folder: str) -> None:
+    """Remove what processes that were ended at work left half written in the folder of a database."""
+    for name in (CATALOGUE_FILE, CACHE_FILE):
+        remove_leftovers(folder, f".{name}.")
 
 
 def _make(graph: Graph, elsewhere: str, progress: Callable[[str], None]) -> str:

@@ -1,21 +1,22 @@
-"""The first page of the server: counted and drawn once, in a child process, while the server answers already."""
+"""The first page of the server: counted and drawn in a child process, while the server answers already."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..model.graph import Graph
 from ..resources import PACKAGE
-from .log import log_message
+from .log import explain, log_end, log_message
 from .rendering import message_page
+from .renewal import Renewal
 from .workers import BusyError, start_worker
 
 MAX_CLAIMS = 30_000
 """Of more claims no page is drawn: it would be too much for a browser, and for the memory of the server."""
 _LONGEST = 3600.0  # seconds for counting and drawing
+_NONE = "no page of the claims"
 _HEADING = "What stands behind each claim"
 _WAIT = 0.8  # seconds that a request waits for the page
 
@@ -26,12 +27,12 @@ class FrontPage:
     def __init__(self, open_graph: Callable[[], Graph], article: str | None = None) -> None:
         self._open_graph = open_graph
         self._article = article
-        self._ready = asyncio.Event()
+        self.making = Renewal(self._make)
         self.counts: Mapping[str, int] | None = None
         self._page: bytes | None = None
 
-    async def make(self) -> None:
-        """Count and draw, once for all requests."""
+    async def _make(self) -> None:
+        self.counts, self._page = None, None
         try:
             async with start_worker(
                 lambda pipe: count_and_draw(self._open_graph, pipe, self._article), _LONGEST
@@ -40,23 +41,18 @@ class FrontPage:
                 if counted:
                     self.counts = json.loads(counted)
                 page = await worker.reader.read()
+                log_end(_NONE, worker.wait())
                 if page and worker.wait() == 0:
                     self._page = page
         except BusyError:
-            log_message("no page of the claims: the system has no process left")
-        finally:
-            self._ready.set()
+            log_message(f"{_NONE}: the system has no process left")
 
     async def html(self) -> tuple[bytes, bool]:
         """The page, and whether it is that of the audit; else it says why there is none."""
-        try:
-            async with asyncio.timeout(_WAIT):
-                await self._ready.wait()
-        except TimeoutError:
-            pass
+        is_done = await self.making.wait(_WAIT)
         if self._page is not None:
             return self._page, True
-        if not self._ready.is_set():
+        if not is_done:
             return message_page(_HEADING, "the page of the claims is being made", waiting=True), False
         if self.counts and not self.counts["claims"]:
             nothing = "there is no claim in this graph to draw; it can be asked all the same"
@@ -71,7 +67,6 @@ def count_and_draw(open_graph: Callable[[], Graph], pipe: int, article: str | No
     import os
 
     from ..audit.audit import audit_claims
-    from ..errors import LdnGraphError
     from ..page.render import render_page
     from ..rdf.contents import read_contents
 
@@ -93,8 +88,8 @@ def count_and_draw(open_graph: Callable[[], Graph], pipe: int, article: str | No
                     article=article,
                 )
                 out.write(page.encode("utf-8", "replace"))
-        except LdnGraphError as error:
-            log_message(f"no page of the claims: {error}")
+        except Exception as error:
+            log_message(f"{_NONE}: {explain(error)}")
 
 
 def count_graph(graph: Graph) -> dict[str, int]:

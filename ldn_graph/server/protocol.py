@@ -5,6 +5,7 @@ What is read is a :class:`~ldn_graph.server.request.QueryRequest`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -33,7 +34,7 @@ async def read_query_request(request: Request) -> QueryRequest | None:
 
     Raises :class:`RefusedError`.
     """
-    fields = _fields(request.url.query)
+    fields = read_fields(request.url.query)
     if request.method == "POST":
         fields += await _read_posted(request)
     parameters = dict(fields)
@@ -60,7 +61,7 @@ async def read_query_request(request: Request) -> QueryRequest | None:
 
 def read_question_request(request: Request, question: Question) -> QueryRequest:
     """A named question with the values of its parameters; an empty one is left out. Raises :class:`RefusedError`."""
-    fields = _fields(request.url.query)
+    fields = read_fields(request.url.query)
     values: dict[str, tuple[str, ...]] = {}
     for name, value in fields:
         if name != "format" and value.strip():
@@ -83,10 +84,26 @@ def read_format(name: str | None) -> str | None:
     return name or None
 
 
-def _fields(text: str) -> list[tuple[str, str]]:
-    """The parameters behind the ``?`` of an address, in their order."""
+def read_once(request: Request, names: Collection[str]) -> dict[str, str]:
+    """The parameters of a request that takes these, each once; those that are not given are "".
+
+    Raises :class:`RefusedError`.
+    """
+    given: dict[str, str] = {}
+    for name, value in read_fields(request.url.query, "ask for less"):
+        if name not in names:
+            known = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise RefusedError(400, f"there is no parameter {name[:40]!r} here; {known}")
+        if name in given:
+            raise RefusedError(400, f"the parameter {name!r} is given more than once; give it once")
+        given[name] = value
+    return dict.fromkeys(names, "") | given
+
+
+def read_fields(text: str, remedy: str = "send the query with POST") -> list[tuple[str, str]]:
+    """The parameters behind the ``?`` of an address, in their order. Raises :class:`RefusedError`."""
     if len(text) > LONGEST_ADDRESS:
-        raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; send the query with POST")
+        raise RefusedError(414, f"the address has more than {LONGEST_ADDRESS:,} bytes; {remedy}")
     return _parse(text)
 
 

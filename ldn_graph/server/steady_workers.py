@@ -1,7 +1,8 @@
 """Child processes that stay and answer one request after another, each with the graph open.
 
 To open a database anew for each page would take longer than the page itself. The system's alarm ends a child that
-takes too long for one request; another takes its place. As with :mod:`~ldn_graph.server.workers`, nothing that takes
+takes too long for one request; another takes its place. Where one that had answered before ends otherwise, another is
+asked the same. As with :mod:`~ldn_graph.server.workers`, nothing that takes
 time is done in the server itself, and what a child opens it opens after the fork.
 """
 
@@ -16,7 +17,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from ..processes.children import Child, start_limited
-from .log import log_message
+from .log import log_end
 from .refusals import all_busy, process_ended, took_too_long
 from .workers import close_sockets
 
@@ -31,6 +32,14 @@ class Reply(NamedTuple):
     media_type: str
     body: bytes
     location: str = ""
+
+
+class _EndedError(Exception):
+    """A child ended before its reply; ``status`` is as of ``os.waitpid``."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(status)
 
 
 Answer = Callable[[Mapping[str, object]], Reply]
@@ -61,15 +70,24 @@ class SteadyWorkers:
             self._places.release()
 
     async def _ask(self, request: Mapping[str, object]) -> Reply:
-        worker = self._free.pop() if self._free else await self._start()
+        if self._free:
+            with suppress(_EndedError):  # it may have ended while it had nothing to do
+                return await self._ask_worker(self._free.pop(), request)
+        try:
+            return await self._ask_worker(await self._start(), request)
+        except _EndedError as ended:
+            raise process_ended(ended.status, self._seconds, page=True) from None
+
+    async def _ask_worker(self, worker: _Steady, request: Mapping[str, object]) -> Reply:
         try:
             async with asyncio.timeout(self._seconds + 1):
                 reply = await worker.ask(request)
         except (asyncio.IncompleteReadError, BrokenPipeError):
             status = self._end(worker)
-            if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGALRM:
-                log_message(f"a process that makes pages ended with the status {status}")
-            raise process_ended(status, self._seconds, page=True) from None
+            if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+                raise took_too_long(self._seconds, page=True) from None
+            log_end("a page could not be made", status)
+            raise _EndedError(status) from None
         except TimeoutError:
             self._end(worker)
             raise took_too_long(self._seconds, page=True) from None

@@ -1,8 +1,7 @@
-"""The values that the parameters of named questions can have in this graph, read once, when the server begins."""
+"""The values that the parameters of named questions can have in this graph, read when the server begins."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +14,9 @@ from ..model.words import DESIGN_WORDS
 from ..output.characters import printable
 from ..sparql.names import KINDS
 from ..sparql.questions import SCHEME_KINDS, list_questions
-from .log import log_message
+from .log import explain, log_end, log_message
 from .nodes import read_nodes
+from .renewal import Renewal
 from .workers import BusyError, start_worker
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Of so many nodes of a kind all are offered beforehand; of more the catalogue finds those that are named so."""
+_NONE = "no values are offered for the parameters of questions"
 _LONGEST = 120.0  # seconds for reading
 _WAIT = 2.0  # seconds that a request waits for them
 
@@ -51,31 +52,26 @@ class ValueLists:
 
     def __init__(self, open_graph: Callable[[], Graph]) -> None:
         self._open_graph = open_graph
-        self._ready = asyncio.Event()
+        self.making = Renewal(self._make)
         self.values = NO_VALUES
 
-    async def make(self) -> None:
-        """Read them in a child process, once for all requests."""
+    async def _make(self) -> None:
+        self.values = NO_VALUES
         try:
             async with start_worker(lambda pipe: write_values(self._open_graph, pipe), _LONGEST) as worker:
                 text = await worker.reader.read()
+                log_end(_NONE, worker.wait())
                 if text and worker.wait() == 0:
                     by_kind, prefixes = json.loads(text)
                     self.values = Values(
                         {kind: [Value(*value) for value in values] for kind, values in by_kind.items()}, prefixes
                     )
         except BusyError:
-            log_message("no values are offered for the parameters of questions: the system has no process left")
-        finally:
-            self._ready.set()
+            log_message(f"{_NONE}: the system has no process left")
 
     async def wait(self) -> Values:
         """The values, for which a request waits a little."""
-        try:
-            async with asyncio.timeout(_WAIT):
-                await self._ready.wait()
-        except TimeoutError:
-            pass
+        await self.making.wait(_WAIT)
         return self.values
 
 
@@ -83,14 +79,12 @@ def write_values(open_graph: Callable[[], Graph], pipe: int) -> None:
     """Write the values of a graph as JSON."""
     import os
 
-    from ..errors import LdnGraphError
-
     os.nice(5)
     with open(pipe, "w", encoding="utf-8", errors="replace", closefd=False) as out:
         try:
             json.dump(read_values(open_graph()), out)
-        except LdnGraphError as error:
-            log_message(f"no values are offered for the parameters of questions: {error}")
+        except Exception as error:
+            log_message(f"{_NONE}: {explain(error)}")
 
 
 def read_values(graph: Graph) -> Values:

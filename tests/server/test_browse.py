@@ -32,6 +32,7 @@ from ldn_graph.rdf.claim_reader import read_claims, read_sources
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.resources import SHIPPED
+from ldn_graph.scale.cache import CACHE_FILE
 from ldn_graph.server import catalogue_writer
 from ldn_graph.server.addresses import NODE_KINDS, node_address, node_iri
 from ldn_graph.server.browsing import CHANGED, open_browsing
@@ -245,9 +246,11 @@ def test_values_of_a_kind_are_those_that_are_named_so(catalogue: Callable[[Graph
         ("mechanism_or_outcome", "sleep", ["sleep"]),
         ("claim_or_source", "gironi", ["gironi-2008"]),
         ("year", "20", []),
-        ("condition", " ", []),
     ):
         assert [node.id for node in find_values(made, kind, text)][:1] == found, kind
+    for kind in ("condition", "drug"):  # every name holds the empty text
+        assert {node.more for node in find_values(made, kind, " ")} == {kind.capitalize()}
+    assert {node.kind for node in find_values(made, "claim", "")} == {"claim"}
     assert {node.more for node in find_values(made, "condition", "multiple")} == {"Condition"}
 
 
@@ -347,6 +350,14 @@ def test_what_is_not_there_is_404_with_what_is_near(server: Server) -> None:
         f"/entity/lupus?page=0000000001{'9' * 20}",
         f"/search?kind=claim&status={'%01' * 10_000}",
         f"/search?q={'a' * 1001}",
+        "/claim/C17?zzz=1",
+        "/claim/C17?page=2",
+        "/claim/C17?format=json&format=html",
+        "/source/article?status=contested",
+        "/draw?claim=C17&claim=C18",
+        "/draw?claim=C17&page=2",
+        "/values?kind=zzz",
+        "/values?kind=condition&zzz=1",
     ):
         assert server.get(path, "text/html").status == 400
     assert "<textarea" not in server.get("/search?kind=nothing", "text/html").text
@@ -380,6 +391,20 @@ CLAIM_17 = "https://w3id.org/ldn-graph/claim/C17"
 def test_an_id_in_other_capitals_leads_to_the_address_that_lasts(server: Server) -> None:
     answer = server.get("/claim/c17")
     assert (answer.status, answer.headers["Location"]) == (303, "/claim/C17")
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/claim/claim:C17", "/claim/C17"),
+        ("/claim/claim%3AC17?format=json", "/claim/C17?format=json"),
+        ("/draw?claim=claim:C17", f"/draw?claim={quote(CLAIM_17, safe='')}"),
+    ],
+)
+def test_a_curie_leads_to_the_address_that_lasts(server: Server, path: str, leads_to: str) -> None:
+    answer = server.get(path)
+    assert (answer.status, answer.headers["Location"]) == (303, leads_to)
+    assert server.get("/entity/claim:C17").status == 404
 
 
 @pytest.mark.parametrize(
@@ -453,8 +478,17 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
     try:
         assert claim_of(first, "C17").text == CliRunner().invoke(main, ["claim", "C17", "--format", "json"]).stdout
         kept = (folder / CATALOGUE_FILE).stat()
+        child = start_limited(lambda _: None, 0)
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # ended, but nobody has waited for it yet
+        halves = [folder / f".{name}.{child.pid}.part" for name in (CATALOGUE_FILE, CACHE_FILE)]
+        for half in halves:  # of servers that were killed
+            half.touch()
         again = ready(Server("--store", str(folder)))
         assert again.end() == 130
+        assert not [half for half in halves if half.exists()]
+        os.waitpid(child.pid, 0)
+        os.close(child.pipe)
+        os.close(child.lifeline)
         assert (folder / CATALOGUE_FILE).stat().st_ino == kept.st_ino
         # another database in its place, while the server runs
         (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
@@ -477,6 +511,73 @@ def test_the_catalogue_is_kept_with_a_database_and_made_anew_for_another(tmp_pat
     finally:
         last.end()
     assert "made from another state of it, or by another version; it is made anew" in last.messages
+
+
+def test_a_database_that_is_replaced_before_a_page_was_asked_for_is_the_one_that_is_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "db"
+    load_files([SHIPPED], folder)
+    server = Server("--store", str(folder))
+    try:
+        assert within(60, lambda: "C94" in server.get("/").text and "Crohn" in server.get("/query").text)
+        assert within(60, lambda: (folder / CATALOGUE_FILE).exists())
+        (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
+        load_files([tmp_path / "woven.ttl"], folder)
+        assert "C94" not in server.get("/").text
+        assert "Crohn" not in server.get("/query").text
+        assert within(60, lambda: "C500" in server.get("/").text)
+        assert ready(server).get("/search?kind=claim&format=json").text.count('"iri"') == 10
+        assert claim_of(server, "C94").status == 404
+    finally:
+        server.end()
+
+
+def test_a_catalogue_whose_process_is_killed_is_made_again_and_the_reason_is_told(tmp_path: Path) -> None:
+    load_files([SHIPPED], tmp_path / "db")
+    server = Server("--store", str(tmp_path / "db"), program=(sys.executable, "-c", SLOWLY))
+    try:
+        assert within(60, lambda: any(name.endswith(".part") for name in os.listdir(tmp_path / "db")))
+        for child in server.children():
+            os.kill(child, signal.SIGKILL)
+        assert within(60, lambda: server.get("/search?kind=claim").status == 200)
+        assert not [name for name in os.listdir(tmp_path / "db") if name.endswith(".part")]
+    finally:
+        server.end()
+    assert "no page of each and no search: its process was ended by signal 9" in server.messages
+
+
+FAILING = """
+import os, ldn_graph.server.catalogue_service as s, ldn_graph.server.front_page as front
+from ldn_graph.cli import main
+front.count_graph = lambda graph: 1 / 0
+s._PAUSES = (0.1, 0.1)
+write = s.write_catalogue
+def write_or_fail(*given):
+    if os.path.exists(os.environ["FAIL"]):
+        raise RuntimeError("no luck")
+    write(*given)
+s.write_catalogue = write_or_fail
+main()
+"""
+
+
+def test_what_fails_again_and_again_is_given_up_until_the_database_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAIL", str(tmp_path / "fail"))
+    (tmp_path / "fail").touch()
+    load_files([SHIPPED], tmp_path / "db")
+    server = Server("--store", str(tmp_path / "db"), program=(sys.executable, "-c", FAILING))
+    try:
+        assert within(60, lambda: "could not be made; whoever" in server.get("/claim/C17").text)
+        (tmp_path / "fail").unlink()
+        time.sleep(0.3)
+        assert "could not be made; whoever" in server.get("/claim/C17").text
+        load_files([SHIPPED], tmp_path / "db")
+        assert ready(server).get("/claim/C17").status == 200
+    finally:
+        server.end()
+    assert server.messages.count("RuntimeError: no luck") == 3
+    assert "no page of the claims: ZeroDivisionError" in server.messages
 
 
 SLOWLY = """

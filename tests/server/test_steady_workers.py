@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -65,6 +66,15 @@ def test_a_child_that_is_slow_or_ends_is_replaced(do: str, status: int) -> None:
         assert after.body != before.body
 
     asked(work, most=1)
+
+
+def test_who_comes_after_a_child_ended_without_work_does_not_notice() -> None:
+    async def work(workers: SteadyWorkers) -> None:
+        before = await workers.ask({"do": "say"})
+        os.kill(int(before.body.split()[0]), signal.SIGKILL)
+        assert (await workers.ask({"do": "say"})).body != before.body
+
+    asked(work)
 
 
 def test_one_who_leaves_does_not_leave_the_answer_to_the_next() -> None:
