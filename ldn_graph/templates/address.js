@@ -32,6 +32,6 @@ export const readAddress = (hash) => {
   }
   const sort = parameters.get("sort") ?? "";
   if (SORTS.has(sort.replace(/^-/, ""))) next.sort = sort;
-  if (parameters.has("claim")) next.claim = parameters.get("claim");
+  if (parameters.get("claim")) next.claim = parameters.get("claim");
   return next;
 };
