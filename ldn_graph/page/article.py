@@ -58,7 +58,8 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
     ``blocks`` are headings and paragraphs: ``level`` (2 to 6, 0 for a paragraph), ``item``, ``kept`` (its lines stay as
     they are), ``lines`` (how many underlines lie below each other in it), ``parts`` and ``notes``. A part is ``{"text",
     "over"}``, with ``(level of the underline, claims)`` for each underline, the claims with the longest passage first,
-    or ``{"refs"}``, the claims whose notes it leads to. The notes are ``(claim, whether it has none before)``. ``apart`` are blocks of the claims without a place, with ``why``.
+    or ``{"refs"}``, the claims whose notes it leads to. The notes are ``(claim, whether it has none before)``.
+    ``apart`` are blocks of the claims without a place, with ``why``.
     ``claims`` are what is said of each claim, by its number among the audit's, and ``order`` are these numbers in the
     order of their notes. ``has_text`` says whether the text is there.
 
@@ -177,7 +178,8 @@ def _places(claims: Sequence[Claim], text: str) -> Iterator[_Place]:
     owners = [n for n, claim in enumerate(claims) for _ in claim.passages]
     for n, check in zip(owners, check_passages(claims, text), strict=True):
         if check.found:
-            yield _Place(*(_behind_marks(text, at) for at in check.found), n)
+            start, end = check.found
+            yield _Place(_behind_marks(text, start), _behind_marks(text, end), n)
 
 
 def _behind_marks(text: str, at: int) -> int:
