@@ -26,6 +26,8 @@ LEVELS = 5
 """So many underlines lie below each other at most; more share the last."""
 SHARING = 12
 """So many passages share the last underline at most, the shortest; of more claims only their notes are at the place."""
+CROWDED = 100
+"""Of more notes beside one paragraph the page's script folds the rest; until it has, the article is not drawn."""
 MOST_IN_OUR_WORDS = 2000
 """Of more claims there is no such view without the text: nobody reads them one behind the other."""
 LOST, NOWHERE = "its passage is not in this text", "no passage is recorded for it"
@@ -61,7 +63,7 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
     or ``{"refs"}``, the claims whose notes it leads to. The notes are ``(claim, whether it has none before)``.
     ``apart`` are blocks of the claims without a place, with ``why``.
     ``claims`` are what is said of each claim, by its number among the audit's, and ``order`` are these numbers in the
-    order of their notes. ``has_text`` says whether the text is there.
+    order of their notes. ``has_text`` says whether the text is there, ``crowded`` whether a block has very many notes.
 
     Raises :class:`~ldn_graph.errors.InputError` for a text that is too long to search, see
     :func:`~ldn_graph.validation.passages.check_passages`.
@@ -82,6 +84,7 @@ def annotate(audit: Audit, text: str | None = None) -> Record | None:
     numbers = {n: at for at, n in enumerate(order, 1)}
     return {
         "has_text": text is not None,
+        "crowded": any(len(block["notes"]) > CROWDED for block in blocks),  # type: ignore[arg-type]
         "blocks": blocks,
         "apart": apart,
         "claims": [_note(a, numbers[n]) for n, a in enumerate(audit.claims)],
