@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from hashlib import sha256
 
 from ..model.claims import Claim
+from ..validation.digests import find_digests, find_words
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft in which passages should be looked for: each takes a digest for each word."""
@@ -20,17 +19,14 @@ def find_passages(claims: Iterable[Claim], text: str) -> dict[int, list[Claim]]:
     claims = [claim for claim in claims if claim.passages]
     if not claims:
         return {}
-    wanted = {passage.sha256 for claim in claims for passage in claim.passages}
-    lengths = sorted({passage.end - passage.start for claim in claims for passage in claim.passages})
-    words = [found.span() for found in re.finditer(r"\w+|[^\w\s]", text)]
-    ends = {end for _, end in words}
+    wanted: dict[int, set[str]] = {}
+    for passage in (passage for claim in claims for passage in claim.passages):
+        wanted.setdefault(passage.end - passage.start, set()).add(passage.sha256)
+    words = find_words(text)
     found: dict[str, int] = {}
-    for start, _ in words:
-        for length in lengths:
-            if (end := start + length) in ends:
-                digest = sha256(text[start:end].encode("utf-8", "surrogatepass")).hexdigest()
-                if digest in wanted:
-                    found.setdefault(digest, end - 1)
+    for length, digests in wanted.items():
+        begins = find_digests(text, digests, words.begins, length.__add__, words.ends)
+        found.update((digest, starts[0] + length - 1) for digest, starts in begins.items())
     places: dict[int, list[Claim]] = {}
     for claim in claims:
         if all(passage.sha256 in found for passage in claim.passages):

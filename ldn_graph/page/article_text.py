@@ -15,6 +15,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(?=\S)")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\)){0,1000}(?:\s\"[^\"\n]{0,300}\")?\)")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)[^`]*$")
 _SIGNS = re.compile(r"\\[!-/:-@\[-`{-~]|\*{1,3}|_{1,3}|`+")
 _WRAPPED = 120  # characters of the longest line of a text whose lines do not end where its paragraphs do
 _LONGEST_HEADING = 12  # words of a short line alone
@@ -32,12 +33,13 @@ class Block(NamedTuple):
     """A heading or a paragraph: what of the raw text it shows.
 
     ``level`` is that of the heading, 2 to 6, since the page's own is the first, and 0 for a paragraph; ``item`` says
-    that it is one of a list.
+    that it is one of a list, ``kept`` that its lines stay as they are, as those of a table or of code.
     """
 
     level: int
     item: bool
     spans: tuple[Span, ...]
+    kept: bool = False
 
 
 class _Lines(NamedTuple):
@@ -49,6 +51,7 @@ class _Lines(NamedTuple):
     marks: int = 0
     item: bool = False
     named: bool = False
+    kept: bool = False
 
 
 def read_blocks(text: str, sections: Set[str] = frozenset()) -> tuple[Block, ...]:
@@ -57,7 +60,7 @@ def read_blocks(text: str, sections: Set[str] = frozenset()) -> tuple[Block, ...
     Headings are lines that ``#`` marks, as Markdown has it, and lines that are one of ``sections``; in a text without
     such marks also a short line alone that ends in a letter or a digit and that something follows. Blank lines part
     paragraphs, and so does every line end where lines are too long to be wrapped by hand. Markdown's emphasis and the
-    addresses of its links are not shown; tables, code and footnotes stay as they are written.
+    addresses of its links are not shown; tables, code between fences and footnotes stay as they are written.
     """
     markdown = _MARKDOWN.search(text) is not None
     wrapped = markdown or max((len(found["line"]) for found in _LINE.finditer(text)), default=0) <= _WRAPPED
@@ -69,19 +72,29 @@ def read_blocks(text: str, sections: Set[str] = frozenset()) -> tuple[Block, ...
         level = 0
         if run.marks:
             level = min(run.marks + 1, above + 1, _DEEPEST)
+        elif run.kept:
+            pass
         elif run.named or (not markdown and n + 1 < len(runs) and _is_short(text, run)):
             level = 3 if titled else 2
         titled = titled or (n == 0 and level > 0)
         above = level or above
-        hidden = _markup(text, run) if markdown else []
-        blocks.append(Block(level, run.item, tuple(_between(run, hidden))))
+        hidden = _markup(text, run) if markdown and not run.kept else []
+        blocks.append(Block(level, run.item, tuple(_between(run, hidden)), run.kept))
     return tuple(block for block in blocks if block.spans)
 
 
 def _runs(text: str, sections: Set[str], *, markdown: bool, wrapped: bool) -> Iterator[_Lines]:
     run: _Lines | None = None
+    kept = list(_kept(text))[::-1]
     for found in _LINE.finditer(text):
         line, start, end = found["line"], found.start("line"), found.end("line")
+        if kept and start >= kept[-1].start:
+            if run:
+                yield run
+                run = None
+            if end >= kept[-1].end:
+                yield _Lines(*kept.pop(), 1, kept=True)
+            continue
         heading = _HEADING.match(line) if markdown else None
         words = line.strip("\ufeff \t")
         item = _ITEM.match(line) is not None and (markdown or run is None or run.item)
@@ -96,6 +109,35 @@ def _runs(text: str, sections: Set[str], *, markdown: bool, wrapped: bool) -> It
             run = run._replace(end=end, lines=run.lines + 1) if run else _Lines(start, end, 1, item=item)
     if run:
         yield run
+
+
+def _kept(text: str) -> Iterator[Span]:
+    """Where the lines are kept: code between fences, which may be open to the end, and tables with their heads."""
+    lines = [Span(*found.span("line")) for found in _LINE.finditer(text)]
+    at = 0
+    while at < len(lines):
+        words = text[slice(*lines[at])]
+        begun = at
+        if fence := _FENCE.match(words):
+            at += 1
+            while at < len(lines) - 1 and not _closes(text[slice(*lines[at])].strip(), fence[1]):
+                at += 1
+        elif "|" in words and at + 1 < len(lines) and _is_rule(text[slice(*lines[at + 1])]):
+            at += 1
+            while at + 1 < len(lines) and "|" in text[slice(*lines[at + 1])]:
+                at += 1
+        if at > begun:
+            yield Span(lines[begun].start, lines[min(at, len(lines) - 1)].end)
+        at += 1
+
+
+def _closes(line: str, fence: str) -> bool:
+    return len(line) >= len(fence) and set(line) == {fence[0]}
+
+
+def _is_rule(line: str) -> bool:
+    """The line between the head of a table and its rows."""
+    return set(line) <= set("|-: \t") and "|" in line and "-" in line
 
 
 def _length_of_heading(line: str) -> int:

@@ -8,7 +8,7 @@ same audit gives the same bytes.
 A script draws and lists what it is handed as data (:mod:`~ldn_graph.page.packing`); for readers without scripts the
 document says it in words. Nothing in a graph is trusted: text is
 escaped in the markup, handed to the script as JSON and written as text; a
-Content-Security-Policy lets no script run but the two that are hashed, and lets nothing
+Content-Security-Policy lets no script run but the three that are hashed, and lets nothing
 be asked of any host.
 """
 
@@ -85,7 +85,7 @@ def render_page(
     net.templateEnv.filters["number"] = "{:,}".format
     net.path = "page.html"
     css = net.templateEnv.get_template("page.css").render(looks=ALL_LOOKS)
-    js = read_script()
+    scripts = (_read_beginning(), vis, read_script())
     net.templateEnv.globals.update(
         page=page,
         chart=chart.frame,
@@ -94,8 +94,8 @@ def render_page(
         overclaim=OVERCLAIM,
         levels=designs_by_level(),
         css=css,
-        scripts=(vis, js),
-        policy=content_policy((vis, js), (css,)),
+        scripts=scripts,
+        policy=content_policy(scripts, (css,)),
         short=shorten_text,
         query_form=query_form,
         data_element=data_element,
@@ -108,6 +108,12 @@ def render_page(
 def read_script(entry: str = "page") -> str:
     """A script of ours: the module ``page.js``, or another ``entry``, and all that it imports, joined."""
     return join_modules(lambda name: Path(TEMPLATES, f"{name}.js").read_text(encoding="utf-8"), entry)
+
+
+@cache
+def _read_beginning() -> str:
+    """The script of the document's head, which stands for itself: what it does must not wait for the others."""
+    return Path(TEMPLATES, "beginning.js").read_text(encoding="utf-8")
 
 
 def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

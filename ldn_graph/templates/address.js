@@ -33,6 +33,6 @@ export const readAddress = (hash) => {
   if (next.year === null || next.published) next.filters.change = []; // nothing changed since no year
   const sort = parameters.get("sort") ?? "";
   if (SORTS.has(sort.replace(/^-/, ""))) next.sort = sort;
-  if (parameters.has("claim")) next.claim = parameters.get("claim");
+  if (parameters.get("claim")) next.claim = parameters.get("claim");
   return next;
 };

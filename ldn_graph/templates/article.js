@@ -6,6 +6,7 @@ import { all, byId, claims, page } from "./data.js";
 import { make, markOf, overclaimed } from "./elements.js";
 import { showEndnotes } from "./endnotes.js";
 import { flagsBeside } from "./flags.js";
+import { foldNotes } from "./folded_notes.js";
 import { selection } from "./selection.js";
 import { lookOf, now, standingWords, statusWord } from "./standings.js";
 import { bringUp, floorOfSight } from "./sight.js";
@@ -16,7 +17,11 @@ import { shortId } from "./words.js";
 const ABOVE = 60; // pixels of the text above a passage that is scrolled to
 const article = byId("article");
 const partsOf = (kind) => (article ? all(kind, article) : []);
-const passageParts = partsOf(".said").map((element) => [element, element.className.match(/level-\d/)[0]]);
+// A part has the claims that share its underline, the one with the longest passage first.
+const passageParts = partsOf(".said").map((element) => (
+  { element, level: element.className.match(/level-\d/)[0], said: element.dataset.n.split(" ").map((n) => claims[Number(n)]) }
+));
+const partOf = new Map(passageParts.map((part) => [part.element, part]));
 const noteReferences = partsOf(".ref");
 const marginNotes = partsOf(".note-to");
 const noteLists = partsOf(".notes");
@@ -35,7 +40,7 @@ const hideLeftOut = (shown) => {
   let heading = null;
   for (const paragraph of paragraphs) {
     const passage = paragraph.querySelector(".said");
-    paragraph.hidden = !passage || !shown.has(claimSaid(passage));
+    paragraph.hidden = !passage || !partOf.get(passage)?.said.some((claim) => shown.has(claim));
     if (!passage) heading = paragraph;
     else if (!paragraph.hidden && heading) heading.hidden = false;
   }
@@ -54,9 +59,10 @@ const noteParts = (claim, again) => {
 };
 export const showArticle = () => {
   const shown = new Set(selection);
-  for (const [passage, level] of passageParts) {
-    const claim = claimSaid(passage);
-    passage.className = `said ${level} ${shown.has(claim) ? lookOf(claim).name : "off"}${claim.id === state.claim ? " chosen" : ""}`;
+  for (const { element, level, said } of passageParts) {
+    const shortest = said.findLast((claim) => shown.has(claim));
+    const chosen = said.some((claim) => claim.id === state.claim);
+    element.className = `said ${level} ${shortest ? lookOf(shortest).name : "off"}${chosen ? " chosen" : ""}`;
   }
   for (const reference of noteReferences) {
     const claim = claimSaid(reference);
@@ -69,10 +75,10 @@ export const showArticle = () => {
     const claim = claimSaid(note);
     note.hidden = !shown.has(claim);
     note.classList.toggle("chosen", claim.id === state.claim);
-    note.replaceChildren(...noteParts(claim, note.dataset.again));
   }
+  for (const list of noteLists) foldNotes(list, showArticle);
+  for (const note of marginNotes) if (!note.hidden) note.replaceChildren(...noteParts(claimSaid(note), note.dataset.again));
   hideLeftOut(shown);
-  for (const list of noteLists) list.hidden = [...list.children].every((note) => note.hidden);
   byId("none-said").hidden = selection.length > 0;
 };
 
@@ -96,8 +102,8 @@ const bringIntoSight = (place, again) => {
   if (again) requestAnimationFrame(() => bringIntoSight(place, again - 1));
 };
 export const turnToPassage = (claim) => {
-  const passage = passageParts.find(([part]) => claimSaid(part) === claim);
-  if (passage) bringIntoSight(passage[0], 3);
+  const place = passageParts.find(({ said }) => said.includes(claim))?.element ?? noteReferences.find((element) => claimSaid(element) === claim);
+  if (place) bringIntoSight(place, 3);
 };
 // Whether the article scrolls by itself, and shows none of the selection
 export const hasNoneInSight = () => {
@@ -108,7 +114,9 @@ export const hasNoneInSight = () => {
 // A click on a passage or its note opens its claim, the shortest of those there, unless words are being marked.
 const pointedPart = (event) => {
   const element = event.target instanceof Element ? event.target.closest(".said:not(.off), .ref, .note-to") : null;
-  return element ? { element, claim: claimSaid(element) } : null;
+  if (!element) return null;
+  const said = partOf.get(element)?.said;
+  return { element, claim: said ? said.findLast((claim) => selection.includes(claim)) : claimSaid(element) };
 };
 article?.addEventListener("click", (event) => {
   const pointed = pointedPart(event);
@@ -120,7 +128,8 @@ let litClaim = null;
 export const lightClaim = (claim) => {
   if (claim === litClaim) return;
   litClaim = claim;
-  for (const part of [...passageParts.map(([passage]) => passage), ...marginNotes]) part.classList.toggle("lit", claimSaid(part) === claim);
+  for (const { element, said } of passageParts) element.classList.toggle("lit", said.includes(claim));
+  for (const note of marginNotes) note.classList.toggle("lit", claimSaid(note) === claim);
 };
 for (const kind of ["pointerover", "focusin"]) article?.addEventListener(kind, (event) => lightClaim(pointedPart(event)?.claim ?? null));
 article?.addEventListener("pointerleave", () => lightClaim(null));

@@ -81,7 +81,8 @@ NARROW.addEventListener("change", () => {
   if (!matchMedia("print").matches) update(); // else what is to be printed would be undone
 });
 
-document.documentElement.classList.add("js");
+document.documentElement.classList.replace("beginning", "js");
+byId("plain").remove(); // the claims in words, for where no script runs
 readColours();
 setState(location.hash === "#how" ? start() : readAddress(location.hash));
 if (state.claim !== null && NARROW.matches === false) document.body.classList.add("open");

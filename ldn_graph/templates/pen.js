@@ -7,14 +7,16 @@ const FONT = getComputedStyle(document.body).fontFamily;
 export let colour = {};
 // As the browser shows them, which in forced colours is not as the page says.
 export const readColours = () => {
-  const probe = make("span", { class: "unseen" });
-  document.body.append(probe);
   const names = ["paper", "ink", ...looks.keys()];
-  colour = Object.fromEntries(names.map((name) => {
+  const probes = names.map((name) => {
+    const probe = make("span");
     probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
-  }));
-  probe.remove();
+    return probe;
+  });
+  const hidden = make("div", { class: "unseen" }, probes);
+  document.body.append(hidden); // all at once: each reading behind a change may work out the whole page anew
+  colour = Object.fromEntries(names.map((name, n) => [name, getComputedStyle(probes[n]).color]));
+  hidden.remove();
 };
 
 /**

@@ -55,6 +55,8 @@ const lineRecord = ({ source: n, facts, judged, others, quoted_as, results, risk
   const recorded = { results: results.map((k) => bare(page.results[k])), risk_of_bias: risk === null ? null : bare(page.risks[risk]) };
   return { ...line, ...recorded, source: { id, iri, participants, citation: cite } };
 };
+// As `ldn-graph claim --format json` has them; the panel has what decides first.
+const inOrderOfRecord = (claim) => [...now(claim).lines].sort((a, b) => a - b).map((n) => claim.lines[n]);
 const findingRecord = (claim, { rule, severity, ...rest }) => ({ rule, severity, claim: claim.id, ...rest });
 export const recordOf = (claim) => {
   const { reason, level_for, level_against, participants, flags, decisive } = now(claim);
@@ -64,7 +66,7 @@ export const recordOf = (claim) => {
     how_sure: sure && sureRecord(sure), would_change: decisive.map(changeRecord(claim)),
     chain: claim.cells.filter(Boolean).map(({ label }) => label), broader_conditions: claim.broader,
     article_citations: articlesOf(claim).map(({ cite }) => cite), stated_at: claim.stated_at,
-    evidence: linesOf(claim).map(lineRecord), cited_and_not_assessed: claim.unassessed,
+    evidence: inOrderOfRecord(claim).map(lineRecord), cited_and_not_assessed: claim.unassessed,
     searches: state.published ? [] : claim.searches.map(({ facts, ...search }) => search), rests_on: claim.rests,
     findings: flags.map((n) => findingRecord(claim, page.findings[n])),
   };

@@ -9,14 +9,6 @@ const bytesOf = (words) => {
 const unpack = (words) => (
   new Response(new Blob([bytesOf(words)]).stream().pipeThrough(new DecompressionStream("deflate"))).json()
 );
-// A browser that cannot unpack them shows what one without scripts does.
-const explain = () => {
-  const note = document.createElement("p");
-  note.className = "note";
-  note.textContent = "This browser is too old for the graph, the evidence map, search and filters: it has no DecompressionStream.";
-  const plain = document.querySelector("noscript");
-  plain?.replaceWith(note, ...new DOMParser().parseFromString(plain.textContent ?? "", "text/html").body.childNodes);
-};
 // A long list of records stands as tables, column by column.
 const recordsOf = ({ count, columns }) => {
   const keys = Object.keys(columns);
@@ -33,10 +25,13 @@ const readTables = (part, depth) => {
   }
   return part;
 };
+// That the page begins, and why it cannot, is told to the script in the document's head (beginning.js).
 export const readData = async (element) => {
+  const said = document.documentElement.dataset;
+  said.begun = "yes";
   if (element.type === "application/json") return readTables(JSON.parse(element.textContent), 2);
   if (typeof DecompressionStream === "undefined") {
-    explain();
+    said.cannot = "This browser is too old for the graph, the evidence map, search and filters: it has no DecompressionStream. What they show is below in words.";
     throw new Error("no DecompressionStream");
   }
   return readTables(await unpack(element.textContent), 2);

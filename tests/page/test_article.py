@@ -20,7 +20,7 @@ from ldn_graph.cli import main
 from ldn_graph.model.claims import Claim, Passage
 from ldn_graph.model.natural_order import natural_key
 from ldn_graph.model.vocab import local_id
-from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOWHERE, annotate
+from ldn_graph.page.article import LOST, MOST_IN_OUR_WORDS, NOT_SHOWN, NOWHERE, annotate
 from ldn_graph.page.article_text import read_blocks
 from ldn_graph.page.behind import behind_words, flag_words
 from ldn_graph.page.layout import look_of, status_word
@@ -160,9 +160,9 @@ def test_nothing_of_a_text_is_lost_and_each_passage_is_where_it_is(
         assert bare.sub("", "".join(p.get("text", "") for p in parts)) == bare.sub("", text)
         for n, claim in enumerate(claims):
             (passage,) = claim.passages
-            under = "".join(p["text"] for p in parts if "text" in p and n in dict(p["over"]))
+            under = "".join(p["text"] for p in parts if any(n in those for _, those in p.get("over", ())))
             assert bare.sub("", under) == bare.sub("", text[passage.start : passage.end])
-            assert [p["ref"] for p in parts if "ref" in p].count(n) == 1
+            assert [ref for p in parts for ref in p.get("refs", ())].count(n) == 1
     assert sorted(view["order"]) == list(range(len(claims) or 1))  # type: ignore[call-overload]
 
 
@@ -662,3 +662,95 @@ def test_draw_takes_a_text_and_tells_what_is_not_in_it(tmp_path: Path) -> None:
     assert run("draw", "-g", str(EXAMPLE), "--article", str(text), "--no-article", "-o", str(page))[0] == 2
     code, told = run("draw", "-g", str(EXAMPLE), "--article", str(tmp_path / "none.txt"), "-o", str(page))
     assert (code != 0, "give the file with the text of the article" in told) == (True, True)
+
+
+# Hard cases ------------------------------------------------------------------------------------------
+
+
+def copies(audit: Audit, passages: Iterable[Passage]) -> Audit:
+    """A claim for each of these passages, with the ids X0, X1 ..."""
+    shipped = [c.claim for c in audit.claims]
+    return audit_claims(
+        change(shipped[n % len(shipped)], id=f"X{n}", iri=f"urn:x{n}", passages=(passage,))
+        for n, passage in enumerate(passages)
+    )
+
+
+def test_any_number_of_claims_may_be_said_with_the_same_words(open_page: Open, audit: Audit) -> None:
+    opened = open_page(copies(audit, [passage_of(TEXT, "It is safe at any dose!")] * 400), article=TEXT)
+    tab = opened.tab
+    assert tab.locator(".ref").count() == 400
+    assert 1 < tab.locator(".said").count() <= 5
+    for n in (0, 100, 399):  # with a line of its own or without one, its note is shown
+        tab.evaluate(f"location.hash = 'claim=X{n}'")
+        tab.wait_for_selector(f"#panel .id:text-is('X{n}')")
+        assert tab.locator(".note-to.chosen").inner_text().endswith(f"X{n}")
+    opened.check_quiet()
+
+
+def test_passages_within_passages_take_room_and_time_as_their_number(audit: Audit) -> None:
+    def parts(count: int) -> int:
+        text = "word " * (2 * count + 10)
+        places = [(n * 2, len(text) - n * 2) for n in range(count)]
+        view = annotate(
+            copies(audit, (Passage(f"urn:{a}", "", a, b, sha256(text[a:b].encode()).hexdigest()) for a, b in places)),
+            text,
+        )
+        assert view
+        blocks: list[dict[str, list[dict[str, list[tuple[int, list[int]]]]]]] = view["blocks"]  # type: ignore[assignment]
+        return sum(len(those) for b in blocks for part in b["parts"] for _, those in part.get("over", ()))
+
+    assert parts(400) < 2.1 * parts(200)
+
+
+def test_of_very_many_notes_beside_a_paragraph_the_first_are_shown_and_the_others_on_demand(
+    open_page: Open, audit: Audit
+) -> None:
+    text = " ".join(f"Word{n} is good." for n in range(150))
+    opened = open_page(copies(audit, (passage_of(text, f"Word{n} is") for n in range(150))), article=text)
+    tab = opened.tab
+    assert tab.locator(".note-to:visible").count() == 100
+    tab.evaluate("location.hash = 'claim=X140'")
+    assert tab.locator(".note-to.chosen:visible").count() == 1
+    tab.get_by_role("button", name="49 more notes").click()
+    assert tab.locator(".note-to:visible").count() == 150
+    assert tab.locator(".more-notes").count() == 0
+    opened.check_quiet()
+
+
+def test_tables_and_code_keep_their_lines(open_page: Open, audit: Audit) -> None:
+    text = "# T\n\nBefore.\n| dose | *n* |\n|---|---|\n| 1 mg | 2 |\n\n```sh\n# no heading\nls\n\ncd\n```\nBehind."
+    opened = open_page(placed(audit, text, {"C05": ["1 mg | 2"], "C06": ["ls\n\ncd"]}), article=text)
+    shown = opened.tab.eval_on_selector_all(".page .text", "all => all.map((e) => [e.localName, e.textContent])")
+    assert [tuple(each) for each in shown] == [
+        ("h2", "T"),
+        ("p", "Before."),
+        ("pre", "| dose | *n* |\n|---|---|\n| 1 mg | 2 |"),
+        ("pre", "```sh\n# no heading\nls\n\ncd\n```"),
+        ("p", "Behind."),
+    ]
+    assert set(underlined(opened).values()) == {"1 mg | 2", "ls cd"}
+    assert opened.tab.locator("pre.text").first.evaluate("e => e.clientHeight") > 60
+
+
+def test_a_number_does_not_part_a_letter_from_its_accent(audit: Audit) -> None:
+    text = "The cafe\u0301s are safe, and \U0001f469\u200d\U0001f52c says so."
+    view = annotate(placed(audit, text, {"C05": ["cafe"], "C06": ["and \U0001f469"]}), text)
+    assert view
+    parts = [part for block in view["blocks"] for part in block["parts"]]  # type: ignore[attr-defined]
+    under = [part["text"] for part in parts if part.get("over")]
+    assert under == ["cafe\u0301", "and \U0001f469\u200d\U0001f52c"]
+
+
+def test_of_a_passage_that_is_there_and_not_shown_that_is_said(audit: Audit) -> None:
+    text = "# T\n\nSee [a trial](https://x.test/a)\n\n\nand more."
+    view = annotate(placed(audit, text, {"C05": ["https://x.test/a"], "C06": ["\n\n\n"], "C17": ["more"]}), text)
+    assert view
+    apart: list[dict[str, str]] = view["apart"]  # type: ignore[assignment]
+    assert [each["why"] for each in apart] == [NOT_SHOWN] * 2
+
+
+def test_an_empty_claim_in_the_address_is_passed_over(open_page: Open, annotated: Audit) -> None:
+    opened = open_page(annotated, "#claim=", article=TEXT)
+    assert not opened.tab.is_visible("#panel")
+    opened.check_quiet()

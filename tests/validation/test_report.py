@@ -576,7 +576,7 @@ def test_a_long_text_is_searched_in_bounded_steps_and_a_longer_one_is_refused(
         digests[len(data)] += 1
         return hashlib.sha256(data)
 
-    monkeypatch.setattr("ldn_graph.validation.passages.sha256", counted)
+    monkeypatch.setattr("ldn_graph.validation.digests.sha256", counted)
     assert {c.outcome for c in check_passages(claims, text)} == {"lost"}
     passages, words = sum(len(c.passages) for c in claims), 9 * 2_300
     assert sum(digests.values()) < passages * (10_000 + words)  # and not one for every character
@@ -649,3 +649,52 @@ def test_an_article_is_read_as_it_stands(tmp_path: Path) -> None:
         read_article(path)
     with pytest.raises(LdnGraphError, match=r"none\.txt: No such file or directory; give"):
         read_article(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\n<!DOCTYPE HTML>\n<p>It helps.", "HTML"),
+        (b"\xef\xbb\xbf<!-- saved --><html lang=en>", "HTML"),
+        (b'<?xml version="1.0"?><html xmlns="x">', "HTML"),
+        (b'<?xml version="1.0"?><article>', "XML"),
+        (b"{\\rtf1\\ansi It helps.}", r"rich text \(RTF\)"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04....", "a document of Word"),
+        ("It helps.".encode("utf-16-le"), "UTF-16"),
+        ("It helps.".encode("utf-16"), "UTF-16"),
+        (b"", "no text in it"),
+        (b"\xef\xbb\xbf \r\n", "no text in it"),
+    ],
+)
+def test_an_article_that_is_no_plain_text_is_refused(tmp_path: Path, data: bytes, kind: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(data)
+    with pytest.raises(LdnGraphError, match=rf"article\.txt: .*{kind}.*; (save the article as plain text|give)"):
+        read_article(path)
+    path.write_bytes(b"In <html> one writes {\\rtf and %PDF-, and x < y.")
+    assert read_article(path).startswith("In <html>")
+
+
+def test_very_many_passages_that_moved_are_found_in_one_go_and_what_is_not_looked_for_is_told(
+    claims: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = Counter[int]()
+
+    def counted(data: bytes) -> object:
+        digests[len(data)] += 1
+        return hashlib.sha256(data)
+
+    text = " ".join(f"In part {n} it is good for illness {n * 7}." for n in range(5_000))
+    ends = [m.end() for m in re.finditer(r"\.", text)]
+    passages = [_passage(a + 1, b, text[a + 1 : b]) for a, b in zip([-1, *ends], ends, strict=False)]
+    monkeypatch.setattr("ldn_graph.validation.digests.sha256", counted)
+    moved = check_passages([_claim(claims, *passages)], f"A preface. {text}")
+    assert {c.found and c.found[0] - c.passage.start for c in moved} == {11}
+    lengths = {p.end - p.start for p in passages}
+    assert sum(digests.values()) < len(lengths) * len(text) / 4 + 2 * len(passages)
+    monkeypatch.setattr("ldn_graph.validation.passages._MOST_PLACES", 1)
+    monkeypatch.setattr("ldn_graph.validation.passages._MOST_NEAR", 1)
+    unsought = check_passages([_claim(claims, *passages)], f"A foreword. {text}")
+    assert {c.outcome for c in unsought} == {"lost"}
+    assert "was not looked for everywhere" in unsought[0].message
