@@ -17,7 +17,7 @@ from tests.conftest import ROOT, run_in
 
 pytestmark = pytest.mark.xdist_group("wheel")
 
-FOR_CHECKERS = {"tsconfig.json", "vis-network.d.ts"}
+FOR_CHECKERS = {"tsconfig.json", "vis-network.d.ts", "page-data.d.ts"}
 """What only the checker of the page's scripts reads."""
 
 CLAIM = (

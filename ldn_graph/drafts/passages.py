@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.claims import Claim
-from ..validation.digests import find_digests, find_words
+from ..model.passage_digests import find_digests, find_words
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft in which passages should be looked for: each takes a digest for each word."""

@@ -49,7 +49,7 @@ def test_what_is_read_is_told_once_and_first_and_not_on_standard_output(words: t
         run = ldn(*words, *where)
         assert run.exit_code == 0, run.stderr
         assert [n for n, line in enumerate(run.stderr.splitlines()) if line == f"reading {name}"] == [0]
-        assert "reading " not in run.stdout
+        assert f"reading {name}" not in run.stdout
 
 
 COUNTING = (

@@ -68,7 +68,7 @@ def test_beside_the_status_stand_certainty_and_overclaimed(turtle: Callable[...,
     }
     assert said == {
         "C01": ("supported", "very low certainty", "yes"),
-        "C02": ("unchecked", None, "yes"),
+        "C02": ("unchecked", None, "no"),
         "C03": ("unchecked", "no measurement, no search recorded", "no"),
     }
     for _, _, data in network.edges(data=True):

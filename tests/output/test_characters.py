@@ -19,6 +19,8 @@ from ldn_graph.page.render import render_page
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.server.pages import form_page
+from ldn_graph.server.refusals import RefusedError
+from ldn_graph.server.value_lists import NO_VALUES
 from ldn_graph.sources.bibliography import record_of
 from ldn_graph.sources.bibtex import bibtex_entry
 from ldn_graph.sources.citation import cite_source
@@ -100,7 +102,7 @@ def test_the_page_does_not_show_them() -> None:
     claims = read_claims(parse_turtle(strange_turtle()))
     for audit in (audit_claims(claims), hostile_audit(f"a{STRANGE}\ud800")):
         html = render_page(audit)
-        ours = html.replace(Page(html).scripts[0], "")  # vis-network has a table of white space
+        ours = html.replace(Page(html).scripts[1], "")  # vis-network has a table of white space
         assert shown(ours) == []
         assert shown(json.dumps(read_data(html), ensure_ascii=False)) == []
 
@@ -139,6 +141,6 @@ def test_what_is_imported_can_be_written_in_any_format() -> None:
 
 
 def test_the_form_of_the_server_tells_a_problem_without_them() -> None:
-    page = form_page(problem=f"no claim 'C1{STRANGE}'; see\n  the list")
+    page = form_page(NO_VALUES, refused=RefusedError(400, f"no claim 'C1{STRANGE}'; see\n  the list")).decode()
     assert shown(page) == []
     assert ">  the list<" in page

@@ -746,7 +746,7 @@ def test_of_a_passage_that_is_there_and_not_shown_that_is_said(audit: Audit) -> 
     text = "# T\n\nSee [a trial](https://x.test/a)\n\n\nand more."
     view = annotate(placed(audit, text, {"C05": ["https://x.test/a"], "C06": ["\n\n\n"], "C17": ["more"]}), text)
     assert view
-    apart: list[dict[str, str]] = view["apart"]  # type: ignore[assignment]
+    ((_, apart),) = view["apart"]  # type: ignore[misc]
     assert [each["why"] for each in apart] == [NOT_SHOWN] * 2
 
 

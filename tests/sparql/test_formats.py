@@ -159,8 +159,9 @@ def test_no_other_module_has_a_list_of_formats(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert not texts & {row.w3c_name for row in OF_THE_W3C}
-    # what the server writes by itself: its pages, and its messages
-    assert texts & {kind for row in FORMATS.values() for kind in row.media_types} <= {"text/html", "text/plain"}
+    # what is written without a question: pages, messages, data of a page
+    own = {"text/html", "text/plain", "application/json"}
+    assert texts & {kind for row in FORMATS.values() for kind in row.media_types} <= own
     assert len(texts & {ending for row in FORMATS.values() for ending in row.endings}) < 2
     tables = [ast.unparse(value) for node in ast.walk(tree) if isinstance(node, ast.Dict) for value in node.values]
     assert not [value for value in tables if value.startswith(("ox.RdfFormat", "ox.QueryResultsFormat"))]

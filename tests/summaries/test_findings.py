@@ -104,7 +104,7 @@ def test_nobody_has_measured_it_is_an_answer_of_its_own() -> None:
     assert (row.certainty, row.body, row.effect) == ("no measurement, no search recorded", "no study", "none measured")
     assert (row.lower, row.upper, row.notes) == (None, None, ())
     assert row.plain == "Claimed: claim C02. No measurement of this is recorded, and nobody recorded a search for one."
-    assert row.status == "unchecked, overclaimed: stated plainly"
+    assert row.status == "unchecked"
 
 
 def test_what_has_no_design_is_not_said_to_be_unmeasured() -> None:

@@ -576,7 +576,7 @@ def test_a_long_text_is_searched_in_bounded_steps_and_a_longer_one_is_refused(
         digests[len(data)] += 1
         return hashlib.sha256(data)
 
-    monkeypatch.setattr("ldn_graph.validation.digests.sha256", counted)
+    monkeypatch.setattr("ldn_graph.model.passage_digests.sha256", counted)
     assert {c.outcome for c in check_passages(claims, text)} == {"lost"}
     passages, words = sum(len(c.passages) for c in claims), 9 * 2_300
     assert sum(digests.values()) < passages * (10_000 + words)  # and not one for every character
@@ -688,7 +688,7 @@ def test_very_many_passages_that_moved_are_found_in_one_go_and_what_is_not_looke
     text = " ".join(f"In part {n} it is good for illness {n * 7}." for n in range(5_000))
     ends = [m.end() for m in re.finditer(r"\.", text)]
     passages = [_passage(a + 1, b, text[a + 1 : b]) for a, b in zip([-1, *ends], ends, strict=False)]
-    monkeypatch.setattr("ldn_graph.validation.digests.sha256", counted)
+    monkeypatch.setattr("ldn_graph.model.passage_digests.sha256", counted)
     moved = check_passages([_claim(claims, *passages)], f"A preface. {text}")
     assert {c.found and c.found[0] - c.passage.start for c in moved} == {11}
     lengths = {p.end - p.start for p in passages}
