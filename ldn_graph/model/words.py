@@ -170,7 +170,7 @@ FLAG_WORDS: Mapping[str, tuple[str, str]] = {
     "misreported": ("misreported", "the study that it reports on found something else"),
     "number-mismatch": ("number does not agree", "its sources, or its parts, give another number"),
     "retracted-source": ("retracted source", "a source of it was retracted, and does not count"),
-    "uncited": ("no citation recorded", "no source is recorded that the article cites for it"),
+    "uncited": ("without a citation", "no source is recorded that the article cites for it"),
     "named-not-cited": ("named but not cited", "the article names who says so and gives no reference"),
     "indirect-only": ("only indirect support", "what is in favour is on other people, animals, doses or outcomes"),
     "indirect-against": (

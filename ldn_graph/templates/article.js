@@ -6,7 +6,7 @@ import { all, byId, claims, page } from "./data.js";
 import { make, markOf, overclaimed } from "./elements.js";
 import { showEndnotes } from "./endnotes.js";
 import { flagsBeside } from "./flags.js";
-import { foldNotes } from "./folded_notes.js";
+import { foldManyNotes } from "./folded_notes.js";
 import { selection } from "./selection.js";
 import { lookOf, now, standingWords, statusWord } from "./standings.js";
 import { bringUp, floorOfSight } from "./sight.js";
@@ -76,7 +76,7 @@ export const showArticle = () => {
     note.hidden = !shown.has(claim);
     note.classList.toggle("chosen", claim.id === state.claim);
   }
-  for (const list of noteLists) foldNotes(list, showArticle);
+  for (const list of noteLists) foldManyNotes(list, showArticle);
   for (const note of marginNotes) if (!note.hidden) note.replaceChildren(...noteParts(claimSaid(note), note.dataset.again));
   hideLeftOut(shown);
   byId("none-said").hidden = selection.length > 0;

@@ -5,7 +5,7 @@ import { countWords } from "./words.js";
 
 const MOST = 100;
 // Hides notes of a list beyond the first, unless all were asked for; `showAgain` is called when they are.
-export const foldNotes = (list, showAgain) => {
+export const foldManyNotes = (list, showAgain) => {
   list.querySelector(".more-notes")?.remove();
   const shown = [...list.children].filter((note) => !note.hidden);
   list.hidden = !shown.length;

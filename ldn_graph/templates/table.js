@@ -1,7 +1,7 @@
 // The table: what the graph shows, a row a claim; a row opens into its evidence.
 
 import { COLUMNS, sorted } from "./columns.js";
-import { all, byId, page } from "./data.js";
+import { all, byId, claims, page } from "./data.js";
 import { button, inward, make, markOf, overclaimed, tell, text } from "./elements.js";
 import { sourceItem } from "./evidence.js";
 import { conditionOf } from "./facets.js";
@@ -19,6 +19,7 @@ const PAGE = 100; // rows at a time
 // Whether two flags have room in a line, with the panel closed and open; to measure the table would lay it out twice.
 const [WIDE, WIDEST] = [1560, 2300].map((width) => matchMedia(`(min-width: ${width}px)`));
 // How wide what unfolds is: where there is little room some columns are not shown.
+const ROOM_FOR_ID = 6; // characters
 const columnsShown = () => all("th", byId("rows-head")).filter((head) => head.offsetWidth).length || COLUMNS.length;
 new ResizeObserver(() => {
   for (const cell of all(".more > td", byId("rows"))) cell.colSpan = columnsShown();
@@ -57,7 +58,7 @@ const cellsOf = (claim, printed, unfold) => {
     for: shortLevel(claim, "for", printed), against: shortLevel(claim, "against", printed), studies: number(studies),
     people: peopleWords(claim),
     wording: page.wordings[claim.wording] || claim.wording, flags: !printed && flagCell(claim, unfold),
-    id: shortId(claim.id),
+    id: shortId(claim.id, 12),
   };
 };
 const rowsOf = (claim, open, printed) => {
@@ -113,6 +114,7 @@ export const showTable = (printed = null) => {
   const some = printed || list.slice(from, from + PAGE);
   room = (state.claim === null ? WIDE : WIDEST).matches;
   common = list.length > 1 ? commonFlags() : [];
+  byId("table").classList.toggle("long-ids", claims.some(({ id }) => id.length > ROOM_FOR_ID));
   byId("rows-head").replaceChildren(make("tr", { role: "row" }, COLUMNS.map((column) => headOfColumn(column, Boolean(printed)))));
   byId("rows").replaceChildren(...some.flatMap((claim) => rowsOf(claim, Boolean(printed) || opened.has(claim), Boolean(printed))));
   byId("rows-pages").replaceChildren(...(last ? turnings(from, some.length, list.length, last) : []));

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..model.claims import Claim, Passage
-from ..output.counts import count_words
 from ..model.passage_digests import Words, digest_of, find_digests, find_words
+from ..output.counts import count_words
 
 CHARACTERS, UTF16 = "characters", "UTF-16 code units"
 """What the offsets of a passage count."""

@@ -485,3 +485,15 @@ def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open, audit: Audit)
     outline = "(e) => getComputedStyle(e.querySelector('span')).outlineStyle"
     chosen, other = (tab.locator(f".as label:has([value={name}])") for name in ("published", "literature"))
     assert (chosen.evaluate(outline), other.evaluate(outline)) == ("solid", "none")
+
+
+def test_a_long_id_stands_on_one_line(open_page: Open, audit: Audit) -> None:
+    """As those of imported claims are: shortened in the middle, whole in the panel."""
+    long = "DB00619_MESH_D015464_1.CHEBI_701-decreases-MESH_D004828"
+    claims = [change(c.claim, id=long if n else "C1") for n, c in enumerate(audit.claims[:2])]
+    for width in (1280, 1920):
+        tab = open_page(audit_claims(claims), "#view=table", width=width).tab
+        cells = tab.locator("#rows .cell-id")
+        assert cells.nth(1).inner_text() == f"{long[:6]}…{long[-5:]}"
+        assert cells.nth(1).evaluate("(cell) => cell.scrollWidth <= cell.clientWidth")
+        assert tab.eval_on_selector("#rows tr:nth-child(2)", "(row) => row.offsetHeight") < 70
