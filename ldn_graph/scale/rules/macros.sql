@@ -1,0 +1,14 @@
+-- What several rules say, each once. `status` is the rule of docs/model.md: of direct lines whether one affirms, opposes
+-- or qualifies the claim; of indirect ones the best level in favour and against (6 without a level, null without a line).
+CREATE OR REPLACE TEMP MACRO status(affirmed, opposed, qualified, level_for, level_against, looked_into) AS CASE
+    WHEN affirmed AND NOT opposed THEN 'supported'
+    WHEN opposed AND (affirmed OR qualified) THEN 'contested'
+    WHEN opposed THEN 'contradicted'
+    WHEN qualified THEN 'partly-supported'
+    WHEN level_for IS NOT NULL AND level_for < COALESCE(level_against, 7) THEN 'indirectly-supported'
+    WHEN looked_into THEN 'unsupported'
+    ELSE 'unchecked'
+END;
+
+-- A node as N-Triples writes it: an IRI in angle brackets, a blank node as it is.
+CREATE OR REPLACE TEMP MACRO node(iri) AS CASE WHEN iri LIKE '\_:%' ESCAPE '\' THEN iri ELSE '<' || iri || '>' END;
