@@ -1,25 +1,25 @@
-"""Asking the rules of :mod:`~ldn_graph.scale.rules` over tables of columns, with DuckDB, in bounded memory."""
+"""Asking the rules of :mod:`~ldn_graph.scale.rules` over tables of columns, with DuckDB or another engine."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .columns.schema import TABLES
+from .engines.duckdb_engine import MEMORY, DuckDB
 from .vocabulary_tables import vocabulary_tables
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
+
+    from .engines.engine import Engine, Rows
 
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 FACTS = ("source_facts", "line_facts", "study_counts", "claim_facts", "deciding_lines", "certainty")
 """The relations that are computed once a session, in this order."""
 VIEWS = ("line_triples",)
 """Those that are computed anew wherever they are read."""
-MEMORY = "1GB"
-"""What DuckDB may take by default; what does not fit is put on disk."""
 
 
 class Options(NamedTuple):
@@ -39,51 +39,40 @@ def read_rule(name: str) -> str:
 class Session:
     """The rules over the tables of a graph, with some options.
 
-    ``tables`` are Parquet files by the names of the tables, or Arrow tables. Not promised: that a session may be used
-    by several threads at once.
+    ``tables`` are Parquet files by the names of the tables, or Arrow tables. ``engine`` runs the rules: DuckDB within
+    ``memory``, where none is given. Not promised: that a session may be used by several threads at once.
     """
 
     def __init__(
-        self, tables: Mapping[str, str | pa.Table], options: Options | None = None, *, memory: str = MEMORY
+        self,
+        tables: Mapping[str, str | pa.Table],
+        options: Options | None = None,
+        *,
+        memory: str = MEMORY,
+        engine: Engine | None = None,
     ) -> None:
-        import duckdb
-
         options = options or Options()
-        self.connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+        self.engine = engine or DuckDB(memory)
         for table in TABLES:
-            self._open(table.name, tables[table.name])
+            self.engine.open(table.name, tables[table.name])
         for name, (columns, rows) in vocabulary_tables().items():
-            self._table(name, columns, rows)
-        self._table("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
-        self._table("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
-        self.connection.execute(read_rule("macros"))
+            self.engine.fill(name, columns, rows)
+        self.engine.fill("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
+        self.engine.fill("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
+        self.engine.define(read_rule("macros"))
         self._made: set[str] = set()
 
     def prepare(self, last: str = FACTS[-1]) -> Session:
         """Compute the relations of :data:`FACTS` up to this one, as far as that was not done."""
         for name in FACTS[: FACTS.index(last) + 1]:
             if name not in self._made:
-                self.connection.execute(f"CREATE TEMP TABLE {name} AS {read_rule(name)}")
+                self.engine.compute(name, read_rule(name))
                 self._made.add(name)
         if "line_facts" in self._made:
             for name in VIEWS:
-                self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read_rule(name)}")
+                self.engine.view(name, read_rule(name))
         return self
 
-    def ask(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def ask(self, sql: str) -> Rows:
         """The rows of a query over the relations that were prepared."""
-        return self.connection.execute(sql)
-
-    def _open(self, name: str, table: str | pa.Table) -> None:
-        if isinstance(table, str):
-            relation = self.connection.read_parquet(table)
-            relation.create_view(name)
-        else:
-            self.connection.register(name, table)
-
-    def _table(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self.connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
-        rows = list(rows)
-        if rows:
-            places = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608, our own names
+        return self.engine.ask(sql)

@@ -1,0 +1,85 @@
+"""Spark as the engine: on the processors of this machine or on a cluster that others keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ...output.extras import import_extra
+from ..columns.schema import NUMBER, TEXT, TRUTH
+from .spark_sql import SparkSql
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+
+class SparkRows:
+    """The rows of a query that Spark answers, fetched part by part."""
+
+    def __init__(self, frame: DataFrame) -> None:
+        self._rows: Iterator[tuple[Any, ...]] = map(tuple, frame.toLocalIterator())
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row, or None where there is none."""
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """All rows that were not fetched yet."""
+        return list(self._rows)
+
+
+class Spark:
+    """The :class:`~ldn_graph.scale.engines.engine.Engine` for many machines.
+
+    A table's path goes to Spark as it is: a file or folder, or an address such as ``hdfs://`` or ``s3a://`` that the
+    session can read.
+    """
+
+    def __init__(self, session: SparkSession) -> None:
+        self.session = session.newSession()  # with views of its own over the same machines
+        self.sql = SparkSql()
+        self._kept: dict[str, DataFrame] = {}
+
+    def open(self, name: str, table: str | pa.Table) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""
+        frame = self.session.read.parquet(table) if isinstance(table, str) else self.session.createDataFrame(table)
+        frame.createOrReplaceTempView(name)
+
+    def fill(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.fill`."""
+        arrow = import_extra("pyarrow", "spark")
+        types = {TEXT: arrow.string(), NUMBER: arrow.int64(), TRUTH: arrow.bool_()}
+        fields = [arrow.field(column.split()[0], types[column.split()[1]]) for column in columns.split(",")]
+        values = [dict(zip([field.name for field in fields], row, strict=True)) for row in rows]
+        self.open(name, arrow.Table.from_pylist(values, schema=arrow.schema(fields)))
+
+    def define(self, macros: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.define`."""
+        self.sql.define(macros)
+
+    def compute(self, name: str, sql: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`; what Spark computed stays in its memory or on its disks."""
+        frame = self.session.sql(self.sql.translate(sql)).persist()
+        frame.createOrReplaceTempView(name)
+        if name in self._kept:
+            self._kept[name].unpersist()
+        self._kept[name] = frame
+
+    def view(self, name: str, sql: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""
+        self.session.sql(self.sql.translate(sql)).createOrReplaceTempView(name)
+
+    def ask(self, sql: str) -> SparkRows:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.ask`."""
+        return SparkRows(self.frame(sql))
+
+    def frame(self, sql: str) -> DataFrame:
+        """The answer to a query as Spark's own."""
+        return self.session.sql(self.sql.translate(sql))
+
+    def close(self) -> None:
+        """Let go of what was computed; the session that was given stays."""
+        for frame in self._kept.values():
+            frame.unpersist()
+        self._kept.clear()
