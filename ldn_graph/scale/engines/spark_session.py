@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -52,6 +53,7 @@ def open_spark(master: str) -> Iterator[SparkSession]:
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # errors are told by who catches them
     conf = pyspark.SparkConf()
     own = {**SETTINGS, **(_local_settings(master) if master.startswith("local") else {})}
     conf.setMaster(master).setAll(list(own.items()))

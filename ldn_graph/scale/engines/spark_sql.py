@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...output.extras import import_extra
@@ -30,9 +31,7 @@ class SparkSql:
     def translate(self, sql: str) -> str:
         """A query as Spark has it."""
         tree = self._sqlglot.parse_one(sql, read=READ)
-        tree = tree.transform(self._expand)
-        for node in list(tree.walk()):
-            _adapt(node)
+        tree = tree.transform(self._expand).transform(_adapt)
         text: str = tree.sql(WRITE, comments=False, unsupported_level=self._sqlglot.ErrorLevel.RAISE)
         return text
 
@@ -53,5 +52,44 @@ class SparkSql:
         return exp.paren(body.transform(put))
 
 
-def _adapt(node: exp.Expression) -> None:
-    """Change what sqlglot does not write as Spark means it."""
+def _adapt(node: exp.Expression) -> exp.Expression:
+    """What sqlglot would write as something else, or as what means another thing in Spark."""
+    from sqlglot import exp
+
+    if isinstance(node, exp.Format):
+        return _format(node)
+    if isinstance(node, exp.ArgMax | exp.ArgMin):  # DuckDB passes over rows in which the value is null, Spark does not
+        value, rank = node.this, node.expression
+        if isinstance(rank, exp.Case):  # it was seen before
+            return node
+        there = exp.case().when(exp.not_(exp.Is(this=value.copy(), expression=exp.null())), rank.copy())
+        return type(node)(this=value.copy(), expression=there)
+    if isinstance(node, exp.RegexpFullMatch) and isinstance(node.expression, exp.Literal):
+        return exp.RegexpLike(this=node.this, expression=exp.Literal.string(f"^(?:{node.expression.name})$"))
+    if isinstance(node, exp.RegexpReplace) and "g" not in (node.args.get("modifiers") or exp.Literal.string("")).name:
+        raise ValueError(f"{node.sql(READ)}: Spark replaces every match; say so with 'g'")
+    if isinstance(node, exp.ArrayAgg):
+        raise ValueError(f"{node.sql(READ)}: Spark leaves out nulls and has no order; use string_agg or a window")
+    return node
+
+
+def _format(node: exp.Format) -> exp.Expression:
+    """``format('{:,} of {}', a, b)`` as texts that are joined; only these two signs are known."""
+    from sqlglot import exp
+
+    texts = re.split(r"(\{[^}]*\})", node.this.name)
+    values = iter(node.expressions)
+    parts: list[exp.Expression] = []
+    for text in texts:
+        if text == "{:,}":
+            parts.append(exp.Anonymous(this="FORMAT_NUMBER", expressions=[next(values).copy(), exp.Literal.number(0)]))
+        elif text == "{}":
+            parts.append(exp.cast(next(values).copy(), "text"))
+        elif text.startswith("{"):
+            raise ValueError(f"{node.sql(READ)}: {text} has no translation; use {{:,}} or {{}}")
+        elif text:
+            parts.append(exp.Literal.string(text))
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = exp.DPipe(this=joined, expression=part, safe=True)
+    return exp.paren(joined)
