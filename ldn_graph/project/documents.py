@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import EmptyTableError, GraphNotFoundError
-from ..importers.spreadsheets import cells_of
-from ..importers.table import import_cells
 from ..rdf.documents import Document, is_table, make_document, read_files, unpack
-from ..validation.passages import article_text
-from .joining import join_table
 from .settings import ARTICLE_KEY, FILE, Settings, read_settings
 
 ReadFiles = Callable[[str], Iterable[tuple[str, bytes]]]
@@ -62,6 +58,8 @@ def read_project(
     """
     texts: dict[str, str] = {}
     if settings.article is not None:
+        from ..validation.passages import article_text
+
         for name, data in read(join(folder, settings.article)):
             texts = dict.fromkeys(("", ARTICLE_KEY), article_text(name, data))
     files = [(name, data, path) for path in settings.graph for name, data in read(join(folder, path))]
@@ -84,6 +82,11 @@ def _with_table(
     articles: Mapping[str, str],
     told: list[str],
 ) -> tuple[Document, ...]:
+    # imported where there is a table: what reads one takes a quarter of the time of an audit of few claims
+    from ..importers.spreadsheets import cells_of
+    from ..importers.table import import_cells
+    from .joining import join_table
+
     try:
         cells = cells_of(name, unpack(name, data))
         imported = import_cells(name, cells.rows, namespace, articles, called=path, workbook=cells.workbook)

@@ -59,16 +59,21 @@ class Spark:
         self.sql.define(macros)
 
     def compute(self, name: str, sql: str) -> None:
-        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`; what Spark computed stays in its memory or on its disks."""
-        frame = self.session.sql(self.sql.translate(sql)).persist()
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`; what was computed stays in the memory of the
+        machines, or on their disks.
+        """
+        frame = self.frame(sql)
+        again = self._kept.pop(name, None)
+        if again is None:
+            frame = self._kept[name] = frame.persist()
+        else:  # it may be made of itself, step by step: a plan that holds all steps before would double with each
+            frame = frame.localCheckpoint()
+            again.unpersist()
         frame.createOrReplaceTempView(name)
-        if name in self._kept:
-            self._kept[name].unpersist()
-        self._kept[name] = frame
 
     def view(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""
-        self.session.sql(self.sql.translate(sql)).createOrReplaceTempView(name)
+        self.frame(sql).createOrReplaceTempView(name)
 
     def ask(self, sql: str) -> SparkRows:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.ask`."""
