@@ -39,7 +39,6 @@ class Spark:
     def __init__(self, session: SparkSession) -> None:
         self.session = session.newSession()  # with views of its own over the same machines
         self.sql = SparkSql()
-        self._kept: dict[str, DataFrame] = {}
 
     def open(self, name: str, table: str | pa.Table) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""
@@ -59,17 +58,14 @@ class Spark:
         self.sql.define(macros)
 
     def compute(self, name: str, sql: str) -> None:
-        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`; what was computed stays in the memory of the
-        machines, or on their disks.
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`.
+
+        The rows are kept by the machines that computed them, and a job fails with one of these; in the folder of
+        ``spark.checkpoint.dir`` where that is set, and then it does not.
         """
-        frame = self.frame(sql)
-        again = self._kept.pop(name, None)
-        if again is None:
-            frame = self._kept[name] = frame.persist()
-        else:  # it may be made of itself, step by step: a plan that holds all steps before would double with each
-            frame = frame.localCheckpoint()
-            again.unpersist()
-        frame.createOrReplaceTempView(name)
+        frame = self.frame(sql)  # kept without its plan: Spark takes minutes for plans that hold all steps before
+        lasting = self.session.sparkContext.getCheckpointDir() is not None
+        (frame.checkpoint() if lasting else frame.localCheckpoint()).createOrReplaceTempView(name)
 
     def view(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""
@@ -82,9 +78,3 @@ class Spark:
     def frame(self, sql: str) -> DataFrame:
         """The answer to a query as Spark's own."""
         return self.session.sql(self.sql.translate(sql))
-
-    def close(self) -> None:
-        """Let go of what was computed; the session that was given stays."""
-        for frame in self._kept.values():
-            frame.unpersist()
-        self._kept.clear()
