@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...output.extras import import_extra
@@ -33,10 +33,11 @@ class Spark:
     """The :class:`~ldn_graph.scale.engines.engine.Engine` for many machines.
 
     A table's path goes to Spark as it is: a file or folder, or an address such as ``hdfs://`` or ``s3a://`` that the
-    session can read.
+    session can read. ``tell`` is told the name of each relation before it is computed.
     """
 
-    def __init__(self, session: SparkSession) -> None:
+    def __init__(self, session: SparkSession, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._tell = tell
         self.session = session.newSession()  # with views of its own over the same machines
         self.sql = SparkSql()
 
@@ -58,12 +59,17 @@ class Spark:
         self.sql.define(macros)
 
     def compute(self, name: str, sql: str) -> None:
-        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`.
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`, and :meth:`keep`."""
+        self._tell(name)
+        self.keep(name, self.frame(sql))
 
-        The rows are kept by the machines that computed them, and a job fails with one of these; in the folder of
-        ``spark.checkpoint.dir`` where that is set, and then it does not.
+    def keep(self, name: str, frame: DataFrame) -> None:
+        """Compute these rows now, and give them a name.
+
+        The machines that computed them keep them, and a job fails with one of these; the folder of
+        ``spark.checkpoint.dir`` does where that is set, and then it does not.
         """
-        frame = self.frame(sql)  # kept without its plan: Spark takes minutes for plans that hold all steps before
+        # without its plan: Spark takes minutes for plans that hold all steps before
         lasting = self.session.sparkContext.getCheckpointDir() is not None
         (frame.checkpoint() if lasting else frame.localCheckpoint()).createOrReplaceTempView(name)
 
@@ -75,6 +81,12 @@ class Spark:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.ask`."""
         return SparkRows(self.frame(sql))
 
-    def frame(self, sql: str) -> DataFrame:
-        """The answer to a query as Spark's own."""
-        return self.session.sql(self.sql.translate(sql))
+    def frame(self, sql: str, values: Mapping[str, object] | None = None) -> DataFrame:
+        """The answer to a query as Spark's own; ``values`` are bound to the names in it, as ``$first``."""
+        return self.session.sql(self.sql.translate(sql), args=dict(values or {}))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is something under this path, wherever that is."""
+        jvm: Any = self.session.sparkContext._jvm
+        place = jvm.org.apache.hadoop.fs.Path(path)
+        return bool(place.getFileSystem(self.session._jsparkSession.sessionState().newHadoopConf()).exists(place))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 READ, WRITE = "duckdb", "spark"
+_MACRO = re.compile(r"^CREATE (?:OR REPLACE )?(?:TEMP )?MACRO (\w+)\(([^)]*)\) AS\s(.*?);$", re.MULTILINE | re.DOTALL)
 
 
 class SparkSql:
@@ -22,11 +23,9 @@ class SparkSql:
 
     def define(self, macros: str) -> None:
         """Remember macros, statements of ``CREATE MACRO name(parameters) AS expression``."""
-        for statement in self._sqlglot.parse(macros, read=READ):
-            if statement is not None:
-                function = statement.this
-                parameters = tuple(parameter.name for parameter in function.expressions)
-                self._macros[function.this.name.lower()] = (parameters, statement.expression)
+        for name, parameters, body in _MACRO.findall(macros):
+            expression = self._sqlglot.parse_one(f"SELECT {body}", read=READ).expressions[0]
+            self._macros[name.lower()] = (tuple(re.findall(r"\w+", parameters)), expression)
 
     def translate(self, sql: str) -> str:
         """A query as Spark has it."""
