@@ -35,18 +35,18 @@ class SparkSql:
         return text
 
     def _expand(self, node: exp.Expression) -> exp.Expression:
-        """A call of a macro as what it stands for; macros in it are expanded in turn, as the tree is walked on."""
+        """A call of a macro as what it stands for, in which other macros may be called, as in what it is given."""
         from sqlglot import exp
 
         if not isinstance(node, exp.Anonymous) or node.name.lower() not in self._macros:
             return node
         parameters, body = self._macros[node.name.lower()]
-        values = dict(zip(parameters, node.expressions, strict=True))
+        values = dict(zip(parameters, (v.transform(self._expand) for v in node.expressions), strict=True))
 
         def put(part: exp.Expression) -> exp.Expression:
             if isinstance(part, exp.Column) and not part.table and part.name in values:
                 return exp.paren(values[part.name].copy())
-            return part
+            return self._expand(part)
 
         return exp.paren(body.transform(put))
 
