@@ -26,6 +26,7 @@
     └── SetupError                 what this machine does not have or allow
         ├── MissingExtraError      a library that only some users need is not installed
         ├── AddressError           an address that cannot be served at
+        ├── EngineError            an engine such as Spark that does not start, or ends before it answered
         └── ProcessError           a process that could not be made, or ended before its time
 
 The command line prints the message and ends with exit code 2.
@@ -177,6 +178,10 @@ class MissingExtraError(SetupError):
 
 class AddressError(SetupError):
     """A host and port that cannot be served at."""
+
+
+class EngineError(SetupError):
+    """An engine such as Spark does not start, or ended before it answered; the message says what it told last."""
 
 
 class ProcessError(SetupError):

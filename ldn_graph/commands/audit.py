@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model.vocab import FLAGS
+from .common.engine import engine_options
 from .common.options import TABLES, fail_on_option, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -24,9 +25,12 @@ Texts = Mapping[str, str]
 @fail_on_option("violation")
 @format_option(*TABLES)
 @file_option
+@engine_options
 @graph_option
 def audit(
     paths: tuple[str, ...],
+    columns: str | None,
+    engine: str | None,
     format_name: str | None,
     output: str | None,
     fail_on: str,
@@ -40,6 +44,9 @@ def audit(
     Example:  ldn-graph audit --condition lupus --flag overclaimed
               ldn-graph audit --format json | jq .summary.status
     """
+    if engine is not None:
+        _audit_on_engine(engine, columns, paths, format_name, output, fail_on, selection)
+        return
     from ..audit.text import FindingBlocks, summary_text
     from .common.output import choose_format, exit_by, remark_counts, terminal_width, write_texts
     from .common.reading import open_named_graph
@@ -67,6 +74,30 @@ def audit(
                     spooled.add(heading, (text,))
             summary = total(summaries)
             write_texts(output, _document(summary, spooled) if format_name == "json" else _rows(format_name, spooled))
+    remark_counts(summary)
+    exit_by(summary, fail_on)
+
+
+def _audit_on_engine(
+    engine: str,
+    columns: str | None,
+    paths: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+    fail_on: str,
+    selection: Selection,
+) -> None:
+    """What is counted is printed; the rest is Parquet that the engine writes."""
+    from ..audit.text import summary_text
+    from .common.engine import audit_on_engine
+    from .common.output import exit_by, remark_counts, write_texts
+
+    if columns is None or paths:
+        raise click.UsageError("--engine reads columns; say where they are with --columns PATH, and leave out the graph")
+    if format_name is not None:
+        raise click.UsageError("an engine writes Parquet, into the folder of -o; leave --format out")
+    summary = audit_on_engine(engine, columns, selection, output)
+    write_texts(None, (summary_text(summary),))
     remark_counts(summary)
     exit_by(summary, fail_on)
 

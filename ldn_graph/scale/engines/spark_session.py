@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
-from ...errors import SetupError
+from ...errors import EXCERPT, EngineError, GraphNotFoundError, SetupError
 from ...output.extras import import_extra
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ LOCAL_SETTINGS = {
     "spark.driver.memory": "2g",
 }
 """Where Spark runs on this machine alone."""
-EXCERPT = 3
-"""So many lines of what Spark wrote last are shown where it does not start."""
 
 
 @contextmanager
@@ -40,38 +38,52 @@ def open_spark(master: str) -> Iterator[SparkSession]:
     """A session with this master, which ends with the block.
 
     What Spark writes on its own goes into a file that is deleted. Raises
-    :class:`~ldn_graph.errors.MissingExtraError` where PySpark is not installed, and
-    :class:`~ldn_graph.errors.SetupError` where there is no Java, or Spark does not start.
+    :class:`~ldn_graph.errors.MissingExtraError` where PySpark is not installed,
+    :class:`~ldn_graph.errors.SetupError` where there is no Java, and :class:`~ldn_graph.errors.EngineError` where Spark
+    does not start, or fails in the block; :class:`~ldn_graph.errors.GraphNotFoundError` for a path without tables.
     """
-    import_extra("sqlglot", "spark")
     pyspark = import_extra("pyspark", "spark")
+    import_extra("sqlglot", "spark")
     if not has_java():
         raise SetupError(
             "Spark needs Java 17 or newer, and none was found; install it (Debian: apt install openjdk-17-jre-headless)"
             " or say in JAVA_HOME where it is"
         )
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # errors are told by who catches them
+    settings = {**SETTINGS, **(_local_settings(master) if master.startswith("local") else {})}
+    conf = pyspark.SparkConf().setMaster(master).setAll(list(settings.items()))
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log, _started(conf, log) as session:
+        try:
+            yield session
+        except (PySparkException, Py4JError) as error:
+            raise _told(error) from None
+
+
+@contextmanager
+def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
+    from pyspark import SparkContext
     from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
-    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # errors are told by who catches them
-    conf = pyspark.SparkConf()
-    own = {**SETTINGS, **(_local_settings(master) if master.startswith("local") else {})}
-    conf.setMaster(master).setAll(list(own.items()))
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
-        gateway = None
-        try:
-            gateway = launch_gateway(conf, {"stderr": log, "stdout": log})
-            context = pyspark.SparkContext(conf=conf, gateway=gateway)
-        except Exception as error:
-            if gateway:
-                gateway.shutdown()
-            raise SetupError(f"Spark did not start at {master}: {_last_lines(log) or error}; see its address") from None
-        try:
-            yield SparkSession(context)
-        finally:
-            context.stop()
+    gateway = None
+    try:
+        gateway = launch_gateway(conf, {"stderr": log, "stdout": log})
+        context = SparkContext(conf=conf, gateway=gateway)
+    except Exception as error:  # of py4j, of Java or of the system, as it comes
+        if gateway:
             gateway.shutdown()
-            pyspark.SparkContext._gateway = pyspark.SparkContext._jvm = None  # else the next would speak to this one
+        master = conf.get("spark.master")
+        said = _first_lines(str(error)) or type(error).__name__
+        raise EngineError(f"Spark does not start with {master}: {said}; is the address right, and is it up?") from None
+    try:
+        yield SparkSession(context)
+    finally:
+        context.stop()
+        gateway.shutdown()
+        SparkContext._gateway = SparkContext._jvm = None  # else the next session would speak to this one
 
 
 def has_java() -> bool:
@@ -87,7 +99,14 @@ def _local_settings(master: str) -> dict[str, str]:
     return {**LOCAL_SETTINGS, "spark.sql.shuffle.partitions": str(2 * processors)}
 
 
-def _last_lines(log: IO[str]) -> str:
-    log.seek(0)
-    lines = [line.strip() for line in log if line.strip() and not line.lstrip().startswith("at ")]
-    return " / ".join(lines[-EXCERPT:])
+def _told(error: Exception) -> Exception:
+    said = _first_lines(str(error))
+    if "PATH_NOT_FOUND" in said:
+        return GraphNotFoundError(f"Spark finds no columns: {said}; make them with: ldn-graph export columns -o PATH")
+    return EngineError(f"Spark failed: {said}; try a smaller part, or look into the log of its master")
+
+
+def _first_lines(text: str) -> str:
+    """What an error says, without Java's stack."""
+    lines = (line.strip() for line in text.splitlines())
+    return " ".join(line for line in lines if line and not line.startswith(("at ", "...", "JVM stacktrace")))[:EXCERPT]

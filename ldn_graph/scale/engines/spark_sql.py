@@ -41,14 +41,14 @@ class SparkSql:
         if not isinstance(node, exp.Anonymous) or node.name.lower() not in self._macros:
             return node
         parameters, body = self._macros[node.name.lower()]
-        values = dict(zip(parameters, (v.transform(self._expand) for v in node.expressions), strict=True))
+        values = dict(zip(parameters, node.expressions, strict=True))
 
         def put(part: exp.Expression) -> exp.Expression:
             if isinstance(part, exp.Column) and not part.table and part.name in values:
                 return exp.paren(values[part.name].copy())
-            return self._expand(part)
+            return part
 
-        return exp.paren(body.transform(put))
+        return exp.paren(body.transform(put).transform(self._expand))
 
 
 def _adapt(node: exp.Expression) -> exp.Expression:
