@@ -77,12 +77,16 @@ class Session:
                 self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read_rule(name)}")
         return self
 
+    def findings(self, flag: str) -> str:
+        """The SQL of a flag's findings, once :data:`FACTS` are prepared."""
+        return read_rule(f"flags/{flag}")
+
     def ask(self, sql: str) -> duckdb.DuckDBPyConnection:
         """The rows of a query over the relations that were prepared."""
         return self.connection.execute(sql)
 
     def _make(self, name: str) -> None:
-        self.connection.execute(f"CREATE TEMP TABLE {name} AS {read_rule(name)}")
+        self.connection.execute(f"CREATE TABLE {name} AS {read_rule(name)}")
         if name in LONGER:
             self._lengthen(name, read_rule(LONGER[name]))
 
@@ -90,7 +94,7 @@ class Session:
         """Take the step of a relation again and again, until it adds nothing."""
         before, rows = 0, self._count(name)
         while rows > before:
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {step}")
+            self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {step}")
             before, rows = rows, self._count(name)
 
     def _count(self, name: str) -> int:
@@ -109,7 +113,7 @@ class Session:
             relation = self.connection.read_parquet(table)
             relation.create_view(name)
         else:
-            self.connection.register(name, table)
+            self.connection.from_arrow(table).create_view(name)
 
     def _table(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
         self.connection.execute(f"CREATE TEMP TABLE {name} ({columns})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, TOPICS
+from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, FLAGS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, SEVERITIES, TOPICS
 
 Rows = Sequence[tuple[object, ...]]
 
@@ -29,5 +29,7 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
                 if (level := design.level_for(topic)) is not None
             ],
         ),
+        "flags": ("flag VARCHAR, rank BIGINT", [(flag, rank) for rank, flag in enumerate(FLAGS)]),
+        "severities": ("severity VARCHAR, grade BIGINT", [(name, grade) for grade, name in enumerate(SEVERITIES)]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
