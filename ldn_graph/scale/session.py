@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 FACTS = (
     "source_facts", "line_facts", "study_scopes", "review_chains", "covered_studies", "study_counts", "claim_facts",
-    "deciding_lines", "certainty",
+    "deciding_lines", "decisive_lines", "certainty",
 )  # fmt: skip
 """The relations that are computed once a session, in this order."""
 LONGER = {"review_chains": "longer_review_chains"}
 """Those that are computed in steps, each with the step: a rule that reads the relation, and makes it anew with more."""
-VIEWS = ("line_triples",)
-"""Those that are computed anew wherever they are read."""
+VIEWS = {
+    "line_triples": "line_facts",
+    "status_pieces": "claim_facts",
+    "status_triples": "claim_facts",
+    "flag_lines": "decisive_lines",
+    "flag_texts": "decisive_lines",
+}
+"""Those that are computed anew wherever they are read, each with the last of :data:`FACTS` that it needs."""
 MEMORY = "1GB"
 """What DuckDB may take by default; what does not fit is put on disk."""
 
@@ -72,8 +78,8 @@ class Session:
             if name not in self._made:
                 self._make(name)
                 self._made.add(name)
-        if "line_facts" in self._made:
-            for name in VIEWS:
+        for name, needed in VIEWS.items():
+            if needed in self._made:
                 self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read_rule(name)}")
         return self
 

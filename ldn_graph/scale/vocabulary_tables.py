@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, FLAGS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, SEVERITIES, TOPICS
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS
+from ..audit.wording import NEEDED
+from ..model.vocab import (
+    AFFIRMING,
+    AGAINST,
+    BEARINGS,
+    DESIGNS,
+    FLAGS,
+    IN_FAVOUR,
+    INDIRECTNESS,
+    LDN,
+    PREDICATES_WITHOUT_LEVEL,
+    SEVERITIES,
+    STATUSES,
+    TOPICS,
+    WORDINGS,
+)
+from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, WORDING_WORDS
 
 Rows = Sequence[tuple[object, ...]]
 
@@ -17,8 +35,8 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
             [(name, name in IN_FAVOUR, name in AFFIRMING, name in AGAINST) for name in BEARINGS],
         ),
         "designs": (
-            "design VARCHAR, level BIGINT, human BOOLEAN, is_primary BOOLEAN, controlled BOOLEAN",
-            [(name, d.level, d.human, d.primary, d.controlled) for name, d in DESIGNS.items()],
+            "design VARCHAR, level BIGINT, human BOOLEAN, is_primary BOOLEAN, controlled BOOLEAN, words VARCHAR",
+            [(name, d.level, d.human, d.primary, d.controlled, DESIGN_WORDS[name]) for name, d in DESIGNS.items()],
         ),
         "design_levels": (
             "design VARCHAR, topic VARCHAR, level BIGINT",
@@ -31,5 +49,22 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
         ),
         "flags": ("flag VARCHAR, rank BIGINT", [(flag, rank) for rank, flag in enumerate(FLAGS)]),
         "severities": ("severity VARCHAR, grade BIGINT", [(name, grade) for grade, name in enumerate(SEVERITIES)]),
+        "indirectness": ("domains VARCHAR, place BIGINT, words VARCHAR", [*_domains()]),
+        "wordings": (
+            "wording VARCHAR, words VARCHAR, needed VARCHAR",
+            [(name, WORDING_WORDS[name], NEEDED.get(name)) for name in WORDINGS],
+        ),
+        "statuses": (
+            "status VARCHAR, words VARCHAR, without_support BOOLEAN",
+            [(name, STATUS_WORDS[name], name in NOT_SUPPORTED) for name in STATUSES],
+        ),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
+
+
+def _domains() -> Iterator[tuple[str, int, str]]:
+    """Each of the domains that a line may name together, as lines have them, with its place among them and its words."""
+    for number in range(1, len(INDIRECTNESS) + 1):
+        for domains in combinations(INDIRECTNESS, number):
+            for place, domain in enumerate(domains):
+                yield " ".join(domains), place, INDIRECTNESS_WORDS[domain]

@@ -12,3 +12,13 @@ END;
 
 -- A node as N-Triples writes it: an IRI in angle brackets, a blank node as it is.
 CREATE OR REPLACE TEMP MACRO node(iri) AS CASE WHEN iri LIKE '\_:%' ESCAPE '\' THEN iri ELSE '<' || iri || '>' END;
+
+-- A level in words, and that of no level.
+CREATE OR REPLACE TEMP MACRO level_words(level) AS CASE
+    WHEN level IS NULL THEN 'no level'
+    ELSE CONCAT('level ', CAST(level AS VARCHAR))
+END;
+
+-- Whether a design is that of a study in people without a comparison group.
+CREATE OR REPLACE TEMP MACRO compared_nobody(is_primary, human, controlled) AS
+    COALESCE(is_primary AND human AND NOT controlled, FALSE);
