@@ -1,9 +1,10 @@
-"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, and what each bearing says."""
+"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, what each bearing says, and so on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..audit.status import NOT_SUPPORTED
 from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, TOPICS
 
 Rows = Sequence[tuple[object, ...]]
@@ -29,5 +30,6 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
                 if (level := design.level_for(topic)) is not None
             ],
         ),
+        "not_supported": ("status VARCHAR", [(status,) for status in sorted(NOT_SUPPORTED)]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
