@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..audit.flags import Case, Evidence, number_mismatch
@@ -58,7 +58,12 @@ def number_findings(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
 
     number, text = pa.int64(), pa.string()
     schema = pa.schema({"claim": number, "place": number, "message": text, "because": text}.items())
-    return pa.Table.from_pylist([row._asdict() for row in _findings(map(_Compared._make, rows))], schema=schema)
+    found = (finding._asdict() for finding in _findings(map(_Compared._make, rows)))
+    batches = iter(lambda: list(islice(found, _AT_ONCE)), [])
+    return pa.Table.from_batches([pa.RecordBatch.from_pylist(some, schema=schema) for some in batches], schema)
+
+
+_AT_ONCE = 10_000
 
 
 class _Found(NamedTuple):

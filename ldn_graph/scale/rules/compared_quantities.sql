@@ -1,5 +1,5 @@
--- One row a quantity that a claim states (role: stated), one that is comparable with it on a line of the claim that
--- counts (measured), and one that it must be the ratio of (part), stated or measured wherever that is.
+-- One row a quantity that a claim states and that has any to be held against (role: stated), one that is comparable with
+-- it on a line of the claim that counts (measured), and one that it must be the ratio of (part), wherever that stands.
 WITH recorded AS (
     SELECT
         q.*,
@@ -23,11 +23,14 @@ WITH recorded AS (
     SELECT *, ROW_NUMBER() OVER (PARTITION BY iri ORDER BY claim, COALESCE(line, -1), place) AS nth
     FROM recorded
     WHERE iri IN (SELECT part FROM wanted)
-), pairs AS (
-    SELECT claim, place AS stated_place, 'stated' AS role, claim AS of_claim, line AS of_line, place AS of_place
-    FROM stated
-    UNION ALL
-    SELECT s.claim, s.place, 'measured', m.claim, m.line, m.place
+), held AS (
+    SELECT
+        s.claim,
+        s.place AS stated_place,
+        'measured' AS role,
+        m.claim AS of_claim,
+        m.line AS of_line,
+        m.place AS of_place
     FROM stated AS s
     JOIN recorded AS m ON m.claim = s.claim AND m.of_what = s.of_what AND m.unit = s.unit
     WHERE m.line IS NOT NULL AND (m.out_of IS NULL) = (s.out_of IS NULL)
@@ -36,6 +39,10 @@ WITH recorded AS (
     FROM wanted AS w
     JOIN met AS m ON m.iri = w.part
     WHERE m.nth = 1
+), pairs AS (
+    SELECT * FROM held
+    UNION ALL
+    SELECT DISTINCT claim, stated_place, 'stated', claim, CAST(NULL AS BIGINT), stated_place FROM held
 )
 SELECT
     p.claim,

@@ -1,5 +1,10 @@
 -- One row a claim that has a line, more than background, of a source that the list of retractions could not have.
-WITH assessed AS (
+WITH touched AS (
+    SELECT DISTINCT e.claim
+    FROM sources AS s
+    JOIN line_facts AS e ON e.source = s.number
+    WHERE s.lookup <> 'known' AND e.counts AND e.bearing <> 'givesBackground'
+), assessed AS (
     SELECT
         e.claim,
         e.place,
@@ -8,7 +13,8 @@ WITH assessed AS (
         s.lookup,
         ROW_NUMBER() OVER (PARTITION BY e.claim, e.source ORDER BY e.place) AS nth_of_source,
         ROW_NUMBER() OVER (PARTITION BY e.claim, e.source_id, s.lookup ORDER BY e.place) AS nth_of_id
-    FROM line_facts AS e
+    FROM touched AS t
+    JOIN line_facts AS e ON e.claim = t.claim
     JOIN sources AS s ON s.number = e.source
     WHERE e.counts AND e.bearing <> 'givesBackground'
 ), told AS (
@@ -20,7 +26,6 @@ WITH assessed AS (
         STRING_AGG(CASE WHEN nth_of_id = 1 AND lookup = 'doi' THEN source_id END, ', ' ORDER BY place) AS doi_alone
     FROM assessed
     GROUP BY claim
-    HAVING COUNT(CASE WHEN lookup <> 'known' THEN 1 END) > 0
 ), unknown_sources AS (
     SELECT claim, source FROM assessed WHERE lookup <> 'known' AND nth_of_source = 1
 ), because AS (
