@@ -27,6 +27,7 @@ AT_ONCE = 100_000
 NARROWED = {
     "line_facts": "claim",
     "deciding_lines": "claim",
+    "decisive_lines": "claim",
     "origins": "claim",
     "citations": "claim",
     "named_sources": "claim",
@@ -77,8 +78,7 @@ class ColumnAudit:
         self._session, self._options, self._without = session.prepare(), options, tuple(sorted(without))
         self._asked = asked or Asked()
         self._narrowed = False
-        for macros in ("csv_macros", "words_macros"):
-            self._run(read_rule(f"rows/{macros}"))
+        self._run(read_rule("rows/csv_macros"))
         self._rules = {flag: session.findings(flag) for flag in FLAGS}
         self._raise_flags()
         self._select()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .columns.schema import TABLES
+from .number_findings import number_findings
 from .study_groups import regroup
 from .vocabulary_tables import vocabulary_tables
 
@@ -84,7 +85,10 @@ class Session:
         return self
 
     def findings(self, flag: str) -> str:
-        """The SQL of a flag's findings, once :data:`FACTS` are prepared."""
+        """The SQL of a flag's findings, once :data:`FACTS` are prepared; what it needs beside them is computed here."""
+        if flag == "number-mismatch" and "number_findings" not in self._made:
+            self._open("number_findings", number_findings(_rows(self.ask(read_rule("compared_quantities")))))
+            self._made.add("number_findings")
         return read_rule(f"flags/{flag}")
 
     def ask(self, sql: str) -> duckdb.DuckDBPyConnection:
@@ -127,3 +131,9 @@ class Session:
         if rows:
             places = ", ".join("?" * len(rows[0]))
             self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608, our own names
+
+
+def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, one by one."""
+    while row := answer.fetchone():
+        yield row

@@ -1,4 +1,4 @@
-"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, and what each bearing says."""
+"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, what each bearing says, and so on."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
             "status VARCHAR, words VARCHAR, without_support BOOLEAN",
             [(name, STATUS_WORDS[name], name in NOT_SUPPORTED) for name in STATUSES],
         ),
+        "not_supported": ("status VARCHAR", [(status,) for status in sorted(NOT_SUPPORTED)]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
 

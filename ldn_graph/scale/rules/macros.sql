@@ -22,3 +22,35 @@ END;
 -- Whether a design is that of a study in people without a comparison group.
 CREATE OR REPLACE TEMP MACRO compared_nobody(is_primary, human, controlled) AS
     COALESCE(is_primary AND human AND NOT controlled, FALSE);
+
+-- The status of a group of lines that count, as `rate_support` gives it.
+CREATE OR REPLACE TEMP MACRO status_of(direct, in_favour, affirms, against, rank, looked_into) AS status(
+    BOOL_OR(direct AND affirms),
+    BOOL_OR(direct AND against),
+    BOOL_OR(direct AND in_favour AND NOT affirms),
+    MIN(CASE WHEN NOT direct AND in_favour THEN rank END),
+    MIN(CASE WHEN NOT direct AND against THEN rank END),
+    looked_into
+);
+
+-- The last part of an IRI.
+CREATE OR REPLACE TEMP MACRO local_id(iri) AS COALESCE(
+    NULLIF(CASE
+        WHEN iri LIKE '%#%' THEN SPLIT_PART(RTRIM(iri, '/#'), '#', -1)
+        ELSE SPLIT_PART(RTRIM(iri, '/#'), '/', -1)
+    END, ''),
+    iri
+);
+
+-- A whole number below a thousand millions, with commas between thousands.
+CREATE OR REPLACE TEMP MACRO thousands(number) AS CASE
+    WHEN number < 1000 THEN CAST(number AS VARCHAR)
+    WHEN number < 1000000
+        THEN CAST(number // 1000 AS VARCHAR) || ',' || LPAD(CAST(number % 1000 AS VARCHAR), 3, '0')
+    ELSE CAST(number // 1000000 AS VARCHAR) || ',' || LPAD(CAST(number // 1000 % 1000 AS VARCHAR), 3, '0')
+        || ',' || LPAD(CAST(number % 1000 AS VARCHAR), 3, '0')
+END;
+
+-- A term of the project's vocabulary, and a triple, as N-Triples writes them.
+CREATE OR REPLACE TEMP MACRO ldn(name) AS '<https://w3id.org/ldn-graph/vocab#' || name || '>';
+CREATE OR REPLACE TEMP MACRO triple(subject, predicate, object) AS subject || ' ' || predicate || ' ' || object || ' .';

@@ -34,7 +34,7 @@ def both(graph: Graph, options: Iterable[Options] | None = None) -> Iterator[Bot
         Options(without=some),
         Options(as_of=2015, without=some, nulls_dispute=True),
     ):
-        left = remove(claims, {iris[number] for number in chosen.without})
+        left = remove(claims, {iris[number] for number in chosen.without if number in iris})
         audit = audit_claims(left, chosen.as_of, nulls_dispute=chosen.nulls_dispute)
         yield Both(audit, Session(tables, chosen).prepare("decisive_lines"))
 
