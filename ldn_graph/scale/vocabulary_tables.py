@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, TOPICS
+from ..model.vocab import (
+    AFFIRMING,
+    AGAINST,
+    BEARINGS,
+    DESIGNS,
+    IN_FAVOUR,
+    LDN,
+    PREDICATES_WITHOUT_LEVEL,
+    RATIOS,
+    RISK_OF_BIAS_JUDGEMENTS,
+    TOPICS,
+)
+from ..model.words import CERTAINTY_WORDS, RISK_OF_BIAS_WORDS, WORDING_WORDS
 
 Rows = Sequence[tuple[object, ...]]
+BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+"""The characters that a text may consist of and say nothing."""
 
 
 def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
@@ -29,5 +43,13 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
                 if (level := design.level_for(topic)) is not None
             ],
         ),
+        "blanks": ("characters VARCHAR", [(BLANKS,)]),
+        "certainty_words": ("level BIGINT, words VARCHAR", [*CERTAINTY_WORDS.items()]),
+        "ratios": ("measure VARCHAR", [(name,) for name in sorted(RATIOS)]),
+        "risk_judgements": (
+            "judgement VARCHAR, severity BIGINT, words VARCHAR",
+            [(name, severity, RISK_OF_BIAS_WORDS[name]) for name, severity in RISK_OF_BIAS_JUDGEMENTS.items()],
+        ),
+        "wording_words": ("wording VARCHAR, words VARCHAR", [*WORDING_WORDS.items()]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
