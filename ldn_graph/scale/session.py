@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 FACTS = (
-    "source_facts", "line_facts", "study_scopes", "review_chains", "covered_studies", "study_counts", "claim_facts",
-    "deciding_lines", "decisive_lines", "certainty",
+    "source_facts", "line_facts", "told_lines", "measured_lines", "study_scopes", "review_chains", "covered_studies",
+    "study_counts", "claim_facts", "deciding_lines", "decisive_lines", "study_reports", "review_turns", "review_places", "study_lines",
+    "line_risks", "rated_studies", "grade_risk_of_bias", "grade_inconsistency", "grade_indirectness",
+    "grade_imprecision", "grade_publication_bias", "measured_certainty", "unmeasured_certainty", "counted_ratings",
+    "certainty", "low_certainties",
 )  # fmt: skip
 """The relations that are computed once a session, in this order."""
-LONGER = {"review_chains": "longer_review_chains"}
+LONGER = {"review_chains": "longer_review_chains", "review_places": "placed_reviews"}
 """Those that are computed in steps, each with the step: a rule that reads the relation, and makes it anew with more."""
 VIEWS = {
     "line_triples": "line_facts",
@@ -29,8 +32,14 @@ VIEWS = {
     "status_triples": "claim_facts",
     "flag_lines": "decisive_lines",
     "flag_texts": "decisive_lines",
+    "certainty_names": "low_certainties",
+    "lowered_by_risk_of_bias": "low_certainties",
+    "lowered_by_inconsistency": "low_certainties",
+    "lowered_by_indirectness": "low_certainties",
+    "lowered_by_imprecision": "low_certainties",
+    "lowered_by_publication_bias": "low_certainties",
 }
-"""Those that are computed anew wherever they are read, each with the last of :data:`FACTS` that it needs."""
+"""Those that are computed anew wherever they are read, each with the last of :data:`FACTS` that it reads."""
 MEMORY = "1GB"
 """What DuckDB may take by default; what does not fit is put on disk."""
 
@@ -79,8 +88,8 @@ class Session:
             if name not in self._made:
                 self._make(name)
                 self._made.add(name)
-        for name, needed in VIEWS.items():
-            if needed in self._made:
+        for name, read in VIEWS.items():
+            if read in self._made:
                 self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read_rule(name)}")
         return self
 

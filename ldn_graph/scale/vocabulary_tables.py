@@ -12,19 +12,11 @@ from ..model.vocab import (
     AGAINST,
     BEARINGS,
     DESIGNS,
-    FLAGS,
-    IN_FAVOUR,
-    INDIRECTNESS,
-    LDN,
-    PREDICATES_WITHOUT_LEVEL,
-    SEVERITIES,
-    STATUSES,
-    TOPICS,
-    WORDINGS,
-)
-from ..model.words import DESIGN_WORDS, INDIRECTNESS_WORDS, WORDING_WORDS
+from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, RISK_OF_BIAS_WORDS, WORDING_WORDS
 
 Rows = Sequence[tuple[object, ...]]
+BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+"""The characters that a text may consist of and say nothing."""
 
 
 def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
@@ -59,6 +51,14 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
             [(name, STATUS_WORDS[name], name in NOT_SUPPORTED) for name in STATUSES],
         ),
         "not_supported": ("status VARCHAR", [(status,) for status in sorted(NOT_SUPPORTED)]),
+        "blanks": ("characters VARCHAR", [(BLANKS,)]),
+        "certainty_words": ("level BIGINT, words VARCHAR", [*CERTAINTY_WORDS.items()]),
+        "ratios": ("measure VARCHAR", [(name,) for name in sorted(RATIOS)]),
+        "risk_judgements": (
+            "judgement VARCHAR, severity BIGINT, words VARCHAR",
+            [(name, severity, RISK_OF_BIAS_WORDS[name]) for name, severity in RISK_OF_BIAS_JUDGEMENTS.items()],
+        ),
+        "wording_words": ("wording VARCHAR, words VARCHAR", [*WORDING_WORDS.items()]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
 

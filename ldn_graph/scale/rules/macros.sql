@@ -42,15 +42,31 @@ CREATE OR REPLACE TEMP MACRO local_id(iri) AS COALESCE(
     iri
 );
 
--- A whole number below a thousand millions, with commas between thousands.
-CREATE OR REPLACE TEMP MACRO thousands(number) AS CASE
-    WHEN number < 1000 THEN CAST(number AS VARCHAR)
-    WHEN number < 1000000
-        THEN CAST(number // 1000 AS VARCHAR) || ',' || LPAD(CAST(number % 1000 AS VARCHAR), 3, '0')
-    ELSE CAST(number // 1000000 AS VARCHAR) || ',' || LPAD(CAST(number // 1000 % 1000 AS VARCHAR), 3, '0')
-        || ',' || LPAD(CAST(number % 1000 AS VARCHAR), 3, '0')
-END;
+-- A whole number from 0, of at most 21 digits, with commas between thousands.
+CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
+    SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 4, 3) || ','
+        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 7, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 10, 3) || ','
+        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 13, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 16, 3) || ','
+        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 19, 3),
+    ','
+));
 
 -- A term of the project's vocabulary, and a triple, as N-Triples writes them.
 CREATE OR REPLACE TEMP MACRO ldn(name) AS '<https://w3id.org/ldn-graph/vocab#' || name || '>';
 CREATE OR REPLACE TEMP MACRO triple(subject, predicate, object) AS subject || ' ' || predicate || ' ' || object || ' .';
+
+-- The digits of a decimal number, 40 before the point and 40 after it, which nothing that is read has more of: 7.5, -.5 or
+-- 1E-8, as Python writes small ones. And a text that is in the order of such numbers: below 0 each digit is turned round.
+CREATE OR REPLACE TEMP MACRO decimal_digits(number) AS CASE
+    WHEN number LIKE '%E-%' THEN REPEAT('0', 40) || RPAD(
+        REPEAT('0', CAST('0' || SPLIT_PART(number, 'E-', 2) AS INTEGER) - 1)
+            || REPLACE(LTRIM(SPLIT_PART(number, 'E-', 1), '+-'), '.', ''),
+        40, '0'
+    )
+    ELSE LPAD(SPLIT_PART(LTRIM(number, '+-'), '.', 1), 40, '0') || RPAD(SPLIT_PART(number, '.', 2), 40, '0')
+END;
+CREATE OR REPLACE TEMP MACRO decimal_order(number) AS CASE
+    WHEN number LIKE '-%' AND REPLACE(decimal_digits(number), '0', '') <> ''
+        THEN '0' || TRANSLATE(decimal_digits(number), '0123456789', '9876543210')
+    ELSE '1' || decimal_digits(number)
+END;
