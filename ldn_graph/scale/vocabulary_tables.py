@@ -12,6 +12,18 @@ from ..model.vocab import (
     AGAINST,
     BEARINGS,
     DESIGNS,
+    FLAGS,
+    IN_FAVOUR,
+    INDIRECTNESS,
+    LDN,
+    PREDICATES_WITHOUT_LEVEL,
+    RATIOS,
+    RISK_OF_BIAS_JUDGEMENTS,
+    SEVERITIES,
+    STATUSES,
+    TOPICS,
+    WORDINGS,
+)
 from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, RISK_OF_BIAS_WORDS, WORDING_WORDS
 
 Rows = Sequence[tuple[object, ...]]
@@ -64,7 +76,7 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
 
 
 def _domains() -> Iterator[tuple[str, int, str]]:
-    """Each of the domains that a line may name together, as lines have them, with its place among them and its words."""
+    """Each of the domains that a line may name together, as lines have them, with its place and its words."""
     for number in range(1, len(INDIRECTNESS) + 1):
         for domains in combinations(INDIRECTNESS, number):
             for place, domain in enumerate(domains):
