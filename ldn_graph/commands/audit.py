@@ -93,7 +93,9 @@ def _audit_on_engine(
     from .common.output import exit_by, remark_counts, write_texts
 
     if columns is None or paths:
-        raise click.UsageError("--engine reads columns; say where they are with --columns PATH, and leave out the graph")
+        raise click.UsageError(
+            "--engine reads columns; say where they are with --columns PATH, and leave out the graph"
+        )
     if format_name is not None:
         raise click.UsageError("an engine writes Parquet, into the folder of -o; leave --format out")
     summary = audit_on_engine(engine, columns, selection, output)

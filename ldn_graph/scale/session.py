@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .columns.schema import TABLES
 from .engines.duckdb_engine import MEMORY, DuckDB
+from .number_findings import number_findings
 from .study_groups import regroup
 from .vocabulary_tables import vocabulary_tables
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
     from .engines.engine import Engine, Rows
 
 RULES = os.path.join(os.path.dirname(__file__), "rules")
 FACTS = (
-    "source_facts", "line_facts", "study_scopes", "review_chains", "covered_studies", "study_counts", "claim_facts",
-    "deciding_lines", "certainty",
+    "source_facts", "line_facts", "told_lines", "measured_lines", "study_scopes", "review_chains", "covered_studies",
+    "study_counts", "claim_facts", "deciding_lines", "decisive_lines", "study_reports", "review_turns",
+    "review_places", "study_lines", "line_risks", "rated_studies", "grade_risk_of_bias", "grade_inconsistency", "grade_indirectness",
+    "grade_imprecision", "grade_publication_bias", "measured_certainty", "unmeasured_certainty", "counted_ratings",
+    "certainty", "low_certainties",
 )  # fmt: skip
 """The relations that are computed once a session, in this order."""
-LONGER = {"review_chains": "longer_review_chains"}
+LONGER = {"review_chains": "longer_review_chains", "review_places": "placed_reviews"}
 """Those that are computed in steps, each with the step: a rule that reads the relation, and makes it anew with more."""
-VIEWS = ("line_triples",)
-"""Those that are computed anew wherever they are read."""
+VIEWS = {
+    "line_triples": "line_facts",
+    "status_pieces": "claim_facts",
+    "status_triples": "claim_facts",
+    "flag_lines": "decisive_lines",
+    "flag_texts": "decisive_lines",
+    "certainty_names": "low_certainties",
+    "lowered_by_risk_of_bias": "low_certainties",
+    "lowered_by_inconsistency": "low_certainties",
+    "lowered_by_indirectness": "low_certainties",
+    "lowered_by_imprecision": "low_certainties",
+    "lowered_by_publication_bias": "low_certainties",
+}
+"""Those that are computed anew wherever they are read, each with the last of :data:`FACTS` that it reads."""
 
 
 class Options(NamedTuple):
@@ -69,16 +86,30 @@ class Session:
         self.engine.fill("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
         self._made: set[str] = set()
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection of DuckDB, for what only that can do. Raises ``TypeError`` where another engine runs the rules."""
+        if not isinstance(self.engine, DuckDB):
+            raise TypeError("another engine than DuckDB runs the rules of this session")
+        return self.engine.connection
+
     def prepare(self, last: str = FACTS[-1]) -> Session:
         """Compute the relations of :data:`FACTS` up to this one, as far as that was not done."""
         for name in FACTS[: FACTS.index(last) + 1]:
             if name not in self._made:
                 self._make(name)
                 self._made.add(name)
-        if "line_facts" in self._made:
-            for name in VIEWS:
+        for name, read in VIEWS.items():
+            if read in self._made:
                 self.engine.view(name, read_rule(name))
         return self
+
+    def findings(self, flag: str) -> str:
+        """The SQL of a flag's findings, once :data:`FACTS` are prepared; what it needs beside them is computed here."""
+        if flag == "number-mismatch" and "number_findings" not in self._made:
+            self.engine.open("number_findings", number_findings(_rows(self.ask(read_rule("compared_quantities")))))
+            self._made.add("number_findings")
+        return read_rule(f"flags/{flag}")
 
     def ask(self, sql: str) -> Rows:
         """The rows of a query over the relations that were prepared."""
@@ -106,3 +137,9 @@ class Session:
         members = self.ask("SELECT source, iri FROM weakened_groups").fetchall()
         ties, keys = (self.ask(read_rule(name)).fetchall() for name in ("weakened_ties", "weakened_keys"))
         return [*regroup(members, ties, keys)]
+
+
+def _rows(answer: Rows) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, one by one."""
+    while row := answer.fetchone():
+        yield row

@@ -14,7 +14,10 @@ MEMORY = "1GB"
 
 
 class DuckDB:
-    """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine. A table's path is a file or a pattern of files."""
+    """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a table's path is a file or a pattern of files.
+
+    What is computed is in its database ``memory``, in the schema ``main``: a temporary view may stand before it.
+    """
 
     def __init__(self, memory: str = MEMORY) -> None:
         import duckdb
@@ -26,7 +29,7 @@ class DuckDB:
         if isinstance(table, str):
             self.connection.read_parquet(table).create_view(name)
         else:
-            self.connection.register(name, table)
+            self.connection.from_arrow(table).create_view(name)
 
     def fill(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.fill`."""
@@ -42,7 +45,7 @@ class DuckDB:
 
     def compute(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`."""
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
 
     def view(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""

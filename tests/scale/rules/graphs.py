@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ldn_graph.audit.audit import audit_claims
-from ldn_graph.audit.results import Audit
+from ldn_graph.audit.results import Audit, Finding
+from ldn_graph.audit.tables import finding_row
 from ldn_graph.audit.whatif import remove
 from ldn_graph.model.graph import Graph
 from ldn_graph.rdf.claim_reader import read_claims
-from ldn_graph.scale.session import Options, Session
+from ldn_graph.scale.session import Options, Session, read_rule
 from tests.scale.columns.of_values import columns_of
 
 
@@ -33,6 +34,29 @@ def both(graph: Graph, options: Iterable[Options] | None = None) -> Iterator[Bot
         Options(without=some),
         Options(as_of=2015, without=some, nulls_dispute=True),
     ):
-        left = remove(claims, {iris[number] for number in chosen.without})
+        left = remove(claims, {iris[number] for number in chosen.without if number in iris})
         audit = audit_claims(left, chosen.as_of, nulls_dispute=chosen.nulls_dispute)
-        yield Both(audit, Session(tables, chosen))
+        yield Both(audit, Session(tables, chosen).prepare("decisive_lines"))
+
+
+def findings_by_python(audit: Audit, flag: str) -> list[tuple[object, ...]]:
+    """The findings of a flag: IRI of the claim, place among those of the claim, and what is said."""
+    rows: list[tuple[object, ...]] = []
+    for audited in audit:
+        findings = [f for f in audited.findings if f.rule == flag]
+        rows += ((audited.claim.iri, place, *_said(finding)) for place, finding in enumerate(findings))
+    return rows
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    severity, _, _, message, remedy, because = finding_row(finding)
+    return severity, message, remedy, because
+
+
+def findings_by_sql(session: Session, flag: str) -> list[tuple[object, ...]]:
+    """The same, as the rule in SQL has them."""
+    rows = session.ask(
+        "SELECT c.iri, f.place, f.severity, f.message, f.remedy, f.because "
+        f"FROM ({read_rule(f'flags/{flag}')}) AS f JOIN claims AS c ON c.number = f.claim ORDER BY c.number, f.place"  # noqa: S608, our own rules
+    )
+    return rows.fetchall()
