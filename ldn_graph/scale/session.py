@@ -88,7 +88,7 @@ class Session:
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """The connection of DuckDB, for what only that can do. Raises ``TypeError`` where another engine runs the rules."""
+        """The connection of DuckDB, for what only that can do. Raises ``TypeError`` where it is not the engine."""
         if not isinstance(self.engine, DuckDB):
             raise TypeError("another engine than DuckDB runs the rules of this session")
         return self.engine.connection

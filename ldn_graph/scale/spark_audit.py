@@ -1,4 +1,4 @@
-"""The audit of claims that no single machine holds: counted and written by Spark, with the rules that all engines share."""
+"""The audit of claims that no single machine holds: counted and written by Spark, with the rules of all engines."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PARTS = ("claims", "findings")
 class SparkAudit:
     """The audit of the claims of a session that Spark runs, and of it those that are asked for.
 
-    What it counts and writes is what :class:`~ldn_graph.scale.column_audit.ColumnAudit` has. ``without`` are the keys of
-    the sources that the session leaves out; ``tell`` is told what is computed next.
+    What it counts and writes is what :class:`~ldn_graph.scale.column_audit.ColumnAudit` has. ``without`` are the keys
+    of the sources that the session leaves out; ``tell`` is told what is computed next.
     """
 
     def __init__(

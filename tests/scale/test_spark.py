@@ -86,7 +86,7 @@ def assert_alike(both: Both, sql: str) -> list[tuple[object, ...]]:
 def test_each_relation_is_alike(both: Both, name: str) -> None:
     both.duckdb.prepare(name)
     both.spark.prepare(name)
-    assert_alike(both, f"SELECT * FROM {name}")
+    assert_alike(both, f"SELECT * FROM {name}")  # noqa: S608
 
 
 @pytest.mark.parametrize("flag", FLAGS)
@@ -107,4 +107,114 @@ def test_claims_stand_alike_with_every_option(spark_session: SparkSession, graph
         for name in ("claim_facts", "certainty"):
             told.duckdb.prepare(name)
             told.spark.prepare(name)
-            assert_alike(told, f"SELECT * FROM {name}")
+            assert_alike(told, f"SELECT * FROM {name}")  # noqa: S608
+
+
+EXPRESSIONS = (
+    "a, 7 // 2, -7 // 2, a / 2, a % 3, sum(a) OVER () // 3",
+    "a, b || 'x', concat(b, 'x', NULL), coalesce(b, 'none'), nullif(b, 'x'), lpad(b, 3, '0'), split_part(b, ' ', -1)",
+    "a, b < 'z', b > 'a', b IS DISTINCT FROM 'x', b LIKE '\\_:%' ESCAPE '\\', rtrim(b, 'x')",
+    "a, row_number() OVER (ORDER BY b, a), row_number() OVER (ORDER BY b DESC, a), max(b) OVER (PARTITION BY c)",
+    "a, format('{:,} of {}', a * 1000, b), CAST(a AS VARCHAR), try_cast(b AS BIGINT), CAST('1.50' AS DECIMAL(38, 6)) * 2",
+)
+GROUPED = (
+    "string_agg(b, ', ' ORDER BY b, a), string_agg(b, '') FILTER (WHERE a > 9), string_agg(DISTINCT b, ',' ORDER BY b)",
+    "count(*), count(b), count(DISTINCT b), bool_or(a > 2), min(b), arg_max(b, a), arg_min(b, a), sum(a) // 2",
+)
+ODD = pa.table(
+    {"a": [1, 2, 3, 4, 5], "b": ["x", None, "y z", "\u00c9x", "_:x"], "c": ["p", "p", "q", None, None]},
+)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        *(f"SELECT {some} FROM odd ORDER BY a" for some in EXPRESSIONS),  # noqa: S608
+        *(f"SELECT c, {some} FROM odd GROUP BY c ORDER BY c" for some in GROUPED),  # noqa: S608
+    ],
+)
+def test_expressions_mean_the_same(spark_session: SparkSession, sql: str) -> None:
+    engines: tuple[Engine, ...] = (DuckDB(), Spark(spark_session))
+    answers = []
+    for engine in engines:
+        engine.open("odd", ODD)
+        answers.append(engine.ask(sql).fetchall())
+    assert answers[0] == answers[1]
+
+
+def test_a_relation_is_made_of_itself_step_by_step(spark_session: SparkSession) -> None:
+    engine = Spark(spark_session)
+    engine.compute("grown", "SELECT 1 AS n")
+    for _ in range(5):
+        engine.compute("grown", "SELECT n FROM grown UNION SELECT n + 1 FROM grown")
+    rows = engine.ask("SELECT n FROM grown ORDER BY n")
+    assert rows.fetchone() == (1,)
+    assert rows.fetchall() == [(n,) for n in range(2, 7)]
+    assert rows.fetchone() is None
+
+
+def test_the_audit_is_counted_and_written_as_duckdb_has_it(
+    spark_session: SparkSession, graph: Graph, tmp_path: Path
+) -> None:
+    tables, options, asked = columns_of(graph), Options(as_of=2020), Asked(flags=("overclaimed", "single-study"))
+    engine = Spark(spark_session)
+    audit = SparkAudit(Session(tables, options, engine=engine), engine, options, asked)
+    expected = ColumnAudit(Session(tables, options), options, asked)
+    assert audit.summary == expected.summary
+    assert 0 < audit.summary.claims < (audit.summary.selected_from or 0)
+    folder = str(tmp_path / "audit")
+    audit.write(folder)
+    assert engine.exists(f"{folder}/claims/_SUCCESS")
+    findings = pq.read_table(f"{folder}/findings").to_pylist()
+    rows = [tuple(str(row[name]) for name in FINDING_COLUMNS) for row in findings]
+    assert sorted(rows) == sorted(expected.finding_rows())
+    claims = pq.read_table(f"{folder}/claims")
+    assert tuple(claims.column_names) == CLAIM_COLUMNS
+    assert claims["id"].to_pylist() == [row[0] for row in expected.shown_claims()]
+
+
+def test_names_are_looked_up(spark_session: SparkSession, graph: Graph) -> None:
+    engine = Spark(spark_session)
+    for name, table in columns_of(graph).items():
+        engine.open(name, table)
+    iri = find_condition(engine, "lupus")
+    assert {find_condition(engine, name) for name in (iri, "entity:lupus", "Lupus")} == {iri}
+    ((_, key),) = find_paper(engine, "18728058")
+    assert key == "gironi-2008"
+    for find in (find_condition, find_paper):
+        with pytest.raises(LdnGraphError, match="'nothing'"):
+            find(engine, "nothing")
+
+
+def test_a_question_that_spark_cannot_answer_is_told_without_its_stack(spark_session: SparkSession) -> None:
+    from ldn_graph.scale.engines.spark_session import told
+
+    with pytest.raises(Exception, match="nowhere") as caught:
+        Spark(spark_session).ask("SELECT a FROM nowhere")
+    error = told(caught.value)
+    assert isinstance(error, EngineError)
+    assert "nowhere" in str(error)
+    assert "org.apache" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "mars"], "no master of Spark"),
+        (["--engine", "local[2]"], "--columns PATH"),
+        (["--engine", "local[2]", "--columns", "c", "--format", "csv"], "writes Parquet"),
+    ],
+)
+def test_what_cannot_be_asked_of_an_engine(words: list[str], said: str) -> None:
+    run = CliRunner().invoke(main, ["audit", *words])
+    assert run.exit_code == 2
+    assert said in run.output
+
+
+def test_without_java_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    run = CliRunner().invoke(main, ["audit", "--engine", "local[2]", "--columns", str(tmp_path)])
+    assert run.exit_code == 2
+    assert "Java 17" in run.output
+    assert "apt install" in run.output

@@ -32,7 +32,7 @@ def test_every_rule_can_be_said_to_spark(spark_sql: SparkSql, path: Path) -> Non
     [
         ("SELECT twice(a + 1) FROM t", "SELECT ((a + 1) || (a + 1)) FROM t"),
         ("SELECT twice(twice(a)) FROM t", "SELECT ((((a) || (a))) || (((a) || (a)))) FROM t"),
-        ("SELECT four(a) FROM t", "SELECT ((((a) || (a))) || (((a) || (a)))) FROM t"),
+        ("SELECT four(a) FROM t", "SELECT ((((a)) || ((a))) || (((a)) || ((a)))) FROM t"),
         ("SELECT t.a, twice(t.a) FROM t", "SELECT t.a, ((t.a) || (t.a)) FROM t"),
         ("SELECT format('{:,} of {}', a, b)", "SELECT (FORMAT_NUMBER(a, 0) || ' of ' || CAST(b AS STRING))"),
         ("SELECT arg_max(a, b) FROM t", "SELECT MAX_BY(a, CASE WHEN NOT a IS NULL THEN b END) FROM t"),

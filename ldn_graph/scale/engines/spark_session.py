@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from ...errors import EXCERPT, EngineError, GraphNotFoundError, SetupError
+from ...errors import EXCERPT, EngineError, GraphNotFoundError, LdnGraphError, SetupError
 from ...output.extras import import_extra
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def open_spark(master: str) -> Iterator[SparkSession]:
         try:
             yield session
         except (PySparkException, Py4JError) as error:
-            raise _told(error) from None
+            raise told(error) from None
 
 
 @contextmanager
@@ -99,7 +99,8 @@ def _local_settings(master: str) -> dict[str, str]:
     return {**LOCAL_SETTINGS, "spark.sql.shuffle.partitions": str(2 * processors)}
 
 
-def _told(error: Exception) -> Exception:
+def told(error: Exception) -> LdnGraphError:
+    """An error of Spark as one of this package."""
     said = _first_lines(str(error))
     if "PATH_NOT_FOUND" in said:
         return GraphNotFoundError(f"Spark finds no columns: {said}; make them with: ldn-graph export columns -o PATH")
