@@ -102,6 +102,13 @@ def _in_one_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 @contextmanager
+def open_rdf(file: str) -> Iterator[tuple[IO[bytes], ox.RdfFormat]]:
+    """An RDF file to parse, unpacked where it is packed, and its format."""
+    with _open(file) as stream:
+        yield stream, format_of(file)
+
+
+@contextmanager
 def _open(file: str, progress: Progress = lambda *_: None) -> Iterator[IO[bytes]]:
     """A file to read, unpacked where it is packed."""
     try:
