@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from queue import Full, Queue
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -13,7 +16,9 @@ from ...rdf.database import open_rdf
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_T = TypeVar("_T")
 _BATCH = 20_000  # statements
+_WAITING = 4  # batches
 
 
 def read_files(files: Iterable[str]) -> Iterator[ox.Quad]:
@@ -43,7 +48,42 @@ def batches(quads: Iterable[ox.Quad]) -> pa.RecordBatchReader:
 
     text = pa.string()
     schema = pa.schema([("n", pa.int64()), ("s", text), ("p", text), ("o", text)])
-    return pa.RecordBatchReader.from_batches(schema, _batches(iter(quads), schema))
+    return pa.RecordBatchReader.from_batches(schema, in_one_thread(_batches(iter(quads), schema)))
+
+
+def in_one_thread(items: Iterator[_T]) -> Iterator[_T]:
+    """The items, made in a thread of their own: who takes them may be another thread each time, and the engine's
+    iterators must stay in one. Few wait at a time. What making them raises is raised here.
+    """
+    waiting: Queue[tuple[_T | None, BaseException | None]] = Queue(_WAITING)
+    stopped = Event()
+
+    def put(item: _T | None, error: BaseException | None = None) -> None:
+        while not stopped.is_set():
+            with suppress(Full):
+                return waiting.put((item, error), timeout=1)
+
+    def make() -> None:
+        try:
+            for item in items:
+                put(item)
+                if stopped.is_set():
+                    return
+            put(None)
+        except BaseException as error:
+            put(None, error)
+
+    Thread(target=make, daemon=True).start()
+    try:
+        while True:
+            item, error = waiting.get()
+            if error:
+                raise error
+            if item is None:
+                return
+            yield item
+    finally:
+        stopped.set()
 
 
 def _batches(quads: Iterator[ox.Quad], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
