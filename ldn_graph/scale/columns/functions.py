@@ -54,7 +54,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     """Let SQL of this connection call the functions."""
     for name, function in FUNCTIONS.items():
         parameters = ["VARCHAR"] * function.__code__.co_argcount
-        connection.create_function(name, _for_arrow(function), parameters, "VARCHAR", type="arrow")  # type: ignore[arg-type]
+        connection.create_function(name, _for_arrow(function), parameters, "VARCHAR", type="arrow")  # type: ignore[call-overload]
 
 
 def _for_arrow(function: Callable[..., str]) -> Callable[..., Any]:

@@ -8,10 +8,12 @@ reader finds none; the other way round it is a mistake of this module.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...errors import EXCERPT, OutputError
 from .functions import register
 from .odd_sources import OddSources
 from .schema import TABLES
@@ -39,8 +41,8 @@ class Made(NamedTuple):
 def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", threads: int = 2) -> Made:
     """Write the tables of these statements, of the default graph, into a folder: a file ``<table>.parquet`` each.
 
-    Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where nothing can be written.
-    No more than ``memory`` is used for tables; what is more is kept on the disk beside them meanwhile.
+    Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where DuckDB cannot write or
+    has too little memory. No more than ``memory`` is used for tables; what is more is on the disk meanwhile.
     """
     import duckdb
 
@@ -48,13 +50,18 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
 
     spilled = os.path.join(folder, ".spilled")
     settings: dict[str, Any] = {"memory_limit": memory, "threads": threads, "temp_directory": spilled}
-    with closing(duckdb.connect(config=settings)) as connection:
-        register(connection)
-        making = _Making(connection)
-        making.prepare(batches(quads))
-        making.run()
-        faults = making.faults()
-        return Made({} if faults else making.write(folder), faults)
+    try:
+        with closing(duckdb.connect(config=settings)) as connection:
+            register(connection)
+            making = _Making(connection)
+            making.prepare(batches(quads))
+            making.run()
+            faults = making.faults()
+            return Made({} if faults else making.write(folder), faults)
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        raise OutputError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}") from None
+    finally:
+        shutil.rmtree(spilled, ignore_errors=True)
 
 
 class _Making:

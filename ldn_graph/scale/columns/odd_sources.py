@@ -75,7 +75,8 @@ class OddSources:
         reader = self._reader(odd, "ldn:notice")
         rows, notices, years = [], [], []
         if reader:
-            reader.records_by_key = {k: [node for (node,) in nodes] for k, nodes in self._grouped("shared_keys").items()}
+            shared = self._grouped("shared_keys")
+            reader.records_by_key = {key: [node for (node,) in nodes] for key, nodes in shared.items()}
             for (node,) in self._rows("found_sources"):
                 if node in odd and (standing := self._read(reader.standing, node)):
                     words = describe_standing(_source(node, standing=standing))
@@ -111,7 +112,8 @@ class OddSources:
 
     def creators(self) -> None:
         """``creators``: the authors of each source that has some."""
-        rows, odd = [], set()
+        rows: list[Row] = []
+        odd: set[str] = set()
         values = self._grouped("creators")
         for node, several in values.items():
             (value, suffix), *more = several
@@ -250,7 +252,9 @@ def _value(how: str, value: str, suffix: str | None) -> str:
     return f"<{LDN.iri}{value}>" if how in ("concept", "concepts") and ":" not in value else _term(value)
 
 
-def _source(iri: str, doi: str | None = None, pmid: str | None = None, standing: SourceStanding | None = None) -> Source:
+def _source(
+    iri: str, doi: str | None = None, pmid: str | None = None, standing: SourceStanding | None = None
+) -> Source:
     """A source of which nothing else is known."""
     fields: dict[str, Any] = dict.fromkeys(f for f in Source._fields if f not in Source._field_defaults)
     fields |= {"iri": iri, "id": iri, "label": iri, "authors": (), "doi": doi, "pmid": pmid, "standing": standing}

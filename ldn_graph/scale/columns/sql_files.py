@@ -1,4 +1,4 @@
-"""The SQL by which columns are made, each file a SELECT that gives one table, and tables of Python's rows beside them."""
+"""The SQL by which columns are made, a SELECT for one table in each file, and tables of Python's rows beside them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def names_of(part: str) -> list[str]:
     return sorted(name.removesuffix(".sql") for name in os.listdir(os.path.join(FOLDER, part)) if name.endswith(".sql"))
 
 
-def make_table(
-    connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[tuple[Any, ...]]
-) -> None:
+def make_table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """A table of these rows; ``columns`` are its names, each with the letter of its type: t, n, b, or l for texts."""
     import pyarrow as pa
 
@@ -37,5 +35,5 @@ def make_table(
     by_column = list(zip(*rows, strict=True)) or [()] * len(schema)
     arrays = [pa.array(column, field.type) for column, field in zip(by_column, schema, strict=True)]
     connection.register("python_rows", pa.table(arrays, schema=schema))
-    connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM python_rows')
+    connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM python_rows')  # noqa: S608
     connection.unregister("python_rows")

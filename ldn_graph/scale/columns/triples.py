@@ -39,7 +39,7 @@ def read_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def batches(quads: Iterable[ox.Quad]) -> pa.RecordBatchReader:
-    """A row is a statement: its number ``n`` from 0, and its subject ``s``, property ``p`` and value ``o`` in N-Triples.
+    """A row is a statement: its number ``n`` from 0; ``s``, ``p`` and ``o`` are its terms as N-Triples writes them.
 
     Blank nodes are ``_:b0``, ``_:b1`` and so on as they come, as :class:`~ldn_graph.rdf.index.Statements` has them. The
     quads must be of the default graph.
@@ -61,7 +61,8 @@ def in_one_thread(items: Iterator[_T]) -> Iterator[_T]:
     def put(item: _T | None, error: BaseException | None = None) -> None:
         while not stopped.is_set():
             with suppress(Full):
-                return waiting.put((item, error), timeout=1)
+                waiting.put((item, error), timeout=1)
+                return
 
     def make() -> None:
         try:
@@ -116,7 +117,7 @@ class _Blanks:
             (self._name(subject), self._name(value))
             for subject, value in zip(subjects.to_pylist(), values.to_pylist(), strict=True)
         ]
-        return tuple(pa.array(column, pa.string()) for column in zip(*renamed, strict=True))  # type: ignore[return-value]
+        return tuple(pa.array(column, pa.string()) for column in zip(*renamed, strict=True))
 
     def _name(self, term: str) -> str:
         return self._names.setdefault(term, f"_:b{len(self._names)}") if term.startswith("_:") else term

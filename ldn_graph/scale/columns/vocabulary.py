@@ -1,4 +1,4 @@
-"""What is read of each kind of node, as tables that SQL joins: the same as ``rdf.claim_reader`` reads, property by property.
+"""What is read of each kind of node, as tables that SQL joins: property by property what ``rdf.claim_reader`` reads.
 
 How a property is read: ``text`` is one of several texts, by language; ``texts`` are all of them; ``iri`` is one node
 and ``iris`` are several; ``concept`` is one term of a closed scheme and ``concepts`` are several; ``number``, ``whole``

@@ -11,14 +11,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ...errors import LdnGraphError, MissingExtraError, OutputError, ProcessError
+from ...errors import GraphError, GraphNotFoundError, LdnGraphError, MissingExtraError, OutputError, ProcessError
+from ...model.vocab import shorten
 from ...output.extras import import_extra
 from ...output.leftovers import remove_leftovers
 from ...processes.children import CAN_FORK, Child, start_limited
 from ...processes.outcomes import pack_outcome, unpack_outcome
 from ...rdf.database_state import read_state
 from .making import Made, make_tables
-from .state import FOLDER, Columns, Manifest, is_made, made_from, open_columns, write_manifest
+from .schema import TABLES
+from .state import FOLDER, MANIFEST, Columns, Manifest, is_made, made_from, open_columns, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -61,13 +63,53 @@ def renew_columns(graph: Graph, tell: Tell) -> Columns | None:
     had_some = os.path.isdir(os.path.join(folder, FOLDER))
     tell("columns are made anew: the database was changed" if had_some else "columns are made, once for this database")
     try:
-        with _folder_beside(folder) as beside:
+        with _folder_beside(Path(folder, FOLDER)) as beside:
             make_columns(graph, str(beside))
             if graph.access.state == read_state(folder):
                 _replace(beside, Path(folder, FOLDER))
     except (LdnGraphError, OSError):
         return None
     return open_columns(folder)
+
+
+def export_columns(graph: Graph, folder: str) -> Made:
+    """Write the columns of a graph into a folder, whole or not at all; columns that are in it are replaced.
+
+    Raises :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written,
+    :class:`~ldn_graph.errors.GraphError` where the claims cannot be read or cannot be put into columns, and
+    :class:`~ldn_graph.errors.MissingExtraError` without DuckDB.
+    """
+    target = Path(folder).resolve()
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{folder}: it is a file, and columns are a folder; give another with -o")
+    own = {MANIFEST, *(f"{table.name}.parquet" for table in TABLES)}
+    there = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if there and (there - own or read_manifest(folder) is None):
+        raise OutputError(f"{folder}: this folder holds something that is no columns; give another with -o")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _folder_beside(target) as beside:
+            made = make_columns(graph, str(beside))
+            if made.faults:
+                raise _fault(graph, *made.faults[0])
+            if not made.rows["claims"]:
+                raise GraphNotFoundError.without_claims(graph.name)
+            _replace(beside, target)
+    except OSError as error:
+        raise OutputError(f"{folder}: {error.strerror or error}; give another folder with -o") from None
+    return made
+
+
+def _fault(graph: Graph, node: str, what: str) -> GraphError:
+    """The error for a graph with a fault: what the reader of claims says of it, where it says something."""
+    from ...rdf.claim_reader import read_claims
+
+    try:
+        read_claims(graph)
+    except GraphError as error:
+        return error
+    remedy = "columns cannot hold that as it is written; mend it, or ask the graph itself"
+    return GraphError(f"{graph.place(node)}: {shorten(node, graph.prefixes.iris)}: {what}; {remedy}")
 
 
 class ColumnsBeside:
@@ -94,9 +136,7 @@ class ColumnsBeside:
             if child:
                 _end(child)
 
-    def _finish(
-        self, child: Child | None, files: Sequence[str], seen: object, folder: Path, database: Path
-    ) -> None:
+    def _finish(self, child: Child | None, files: Sequence[str], seen: object, folder: Path, database: Path) -> None:
         try:
             if child:
                 made = _outcome(child)
@@ -168,10 +208,10 @@ def _end(child: Child) -> None:
 
 
 @contextmanager
-def _folder_beside(folder: str) -> Iterator[Path]:
+def _folder_beside(target: Path) -> Iterator[Path]:
     """A folder to write columns into, which is gone in the end unless it was renamed."""
-    remove_leftovers(folder, f".{FOLDER}.")
-    beside = Path(folder, f".{FOLDER}.{os.getpid()}.part")
+    remove_leftovers(str(target.parent), f".{target.name}.")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     beside.mkdir()
     try:
         yield beside
@@ -181,12 +221,10 @@ def _folder_beside(folder: str) -> Iterator[Path]:
 
 def _replace(new: Path, target: Path) -> None:
     """Put a folder in the place of another: there is none for a moment, and never a mix of two."""
-    old = new.with_name(f".{FOLDER}.{os.getpid()}.old")
+    old = target.with_name(f".{target.name}.{os.getpid()}.old")
     with suppress(FileNotFoundError):
         target.rename(old)
     try:
         new.rename(target)
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror or error}; make it writable") from None
     finally:
         shutil.rmtree(old, ignore_errors=True)
