@@ -9,6 +9,7 @@ import click
 from ..errors import OutputError
 from ..network.formats import NETWORK_FORMATS, network_format_by_ending
 from .common.articles import articles_option, read_articles
+from .common.engine import engine_option
 from .common.options import file_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -33,6 +34,10 @@ _TABLE_FORMATS = ("csv", "xlsx")
 )
 @articles_option
 @file_option
+@engine_option(
+    "Let Spark write columns: local[2], spark://HOST:PORT, yarn or k8s://URL. --graph is N-Triples and -o a folder, "
+    "both as Spark reads paths. See docs/large-graphs.md."
+)
 @graph_option
 def export(
     paths: tuple[str, ...],
@@ -40,6 +45,7 @@ def export(
     articles: tuple[str, ...],
     format_name: str | None,
     output: str | None,
+    engine: str | None,
     selection: Selection,
 ) -> None:
     """Write the network of claims and sources for Gephi, Cytoscape and others, the table, or columns.
@@ -63,8 +69,10 @@ def export(
     if articles and what != "table":
         raise click.UsageError("--article goes with export table; leave it out, or write the table")
     if what == "columns":
-        _write_columns(paths, output, selection)
+        _write_columns(paths, output, engine, selection)
         return
+    if engine is not None:
+        raise click.UsageError("--engine goes with export columns; leave it out, or write these")
     graph = open_named_graph(paths)
     audit = audit_selection(graph, selection)
     if what == "table":
@@ -103,7 +111,7 @@ def _write_table(
     click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)
 
 
-def _write_columns(paths: tuple[str, ...], output: str | None, selection: Selection) -> None:
+def _write_columns(paths: tuple[str, ...], output: str | None, engine: str | None, selection: Selection) -> None:
     from ..output.counts import count_words
     from ..scale.columns.writing import export_columns
     from .common.reading import open_named_graph
@@ -112,6 +120,11 @@ def _write_columns(paths: tuple[str, ...], output: str | None, selection: Select
         raise click.UsageError("columns are a folder; say which with -o")
     if any(selection):
         raise click.UsageError("columns have all claims; leave the options that select some out")
-    made = export_columns(open_named_graph(paths), output)
+    if engine is not None:
+        from .common.engine import columns_on_engine
+
+        made = columns_on_engine(engine, paths, output)
+    else:
+        made = export_columns(open_named_graph(paths), output)
     filled = sum(bool(number) for number in made.rows.values())
     click.echo(f"{count_words(made.rows['claims'], 'claim')}, {count_words(filled, 'table')} with rows", err=True)

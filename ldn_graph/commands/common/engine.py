@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ...errors import OutputError
+from ...errors import ModelError, OutputError
 from .options import not_empty
 from .selection import Selection
 
 if TYPE_CHECKING:
     from ...audit.results import Summary
+    from ...scale.columns.making import Made
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+def engine_option(text: str) -> Callable[[_F], _F]:
+    """``--engine``, a master of Spark, with this help."""
+    return click.option("--engine", callback=_choose_engine, metavar="MASTER", help=text)
+
+
 def engine_options(command: _F) -> _F:
-    """``--engine``, a master of Spark, and ``--columns``, what it reads."""
+    """``--engine`` for audits, and ``--columns``, what it reads."""
     command = click.option(
         "--columns",
         callback=not_empty,
         metavar="PATH",
         help="Columns to read in place of a graph, a folder as `ldn-graph export columns` writes it.",
     )(command)
-    return click.option(
-        "--engine",
-        callback=_choose_engine,
-        metavar="MASTER",
-        help="Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also on "
-        "an object store, and -o is a folder that Spark writes. See docs/large-graphs.md.",
+    return engine_option(
+        "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
+        "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
     )(command)
 
 
@@ -79,6 +82,31 @@ def audit_on_engine(master: str, columns: str, selection: Selection, output: str
         if output is not None:
             audit.write(output)
     return summary
+
+
+def columns_on_engine(master: str, paths: Sequence[str], folder: str) -> Made:
+    """Write the columns of the N-Triples under these paths into a folder.
+
+    Raises :class:`~ldn_graph.errors.OutputError` where there is something under it, and
+    :class:`~ldn_graph.errors.ModelError` where the statements cannot be read as claims.
+    """
+    from ...scale.columns.spark_making import make_on_spark
+    from ...scale.engines.spark import Spark
+    from ...scale.engines.spark_session import open_spark
+
+    if not paths:
+        raise click.UsageError("--engine reads N-Triples; say where with --graph")
+    with _telling() as tell, open_spark(master) as spark:
+        engine = Spark(spark, tell)
+        if engine.exists(folder):
+            raise OutputError(f"{folder}: it is there; give -o the name of a new folder")
+        made = make_on_spark(engine, paths, folder)
+    if made.faults:
+        node, fault = made.faults[0]
+        raise ModelError(
+            node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
+        )
+    return made
 
 
 @contextmanager

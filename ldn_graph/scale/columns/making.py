@@ -53,7 +53,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
     try:
         with closing(duckdb.connect(config=settings)) as connection:
             register(connection)
-            making = _Making(connection)
+            making = Making(connection)
             making.prepare(batches(quads))
             making.run()
             faults = making.faults()
@@ -64,7 +64,9 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
         shutil.rmtree(spilled, ignore_errors=True)
 
 
-class _Making:
+class Making:
+    """The steps over a connection: the rows of all tables, and the faults."""
+
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._odd = OddSources(connection)

@@ -14,7 +14,7 @@ MEMORY = "1GB"
 
 
 class DuckDB:
-    """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a table's path is a file or a pattern of files.
+    """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a path is a file or a pattern of files.
 
     What is computed is in its database ``memory``, in the schema ``main``: a temporary view may stand before it.
     """

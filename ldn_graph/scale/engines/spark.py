@@ -75,7 +75,8 @@ class Spark:
 
     def view(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""
-        self.frame(sql).createOrReplaceTempView(name)
+        # by its text: a view of a frame would go on reading relations that were replaced since
+        self.session.sql(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {self.sql.translate(sql)}")
 
     def ask(self, sql: str) -> SparkRows:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.ask`."""
@@ -87,6 +88,20 @@ class Spark:
 
     def exists(self, path: str) -> bool:
         """Whether there is something under this path, wherever that is."""
+        place, system = self._place(path)
+        return bool(system.exists(place))
+
+    def write_text(self, path: str, text: str) -> None:
+        """Write a small file, wherever its path is; one that is there is replaced."""
+        place, system = self._place(path)
+        stream = system.create(place, True)
+        try:
+            stream.write(bytearray(text.encode()))
+        finally:
+            stream.close()
+
+    def _place(self, path: str) -> tuple[Any, Any]:
+        """A path and its file system, as Hadoop has them."""
         jvm: Any = self.session.sparkContext._jvm
         place = jvm.org.apache.hadoop.fs.Path(path)
-        return bool(place.getFileSystem(self.session._jsparkSession.sessionState().newHadoopConf()).exists(place))
+        return place, place.getFileSystem(self.session._jsparkSession.sessionState().newHadoopConf())
