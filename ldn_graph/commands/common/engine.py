@@ -104,6 +104,7 @@ def columns_on_engine(master: str, paths: Sequence[str], folder: str) -> Made:
     if made.faults:
         node, fault = made.faults[0]
         raise ModelError(
+            paths[0],
             node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
         )
     return made
