@@ -1,0 +1,98 @@
+"""Seven servers, each with its own way to give rows, none, triples and errors: the same rows, or an error that says what helps.
+
+The answers are recorded shapes (:mod:`tests.dialects`), given by a server on this machine. Then whole commands, on a graph
+behind one that answers as QLever does.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from ldn_graph.cli import main
+from ldn_graph.errors import EndpointError
+from ldn_graph.rdf.endpoint import Endpoint
+from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER
+from ldn_graph.rdf.opening import open_endpoint
+from ldn_graph.scale.corpus import read_part
+from tests.dialects import CLAIM, CUTS, DIALECTS, QLEVER, WHOLE, Dialect
+from tests.servers import strange_server
+
+SELECT = "SELECT ?x ?n { ?x a ldn:Claim ; ldn:participants ?n }"
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (USER, PASSWORD, TOKEN):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("ldn_graph.rdf.endpoint_transport.AGAIN", 1)
+
+
+@pytest.fixture(params=DIALECTS)
+def dialect(request: pytest.FixtureRequest) -> Dialect:
+    return DIALECTS[request.param]
+
+
+def test_rows_are_read(dialect: Dialect) -> None:
+    with strange_server(dialect.rows, dialect.no_rows) as (url, _):
+        ((claim, number),) = Endpoint(url).select(SELECT)
+        assert claim == ox.NamedNode(CLAIM)
+        assert isinstance(number, ox.Literal)
+        assert int(number.value) == 12
+        none = Endpoint(url).select(SELECT)
+        assert [v.value for v in none.variables] == ["x", "n"]
+        assert list(none) == []
+
+
+def test_an_answer_is_read(dialect: Dialect) -> None:
+    with strange_server(dialect.yes, dialect.no) as (url, _):
+        assert [bool(Endpoint(url).ask("ASK {}")) for _ in range(2)] == [True, False]
+
+
+def test_triples_are_read(dialect: Dialect) -> None:
+    with strange_server(dialect.triples, dialect.no_triples) as (url, _):
+        assert [t.subject for t in Endpoint(url).construct("CONSTRUCT WHERE { ?s ?p ?o }")] == [ox.NamedNode(CLAIM)]
+        assert list(Endpoint(url).construct("CONSTRUCT WHERE { ?s ?p ?o }")) == []
+
+
+@pytest.mark.parametrize(("server", "what"), [(name, what) for name in DIALECTS for what in DIALECTS[name].wrong])
+def test_what_goes_wrong_is_told_with_what_helps(server: str, what: str) -> None:
+    given, told = DIALECTS[server].wrong[what]
+    with strange_server(given) as (url, asked):
+        run = CliRunner().invoke(main, ["query", SELECT, "--endpoint", url])
+        assert (len(asked) > 1) == (what == "too often")  # a limit is the same the next time
+    assert run.exit_code == 2
+    assert told in run.stderr
+    assert url in run.stderr
+    assert "Traceback" not in run.output
+    assert "\tat " not in run.stderr
+    assert len(run.stderr) < 700
+
+
+def test_each_server_is_asked_the_same() -> None:
+    for name, dialect in DIALECTS.items():
+        assert {"syntax", "time", "who"} <= set(dialect.wrong), name
+        assert dialect.source
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_an_answer_that_is_cut_is_told_and_nothing_is_concluded_from_it(
+    cut: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    given, behind, told = CUTS[cut]
+    with strange_server(given) as (url, _), caplog.at_level(logging.WARNING):
+        assert len(list(Endpoint(url + behind).select(SELECT))) == 1
+        assert told in caplog.text
+        with pytest.raises(EndpointError, match="gives out less than the claims take to read"):
+            read_part(open_endpoint(url + behind), [CLAIM])
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+def test_an_answer_that_is_whole_is_not_said_to_be_cut(whole: str, caplog: pytest.LogCaptureFixture) -> None:
+    with strange_server(WHOLE[whole], QLEVER.rows) as (url, _), caplog.at_level(logging.WARNING):
+        assert len(list(Endpoint(url + CUTS[whole][1]).select(SELECT))) == 1
+        assert len(list(Endpoint(url).select(SELECT))) == 1
+    assert not caplog.text
