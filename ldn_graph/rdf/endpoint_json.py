@@ -52,6 +52,7 @@ class RowsAlone:
         self._name = b""  # the last string, which is a name if a colon follows
         self._in_text = False
         self._seen_head = False
+        self._last = b""  # the last byte of the piece before
         self._rest = b""  # a backslash at the end of a piece, whose sign is in the next
 
     @property
@@ -63,6 +64,10 @@ class RowsAlone:
         """What of the next piece goes to the parser. Raises :class:`MessageError` where a message begins in it."""
         data = self._rest + piece
         self._rest = b""
+        between = self._part is _Part.ROWS and not self._in_text
+        if between and self._last == b"}" and data[:1] == b"{":
+            raise MessageError(data)
+        self._last = data[-1:] or self._last
         kept: list[bytes] = []
         at = 0
         while at < len(data):

@@ -7,6 +7,8 @@ behind one that answers as QLever does.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
@@ -17,11 +19,14 @@ from ldn_graph.errors import EndpointError
 from ldn_graph.rdf.endpoint import Endpoint
 from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER
 from ldn_graph.rdf.opening import open_endpoint
+from ldn_graph.resources import SHIPPED
 from ldn_graph.scale.corpus import read_part
 from tests.dialects import CLAIM, CUTS, DIALECTS, QLEVER, WHOLE, Dialect
+from tests.loopback import Asked
+from tests.qlever import qlever_server
 from tests.servers import strange_server
 
-SELECT = "SELECT ?x ?n { ?x a ldn:Claim ; ldn:participants ?n }"
+SELECT = "SELECT ?x ?n { ?x a <urn:claim> ; <urn:participants> ?n }"
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +101,52 @@ def test_an_answer_that_is_whole_is_not_said_to_be_cut(whole: str, caplog: pytes
         assert len(list(Endpoint(url + CUTS[whole][1]).select(SELECT))) == 1
         assert len(list(Endpoint(url).select(SELECT))) == 1
     assert not caplog.text
+
+
+@pytest.fixture(scope="module")
+def qlever() -> Iterator[tuple[str, list[Asked]]]:
+    """The shipped graph behind a server that answers as QLever does."""
+    graph = ox.Store()
+    graph.load(path=SHIPPED, format=ox.RdfFormat.TURTLE)
+    with qlever_server(graph) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "audit",
+        "audit --format csv",
+        "audit --status contested --format json",
+        "claims --format json",
+        "claims --condition lupus",
+        "claim C17",
+        "claim C17 --format json",
+        "summary --condition lupus",
+        "summary --condition crohns-disease --format json",
+        "paths low-dose-naltrexone crohns-disease",
+        "query claims-for-condition -p condition=lupus --format csv",
+        "query claim-status --format csv",
+        "query CONSTRUCT{?c?p?o}WHERE{?c?p?o.FILTER(?c=claim:C17&&!isBlank(?o))}",
+        "query ASK{claim:C17?p?o} --format json",
+    ],
+)
+def test_commands_say_the_same_behind_qlever(words: str, qlever: tuple[str, list[Asked]]) -> None:
+    url, asked = qlever
+    begin = len(asked)
+    here = CliRunner().invoke(main, [*words.split(), "--graph", SHIPPED])
+    there = CliRunner().invoke(main, [*words.split(), "--endpoint", url])
+    assert len(asked) > begin
+    assert here.exit_code in (0, 1)
+    assert there.exit_code == here.exit_code
+    # where triples are shown, as they came: QLever keeps a whole number as 64 bits, and calls each of them xsd:int
+    assert there.stdout_bytes.replace(b"XMLSchema#int>", b"XMLSchema#integer>") == here.stdout_bytes
+
+
+def test_a_default_graph_is_named_to_qlever_as_it_wants(qlever: tuple[str, list[Asked]]) -> None:
+    url, asked = qlever
+    assert list(Endpoint(f"{url}?default-graph-uri=urn:g&send=5").select(SELECT)) == []
+    assert asked[-1].path == "/"
+    assert parse_qs(asked[-1].body.decode()) == {"query": [SELECT], "default-graph-uri": ["urn:g"], "send": ["5"]}
+    with pytest.raises(EndpointError, match="must not contain query parameters in the URL"):
+        Endpoint(f"{url}?key=1").select(SELECT)
