@@ -102,6 +102,10 @@ QLEVER = Dialect(
             _chunked(f"{_QLEVER_BEGIN}{_QLEVER_ROW},{_QLEVER_ROW[:40]}{_QLEVER_AMONG}"),
             f"broke off among the rows: Operation timed out; {LIMIT}",
         ),
+        "time, with a status of success": (
+            _qlever_error("200 OK", "Operation timed out. Last operation: Join"),
+            f"answered with an error: Operation timed out. Last operation: Join; {LIMIT}",
+        ),
         "who": (
             said("403 Forbidden", "text/plain", "Access token was provided but it was invalid"),
             "answered 403 Forbidden: Access token was provided but it was invalid",
@@ -404,6 +408,12 @@ DIALECTS = {
     "Blazegraph": BLAZEGRAPH,
     "Neptune": NEPTUNE,
 }
+
+AMONG_TRIPLES = {
+    "QLever": _chunked(_TURTLE * 100 + _QLEVER_AMONG, "application/n-triples"),
+    "Blazegraph": _chunked(_TURTLE * 100 + _TURTLE[:60] + _BLAZEGRAPH_QUERY + _DEADLINE, "text/plain"),
+}
+"""Answers to a CONSTRUCT that break off at a time limit, with the message behind the triples."""
 
 CUTS = {
     "Virtuoso, its limit of rows": (

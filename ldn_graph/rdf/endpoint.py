@@ -23,7 +23,7 @@ from ..sparql.formats import accept_header
 from .endpoint_access import PASSWORD, TOKEN, USER, check_url, credentials, is_private
 from .endpoint_cuts import PARTIAL, Cut, cut_behind, cut_in_head
 from .endpoint_json import LONGEST, MessageError
-from .endpoint_messages import limit_remedy, message, one_line
+from .endpoint_messages import limit_remedy, message, message_within, one_line
 from .endpoint_transport import BUSY, AnswerBody, closing_bracket, pool, retries
 
 if TYPE_CHECKING:
@@ -117,26 +117,26 @@ class Endpoint:
         """The triples of a CONSTRUCT or DESCRIBE, all read into memory; each stands once."""
         import pyoxigraph as ox
 
-        stream, media_type = self._send(sparql, _TRIPLES)
+        body, media_type = self._send(sparql, _TRIPLES)
         rdf_format = ox.RdfFormat.from_media_type(media_type)
         if rdf_format is None:
             raise self._no_result(media_type)
         store = ox.Store()
-        with self._reading():
-            store.extend(ox.parse(stream, format=rdf_format))
+        with self._reading(body):
+            store.extend(ox.parse(_stream(body), format=rdf_format))
         return cast("ox.QueryTriples", store.query("CONSTRUCT WHERE { ?s ?p ?o }"))
 
     def _parse(self, sparql: str, *, may_cut: bool = False, whole: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
         import pyoxigraph as ox
 
-        stream, media_type = self._send(sparql, _ROWS, may_cut=may_cut, whole=whole)
+        body, media_type = self._send(sparql, _ROWS, may_cut=may_cut, whole=whole)
         rdf_format = ox.QueryResultsFormat.from_media_type(media_type)
         if rdf_format not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
             raise self._no_result(media_type)
-        with self._reading():
-            return ox.parse_query_results(stream, rdf_format)
+        with self._reading(body):
+            return ox.parse_query_results(_stream(body), rdf_format)
 
-    def _send(self, sparql: str, accept: str, *, may_cut: bool = False, whole: bool = False) -> tuple[IO[bytes], str]:
+    def _send(self, sparql: str, accept: str, *, may_cut: bool = False, whole: bool = False) -> tuple[AnswerBody, str]:
         """The body of the answer, and its media type."""
         import urllib3
 
@@ -174,7 +174,7 @@ class Endpoint:
             closing=closing_bracket(media_type),
             ended=lambda members: note(cut_behind(members, dict(self._parameters))),
         )
-        return cast("IO[bytes]", io.BufferedReader(body, _BUFFER)), media_type
+        return body, media_type
 
     def _refusal(
         self, response: urllib3.BaseHTTPResponse, secret: dict[str, str], heard: Sequence[bytes]
@@ -212,9 +212,7 @@ class Endpoint:
         import urllib3.exceptions as failures
 
         if isinstance(error, MessageError):
-            words = message(error.args[0])
-            remedy = limit_remedy(words) or "ask for less, or see the log of the server"
-            return self._error(f"broke off among the rows: {words}", remedy)
+            return self._told("broke off among the rows", message(error.args[0]))
         reason = getattr(error, "reason", None) or error
         if isinstance(reason, failures.NewConnectionError):
             cause = one_line(str(reason).rpartition(": ")[2])
@@ -230,17 +228,28 @@ class Endpoint:
         return self._error("the connection broke before the answer ended", "try again, or ask for less at a time")
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Turn what the parser raises into errors about this server."""
+    def _reading(self, body: AnswerBody | None = None) -> Iterator[None]:
+        """Turn what the parser raises into errors about this server, with its message where one stands in ``body``."""
         try:
             yield
         except SyntaxError as error:
+            words = message_within(body.latest()) if body else None
+            if words:
+                raise self._told("answered with an error", words) from None
             raise self._error(f"its answer cannot be read: {one_line(str(error))}", _ADDRESS) from None
         except MemoryError as error:
             raise self._error(f"its answer is too large: {one_line(str(error))}", "ask for less") from None
 
+    def _told(self, problem: str, words: str) -> EndpointError:
+        """The error for a message that came with a status of success."""
+        return self._error(f"{problem}: {words}", limit_remedy(words) or _REMEDIES[500])
+
     def _error(self, problem: str, remedy: str) -> EndpointError:
         return EndpointError(f"{self.name}: {problem}; {remedy}")
+
+
+def _stream(body: AnswerBody) -> IO[bytes]:
+    return cast("IO[bytes]", io.BufferedReader(body, _BUFFER))
 
 
 def _who_asks(words: str, secret: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Rows in JSON on their way from a server to the parser, which takes no member behind them.
 
-An object of JSON has no order, and servers say more than the W3C's format asks for: QLever how long a query took
-(``meta``, behind the rows), older ones whether rows are ``distinct`` and ``ordered``, SPARQL 1.2 its ``version``.
+The W3C's format lets other members stand beside its own ("JSON Results Object"), and an object of JSON has no order.
+QLever says behind the rows how long a query took (``meta``), others say whether rows are ``distinct`` and ``ordered``.
 Oxigraph's parser takes these before the rows and refuses them behind. So what stands behind the rows is left out here,
 while the bytes pass, and nothing is kept but its beginning.
 

@@ -16,6 +16,8 @@ from ..output.characters import printable
 _MEMBER = re.compile(r'"(?:exception|detailedMessage|message)"\s*:\s*"((?:[^"\\]|\\.)*)')
 """The message in JSON that may be cut off: of QLever, of Neptune, of Stardog and gateways."""
 _QLEVER_AMONG_ROWS = "The error message was:"
+_BEGUN = re.compile(rf"!!!!>>#|SPARQL-QUERY:|{_MEMBER.pattern}")
+"""Where the message of QLever or Blazegraph begins in triples or XML, or that of JSON in the place of rows."""
 _RAISED = re.compile(r"^(?:[a-z][\w$]*\.)+[A-Z]\w*(?:Exception|Error)\b.*", re.MULTILINE)
 _PACKAGE = re.compile(r"\b(?:[a-z][\w$]*\.)+(?=[A-Z]\w*(?:Exception|Error)\b)")
 _WRAPPED = re.compile(r"^(?:\w+Exception: )+(?=\w+(?:Exception|Error)\b)")
@@ -51,6 +53,13 @@ def message(said: bytes) -> str:
 def one_line(text: str) -> str:
     """The beginning of a text in one line, without control characters."""
     return printable(" ".join(text.split()))[:EXCERPT].strip()
+
+
+def message_within(said: bytes) -> str | None:
+    """The message of an error that stands where a result should, or behind the beginning of one; None if none does."""
+    text = said.decode("utf-8", "replace")
+    begun = _BEGUN.search(text)
+    return message(text[begun.start() :].encode()) if begun else None
 
 
 def limit_remedy(words: str) -> str | None:

@@ -111,6 +111,7 @@ class AnswerBody(io.RawIOBase):
         self.last = b""
         self.ahead = b""
         self.ready = b""
+        self.piece = b""
 
     def readable(self) -> bool:
         return True
@@ -134,9 +135,20 @@ class AnswerBody(io.RawIOBase):
         import urllib3
 
         try:
-            return self.response.read1(size)
+            more = self.response.read1(size)
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise self.explain(error) from None
+        self.piece = more or self.piece
+        return more
+
+    def latest(self) -> bytes:
+        """The last piece that came, with what comes behind it as far as a message may reach."""
+        return self._lengthened(self.piece, len(self.piece) + LONGEST)
+
+    def _lengthened(self, said: bytes, longest: int) -> bytes:
+        while len(said) < longest and (more := self._read(LONGEST)):
+            said += more
+        return said[:longest]
 
     def _mended(self, more: bytes) -> bytes:
         """What of the next piece is complete, with names of blank nodes that the standard allows.
@@ -156,10 +168,8 @@ class AnswerBody(io.RawIOBase):
         try:
             return self.rows.take(data)
         except MessageError as begun:
-            said = begun.args[0] + self.ahead
-            while len(said) < LONGEST and (more := self._read(LONGEST)):
-                said += more
-            raise self.explain(MessageError(said[:LONGEST])) from None
+            said = self._lengthened(begun.args[0] + self.ahead, LONGEST)
+            raise self.explain(MessageError(said)) from None
 
     def close(self) -> None:
         if not self.closed:

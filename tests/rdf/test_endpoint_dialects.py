@@ -21,7 +21,7 @@ from ldn_graph.rdf.endpoint_access import PASSWORD, TOKEN, USER
 from ldn_graph.rdf.opening import open_endpoint
 from ldn_graph.resources import SHIPPED
 from ldn_graph.scale.corpus import read_part
-from tests.dialects import CLAIM, CUTS, DIALECTS, QLEVER, WHOLE, Dialect
+from tests.dialects import AMONG_TRIPLES, CLAIM, CUTS, DIALECTS, LIMIT, QLEVER, WHOLE, Dialect
 from tests.loopback import Asked
 from tests.qlever import qlever_server
 from tests.servers import strange_server
@@ -61,6 +61,13 @@ def test_triples_are_read(dialect: Dialect) -> None:
     with strange_server(dialect.triples, dialect.no_triples) as (url, _):
         assert [t.subject for t in Endpoint(url).construct("CONSTRUCT WHERE { ?s ?p ?o }")] == [ox.NamedNode(CLAIM)]
         assert list(Endpoint(url).construct("CONSTRUCT WHERE { ?s ?p ?o }")) == []
+
+
+@pytest.mark.parametrize("server", ["QLever", "Blazegraph"])
+def test_a_message_behind_triples_is_told(server: str) -> None:
+    behind = AMONG_TRIPLES[server]
+    with strange_server(behind) as (url, _), pytest.raises(EndpointError, match=f"answered with an error: .*{LIMIT}"):
+        Endpoint(url).construct("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
 @pytest.mark.parametrize(("server", "what"), [(name, what) for name in DIALECTS for what in DIALECTS[name].wrong])
