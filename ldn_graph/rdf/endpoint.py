@@ -58,13 +58,12 @@ class Endpoint:
     """A server of the SPARQL 1.1 Protocol at an ``http`` or ``https`` URL.
 
     The URL's query, as ``?default-graph-uri=...``, is sent too: what it says of the query in the form, the rest in the
-    URL. ``patience`` is how many seconds the server may be
-    silent. Nothing is sent before the first query. A query is sent again, up to
-    :data:`~ldn_graph.rdf.endpoint_transport.AGAIN` times and later each time, where the server is busy (429, 502, 503,
-    504) or the connection breaks before an answer begins; never when rows have come. Where the server says that it
-    cut an answer, a warning is logged. Raises :class:`~ldn_graph.errors.EndpointError` for what is no such URL, or
-    holds a user or password, and, by each method, where the server cannot be reached, is silent for too long,
-    refuses, or answers what is no SPARQL result.
+    URL. ``patience`` is how many seconds the server may be silent. Nothing is sent before the first query. A query is
+    sent again, up to :data:`~ldn_graph.rdf.endpoint_transport.AGAIN` times and later each time, where the server is
+    busy (429, 502, 503, 504) or the connection breaks before an answer begins; never when rows have come, and not where
+    429 or 503 tells of a limit. Where the server says that it cut an answer, a warning is logged. Raises
+    :class:`~ldn_graph.errors.EndpointError` for what is no such URL, or holds a user or password, and, by each method,
+    where the server cannot be reached, is silent for too long, refuses, or answers what is no SPARQL result.
     """
 
     def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
@@ -140,7 +139,7 @@ class Endpoint:
         """The body of the answer, and its media type."""
         import urllib3
 
-        secret = credentials() if is_private(self.url) else {}
+        secret = self._authorization()
         heard: list[bytes] = []
         try:
             response = pool(os.getpid()).request(
@@ -191,10 +190,7 @@ class Endpoint:
             said = b""
         finally:
             response.close()
-        for value in secret.values():  # which a server may repeat
-            for part in (value, value.rpartition(" ")[2]):
-                said = said.replace(part.encode(), b"***")
-        words = message(said)
+        words = message(said, hide=self._secrets())
         status = f"{response.status} {printable(response.reason or '')[:40]}".strip()
         remedy = _REMEDIES.get(response.status, _ADDRESS)
         if response.status in (401, 403):
@@ -202,6 +198,14 @@ class Endpoint:
         elif response.status in _OF_LIMITS:
             remedy = limit_remedy(words) or remedy
         return self._error(f"answered {status}" + (f": {words}" if words else ""), remedy)
+
+    def _authorization(self) -> dict[str, str]:
+        return credentials() if is_private(self.url) else {}
+
+    def _secrets(self) -> Sequence[str]:
+        """What a server may repeat in a message, and is not shown."""
+        values = self._authorization().values()
+        return [*values, *(value.rpartition(" ")[2] for value in values)]
 
     def _no_result(self, media_type: str) -> EndpointError:
         kind = printable(media_type)[:60].partition(";")[0].strip() or "something of no media type"
@@ -212,7 +216,7 @@ class Endpoint:
         import urllib3.exceptions as failures
 
         if isinstance(error, MessageError):
-            return self._told("broke off among the rows", message(error.args[0]))
+            return self._told("broke off among the rows", message(error.args[0], hide=self._secrets()))
         reason = getattr(error, "reason", None) or error
         if isinstance(reason, failures.NewConnectionError):
             cause = one_line(str(reason).rpartition(": ")[2])
@@ -233,7 +237,7 @@ class Endpoint:
         try:
             yield
         except SyntaxError as error:
-            words = message_within(body.latest()) if body else None
+            words = message_within(body.latest(), hide=self._secrets()) if body else None
             if words:
                 raise self._told("answered with an error", words) from None
             raise self._error(f"its answer cannot be read: {one_line(str(error))}", _ADDRESS) from None

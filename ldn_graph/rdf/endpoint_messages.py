@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 
 from ..errors import EXCERPT
 from ..output.characters import printable
@@ -35,8 +36,11 @@ _LIMITS = (
 )
 
 
-def message(said: bytes) -> str:
-    """The beginning of a server's message in one line, without tags, packages of Java and control characters."""
+def message(said: bytes, *, hide: Sequence[str] = ()) -> str:
+    """The beginning of a server's message in one line, without tags, packages of Java and control characters.
+
+    ``hide`` are words that are not shown.
+    """
     text = said.decode("utf-8", "replace")
     member = _MEMBER.search(text)
     raised = _RAISED.search(text) if "\tat " in text or text.startswith("SPARQL-QUERY:") else None
@@ -47,6 +51,8 @@ def message(said: bytes) -> str:
     elif text.lstrip().startswith("<"):
         text = html.unescape(_TAG.sub(" ", text))
     text = _WRAPPED.sub("", _PACKAGE.sub("", text.rpartition(_QLEVER_AMONG_ROWS)[2]))
+    for secret in hide:
+        text = text.replace(secret, "***")
     return one_line(text).removesuffix(".")
 
 
@@ -55,11 +61,11 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))[:EXCERPT].strip()
 
 
-def message_within(said: bytes) -> str | None:
+def message_within(said: bytes, *, hide: Sequence[str] = ()) -> str | None:
     """The message of an error that stands where a result should, or behind the beginning of one; None if none does."""
     text = said.decode("utf-8", "replace")
     begun = _BEGUN.search(text)
-    return message(text[begun.start() :].encode()) if begun else None
+    return message(text[begun.start() :].encode(), hide=hide) if begun else None
 
 
 def limit_remedy(words: str) -> str | None:

@@ -351,6 +351,16 @@ def test_who_asks_is_told_by_the_environment_and_never_shown(monkeypatch: pytest
         assert "check LDN_GRAPH_ENDPOINT_USER and LDN_GRAPH_ENDPOINT_PASSWORD" in run.stderr
         assert "bWFyaW" not in run.output
         assert "polonium" not in run.output + repr(open_graph(url)) + repr(Endpoint(url)) + str(vars(open_graph(url)))
+    for repeated in (
+        answer(b'{"exception": "no: Basic bWFyaWU6cG9sb25pdW0="}', status="500 No"),
+        answer(b'{"exception": "\\u0062WFyaWU6cG9sb25pdW0="}'),
+        answer(ROWS[:-3] + b"\n !!!!>># bWFyaWU6cG9sb25pdW0="),
+    ):
+        with strange_server(repeated) as (url, _):
+            run = ldn("query", SELECT, "--endpoint", url)
+        assert run.exit_code == 2
+        assert "***" in run.stderr
+        assert "bWFyaW" not in run.output
     monkeypatch.setenv(TOKEN, "radium")
     with strange_server(answer(ROWS)) as (url, asked):
         list(open_graph(url).query(SELECT))  # type: ignore[arg-type]
