@@ -194,7 +194,7 @@ class Endpoint:
         status = f"{response.status} {printable(response.reason or '')[:40]}".strip()
         remedy = _REMEDIES.get(response.status, _ADDRESS)
         if response.status in (401, 403):
-            remedy = _who_asks(words, secret)
+            remedy = _who_asks(words, response.headers.get("WWW-Authenticate", ""), secret)
         elif response.status in _OF_LIMITS:
             remedy = limit_remedy(words) or remedy
         return self._error(f"answered {status}" + (f": {words}" if words else ""), remedy)
@@ -256,10 +256,12 @@ def _stream(body: AnswerBody) -> IO[bytes]:
     return cast("IO[bytes]", io.BufferedReader(body, _BUFFER))
 
 
-def _who_asks(words: str, secret: Mapping[str, str]) -> str:
-    """What helps where a server refuses who asks, with a message, though ``secret`` was sent."""
+def _who_asks(words: str, scheme: str, secret: Mapping[str, str]) -> str:
+    """What helps where a server refuses who asks, with a message, and asks for a scheme, though ``secret`` was sent."""
     if _SIGNED.search(words):
         return "it wants requests that are signed for AWS, which is not done here; load its data with ldn-graph load"
+    if re.match("digest ", scheme, re.IGNORECASE) and not re.search(r"\b(basic|bearer)\b", scheme, re.IGNORECASE):
+        return "it asks for HTTP Digest, which is not done here: give an address that takes Basic or a token"
     if secret:
         return f"check {TOKEN if os.environ.get(TOKEN) else f'{USER} and {PASSWORD}'}"
     if credentials():

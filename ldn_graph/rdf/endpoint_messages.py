@@ -30,7 +30,10 @@ _LIMITS = (
         "it takes longer than this server allows: ask for less, or have its time limit raised",
     ),
     (
-        re.compile(r"tried to allocate|(?:out ?of|not enough) ?memory|memory ?limit|dictionary is full", re.IGNORECASE),
+        re.compile(
+            r"tried to allocate|(?:out ?of|lack of|not enough|insufficient) ?memory|memory ?limit|dictionary is full",
+            re.IGNORECASE,
+        ),
         "this server has not the memory for it: ask for less, or have its memory limit raised",
     ),
 )
