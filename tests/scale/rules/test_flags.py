@@ -157,12 +157,12 @@ AGAIN = {
     "later-support-only": ("supports", "", ""),
 }
 """What makes each flag of a claim's lines fire on every line: bearing, what is said of the source, and of the line."""
-TWINS = ("source:b", "source:a", "<https://example.org/papers/a>", "source:b", "source:a")
+TWINS = ("source:b", "source:a", "<https://example.org/papers/a>", "source:a", "source:b")
 """The sources of the lines of one claim: they come again, and two of them have one id."""
 
 
 def thick_claim(bearing: str, of_source: str, of_line: str) -> str:
-    """A claim with these sources, of two articles of one day; a source that does not stand is against it."""
+    """A claim with these sources, of three articles, the last two of one day; a source that does not stand is against it."""
     sources = "".join(
         f'{name} a ldn:Source ; dcterms:issued "{2024 + n}"^^xsd:gYear ; ldn:studyDesign ldn:cohort {of_source} .\n'
         for n, name in enumerate(sorted({*TWINS}))
@@ -173,8 +173,8 @@ def thick_claim(bearing: str, of_source: str, of_line: str) -> str:
         for n, name in enumerate(TWINS)
     )
     articles = "".join(
-        f'source:article{n} a ldn:Source ; dcterms:issued "2023-03-22"{datatype} .\n'
-        for n, datatype in enumerate(("", "^^xsd:date"))
+        f"source:article{n} a ldn:Source ; dcterms:issued {day} .\n"
+        for n, day in enumerate(('"2023"^^xsd:gYear', '"2023-03-22"', '"2023-03-22"^^xsd:date'))
     )
     fallen = line_turtle("L9", "gone", "supports" if bearing == "disputes" else "disputes", more=of_line)
     gone = source_turtle("gone", more=f"; ldn:standing ldn:retracted ; {LISTED}")
@@ -186,7 +186,7 @@ def thick_claim(bearing: str, of_source: str, of_line: str) -> str:
     claim = claim_turtle(
         evidence=" , ".join([*(f"evidence:L{n}" for n in range(len(TWINS))), "evidence:L9"]),
         ldn__reportsOn=" , ".join(sorted({*TWINS})),
-        prov__wasDerivedFrom="source:article0 , source:article1",
+        prov__wasDerivedFrom="source:article0 , source:article1 , source:article2",
     )
     return DECLARATIONS + ENTITIES + sources + lines + articles + fallen + gone + quoted + claim
 
