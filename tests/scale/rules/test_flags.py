@@ -148,7 +148,7 @@ AGAIN = {
     "rests-on-unread": ("supports", "; ldn:readAs ldn:notRead", ""),
     "expression-of-concern": ("supports", f"; ldn:standing ldn:expressionOfConcern ; {LISTED}", ""),
     "corrected-source": ("supports", f"; ldn:standing ldn:corrected ; {LISTED}", ""),
-    "standing-unknown": ("supports", "", ""),
+    "standing-unknown": ("supports", '; bibo:doi "10.5555/a"', ""),
     "background-quotation": ("supports", "", "; ldn:foundAt evidence:passage"),
     "outcome-switched": ("supports", "; ldn:outcomeSwitched true", ""),
     "registered-late": ("supports", "; ldn:registrationTiming ldn:afterStart", ""),
