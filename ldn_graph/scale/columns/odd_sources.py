@@ -131,12 +131,10 @@ class OddSources:
         nodes = {node for (node,) in self._rows("with_text_lists")}
         rows: list[Row] = []
         if reader := self._reader(nodes):
+            paths = (LDN.funding, LDN.conflictOfInterest, LDN.harm)
             for node in nodes:
-                lists = [
-                    list(map(str.__str__, reader.texts_in_one_language(node, path)))
-                    for path in (LDN.funding, LDN.conflictOfInterest, LDN.harm)
-                ]
-                rows.append((node, *lists))
+                lists = [self._read(lambda iri, path=path: reader.texts_in_one_language(iri, path), node) for path in paths]
+                rows.append((node, *([str.__str__(text) for text in texts or ()] for texts in lists)))
         self._make("text_lists", "node t funding l conflicts l harms l", rows)
 
     # what belongs together ------------------------------------------------------------------
