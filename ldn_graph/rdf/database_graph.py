@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from ..errors import EXCERPT, GraphNotFoundError
+from ..errors import EXCERPT, DatabaseChangedError, GraphNotFoundError
 from ..model.graph import Access
 from ..model.prefixes import Prefixes, join_prefixes
-from .database_state import read_prefixes, read_state
+from .database_state import is_database, read_prefixes, read_state
 from .filled_in import without_filled_in
 from .graphs import StoreGraph
+
+_FAILURES = (OSError, ValueError, RuntimeError)
+"""What opening raises."""
+_TRIES = 2  # to open it in a state that it is still in when it is open
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +53,11 @@ class StoredGraph(StoreGraph):
         return tuple(without_filled_in(self.store))
 
     def reopened(self) -> StoredGraph:
-        return open_database(self.folder)
+        """The database opened anew. Raises :class:`~ldn_graph.errors.DatabaseChangedError` where it was changed."""
+        again = open_database(self.folder)
+        if again.state != self.state:
+            raise DatabaseChangedError(self.name)
+        return again
 
     def read_ahead(self) -> None:
         """Have the system read the files from beginning to end: a disk reads them so many times faster than in pieces.
@@ -65,18 +74,26 @@ class StoredGraph(StoreGraph):
 
 
 def open_database(folder: str) -> StoredGraph:
-    """The graph in the database of this folder.
+    """The graph in the database of this folder; where another takes its place meanwhile, the graph in that.
 
     Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
     """
+    for _ in range(_TRIES):
+        with suppress(*_FAILURES):
+            opened = _open(folder)
+            if is_database(folder) and read_state(folder) == opened.state:
+                return opened
     try:
-        # the state first: where the database is exchanged before it is opened, it has another state by then
-        state = read_state(folder)
-        store = ox.Store.read_only(folder)
-    except (OSError, ValueError, RuntimeError) as error:
+        return _open(folder)
+    except _FAILURES as error:
         remedy = "load it anew with: ldn-graph load FILES --store DIR"
         raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
-    return StoredGraph(folder, state, store)
+
+
+def _open(folder: str) -> StoredGraph:
+    # the state first: where the database is exchanged before it is opened, it has another state by then
+    state = read_state(folder)
+    return StoredGraph(folder, state, ox.Store.read_only(folder))
 
 
 def _free_memory() -> int:
