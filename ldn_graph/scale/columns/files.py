@@ -32,6 +32,14 @@ class _RowGroup(NamedTuple):
     table: pa.Table
 
 
+class _Bounds(NamedTuple):
+    """The numbers of row groups, and the lowest and the highest key of each."""
+
+    groups: list[int]
+    lowest: list[int]
+    highest: list[int]
+
+
 class TableFiles:
     """The tables in a folder. Raises ``OSError`` or ``ValueError`` where one is not there.
 
@@ -52,7 +60,7 @@ class TableFiles:
 
     def _forget(self) -> None:
         self._opened: dict[str, pq.ParquetFile] = {}
-        self._bounds: dict[str, tuple[list[int], list[int]]] = {}
+        self._bounds: dict[str, _Bounds] = {}
         self._groups: OrderedDict[tuple[str, int], _RowGroup] = OrderedDict()
 
     def count(self, table: Table) -> int:
@@ -63,14 +71,13 @@ class TableFiles:
         """The rows whose key (:func:`key_of`) is one of these numbers, which are in order; all columns, in the order
         of the rows. A range is read fastest.
         """
-        lowest, highest = self._bounds_of(table)
+        groups, lowest, highest = self._bounds_of(table)
         found: list[Rows] = []
         if numbers:
-            first, last = bisect_left(highest, numbers[0]), bisect_right(lowest, numbers[-1])
-            for group in range(first, last):
-                begin, end = bisect_left(numbers, lowest[group]), bisect_right(numbers, highest[group])
+            for n in range(bisect_left(highest, numbers[0]), bisect_right(lowest, numbers[-1])):
+                begin, end = bisect_left(numbers, lowest[n]), bisect_right(numbers, highest[n])
                 if begin < end:
-                    found.append(_select(table, self._group(table, group), numbers[begin:end]))
+                    found.append(_select(table, self._group(table, groups[n]), numbers[begin:end]))
         if len(found) == 1:
             return found[0]
         return {column.name: [value for rows in found for value in rows[column.name]] for column in table.columns}
@@ -100,21 +107,23 @@ class TableFiles:
             import pyarrow.parquet as pq
 
             file = self._opened[table.name] = pq.ParquetFile(pa.BufferReader(pa.py_buffer(self._maps[table.name])))
-            if file.schema_arrow.names != [column.name for column in table.columns]:
+            schema = file.schema_arrow
+            names = [column.name for column in table.columns]
+            if schema.names != names or schema.field(key_of(table)).type != pa.int64():
                 raise ValueError(f"{table.name}: not the columns of this table")
         return file
 
-    def _bounds_of(self, table: Table) -> tuple[list[int], list[int]]:
-        """The lowest key of each row group, and the highest."""
+    def _bounds_of(self, table: Table) -> _Bounds:
+        """Between which keys each row group is that is not empty."""
         bounds = self._bounds.get(table.name)
         if bounds is None:
             about = self._open(table).metadata
             index = [column.name for column in table.columns].index(key_of(table))
-            groups = [about.row_group(n).column(index) for n in range(about.num_row_groups)]
-            groups = [group.statistics for group in groups if group.num_values]
-            if not all(statistics and statistics.has_min_max for statistics in groups):
+            groups = [n for n in range(about.num_row_groups) if about.row_group(n).num_rows]
+            known = [about.row_group(n).column(index).statistics for n in groups]
+            if not all(statistics and statistics.has_min_max for statistics in known):
                 raise ValueError(f"{table.name}: no lowest and highest {key_of(table)}")
-            bounds = [group.min for group in groups], [group.max for group in groups]
+            bounds = _Bounds(groups, [each.min for each in known], [each.max for each in known])
             self._bounds[table.name] = bounds
         return bounds
 
@@ -165,7 +174,7 @@ def _select(table: Table, group: _RowGroup, numbers: Sequence[int]) -> Rows:
 
 
 def _places(keys: memoryview, numbers: Sequence[int]) -> list[int]:
-    """Where the numbers stand among the keys: few rows are looked at one by one, of many each number is searched for."""
+    """Where the numbers stand among the keys: few keys are looked at one by one, in many each number is searched."""
     if len(keys) < 10 * len(numbers):
         wanted = frozenset(numbers)
         return [place for place, key in enumerate(keys) if key in wanted]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
+from itertools import chain
 
 from ...errors import GraphError
 from ...model.claims import Chunk, Claim, Source
@@ -53,14 +54,16 @@ class ColumnChunks:
             raise self._damaged() from None
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        """As :meth:`~ldn_graph.scale.readers.ChunkReader.repeated_studies`."""
+        """As :meth:`~ldn_graph.scale.readers.ChunkReader.repeated_studies`, without those that share an identifier with
+        none that bears on a claim: they are alone.
+        """
         left_out = frozenset(gone)
         try:
             numbers = self._bearing(self._tied() | self._sharing_keys())
             for first in range(0, len(numbers), self._chunk):
                 some = numbers[first : first + self._chunk]
                 sources = self._values.sources(some)
-                yield from [sources[n] for n in some if sources[n].iri not in left_out]
+                yield from [source for n in some if (source := sources[n]).iri not in left_out]
         except _DAMAGE:
             raise self._damaged() from None
 
@@ -71,15 +74,14 @@ class ColumnChunks:
         """The numbers of others that these claims rest on, and of those that own parts of their ratios."""
         beside = {n for n in self._files.read(PREMISES, numbers)["premise"] if n is not None}
         for claim in claims:
-            for holder in (claim, *claim.lines):
-                for quantity in holder.quantities:
-                    for part in filter(None, (quantity.numerator, quantity.denominator)):
-                        beside |= self._owners.get(part, frozenset())
+            for quantity in chain(claim.quantities, *(line.quantities for line in claim.lines)):
+                for part in filter(None, (quantity.numerator, quantity.denominator)):
+                    beside |= self._owners.get(part, frozenset())
         return sorted(beside - {*numbers})
 
     @cached_property
     def _owners(self) -> Mapping[str, frozenset[int]]:
-        """For each quantity that is part of a ratio the claims that state it or have a line on which it was measured."""
+        """For each quantity that is part of a ratio the claims that state it, or that have a line of it."""
         columns = ("iri", "claim", "numerator", "denominator")
         quantities = [group.to_pydict() for group in self._files.row_groups(QUANTITIES, columns)]
         parts = {part for some in quantities for name in columns[2:] for part in some[name]}
@@ -100,8 +102,10 @@ class ColumnChunks:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        columns = ("key", "source")
-        keys = pa.concat_tables([pa.table({name: pa.array([], kind) for name, kind in zip(columns, (pa.string(), pa.int64()))}), *self._files.row_groups(SOURCE_KEYS, columns)])
+        groups = list(self._files.row_groups(SOURCE_KEYS, ("key", "source")))
+        if not groups:
+            return set()
+        keys = pa.concat_tables(groups)
         counts = pc.value_counts(keys["key"])
         shared = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
         return set(keys["source"].filter(pc.is_in(keys["key"], value_set=shared)).to_pylist())

@@ -300,9 +300,7 @@ def _words(texts: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _texts(values: Sequence[str], suffixes: Sequence[str | None]) -> list[Any]:
     """Literals from their texts and what stands behind them; what has no suffix is no literal."""
-    return [
-        value if suffix is None else _maker(suffix)(value) for value, suffix in zip(values, suffixes, strict=True)
-    ]
+    return [value if suffix is None else _maker(suffix)(value) for value, suffix in zip(values, suffixes, strict=True)]
 
 
 def _text_of_nt(value: str, nt: str) -> Any:
