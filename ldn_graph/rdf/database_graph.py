@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,9 +15,7 @@ from .database_state import is_database, read_prefixes, read_state
 from .filled_in import without_filled_in
 from .graphs import StoreGraph
 
-_FAILURES = (OSError, ValueError, RuntimeError)
-"""What opening raises."""
-_TRIES = 2  # to open it in a state that it is still in when it is open
+_TRIES = 3  # to open it in a state that it is still in when it is open
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,24 +73,33 @@ class StoredGraph(StoreGraph):
 def open_database(folder: str) -> StoredGraph:
     """The graph in the database of this folder; where another takes its place meanwhile, the graph in that.
 
-    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened, and
+    :class:`~ldn_graph.errors.DatabaseChangedError` where that was so for others taking its place again and again.
     """
+    opened = None
     for _ in range(_TRIES):
-        with suppress(*_FAILURES):
-            opened = _open(folder)
-            if is_database(folder) and read_state(folder) == opened.state:
-                return opened
+        # the state first: where the database is exchanged before it is opened, it has another state by then
+        before, problem = _state_now(folder), ""
+        try:
+            opened = StoredGraph(folder, before, ox.Store.read_only(folder))
+        except (OSError, ValueError, RuntimeError) as error:
+            problem = " ".join(str(error).split())[:EXCERPT]
+        if _state_now(folder) != before:
+            continue
+        if opened is None or problem:
+            raise GraphNotFoundError(f"{folder}: {problem}; load it anew with: ldn-graph load FILES --store DIR")
+        return opened
+    if opened is None:
+        raise DatabaseChangedError(folder)
+    return opened  # a program writes to it; whoever asks for one state of it is told later
+
+
+def _state_now(folder: str) -> str:
+    """The state of the database in a folder; "" where there is none."""
     try:
-        return _open(folder)
-    except _FAILURES as error:
-        remedy = "load it anew with: ldn-graph load FILES --store DIR"
-        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
-
-
-def _open(folder: str) -> StoredGraph:
-    # the state first: where the database is exchanged before it is opened, it has another state by then
-    state = read_state(folder)
-    return StoredGraph(folder, state, ox.Store.read_only(folder))
+        return read_state(folder) if is_database(folder) else ""
+    except OSError:
+        return ""
 
 
 def _free_memory() -> int:

@@ -23,6 +23,7 @@ Rows = Mapping[str, Sequence[Any]]
 """Some rows of a table: the values of each column, by its name."""
 _MOST_BYTES = 2**28
 """Of the row groups that a process holds; one it always holds."""
+_ENDING = b"PAR1"  # of each file of Parquet
 
 
 class _RowGroup(NamedTuple):
@@ -148,7 +149,10 @@ def key_of(table: Table) -> str:
 
 def _map_file(path: str) -> mmap.mmap:
     with open(path, "rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if mapped[-len(_ENDING) :] != _ENDING:
+        raise ValueError(f"{path}: not whole")
+    return mapped
 
 
 def _numbers(column: pa.ChunkedArray) -> memoryview:
