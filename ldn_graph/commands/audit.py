@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model.vocab import FLAGS
+from .common.again import again_if_changed
 from .common.options import TABLES, fail_on_option, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -25,6 +26,7 @@ Texts = Mapping[str, str]
 @format_option(*TABLES)
 @file_option
 @graph_option
+@again_if_changed
 def audit(
     paths: tuple[str, ...],
     format_name: str | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .common.again import again_if_changed
 from .common.options import TABLES, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -22,6 +23,7 @@ COLUMNS = ("id", "status", "certainty", "overclaimed", "level for", "level again
 @format_option(*TABLES)
 @file_option
 @graph_option
+@again_if_changed
 def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection) -> None:
     """List the claims with their status and certainty.
 

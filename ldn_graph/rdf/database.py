@@ -18,7 +18,7 @@ from ..errors import GraphNotFoundError, OutputError
 from ..model.prefixes import Prefixes, join_prefixes
 from ..output.files import GZIP
 from ..output.leftovers import remove_leftovers
-from .database_state import is_database, keep_prefixes
+from .database_state import LOADING, is_database, keep_prefixes
 from .documents import PARSER_ERRORS, declared_prefixes, explain_parser_error, files_in, format_of, unreadable
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, how many of its bytes on disk have been read, and how many it has."""
 
-_PART = ".loading-"  # what stands in the name of a folder that is being filled
 _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 
 
@@ -45,9 +44,9 @@ def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progre
     files = [file for path in map(str, paths) for file in (files_in(path) if os.path.isdir(path) else (path,))]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(str(target.parent), f".{target.name}{_PART}")
+        remove_leftovers(str(target.parent), f".{target.name}{LOADING}")
         with tempfile.TemporaryDirectory(
-            prefix=f".{target.name}{_PART}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
+            prefix=f".{target.name}{LOADING}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
         ) as beside:
             new = Path(beside, "new")
             prefixes = _fill(new, files, progress)
