@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..audit.results import Audit
     from ..model.graph import Graph
 
-_WHAT = ("network", "table")
+_WHAT = ("network", "table", "columns")
 _TABLE_FORMATS = ("csv", "xlsx")
 
 
@@ -42,23 +42,29 @@ def export(
     output: str | None,
     selection: Selection,
 ) -> None:
-    """Write the network of claims and sources for Gephi, Cytoscape and others, or the table.
+    """Write the network of claims and sources for Gephi, Cytoscape and others, the table, or columns.
 
     The table is that of `ldn-graph import table`, to go on with in a spreadsheet. What it cannot hold is counted.
+    Columns are Parquet files for DuckDB, polars, pandas, R and Spark, in the folder of -o, one a table.
 
     \b
     Example:  ldn-graph export -o claims.gexf
               ldn-graph export --condition lupus --format cyjs > lupus.cyjs
               ldn-graph export table -o claims.xlsx
+              ldn-graph export columns -o claims-columns
     """
     from .common.output import remark_counts
     from .common.reading import open_named_graph
     from .common.selected_audit import audit_selection
 
-    if format_name and (format_name in _TABLE_FORMATS) != (what == "table"):
-        raise OutputError(f"--format {format_name} is none of a {what}; take another, or another WHAT")
+    a_what = "columns" if what == "columns" else f"a {what}"
+    if format_name and (what == "columns" or (format_name in _TABLE_FORMATS) != (what == "table")):
+        raise OutputError(f"--format {format_name} is none of {a_what}; take another, or another WHAT")
     if articles and what != "table":
         raise click.UsageError("--article goes with export table; leave it out, or write the table")
+    if what == "columns":
+        _write_columns(paths, output, selection)
+        return
     graph = open_named_graph(paths)
     audit = audit_selection(graph, selection)
     if what == "table":
@@ -95,3 +101,17 @@ def _write_table(
     write(output, table_bytes(table.columns, table.rows, format_name))
     tell(table.remarks)
     click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)
+
+
+def _write_columns(paths: tuple[str, ...], output: str | None, selection: Selection) -> None:
+    from ..output.counts import count_words
+    from ..scale.columns.writing import export_columns
+    from .common.reading import open_named_graph
+
+    if output is None:
+        raise click.UsageError("columns are a folder; say which with -o")
+    if any(selection):
+        raise click.UsageError("columns have all claims; leave the options that select some out")
+    made = export_columns(open_named_graph(paths), output)
+    filled = sum(bool(number) for number in made.rows.values())
+    click.echo(f"{count_words(made.rows['claims'], 'claim')}, {count_words(filled, 'table')} with rows", err=True)

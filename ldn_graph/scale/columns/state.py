@@ -23,7 +23,7 @@ FOLDER = "ldn-graph-columns"
 MANIFEST = "manifest.json"
 DECIDING = ("model", "rdf", "sources", "scale/columns/sql/making")
 """The folders of this package whose files decide what is in the tables, beside some modules here."""
-_DECIDING_HERE = ("schema",)
+_DECIDING_HERE = ("schema", "vocabulary", "triples", "functions", "sql_files", "odd_sources", "making")
 
 
 class Columns(NamedTuple):
