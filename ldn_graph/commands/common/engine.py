@@ -18,25 +18,16 @@ if TYPE_CHECKING:
     from ...scale.columns.making import Made
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+AUDIT_ENGINE = (
+    "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
+    "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
+)
+"""What the help of an audit says of ``--engine``."""
 
 
 def engine_option(text: str) -> Callable[[_F], _F]:
     """``--engine``, a master of Spark, with this help."""
     return click.option("--engine", callback=_choose_engine, metavar="MASTER", help=text)
-
-
-def engine_options(command: _F) -> _F:
-    """``--engine`` for audits, and ``--columns``, what it reads."""
-    command = click.option(
-        "--columns",
-        callback=not_empty,
-        metavar="PATH",
-        help="Columns to read in place of a graph, a folder as `ldn-graph export columns` writes it.",
-    )(command)
-    return engine_option(
-        "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
-        "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
-    )(command)
 
 
 def _choose_engine(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -104,8 +95,7 @@ def columns_on_engine(master: str, paths: Sequence[str], folder: str) -> Made:
     if made.faults:
         node, fault = made.faults[0]
         raise ModelError(
-            paths[0],
-            node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
+            paths[0], node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
         )
     return made
 

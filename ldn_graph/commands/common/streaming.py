@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -53,10 +53,15 @@ def _find_paper(corpus: Corpus, name: str) -> list[str]:
 
     found = find_node(corpus.graph, name, "source", LISTINGS["source"])
     bearing = [iri for iri in sorted(corpus.reader.same_paper(found)) if corpus.reader.bears(iri)]
+    refuse_without_lines(found, bearing)
+    return bearing
+
+
+def refuse_without_lines(source: str, bearing: Collection[str]) -> None:
+    """Raise where nothing of a source that is to be left out bears on a claim."""
     if not bearing:
         listing = "ldn-graph keystones --all"
-        raise UnknownNameError(f"no evidence line of the source {local_id(found)!r} in this graph; see: {listing}")
-    return bearing
+        raise UnknownNameError(f"no evidence line of the source {local_id(source)!r} in this graph; see: {listing}")
 
 
 def audit_parts(
