@@ -33,17 +33,13 @@ class Studies:
 
         ``beside`` are the reviews by IRI that are followed further.
         """
-        covered: set[str] = set()
-        waiting = [review.iri]
+        reached = {review.iri}
+        waiting = [review]
         while waiting:
-            iri = waiting.pop()
-            study = self.study(iri)
-            source = review if iri == review.iri else beside.get(iri)
-            if study not in covered or source is review:
-                covered.add(study)
-                if source:
-                    waiting += [under for under in source.review_of if self.study(under) not in covered]
-        return covered
+            under = [iri for iri in waiting.pop().review_of if iri not in reached]
+            reached.update(under)
+            waiting += [beside[iri] for iri in under if iri in beside]
+        return set(map(self.study, reached))
 
     def count(self, lines: Iterable[EvidenceLine]) -> int:
         """How many independent studies the lines come from.

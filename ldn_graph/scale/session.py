@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .columns.schema import TABLES
+from .study_groups import regroup
 from .vocabulary_tables import vocabulary_tables
 
 if TYPE_CHECKING:
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 RULES = os.path.join(os.path.dirname(__file__), "rules")
-FACTS = ("source_facts", "line_facts", "study_counts", "claim_facts", "deciding_lines", "certainty")
+FACTS = (
+    "source_facts", "line_facts", "study_scopes", "review_chains", "covered_studies", "study_counts", "claim_facts",
+    "deciding_lines", "certainty",
+)  # fmt: skip
 """The relations that are computed once a session, in this order."""
+LONGER = {"review_chains": "longer_review_chains"}
+"""Those that are computed in steps, each with the step: a rule that reads the relation, and makes it anew with more."""
 VIEWS = ("line_triples",)
 """Those that are computed anew wherever they are read."""
 MEMORY = "1GB"
@@ -56,6 +62,7 @@ class Session:
             self._table(name, columns, rows)
         self._table("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
         self._table("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
+        self._table("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
         self.connection.execute(read_rule("macros"))
         self._made: set[str] = set()
 
@@ -63,7 +70,7 @@ class Session:
         """Compute the relations of :data:`FACTS` up to this one, as far as that was not done."""
         for name in FACTS[: FACTS.index(last) + 1]:
             if name not in self._made:
-                self.connection.execute(f"CREATE TEMP TABLE {name} AS {read_rule(name)}")
+                self._make(name)
                 self._made.add(name)
         if "line_facts" in self._made:
             for name in VIEWS:
@@ -73,6 +80,29 @@ class Session:
     def ask(self, sql: str) -> duckdb.DuckDBPyConnection:
         """The rows of a query over the relations that were prepared."""
         return self.connection.execute(sql)
+
+    def _make(self, name: str) -> None:
+        self.connection.execute(f"CREATE TEMP TABLE {name} AS {read_rule(name)}")
+        if name in LONGER:
+            self._lengthen(name, read_rule(LONGER[name]))
+
+    def _lengthen(self, name: str, step: str) -> None:
+        """Take the step of a relation again and again, until it adds nothing."""
+        before, rows = 0, self._count(name)
+        while rows > before:
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {step}")
+            before, rows = rows, self._count(name)
+
+    def _count(self, name: str) -> int:
+        (rows,) = self.connection.execute(f"SELECT COUNT(*) FROM {name}").fetchall()[0]  # noqa: S608, our own names
+        return int(rows)
+
+    def _regrouped(self) -> list[tuple[int, int]]:
+        """The sources that may no longer be one study with others, each with the one that stands for its study now."""
+        self._make("weakened_groups")
+        members = self.ask("SELECT source, iri FROM weakened_groups").fetchall()
+        ties, keys = (self.ask(read_rule(name)).fetchall() for name in ("weakened_ties", "weakened_keys"))
+        return [*regroup(members, ties, keys)]
 
     def _open(self, name: str, table: str | pa.Table) -> None:
         if isinstance(table, str):

@@ -10,7 +10,7 @@ WITH cited AS (
         l.source,
         s.iri AS source_iri,
         s.id AS source_id,
-        s.study,
+        COALESCE(t.study, s.study) AS study,
         s.participants,
         s.read_as,
         c.topic,
@@ -36,6 +36,7 @@ WITH cited AS (
     JOIN claims AS c ON c.number = l.claim
     JOIN sources AS s ON s.number = l.source
     JOIN source_facts AS f ON f.source = l.source
+    LEFT JOIN studies AS t ON t.source = l.source
     JOIN bearings AS b ON b.bearing = l.bearing
     CROSS JOIN options AS o
     LEFT JOIN predicates_without_level AS w ON w.predicate = c.predicate

@@ -1,0 +1,15 @@
+"""Graphs that all rules are asked of."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.corpora import blocks
+from ldn_graph.model.graph import Graph
+from ldn_graph.rdf.opening import parse_turtle
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Graph:
+    """Two thousand made-up claims."""
+    return parse_turtle("".join(blocks(2000)), "corpus.ttl")
