@@ -59,10 +59,10 @@ class Session:
         for table in TABLES:
             self._open(table.name, tables[table.name])
         for name, (columns, rows) in vocabulary_tables().items():
-            self._table(name, columns, rows)
-        self._table("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
-        self._table("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
-        self._table("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
+            self.add_table(name, columns, rows)
+        self.add_table("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
+        self.add_table("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
+        self.add_table("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
         self.connection.execute(read_rule("macros"))
         self._made: set[str] = set()
 
@@ -70,7 +70,7 @@ class Session:
         """Compute the relations of :data:`FACTS` up to this one, as far as that was not done."""
         for name in FACTS[: FACTS.index(last) + 1]:
             if name not in self._made:
-                self._make(name)
+                self.make(name)
                 self._made.add(name)
         if "line_facts" in self._made:
             for name in VIEWS:
@@ -81,25 +81,27 @@ class Session:
         """The rows of a query over the relations that were prepared."""
         return self.connection.execute(sql)
 
-    def _make(self, name: str) -> None:
-        self.connection.execute(f"CREATE TEMP TABLE {name} AS {read_rule(name)}")
+    def make(self, name: str, **values: object) -> None:
+        """Compute the relation of a rule; ``values`` are those of its parameters (``$most``)."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {read_rule(name)}", values or None)
         if name in LONGER:
             self._lengthen(name, read_rule(LONGER[name]))
 
     def _lengthen(self, name: str, step: str) -> None:
         """Take the step of a relation again and again, until it adds nothing."""
-        before, rows = 0, self._count(name)
+        before, rows = 0, self.count(name)
         while rows > before:
             self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {step}")
-            before, rows = rows, self._count(name)
+            before, rows = rows, self.count(name)
 
-    def _count(self, name: str) -> int:
+    def count(self, name: str) -> int:
+        """How many rows a relation has."""
         (rows,) = self.connection.execute(f"SELECT COUNT(*) FROM {name}").fetchall()[0]  # noqa: S608, our own names
         return int(rows)
 
     def _regrouped(self) -> list[tuple[int, int]]:
         """The sources that may no longer be one study with others, each with the one that stands for its study now."""
-        self._make("weakened_groups")
+        self.make("weakened_groups")
         members = self.ask("SELECT source, iri FROM weakened_groups").fetchall()
         ties, keys = (self.ask(read_rule(name)).fetchall() for name in ("weakened_ties", "weakened_keys"))
         return [*regroup(members, ties, keys)]
@@ -111,7 +113,8 @@ class Session:
         else:
             self.connection.register(name, table)
 
-    def _table(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def add_table(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Make a table with these columns, as SQL writes their names and types. It is for few rows."""
         self.connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
         rows = list(rows)
         if rows:

@@ -1,0 +1,35 @@
+"""What conditions share, over columns: the answer of :mod:`~ldn_graph.network.shared`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..network.shared import SharedMechanisms
+from .session import read_rule
+
+if TYPE_CHECKING:
+    from .session import Session
+
+_AT_ONCE = 1000  # rows
+ALL = 2**62
+"""More pairs than there can be."""
+
+
+def count_pairs(session: Session) -> int:
+    """How many pairs of conditions share a mechanism or outcome on which claims are made."""
+    for name in ("made_on", "shared_pairs"):
+        session.make(name)
+    return session.count("shared_pairs")
+
+
+def first_pairs(session: Session, most: int = ALL) -> Iterator[SharedMechanisms]:
+    """So many of the pairs of :func:`count_pairs`, which comes before, at most; most shared first.
+
+    All of them are equal to :func:`~ldn_graph.network.shared.shared_mechanisms` of the claims as values.
+    """
+    session.make("first_pairs", most=most)
+    rows = session.ask(read_rule("shared"))
+    while some := rows.fetchmany(_AT_ONCE):
+        for condition, other, mechanisms, claims in some:
+            yield SharedMechanisms(condition, other, tuple(mechanisms.split()), tuple(claims.split()))
