@@ -44,10 +44,13 @@ CREATE OR REPLACE TEMP MACRO local_id(iri) AS COALESCE(
 
 -- A whole number from 0, of at most 21 digits, with commas between thousands.
 CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
-    SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 4, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 7, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 10, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 13, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 16, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 19, 3),
+    SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 4, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 7, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 10, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 13, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 16, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 19, 3),
     ','
 ));
 
@@ -55,8 +58,8 @@ CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
 CREATE OR REPLACE TEMP MACRO ldn(name) AS '<https://w3id.org/ldn-graph/vocab#' || name || '>';
 CREATE OR REPLACE TEMP MACRO triple(subject, predicate, object) AS subject || ' ' || predicate || ' ' || object || ' .';
 
--- The digits of a decimal number, 40 before the point and 40 after it, which nothing that is read has more of: 7.5, -.5 or
--- 1E-8, as Python writes small ones. And a text that is in the order of such numbers: below 0 each digit is turned round.
+-- The digits of a decimal number, such as 7.5, -.5 or 1E-8: 40 before the point and 40 after it, and no number that is
+-- read has more. And a text that is in the order of such numbers: below 0 each digit is turned round.
 CREATE OR REPLACE TEMP MACRO decimal_digits(number) AS CASE
     WHEN number LIKE '%E-%' THEN REPEAT('0', 40) || RPAD(
         REPEAT('0', CAST('0' || SPLIT_PART(number, 'E-', 2) AS INTEGER) - 1)
