@@ -280,7 +280,7 @@ def test_iris_with_blanks_are_no_statements(tmp_path: Path) -> None:
 
     for s, p, o in (("<urn:a", "b>", "<urn:p> <urn:c>"), ("<urn:a>", "<urn:p", "q> <urn:c>"), ("<urn:a>", "<urn:p>", "<urn:c d>")):  # fmt: skip
         connection = duckdb.connect()
-        run = making._Making(connection)
+        run = making.Making(connection)
         making.register(connection)
         run.prepare(pa.RecordBatchReader.from_batches(
             (batch := pa.record_batch({"n": [0], "s": [s], "p": [p], "o": [o]})).schema, [batch]
