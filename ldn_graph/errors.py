@@ -6,6 +6,7 @@
     ├── GraphError                 the graph cannot be opened, or cannot be read as the model says
     │   ├── GraphNotFoundError     no such file, folder or database, or it holds nothing that can be read
     │   ├── GraphSyntaxError       a file that is not the RDF it says it is
+    │   ├── DatabaseChangedError   another database took the place of one while it was read
     │   ├── UnknownTermError       a term that is in none of the closed vocabularies
     │   └── ModelError             triples that cannot be read as claims and evidence
     ├── QueryError                 the question could not be answered
@@ -76,6 +77,13 @@ class GraphSyntaxError(GraphError):
         self.line = line
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {problem}; {remedy}")
+
+
+class DatabaseChangedError(GraphError):
+    """A database was written to, or another took its place, while it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: the database was changed meanwhile; ask again")
 
 
 class UnknownTermError(GraphError):

@@ -18,7 +18,7 @@ from ..errors import GraphNotFoundError, OutputError
 from ..model.prefixes import Prefixes, join_prefixes
 from ..output.files import GZIP
 from ..output.leftovers import remove_leftovers
-from .database_state import is_database, keep_prefixes
+from .database_state import LOADING, is_database, keep_prefixes
 from .documents import PARSER_ERRORS, declared_prefixes, explain_parser_error, files_in, format_of, unreadable
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ Beside = Callable[[Sequence[str], Path], AbstractContextManager[Callable[[Path],
 """What is done while a database is loaded: it is begun with the files and a folder of its own, which it makes, and ends
 by what it gives, which is called with the folder of the new database when that is complete and closed."""
 
-_PART = ".loading-"  # what stands in the name of a folder that is being filled
 _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 
 
@@ -59,9 +58,9 @@ def load_files(
     files = [file for path in map(str, paths) for file in (files_in(path) if os.path.isdir(path) else (path,))]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(str(target.parent), f".{target.name}{_PART}")
+        remove_leftovers(str(target.parent), f".{target.name}{LOADING}")
         with tempfile.TemporaryDirectory(
-            prefix=f".{target.name}{_PART}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
+            prefix=f".{target.name}{LOADING}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
         ) as part:
             new = Path(part, "new")
             with beside(files, Path(part, "beside")) as finish:

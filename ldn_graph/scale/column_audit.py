@@ -1,19 +1,21 @@
 """The audit of very many claims by the rules in SQL: counted, listed and written without a value of Python for each.
 
-What it counts and writes is what :func:`~ldn_graph.audit.audit.audit_claims` and the tables and documents made of it have,
-to the byte. Text is made for some claims at a time, so that memory does not grow with their number: the relations that
-have rows of each claim are narrowed to those before a rule is asked.
+What it counts and writes is what :func:`~ldn_graph.audit.audit.audit_claims` and the tables and documents made of that
+have, to the byte. Text is made for some claims at a time, so that memory does not grow with their number: the relations
+that have rows of each claim are narrowed to those before a rule is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..audit.certainty import CERTAINTY_COUNTS
 from ..audit.published import AS_PUBLISHED
 from ..audit.results import Summary
+from ..audit.triples import split_triples
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES, shorten
 from .csv_lines import csv_lines
 from .session import Options, Session, read_rule
@@ -21,6 +23,8 @@ from .text_stream import stream_texts
 
 if TYPE_CHECKING:
     import duckdb
+
+    from ..audit.documents import Document
 
 AT_ONCE = 100_000
 """Text is made for so many findings or claims at a time."""
@@ -108,7 +112,7 @@ class ColumnAudit:
         )
 
     def finding_lines(self) -> Iterator[memoryview]:
-        """The lines of all findings as CSV, the gravest rule first, then by claim; each piece is of use until the next."""
+        """The lines of all findings as CSV, the gravest rule first, then by claim. A piece is of use until the next."""
         from ..audit.tables import FINDING_COLUMNS
 
         lines = csv_lines(read_rule("rows/finding_rows"), FINDING_COLUMNS, ("number", "place"))
@@ -120,7 +124,9 @@ class ColumnAudit:
         from ..audit.tables import FINDING_COLUMNS
 
         for flag, first, end in self._shares_of_findings():
-            yield from self._each("finding_rows", FINDING_COLUMNS, ("number", "place"), flag=flag, first=first, end=end)
+            yield from self._each(
+                read_rule("rows/finding_rows"), FINDING_COLUMNS, ("number", "place"), flag=flag, first=first, end=end
+            )
 
     def claim_lines(self) -> Iterator[memoryview]:
         """The lines of all claims as CSV, in their order."""
@@ -138,29 +144,51 @@ class ColumnAudit:
         self._run(f"CREATE OR REPLACE TEMP VIEW levels_in_words AS {read_rule('rows/levels_in_words')}")
         for first, end in self._shares(self.summary.claims):
             self._narrow(first, end)
-            yield from self._each("shown_claims", SHOWN, ("number",), first=first, end=end)
+            yield from self._each(read_rule("rows/shown_claims"), SHOWN, ("number",), first=first, end=end)
 
-    def blocks(self, flag: str, named: int, shown: int) -> list[Block]:
+    def finding_entries(self) -> Iterator[Document]:
+        """All findings in that order, as :func:`~ldn_graph.audit.documents.finding_entry` has them."""
+        for severity, rule, claim, message, remedy, because in self.finding_rows():
+            yield {
+                "rule": rule,
+                "severity": severity,
+                "claim": claim,
+                "message": message,
+                "remedy": remedy,
+                "because": split_triples(because),
+            }
+
+    def claim_entries(self) -> Iterator[Document]:
+        """All claims in their order, as :func:`~ldn_graph.audit.documents.claim_entry` has them."""
+        from ..audit.documents import AUDIT_KEYS
+
+        self._curies()
+        rows = f"SELECT r.*, b.because FROM ({read_rule('rows/claim_rows')}) AS r JOIN status_triples AS b ON b.claim = r.number"  # noqa: E501, S608
+        for first, end in self._shares(self.summary.claims):
+            self._narrow(first, end)
+            for *values, because in self._each(rows, (*AUDIT_KEYS, "because"), ("number",), first=first, end=end):
+                entry: Document = dict(zip(AUDIT_KEYS, values, strict=True))
+                several = {name: str(entry[name]).split() for name in ("flags", "sources")}
+                yield {**entry, **several, "because": split_triples(because)}
+
+    def blocks(self, flag: str, named: int, shown: int) -> tuple[list[Block], int]:
         """The findings of a flag that say the same together, those first whose first finding is. Of each so many claims
-        are ``named``, and of very many blocks so many ``shown``.
+        are ``named``, and of very many blocks so many ``shown``; and how many findings are in the others.
         """
-        if not self.summary.flags[flag]:
-            return []
-        self._narrow(*self._bounds())
+        self._narrow(self._cuts[0], self._cuts[-1])
         self._ask_findings_of(flag)
         self._run(f"CREATE OR REPLACE TEMP TABLE told_findings AS {read_rule('rows/told_findings')}")
         rows = self._rows("finding_blocks", named=named, shown=shown)
-        return [Block(message, remedy, claims.split(" "), findings) for message, remedy, claims, findings in rows]
-
-    def count_findings(self) -> int:
-        """How many findings :meth:`blocks` put together when it was asked last."""
-        return int(self._session.ask("SELECT COUNT(*) FROM told_findings").fetchall()[0][0])
+        ((findings,),) = self._session.ask("SELECT COUNT(*) FROM told_findings").fetchall()
+        blocks = [Block(message, remedy, claims.split(" "), number) for message, remedy, claims, number in rows]
+        return blocks, findings - sum(block.findings for block in blocks)
 
     def _raise_flags(self) -> None:
         self._run("CREATE OR REPLACE TABLE raised (claim BIGINT, flag VARCHAR, grade BIGINT)")
         for flag in FLAGS:
             self._ask_findings_of(flag)
-            self._run(f"INSERT INTO raised SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})", flag=flag)
+            raised = f"SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608, our own
+            self._run(f"INSERT INTO raised {raised}", flag=flag)
 
     def _select(self) -> None:
         asked = self._asked
@@ -199,20 +227,14 @@ class ColumnAudit:
         cuts = self._cuts
         number = min(len(cuts) - 1, -(-rows // AT_ONCE))
         ends = [cuts[len(cuts[1:]) * share // number] for share in range(number + 1)]
-        yield from zip(ends, ends[1:], strict=False)
+        yield from pairwise(ends)
 
     @cached_property
     def _cuts(self) -> list[int]:
         """Numbers that cut the claims asked for into alike many: the first, then those that end a share."""
         self._widen()
-        rows = self._session.ask(
-            f"SELECT MIN(number), MAX(number) + 1 FROM (SELECT number, NTILE({_SHARES}) OVER (ORDER BY number) AS share "
-            "FROM asked_claims) GROUP BY share ORDER BY share"
-        ).fetchall()
+        rows = self._rows("claim_shares", shares=_SHARES)
         return [first for first, _ in rows] + [rows[-1][1]] if rows else [0, 0]
-
-    def _bounds(self) -> tuple[int, int]:
-        return self._cuts[0], self._cuts[-1]
 
     def _narrow(self, first: int, end: int) -> None:
         """Let rules see only these of the claims that are asked for."""
@@ -241,11 +263,10 @@ class ColumnAudit:
         self._run(f"CREATE OR REPLACE TEMP VIEW found AS {self._rules[flag]}")
 
     def _each(
-        self, rule: str, columns: Sequence[str], order: Sequence[str], **values: object
+        self, rows: str, columns: Sequence[str], order: Sequence[str], **values: object
     ) -> Iterator[tuple[Any, ...]]:
-        """The rows of a rule one by one in their order, few of them in memory at a time."""
-        rows = f"SELECT {', '.join(columns)} FROM ({read_rule(f'rows/{rule}')}) ORDER BY {', '.join(order)}"  # noqa: S608
-        answer = self._session.connection.execute(rows, values)
+        """These columns of the rows of a query in their order, few of them in memory at a time."""
+        answer = self._run(f"SELECT {', '.join(columns)} FROM ({rows}) ORDER BY {', '.join(order)}", **values)  # noqa: S608
         while some := answer.fetchmany(_FETCHED):
             yield from some
 

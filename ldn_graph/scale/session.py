@@ -22,9 +22,9 @@ RULES = os.path.join(os.path.dirname(__file__), "rules")
 FACTS = (
     "source_facts", "line_facts", "told_lines", "measured_lines", "study_scopes", "review_chains", "covered_studies",
     "study_counts", "claim_facts", "deciding_lines", "decisive_lines", "study_reports", "review_turns",
-    "review_places", "study_lines", "line_risks", "rated_studies", "grade_risk_of_bias", "grade_inconsistency", "grade_indirectness",
-    "grade_imprecision", "grade_publication_bias", "measured_certainty", "unmeasured_certainty", "counted_ratings",
-    "certainty", "low_certainties",
+    "review_places", "study_lines", "line_risks", "rated_studies", "grade_risk_of_bias", "grade_inconsistency",
+    "grade_indirectness", "grade_imprecision", "grade_publication_bias", "measured_certainty", "unmeasured_certainty",
+    "counted_ratings", "certainty", "low_certainties",
 )  # fmt: skip
 """The relations that are computed once a session, in this order."""
 LONGER = {"review_chains": "longer_review_chains", "review_places": "placed_reviews"}

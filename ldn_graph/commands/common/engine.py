@@ -25,14 +25,8 @@ def engine_option(text: str) -> Callable[[_F], _F]:
     return click.option("--engine", callback=_choose_engine, metavar="MASTER", help=text)
 
 
-def engine_options(command: _F) -> _F:
-    """``--engine`` for audits, and ``--columns``, what it reads."""
-    command = click.option(
-        "--columns",
-        callback=not_empty,
-        metavar="PATH",
-        help="Columns to read in place of a graph, a folder as `ldn-graph export columns` writes it.",
-    )(command)
+def audit_engine_option(command: _F) -> _F:
+    """``--engine`` of an audit that reads ``--columns``."""
     return engine_option(
         "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
         "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
@@ -104,8 +98,7 @@ def columns_on_engine(master: str, paths: Sequence[str], folder: str) -> Made:
     if made.faults:
         node, fault = made.faults[0]
         raise ModelError(
-            paths[0],
-            node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
+            paths[0], node, fault, "no columns can be made of it; ldn-graph validate says more, of files that fit here"
         )
     return made
 

@@ -410,7 +410,7 @@ RISKS_OF_BIAS = Table(
     "risks_of_bias",
     "how the risk of bias of a source was judged",
     _columns("""
-        number n its number
+        number n its number, which grows with source and place
         source n number of the source
         place n order of the assessments of the source
         iri t IRI of the assessment
