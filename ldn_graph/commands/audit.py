@@ -43,7 +43,6 @@ def audit(
     output: str | None,
     fail_on: str,
     selection: Selection,
-    columns: str | None,
 ) -> None:
     """The status and flags of every claim, with the reason for each.
 
