@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ...resources import PACKAGE
@@ -35,7 +36,11 @@ def make_on_spark(engine: Spark, paths: Sequence[str], folder: str) -> Made:
     Where there are faults no table is written, but what they are. Blank nodes keep the names that they have in the
     file; several files with blank nodes are a fault, since nothing says whether the same name is the same node.
     """
-    _ship_package(engine)
+    with _shipped_package(engine):
+        return _made(engine, paths, folder)
+
+
+def _made(engine: Spark, paths: Sequence[str], folder: str) -> Made:
     for name, function in FUNCTIONS.items():
         engine.session.udf.register(name, _of_texts(function), "string")
     lines = engine.session.read.text(list(paths))
@@ -155,10 +160,14 @@ def _of_texts(function: Callable[..., str]) -> Callable[..., str | None]:
     return lambda *texts: None if None in texts else function(*texts)
 
 
-def _ship_package(engine: Spark) -> None:
+@contextmanager
+def _shipped_package(engine: Spark) -> Iterator[None]:
     """Send this package to the machines that compute: they need Python with pyoxigraph and pyarrow, and not this."""
+    context = engine.session.sparkContext
+    if context.master.startswith("local"):  # they are this one
+        yield
+        return
     with tempfile.TemporaryDirectory() as folder:
-        archive = shutil.make_archive(
-            os.path.join(folder, "ldn_graph"), "zip", os.path.dirname(PACKAGE), os.path.basename(PACKAGE)
-        )
-        engine.session.sparkContext.addPyFile(archive)
+        place, name = os.path.split(PACKAGE)
+        context.addPyFile(shutil.make_archive(os.path.join(folder, name), "zip", place, name))
+        yield
