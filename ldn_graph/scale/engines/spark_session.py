@@ -108,7 +108,7 @@ def told(error: Exception) -> LdnGraphError:
 
 
 def _first_lines(text: str) -> str:
-    """What an error says, without Java's stack: the last thing that a program of Python in it said, where there is one."""
+    """What an error says, without Java's stack: what a program of Python in it said last, where there is one."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith(("at ", "..."))]
     of_python = [line for line in lines if re.match(r"(\w+\.)*\w+(Error|Exception): ", line) and "spark" not in line]
     return " ".join(of_python[:1] or lines)[:EXCERPT]
