@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -47,10 +46,7 @@ def _made(engine: Spark, paths: Sequence[str], folder: str) -> Made:
     numbered = lines.selectExpr("monotonically_increasing_id() AS n", "value")
     connection = _Connection(engine)
     making = _OnSpark(connection, engine)
-    with warnings.catch_warnings():  # of pandas newer than Spark knows, which nothing here asks for
-        warnings.simplefilter("ignore", FutureWarning)
-        triples = numbered.mapInArrow(_parse, TRIPLES)
-    making.prepare(triples)
+    making.prepare(numbered.mapInArrow(_parse, TRIPLES))
     faults: tuple[tuple[str, str], ...] = ()
     if len(lines.inputFiles()) > 1 and (blank := engine.ask(_BLANK).fetchone()):
         faults = ((str(blank[0]), "blank nodes in several files: nothing says which of the same name are the same"),)

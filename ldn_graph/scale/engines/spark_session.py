@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ def open_spark(master: str) -> Iterator[SparkSession]:
     :class:`~ldn_graph.errors.SetupError` where there is no Java, and :class:`~ldn_graph.errors.EngineError` where Spark
     does not start, or fails in the block; :class:`~ldn_graph.errors.GraphNotFoundError` for a path without tables.
     """
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # none is asked for
     pyspark = import_extra("pyspark", "spark")
     import_extra("sqlglot", "spark")
     if not has_java():
