@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -95,10 +96,11 @@ def has_java() -> bool:
 
 
 def _local_settings(master: str) -> dict[str, str]:
-    """Few parts for few processors: each costs more than a thousand rows of it."""
+    """This Python; and few parts for few processors: each costs more than a thousand rows of it."""
     found = re.search(r"\d+", master)
     processors = int(found[0]) if found else os.cpu_count() or 1
-    return {**LOCAL_SETTINGS, "spark.sql.shuffle.partitions": str(2 * processors)}
+    here = {"spark.pyspark.python": sys.executable, "spark.sql.shuffle.partitions": str(2 * processors)}
+    return {**LOCAL_SETTINGS, **here}
 
 
 def told(error: Exception) -> LdnGraphError:
