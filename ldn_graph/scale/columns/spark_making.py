@@ -160,7 +160,7 @@ def _of_texts(function: Callable[..., str]) -> Callable[..., str | None]:
 def _shipped_package(engine: Spark) -> Iterator[None]:
     """Send this package to the machines that compute: they need Python with pyoxigraph and pyarrow, and not this."""
     context = engine.session.sparkContext
-    if context.master.startswith("local"):  # they are this one
+    if str(context.master).startswith("local"):  # they are this one
         yield
         return
     with tempfile.TemporaryDirectory() as folder:

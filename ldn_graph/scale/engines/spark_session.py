@@ -68,12 +68,13 @@ def open_spark(master: str) -> Iterator[SparkSession]:
 @contextmanager
 def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
     from pyspark import SparkContext
-    from pyspark.java_gateway import launch_gateway
+    from pyspark import java_gateway
     from pyspark.sql import SparkSession
 
+    launch: Any = java_gateway.launch_gateway
     gateway = None
     try:
-        gateway = launch_gateway(conf, {"stderr": log, "stdout": log})
+        gateway = launch(conf, {"stderr": log, "stdout": log})
         context = SparkContext(conf=conf, gateway=gateway)
     except Exception as error:  # of py4j, of Java or of the system, as it comes
         if gateway:
