@@ -67,8 +67,7 @@ def open_spark(master: str) -> Iterator[SparkSession]:
 
 @contextmanager
 def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
-    from pyspark import SparkContext
-    from pyspark import java_gateway
+    from pyspark import SparkContext, java_gateway
     from pyspark.sql import SparkSession
 
     launch: Any = java_gateway.launch_gateway
