@@ -22,6 +22,7 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.scale.column_audit import Asked, ColumnAudit
+from ldn_graph.scale.columns.pinned import pinned_tables
 from ldn_graph.scale.columns.spark_making import make_on_spark
 from ldn_graph.scale.columns.state import read_manifest
 from ldn_graph.scale.engines.duckdb_engine import DuckDB
@@ -218,6 +219,9 @@ def test_columns_are_made_of_n_triples(spark_session: SparkSession, tmp_path: Pa
     manifest = read_manifest(folder)
     assert manifest is not None
     assert manifest.rows == made.rows
+    with pinned_tables(folder) as files:  # DuckDB reads them, too
+        session = Session(files).prepare("claim_facts")
+    assert session.ask("SELECT COUNT(*) FROM claim_facts").fetchall() == [(300,)]
 
 
 def test_faults_of_n_triples_are_told_and_no_table_is_written(spark_session: SparkSession, tmp_path: Path) -> None:
