@@ -11,7 +11,7 @@ import click
 from ..model.vocab import FLAGS
 from .common.again import again_if_changed
 from .common.column_way import choose_way, columns_option
-from .common.engine import AUDIT_ENGINE, engine_option
+from .common.engine import audit_engine_option
 from .common.options import TABLES, fail_on_option, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -31,8 +31,8 @@ Texts = Mapping[str, str]
 @fail_on_option("violation")
 @format_option(*TABLES)
 @file_option
+@audit_engine_option
 @columns_option
-@engine_option(AUDIT_ENGINE)
 @graph_option
 @again_if_changed
 def audit(

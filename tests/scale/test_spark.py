@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
@@ -20,6 +22,9 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.scale.column_audit import Asked, ColumnAudit
+from ldn_graph.scale.columns.pinned import pinned_tables
+from ldn_graph.scale.columns.spark_making import make_on_spark
+from ldn_graph.scale.columns.state import read_manifest
 from ldn_graph.scale.engines.duckdb_engine import DuckDB
 from ldn_graph.scale.engines.engine import Engine
 from ldn_graph.scale.engines.spark import Spark
@@ -98,16 +103,15 @@ def test_the_findings_of_each_flag_are_alike(both: Both, flag: str) -> None:
     assert_alike(both, sql)
 
 
-def test_claims_stand_alike_with_every_option(spark_session: SparkSession, graph: Graph) -> None:
+def test_claims_stand_alike_with_all_options(spark_session: SparkSession, graph: Graph) -> None:
     tables = columns_of(graph)
     some = frozenset(sorted(set(tables["lines"]["source"].to_pylist()))[::3])
-    for options in (Options(as_of=2010), Options(2015, some, True)):
-        engine = Spark(spark_session)
-        told = Both(Session(tables, options), Session(tables, options, engine=engine), engine)
-        for name in ("claim_facts", "certainty"):
-            told.duckdb.prepare(name)
-            told.spark.prepare(name)
-            assert_alike(told, f"SELECT * FROM {name}")  # noqa: S608
+    options, engine = Options(2015, some, True), Spark(spark_session)
+    told = Both(Session(tables, options), Session(tables, options, engine=engine), engine)
+    for name in ("claim_facts", "certainty"):
+        told.duckdb.prepare(name)
+        told.spark.prepare(name)
+        assert_alike(told, f"SELECT * FROM {name}")  # noqa: S608
 
 
 EXPRESSIONS = (
@@ -197,6 +201,41 @@ def test_a_question_that_spark_cannot_answer_is_told_without_its_stack(spark_ses
     assert "org.apache" not in str(error)
 
 
+def test_columns_are_made_of_n_triples(spark_session: SparkSession, tmp_path: Path) -> None:
+    quads = ox.parse("".join(blocks(300)), format=ox.RdfFormat.TURTLE)
+    text = ox.serialize(sorted(quads, key=str), format=ox.RdfFormat.N_TRIPLES).decode()
+    half = text.index("\n", len(text) // 2) + 1
+    (tmp_path / "claims").mkdir()
+    for name, part in (("1.nt", text[:half]), ("2.nt", f"# the second half\n{text[half:]}")):
+        (tmp_path / "claims" / name).write_text(part, encoding="utf-8")
+    folder = str(tmp_path / "columns")
+    made = make_on_spark(Spark(spark_session), [str(tmp_path / "claims")], folder)
+    assert not made.faults
+    tables = columns_of(parse_turtle("".join(blocks(300)), "corpus.ttl"))
+    for name, table in tables.items():
+        assert made.rows[name] == table.num_rows
+        read = pq.read_table(f"{folder}/{name}.parquet").to_pylist()
+        assert sorted(map(repr, read)) == sorted(map(repr, table.to_pylist())), name
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert manifest.rows == made.rows
+    with pinned_tables(folder) as files:  # DuckDB reads them, too
+        session = Session(files).prepare("claim_facts")
+    assert session.ask("SELECT COUNT(*) FROM claim_facts").fetchall() == [(300,)]
+
+
+def test_faults_of_n_triples_are_told_and_no_table_is_written(spark_session: SparkSession, tmp_path: Path) -> None:
+    claim = "<https://w3id.org/ldn-graph/claim/C1>"
+    (tmp_path / "claims.nt").write_text(
+        f"{claim} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/ldn-graph/vocab#Claim> .\n",
+        encoding="utf-8",
+    )
+    made = make_on_spark(Spark(spark_session), [str(tmp_path / "claims.nt")], str(tmp_path / "columns"))
+    assert made.faults
+    assert not made.rows
+    assert [path.name for path in (tmp_path / "columns").glob("*.*")] == ["manifest.json"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -209,6 +248,14 @@ def test_what_cannot_be_asked_of_an_engine(words: list[str], said: str) -> None:
     run = CliRunner().invoke(main, ["audit", *words])
     assert run.exit_code == 2
     assert said in run.output
+
+
+def test_without_pyspark_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    run = CliRunner().invoke(main, ["audit", "--engine", "local[2]", "--columns", "c"])
+    assert run.exit_code == 2
+    assert "pyspark is not installed" in run.output
+    assert "[spark]" in run.output
 
 
 def test_without_java_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

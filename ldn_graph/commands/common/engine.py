@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from ...scale.columns.making import Made
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-AUDIT_ENGINE = (
-    "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
-    "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
-)
-"""What the help of an audit says of ``--engine``."""
 
 
 def engine_option(text: str) -> Callable[[_F], _F]:
     """``--engine``, a master of Spark, with this help."""
     return click.option("--engine", callback=_choose_engine, metavar="MASTER", help=text)
+
+
+def audit_engine_option(command: _F) -> _F:
+    """``--engine`` of an audit that reads ``--columns``."""
+    return engine_option(
+        "Let Spark compute it: local[2], spark://HOST:PORT, yarn or k8s://URL. The path of --columns is Spark's, also "
+        "on an object store, and -o is a folder that Spark writes. See docs/large-graphs.md."
+    )(command)
 
 
 def _choose_engine(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

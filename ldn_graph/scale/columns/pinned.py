@@ -16,11 +16,16 @@ _OPENED = "/proc/self/fd"
 def pinned_tables(folder: str) -> Iterator[Mapping[str, str]]:
     """Paths of the tables' files, by the names of the tables, which lead to what was there at first.
 
-    Raises ``OSError`` where one is missing. Not promised on other systems than Linux: that they stay.
+    A table may be a folder of files, as Spark writes it. Raises ``OSError`` where one is missing. Not promised of
+    folders, nor on other systems than Linux: that they stay.
     """
     with ExitStack() as opened:
         paths = {table.name: os.path.join(folder, f"{table.name}.parquet") for table in TABLES}
-        files = {name: opened.enter_context(open(path, "rb")) for name, path in paths.items()}
-        if os.path.isdir(_OPENED):
-            paths = {name: f"{_OPENED}/{file.fileno()}" for name, file in files.items()}
+        for name, path in paths.items():
+            if os.path.isdir(path):
+                paths[name] = f"{path}/*.parquet"
+                continue
+            file = opened.enter_context(open(path, "rb"))
+            if os.path.isdir(_OPENED):
+                paths[name] = f"{_OPENED}/{file.fileno()}"
         yield paths

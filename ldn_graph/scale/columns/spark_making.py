@@ -6,8 +6,8 @@ import json
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ...resources import PACKAGE
@@ -35,17 +35,18 @@ def make_on_spark(engine: Spark, paths: Sequence[str], folder: str) -> Made:
     Where there are faults no table is written, but what they are. Blank nodes keep the names that they have in the
     file; several files with blank nodes are a fault, since nothing says whether the same name is the same node.
     """
-    _ship_package(engine)
+    with _shipped_package(engine):
+        return _made(engine, paths, folder)
+
+
+def _made(engine: Spark, paths: Sequence[str], folder: str) -> Made:
     for name, function in FUNCTIONS.items():
         engine.session.udf.register(name, _of_texts(function), "string")
     lines = engine.session.read.text(list(paths))
     numbered = lines.selectExpr("monotonically_increasing_id() AS n", "value")
     connection = _Connection(engine)
     making = _OnSpark(connection, engine)
-    with warnings.catch_warnings():  # of pandas newer than Spark knows, which nothing here asks for
-        warnings.simplefilter("ignore", FutureWarning)
-        triples = numbered.mapInArrow(_parse, TRIPLES)
-    making.prepare(triples)
+    making.prepare(numbered.mapInArrow(_parse, TRIPLES))
     faults: tuple[tuple[str, str], ...] = ()
     if len(lines.inputFiles()) > 1 and (blank := engine.ask(_BLANK).fetchone()):
         faults = ((str(blank[0]), "blank nodes in several files: nothing says which of the same name are the same"),)
@@ -155,10 +156,14 @@ def _of_texts(function: Callable[..., str]) -> Callable[..., str | None]:
     return lambda *texts: None if None in texts else function(*texts)
 
 
-def _ship_package(engine: Spark) -> None:
+@contextmanager
+def _shipped_package(engine: Spark) -> Iterator[None]:
     """Send this package to the machines that compute: they need Python with pyoxigraph and pyarrow, and not this."""
+    context = engine.session.sparkContext
+    if str(context.master).startswith("local"):  # they are this one
+        yield
+        return
     with tempfile.TemporaryDirectory() as folder:
-        archive = shutil.make_archive(
-            os.path.join(folder, "ldn_graph"), "zip", os.path.dirname(PACKAGE), os.path.basename(PACKAGE)
-        )
-        engine.session.sparkContext.addPyFile(archive)
+        place, name = os.path.split(PACKAGE)
+        context.addPyFile(shutil.make_archive(os.path.join(folder, name), "zip", place, name))
+        yield

@@ -6,7 +6,9 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
@@ -42,6 +44,7 @@ def open_spark(master: str) -> Iterator[SparkSession]:
     :class:`~ldn_graph.errors.SetupError` where there is no Java, and :class:`~ldn_graph.errors.EngineError` where Spark
     does not start, or fails in the block; :class:`~ldn_graph.errors.GraphNotFoundError` for a path without tables.
     """
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # none is asked for
     pyspark = import_extra("pyspark", "spark")
     import_extra("sqlglot", "spark")
     if not has_java():
@@ -64,13 +67,13 @@ def open_spark(master: str) -> Iterator[SparkSession]:
 
 @contextmanager
 def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
-    from pyspark import SparkContext
-    from pyspark.java_gateway import launch_gateway
+    from pyspark import SparkContext, java_gateway
     from pyspark.sql import SparkSession
 
+    launch: Any = java_gateway.launch_gateway
     gateway = None
     try:
-        gateway = launch_gateway(conf, {"stderr": log, "stdout": log})
+        gateway = launch(conf, {"stderr": log, "stdout": log})
         context = SparkContext(conf=conf, gateway=gateway)
     except Exception as error:  # of py4j, of Java or of the system, as it comes
         if gateway:
@@ -93,10 +96,11 @@ def has_java() -> bool:
 
 
 def _local_settings(master: str) -> dict[str, str]:
-    """Few parts for few processors: each costs more than a thousand rows of it."""
+    """This Python; and few parts for few processors: each costs more than a thousand rows of it."""
     found = re.search(r"\d+", master)
     processors = int(found[0]) if found else os.cpu_count() or 1
-    return {**LOCAL_SETTINGS, "spark.sql.shuffle.partitions": str(2 * processors)}
+    here = {"spark.pyspark.python": sys.executable, "spark.sql.shuffle.partitions": str(2 * processors)}
+    return {**LOCAL_SETTINGS, **here}
 
 
 def told(error: Exception) -> LdnGraphError:
@@ -108,6 +112,7 @@ def told(error: Exception) -> LdnGraphError:
 
 
 def _first_lines(text: str) -> str:
-    """What an error says, without Java's stack."""
-    lines = (line.strip() for line in text.splitlines())
-    return " ".join(line for line in lines if line and not line.startswith(("at ", "...", "JVM stacktrace")))[:EXCERPT]
+    """What an error says, without Java's stack: what a program of Python in it said last, where there is one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith(("at ", "..."))]
+    of_python = [line for line in lines if re.match(r"(\w+\.)*\w+(Error|Exception): ", line) and "spark" not in line]
+    return " ".join(of_python[:1] or lines)[:EXCERPT]
