@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..network.shared import SharedMechanisms
 from .session import read_rule
 
 if TYPE_CHECKING:
@@ -22,7 +21,11 @@ def count_pairs(session: Session) -> int:
     return session.count("shared_pairs")
 
 
-def first_pairs(session: Session, most: int = ALL) -> Iterator[SharedMechanisms]:
+Pair = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""Two conditions by their ids, what they share, and the claims on it, as SharedMechanisms has them."""
+
+
+def first_pairs(session: Session, most: int = ALL) -> Iterator[Pair]:
     """So many of the pairs of :func:`count_pairs`, which comes before, at most; most shared first.
 
     All of them are equal to :func:`~ldn_graph.network.shared.shared_mechanisms` of the claims as values.
@@ -30,4 +33,4 @@ def first_pairs(session: Session, most: int = ALL) -> Iterator[SharedMechanisms]
     session.engine.fill("shown", "most BIGINT", [(most,)])
     session.make("first_pairs")
     for condition, other, mechanisms, claims in session.rows(read_rule("shared")):
-        yield SharedMechanisms(condition, other, tuple(mechanisms.split()), tuple(claims.split()))
+        yield condition, other, tuple(mechanisms.split()), tuple(claims.split())
