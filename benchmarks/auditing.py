@@ -3,7 +3,7 @@
     python benchmarks/auditing.py [CLAIMS [CLAIMS_FOR_RDFLIB]]
 
 The audit is ``ldn-graph audit`` as a whole command: status, levels, 14 flags, and the triples behind each finding.
-The first one of a database reads its claims and caches them there; those after it take them from the cache.
+Its claims are read from the columns that were loaded with them.
 rdflib has to parse first, and then gives the status alone, by the same rule: in SPARQL (``claim-status``), or node by
 node in Python, with the evidence (``plain.py``). It does so for fewer claims, and is taken to need as long for each of
 any number, which flatters it. Its statuses must be ours. The files are in the memory of the system.
@@ -19,13 +19,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import cast
 
 import plain
 from corpora import Corpus, keep_corpus
 from measuring import Limits, Run, apart, command, warm
-
-from ldn_graph.scale.cache import CACHE_FILE
 
 SMALL = 10_000  # claims
 FED = 20  # parts of a thousand claims, whose queries are looked at
@@ -56,17 +53,15 @@ def our_statuses(database: Path) -> dict[str, str]:
             return {row["iri"]: row["status"] for row in csv.DictReader(stream)}
 
 
-def audit(database: Path, *, first: bool = False) -> Run:
-    """The command, its findings written to a file; the ``first`` finds no cache with the database."""
-    if first:
-        (database / CACHE_FILE).unlink(missing_ok=True)
+def audit(database: Path) -> Run:
+    """The command, its findings written to a file."""
     with tempfile.TemporaryDirectory() as folder:
         return command("audit", "--store", database, "--fail-on", "never", "-o", Path(folder, "audit.csv"))
 
 
 def feed(database: Path) -> list[float]:
     """CPU microseconds a claim in one process: to fetch all that some claims need, to fetch and read it, to audit it,
-    and to read it from what was packed.
+    and to read it from columns.
 
     What is asked of the database is noted while the claims are read, and asked again with nothing done with it.
     """
@@ -76,9 +71,9 @@ def feed(database: Path) -> list[float]:
 
     from ldn_graph.audit.audit import audit_claims
     from ldn_graph.rdf.opening import open_graph
-    from ldn_graph.scale.corpus import Corpus, ReadChunks
+    from ldn_graph.scale.columns.reading import open_chunks
+    from ldn_graph.scale.corpus import CHUNK, Corpus, ReadChunks
     from ldn_graph.scale.fetching import FetchingReader
-    from ldn_graph.scale.packing import pack, unpack
 
     gc.disable()  # as the command does
     fetched: list[str] = []
@@ -88,11 +83,9 @@ def feed(database: Path) -> list[float]:
             fetched.extend(nodes)
             super().take_in(nodes)
 
-    (database / CACHE_FILE).unlink(missing_ok=True)
     graph = open_graph(database)
-    corpus = Corpus.open(graph)
-    listed = cast("ReadChunks", corpus.chunks)  # the cache was deleted
-    studies = corpus.read_studies()
+    studies = Corpus.open(graph).read_studies()
+    listed = ReadChunks(FetchingReader(graph), sorted(FetchingReader(graph).claim_iris()))
     rounds = []
     for n in range(ROUNDS + 1):  # the first is not counted: it fills the caches of the database
         read = listed._replace(reader=FetchingReader(graph) if n else Noting(graph))
@@ -107,23 +100,24 @@ def feed(database: Path) -> list[float]:
             for _ in graph.store.quads_for_pattern(subject, None, None):
                 pass
         clock.append(time.process_time())
-        packed = [pack(chunk) for chunk in chunks]
+        columns = open_chunks(graph, CHUNK)
+        if columns is None:
+            sys.exit(f"{database} has no columns; load it anew")
+        for part in range(min(FED, columns.parts)):
+            columns.read(part)
         clock.append(time.process_time())
-        for data in packed:
-            unpack(data)
-        clock.append(time.process_time())
-        reading, rules, fetching, _, unpacking = (b - a for a, b in pairwise(clock))
-        rounds += [(fetching, reading, rules, unpacking)] if n else []
+        reading, rules, fetching, from_columns = (b - a for a, b in pairwise(clock))
+        rounds += [(fetching, reading, rules, from_columns)] if n else []
     claims = sum(len(chunk.claims) for chunk in chunks)
     return [1e6 * median(column) / claims for column in zip(*rounds, strict=True)]
 
 
 def fed(database: Path) -> float:
     """Print what one process takes for the parts of an audit, and give what the bare queries take, in us a claim."""
-    fetching, reading, rules, unpacking = apart(feed, database).value
+    fetching, reading, rules, from_columns = apart(feed, database).value
     print(
         f"in one process, us of CPU for a claim: {fetching:.0f} to fetch alone, {reading:.0f} to fetch and read, "
-        f"{unpacking:.0f} to read what is cached, {rules:.0f} for the rules"
+        f"{from_columns:.0f} to read from columns, {rules:.0f} for the rules"
     )
     return fetching
 
@@ -151,20 +145,18 @@ def main(claims: int, for_rdflib: int) -> int:
     limits = Limits()
     fetching = fed(large.database)
     compared_with = with_statuses(compared, for_rdflib)
-    for which in ("first audit", "later audits"):
-        warm(large.database, small.database)
-        first = which == "first audit"
-        rounds = range(ROUNDS if claims <= 100_000 else 1)
-        runs = [(audit(large.database, first=first), audit(small.database, first=first)) for _ in rounds]
-        seconds = median(run.seconds for run, _ in runs) / claims
-        cpu, cpu_small = median(run.cpu for run, _ in runs) / claims, median(run.cpu for _, run in runs) / SMALL
-        print(f"{which}, {claims:,} claims, for each: {1e6 * seconds:.0f} us by the clock, {1e6 * cpu:.0f} us of CPU")
-        limits.most(f"{which}: GB of memory, all processes", max(run.peak for run, _ in runs) / 1024, 1.5)
-        limits.most(f"{which}: CPU for a claim, over that among {SMALL:,}", cpu / cpu_small, 1.5)
-        limits.most(f"{which}: by the clock, over the bare queries in one process", 1e6 * seconds / fetching, 1.5)
-        limits.most(f"{which}: CPU over the bare queries", 1e6 * cpu / fetching, 1.5)
-        for rule, rdflib in compared_with.items():
-            limits.least(f"{which}: times as fast as {rule} in rdflib", rdflib / for_rdflib / seconds, 10)
+    warm(large.database, small.database)
+    rounds = range(ROUNDS if claims <= 100_000 else 1)
+    runs = [(audit(large.database), audit(small.database)) for _ in rounds]
+    seconds = median(run.seconds for run, _ in runs) / claims
+    cpu, cpu_small = median(run.cpu for run, _ in runs) / claims, median(run.cpu for _, run in runs) / SMALL
+    print(f"audit, {claims:,} claims, for each: {1e6 * seconds:.0f} us by the clock, {1e6 * cpu:.0f} us of CPU")
+    limits.most("GB of memory, all processes", max(run.peak for run, _ in runs) / 1024, 1.5)
+    limits.most(f"CPU for a claim, over that among {SMALL:,}", cpu / cpu_small, 1.5)
+    limits.most("by the clock, over the bare queries in one process", 1e6 * seconds / fetching, 1.5)
+    limits.most("CPU over the bare queries", 1e6 * cpu / fetching, 1.5)
+    for rule, rdflib in compared_with.items():
+        limits.least(f"times as fast as {rule} in rdflib", rdflib / for_rdflib / seconds, 10)
     return limits.code
 
 

@@ -6,6 +6,7 @@
     ├── GraphError                 the graph cannot be opened, or cannot be read as the model says
     │   ├── GraphNotFoundError     no such file, folder or database, or it holds nothing that can be read
     │   ├── GraphSyntaxError       a file that is not the RDF it says it is
+    │   ├── DatabaseChangedError   another database took the place of one while it was read
     │   ├── UnknownTermError       a term that is in none of the closed vocabularies
     │   └── ModelError             triples that cannot be read as claims and evidence
     ├── QueryError                 the question could not be answered
@@ -26,6 +27,7 @@
     └── SetupError                 what this machine does not have or allow
         ├── MissingExtraError      a library that only some users need is not installed
         ├── AddressError           an address that cannot be served at
+        ├── EngineError            an engine such as Spark that does not start, or ends before it answered
         └── ProcessError           a process that could not be made, or ended before its time
 
 The command line prints the message and ends with exit code 2.
@@ -75,6 +77,13 @@ class GraphSyntaxError(GraphError):
         self.line = line
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {problem}; {remedy}")
+
+
+class DatabaseChangedError(GraphError):
+    """A database was written to, or another took its place, while it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: the database was changed meanwhile; ask again")
 
 
 class UnknownTermError(GraphError):
@@ -177,6 +186,10 @@ class MissingExtraError(SetupError):
 
 class AddressError(SetupError):
     """A host and port that cannot be served at."""
+
+
+class EngineError(SetupError):
+    """An engine such as Spark does not start, or ended before it answered; the message says what it told last."""
 
 
 class ProcessError(SetupError):

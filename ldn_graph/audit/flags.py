@@ -145,7 +145,7 @@ def _misreported(case: Case) -> Iterator[Finding]:
         )
 
 
-def _number_mismatch(case: Case) -> Iterator[Finding]:
+def number_mismatch(case: Case) -> Iterator[Finding]:
     """A quantity of the claim does not agree with what was found.
 
     It fires when a comparable quantity on a line against does not agree, when a ratio does
@@ -589,7 +589,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _no_supporting_source,
     _overclaimed,
     _misreported,
-    _number_mismatch,
+    number_mismatch,
     _retracted_source,
     _uncited,
     _named_not_cited,

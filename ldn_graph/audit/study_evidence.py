@@ -137,7 +137,8 @@ def gather_studies(evidence: Iterable[StudyEvidence], studies: Studies) -> tuple
     for review in sorted(reviews, key=lambda entry: entry.weight, reverse=True):
         source = review.line.source
         covered = studies.beneath(source, beside)
-        counted = min((beneath[study] for study in covered & beneath.keys()), default=None)
+        found = {beneath[study] for study in covered & beneath.keys()}
+        counted = min(found, key=lambda study: by_study[study].line.iri, default=None)
         if counted is None:
             counted = source.iri
             by_study[counted] = review

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.vocab import FLAGS
 from ..output.characters import printable
@@ -102,6 +102,17 @@ class FindingBlocks:
         self._counts[rule, message, remedy] += 1
         if len(claims) < CLAIMS_NAMED:
             claims.append(claim)
+
+    def add_block(self, rule: str, message: str, remedy: str, claims: Sequence[str], findings: int) -> None:
+        """Take in findings that say the same, put together already: how many, and the first of their claims, of which
+        :data:`CLAIMS_NAMED` are named at most. Of a rule, :data:`BLOCKS_SHOWN` blocks are taken at most.
+        """
+        self._claims[rule][message, remedy] = [*claims]
+        self._counts[rule, message, remedy] = findings
+
+    def add_others(self, rule: str, findings: int) -> None:
+        """Count findings that are not shown."""
+        self._more[rule] += findings
 
     def lines(self, severities: Mapping[str, str] = FLAGS) -> Iterator[str]:
         """The blocks, line by line, under each rule with its severity."""

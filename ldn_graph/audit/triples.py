@@ -5,6 +5,7 @@ So that who doubts a finding can look at what it was concluded from, in the file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.claims import Claim, EvidenceLine, Quantity, Text
@@ -49,6 +50,19 @@ def judgement_triples(line: EvidenceLine, judgement: Judgement) -> Iterator[Trip
     yield make_triple(line.iri, LDN.otherJudgement, judgement.iri)
     yield make_triple(judgement.iri, LDN.bearing, LDN[judgement.bearing])
     yield make_triple(judgement.iri, LDN.directness, LDN[judgement.directness])
+
+
+_WRITTEN = re.compile(r'(\S+) (\S+) ("(?:[^"\\]|\\.)*"\S*|\S+) \.(?: |$)')
+"""A triple as it stands among others: its terms, of which only a literal has blanks in it."""
+
+
+def split_triples(text: str) -> list[list[str]]:
+    """The triples of a text in which they stand one after another, each ended by a dot; as JSON has them.
+
+    >>> split_triples('<urn:a> <urn:b> "x . \\\\" y"@en . <urn:a> <urn:b> <urn:c> .')
+    [['<urn:a>', '<urn:b>', '"x . \\\\" y"@en'], ['<urn:a>', '<urn:b>', '<urn:c>']]
+    """
+    return [list(found) for found in _WRITTEN.findall(text)]
 
 
 def claim_triple(claim: Claim) -> Triple:

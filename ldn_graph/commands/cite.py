@@ -10,6 +10,7 @@ import click
 from ..errors import GraphNotFoundError, UnknownNameError
 from ..sources.writing import STYLED_FORMATS
 from ..sparql.formats import REFERENCE_FORMATS
+from .common.again import again_if_changed
 from .common.completion import complete_names
 from .common.options import file_option, graph_option, not_empty
 from .common.selection import Selection, selection_options
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 )
 @file_option
 @graph_option
+@again_if_changed
 def cite(
     paths: tuple[str, ...],
     names: tuple[str, ...],
@@ -64,6 +66,7 @@ def cite(
     from ..model.natural_order import natural_key
     from ..model.vocab import local_id
     from ..output.counts import count_words
+    from ..rdf.one_state import in_one_state
     from ..scale.corpus import reader_of
     from ..sources.bibliography import records_of
     from ..sources.papers import group_papers
@@ -76,15 +79,18 @@ def cite(
         problem = f"{format_name} holds what a style is made of, and has no style itself"
         raise click.UsageError(f"{problem}; leave --style out, or take {', '.join(STYLED_FORMATS)}")
     graph = open_named_graph(paths)
-    claims, named = _look_up(graph, names)
-    if claims or not names:
-        found = _cite_claims(graph, claims, selection, in_favour=in_favour, against=against)
-    else:
-        limits = [selection.statuses, selection.flags, selection.condition, selection.as_of, selection.without]
-        if any(limits) or in_favour or against:
-            raise click.UsageError("the options choose among claims; name one besides the sources, or leave them out")
-        found = _Found({}, {})
-    sources = {**found.sources, **{source.iri: source for source in reader_of(graph).some_sources(named)}}
+    with in_one_state(graph):
+        claims, named = _look_up(graph, names)
+        if claims or not names:
+            found = _cite_claims(graph, claims, selection, in_favour=in_favour, against=against)
+        else:
+            limits = [selection.statuses, selection.flags, selection.condition, selection.as_of, selection.without]
+            if any(limits) or in_favour or against:
+                raise click.UsageError(
+                    "the options choose among claims; name one besides the sources, or leave them out"
+                )
+            found = _Found({}, {})
+        sources = {**found.sources, **{source.iri: source for source in reader_of(graph).some_sources(named)}}
     papers = list(group_papers(sorted(sources.values(), key=lambda source: (natural_key(source.id), source.iri))))
     records = records_of(first for first, *_ in papers)
     if not records:

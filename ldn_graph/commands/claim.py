@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from .common.again import again_if_changed
 from .common.completion import complete_names
 from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
 
@@ -14,6 +15,7 @@ from .common.options import as_of_option, file_option, format_option, graph_opti
 @format_option("table", "json", "markdown")
 @file_option
 @graph_option
+@again_if_changed
 def claim(paths: tuple[str, ...], name: str, format_name: str | None, output: str | None, as_of: int | None) -> None:
     """One claim, with everything found for and against it.
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from .common.again import again_if_changed
+from .common.column_way import choose_way, columns_option
 from .common.options import TABLES, file_option, format_option, graph_option
 from .common.selection import Selection, selection_options
 
 if TYPE_CHECKING:
-    from ..audit.results import ClaimAudit
+    from ..audit.results import ClaimAudit, Summary
+    from ..model.graph import Graph
+    from ..scale.column_audit import ColumnAudit
 
 COLUMNS = ("id", "status", "certainty", "overclaimed", "level for", "level against", "claim")
 """For reading; CSV has :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`."""
@@ -21,24 +26,53 @@ COLUMNS = ("id", "status", "certainty", "overclaimed", "level for", "level again
 @selection_options(without=True)
 @format_option(*TABLES)
 @file_option
+@columns_option
 @graph_option
-def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection) -> None:
+@again_if_changed
+def claims(
+    paths: tuple[str, ...], format_name: str | None, output: str | None, selection: Selection, columns: str | None
+) -> None:
     """List the claims with their status and certainty.
 
     \b
     Example:  ldn-graph claims --status unsupported
     """
-    from itertools import chain
+    from .common.output import choose_format, remark_counts
 
+    format_name = choose_format(format_name, output, TABLES)
+    with choose_way(paths, columns, selection) as way:
+        if way.columns:
+            summary = _write_from_columns(way.columns, format_name, output)
+        else:
+            summary = _write_from_graph(cast("Graph", way.graph), selection, format_name, output)
+    remark_counts(summary)
+
+
+def _write_from_columns(audit: ColumnAudit, format_name: str, output: str | None) -> Summary:
+    from ..audit.tables import CLAIM_COLUMNS
+    from ..output.tables import csv_line, json_array, json_item, markdown_lines, text_lines
+    from .common.output import terminal_width, write_bytes, write_texts
+
+    if format_name == "csv":
+        write_bytes(output, chain([csv_line(CLAIM_COLUMNS).encode()], audit.claim_lines()))
+    elif format_name == "markdown":
+        write_texts(output, markdown_lines(COLUMNS, audit.shown_claims()))
+    elif format_name == "json":
+        items = (json_item(entry, 0) for entry in audit.claim_entries())
+        write_texts(output, chain(json_array(items, 0), "\n"))
+    else:
+        write_texts(output, text_lines(COLUMNS, audit.shown_claims(), terminal_width()))
+    return audit.summary
+
+
+def _write_from_graph(graph: Graph, selection: Selection, format_name: str, output: str | None) -> Summary:
     from ..audit.tables import CLAIM_COLUMNS
     from ..output.tables import csv_lines, json_array, markdown_lines, text_lines
-    from .common.output import choose_format, remark_counts, terminal_width, write_texts
-    from .common.reading import open_named_graph
+    from .common.output import terminal_width, write_texts
     from .common.spooled_texts import SpooledTexts
     from .common.streaming import audit_parts, open_corpus, resolve_in_corpus, total
 
-    format_name = choose_format(format_name, output, TABLES)
-    corpus = open_corpus(open_named_graph(paths))
+    corpus = open_corpus(graph)
     resolved = resolve_in_corpus(selection, corpus)
     summaries = []
     if format_name == "table":
@@ -51,8 +85,7 @@ def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, 
         with SpooledTexts() as spooled:
             spooled.add("claims", text_lines(COLUMNS, rows(), terminal_width()))
             write_texts(output, spooled.read(("claims",)))
-        remark_counts(total(summaries))
-        return
+        return total(summaries)
     with SpooledTexts() as spooled:
         for part, text in audit_parts(corpus, resolved, _RENDER[format_name]):
             summaries.append(part)
@@ -64,7 +97,7 @@ def claims(paths: tuple[str, ...], format_name: str | None, output: str | None, 
             write_texts(output, chain(csv_lines(CLAIM_COLUMNS, ()), rendered))
         else:
             write_texts(output, chain(markdown_lines(COLUMNS, ()), rendered))
-    remark_counts(total(summaries))
+    return total(summaries)
 
 
 def _rows(claims: Sequence[ClaimAudit]) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ import click
 from ..errors import OutputError
 from ..network.formats import NETWORK_FORMATS, network_format_by_ending
 from .common.articles import articles_option, read_articles
+from .common.engine import engine_option
 from .common.options import file_option, graph_option
 from .common.selection import Selection, selection_options
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..audit.results import Audit
     from ..model.graph import Graph
 
-_WHAT = ("network", "table")
+_WHAT = ("network", "table", "columns")
 _TABLE_FORMATS = ("csv", "xlsx")
 
 
@@ -33,6 +34,10 @@ _TABLE_FORMATS = ("csv", "xlsx")
 )
 @articles_option
 @file_option
+@engine_option(
+    "Let Spark write columns: local[2], spark://HOST:PORT, yarn or k8s://URL. --graph is N-Triples and -o a folder, "
+    "both as Spark reads paths. See docs/large-graphs.md."
+)
 @graph_option
 def export(
     paths: tuple[str, ...],
@@ -40,25 +45,34 @@ def export(
     articles: tuple[str, ...],
     format_name: str | None,
     output: str | None,
+    engine: str | None,
     selection: Selection,
 ) -> None:
-    """Write the network of claims and sources for Gephi, Cytoscape and others, or the table.
+    """Write the network of claims and sources for Gephi, Cytoscape and others, the table, or columns.
 
     The table is that of `ldn-graph import table`, to go on with in a spreadsheet. What it cannot hold is counted.
+    Columns are Parquet files for DuckDB, polars, pandas, R and Spark, in the folder of -o, one a table.
 
     \b
     Example:  ldn-graph export -o claims.gexf
               ldn-graph export --condition lupus --format cyjs > lupus.cyjs
               ldn-graph export table -o claims.xlsx
+              ldn-graph export columns -o claims-columns
     """
     from .common.output import remark_counts
     from .common.reading import open_named_graph
     from .common.selected_audit import audit_selection
 
-    if format_name and (format_name in _TABLE_FORMATS) != (what == "table"):
-        raise OutputError(f"--format {format_name} is none of a {what}; take another, or another WHAT")
+    a_what = "columns" if what == "columns" else f"a {what}"
+    if format_name and (what == "columns" or (format_name in _TABLE_FORMATS) != (what == "table")):
+        raise OutputError(f"--format {format_name} is none of {a_what}; take another, or another WHAT")
     if articles and what != "table":
         raise click.UsageError("--article goes with export table; leave it out, or write the table")
+    if what == "columns":
+        _write_columns(paths, output, engine, selection)
+        return
+    if engine is not None:
+        raise click.UsageError("--engine goes with export columns; leave it out, or write these")
     graph = open_named_graph(paths)
     audit = audit_selection(graph, selection)
     if what == "table":
@@ -95,3 +109,22 @@ def _write_table(
     write(output, table_bytes(table.columns, table.rows, format_name))
     tell(table.remarks)
     click.echo(f"{count_words(len(table.rows), 'row')}, {count_words(len(table.columns), 'column')}", err=True)
+
+
+def _write_columns(paths: tuple[str, ...], output: str | None, engine: str | None, selection: Selection) -> None:
+    from ..output.counts import count_words
+    from ..scale.columns.writing import export_columns
+    from .common.reading import open_named_graph
+
+    if output is None:
+        raise click.UsageError("columns are a folder; say which with -o")
+    if any(selection):
+        raise click.UsageError("columns have all claims; leave the options that select some out")
+    if engine is not None:
+        from .common.engine import columns_on_engine
+
+        made = columns_on_engine(engine, paths, output)
+    else:
+        made = export_columns(open_named_graph(paths), output)
+    filled = sum(bool(number) for number in made.rows.values())
+    click.echo(f"{count_words(made.rows['claims'], 'claim')}, {count_words(filled, 'table')} with rows", err=True)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from .common.options import not_empty
+from .common.telling import tell
 
 
 @click.command()
@@ -28,6 +29,7 @@ def load(files: tuple[str, ...], folder: str) -> None:
     from ..output.characters import printable
     from ..output.counts import count_words
     from ..rdf.database import load_files
+    from ..scale.columns.writing import ColumnsBeside
 
     _refuse_tables(files)
     begin = time.monotonic()
@@ -43,7 +45,10 @@ def load(files: tuple[str, ...], folder: str) -> None:
             click.echo(f"reading {name} ...", err=True)
         shown[name] = percent
 
-    for clash in load_files(files, folder, progress).clashes:
+    remarks: list[str] = []
+    prefixes = load_files(files, folder, progress, ColumnsBeside(remarks.append))
+    tell(remarks)
+    for clash in prefixes.clashes:
         click.echo(f"Warning: {printable(clash)}", err=True)
     click.echo(f"loaded {count_words(len(shown), 'file')} into {folder} in {time.monotonic() - begin:.1f} s", err=True)
 

@@ -9,6 +9,7 @@ import click
 from ..errors import QueryError, UnknownNameError
 from ..model.vocab import local_id
 from ..output.counts import count_words
+from .common.again import again_if_changed
 from .common.completion import complete_names
 from .common.options import TABLES, as_of_option, file_option, format_option, graph_option, not_empty
 
@@ -31,6 +32,7 @@ SIGNS = {1: "increases", -1: "decreases", None: "unknown"}
 @format_option(*TABLES)
 @file_option
 @graph_option
+@again_if_changed
 def paths(
     paths: tuple[str, ...],
     source: str,
@@ -57,17 +59,19 @@ def paths(
     """
     from ..network.paths import path_document
     from ..output.tables import json_text
+    from ..rdf.one_state import in_one_state
     from ..sparql.names import find_node
     from .common.output import choose_format, format_rows, write
     from .common.reading import open_named_graph
 
     format_name = choose_format(format_name, output, TABLES)
     graph = open_named_graph(paths)
-    start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
-    if start == end:
-        raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
-    find = _finder(graph, as_of, limit + 1)
-    supported, searched = find(start, end, longest)
+    with in_one_state(graph):
+        start, end = (find_node(graph, name, "entity", "ldn-graph query entities") for name in (source, target))
+        if start == end:
+            raise UnknownNameError(f"{source!r} and {target!r} are the same entity; give two")
+        find = _finder(graph, as_of, limit + 1)
+        supported, searched = find(start, end, longest)
     if searched < longest:
         remark = "lead through too many claims to read, and are not looked for"
         click.echo(f"Warning: paths of more than {count_words(searched, 'hop')} {remark}", err=True)

@@ -7,6 +7,7 @@ from functools import cache
 
 import click
 
+from .common.again import again_if_changed
 from .common.completion import complete_names
 from .common.options import as_of_option, file_option, format_option, graph_option, not_empty
 
@@ -24,6 +25,7 @@ from .common.options import as_of_option, file_option, format_option, graph_opti
 @format_option("table", "markdown", "html", "csv", "json", "xlsx", "docx")
 @file_option
 @graph_option
+@again_if_changed
 def summary(
     paths: tuple[str, ...], condition: str, as_of: int | None, format_name: str | None, output: str | None
 ) -> None:
@@ -44,6 +46,7 @@ def summary(
     from ..output.characters import printable
     from ..output.counts import count_words
     from ..rdf.labels import read_labels
+    from ..rdf.one_state import in_one_state
     from ..sparql.formats import FORMATS
     from ..summaries.findings import judges_of, summarise_findings
     from ..summaries.writing import SUMMARY_FORMATS, write_summary
@@ -68,8 +71,9 @@ def summary(
     for _, some in audit_parts(corpus, resolved, list):
         audited += some
     iri = str(resolved.condition)
-    bodies = bodies_on(iri)
-    labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited), *judges_of(bodies)))
+    with in_one_state(corpus.graph):
+        bodies = bodies_on(iri)
+        labels = read_labels(corpus.graph, (iri, *judges_of(c.claim for c in audited), *judges_of(bodies)))
     findings = summarise_findings(Audit(tuple(audited), as_of), iri, labels, rate_bodies(bodies, as_of))
     with open_output(output) as stream, packed(output, stream) as out:
         write_summary(findings, format_name, out, width=terminal_width() if to_stdout else None)

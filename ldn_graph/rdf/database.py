@@ -9,8 +9,8 @@ from __future__ import annotations
 import gzip
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -18,7 +18,7 @@ from ..errors import GraphNotFoundError, OutputError
 from ..model.prefixes import Prefixes, join_prefixes
 from ..output.files import GZIP
 from ..output.leftovers import remove_leftovers
-from .database_state import is_database, keep_prefixes
+from .database_state import LOADING, is_database, keep_prefixes
 from .documents import PARSER_ERRORS, declared_prefixes, explain_parser_error, files_in, format_of, unreadable
 
 if TYPE_CHECKING:
@@ -27,16 +27,29 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, how many of its bytes on disk have been read, and how many it has."""
 
-_PART = ".loading-"  # what stands in the name of a folder that is being filled
+Beside = Callable[[Sequence[str], Path], AbstractContextManager[Callable[[Path], None]]]
+"""What is done while a database is loaded: it is begun with the files and a folder of its own, which it makes, and ends
+by what it gives, which is called with the folder of the new database when that is complete and closed."""
+
 _BEGINNING = 4096  # bytes of a file by which a parser's complaint is explained
 
 
-def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progress = lambda *_: None) -> Prefixes:
+@contextmanager
+def _nothing_beside(_files: Sequence[str], _folder: Path) -> Iterator[Callable[[Path], None]]:
+    yield lambda _: None
+
+
+def load_files(
+    paths: Iterable[str | Path],
+    folder: str | Path,
+    progress: Progress = lambda *_: None,
+    beside: Beside = _nothing_beside,
+) -> Prefixes:
     """Bulk-load RDF files, and the RDF files in folders, into a database in this folder.
 
     Files are read as :func:`~ldn_graph.rdf.opening.open_graph` reads them, named graphs as one, and the years
     and identities of sources are filled in. A database that was there is replaced. Gives the prefixes of the files,
-    which are kept with the database. Raises
+    which are kept with the database. What goes ``beside`` is in it, or the whole is not put in place. Raises
     :class:`~ldn_graph.errors.GraphNotFoundError` and :class:`~ldn_graph.errors.GraphSyntaxError` for what cannot be
     read, and :class:`~ldn_graph.errors.OutputError` where the folder holds something else or cannot be written.
     """
@@ -45,14 +58,16 @@ def load_files(paths: Iterable[str | Path], folder: str | Path, progress: Progre
     files = [file for path in map(str, paths) for file in (files_in(path) if os.path.isdir(path) else (path,))]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        remove_leftovers(str(target.parent), f".{target.name}{_PART}")
+        remove_leftovers(str(target.parent), f".{target.name}{LOADING}")
         with tempfile.TemporaryDirectory(
-            prefix=f".{target.name}{_PART}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
-        ) as beside:
-            new = Path(beside, "new")
-            prefixes = _fill(new, files, progress)
+            prefix=f".{target.name}{LOADING}{os.getpid()}-", dir=target.parent, ignore_cleanup_errors=True
+        ) as part:
+            new = Path(part, "new")
+            with beside(files, Path(part, "beside")) as finish:
+                prefixes = _fill(new, files, progress)
+                finish(new)
             if target.exists():
-                target.rename(Path(beside, "old"))
+                target.rename(Path(part, "old"))
             new.rename(target)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; give another folder with --store") from None
@@ -99,6 +114,13 @@ def _in_one_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
     return (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+
+
+@contextmanager
+def open_rdf(file: str) -> Iterator[tuple[IO[bytes], ox.RdfFormat]]:
+    """An RDF file to parse, unpacked where it is packed, and its format."""
+    with _open(file) as stream:
+        yield stream, format_of(file)
 
 
 @contextmanager

@@ -8,12 +8,14 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from ..errors import EXCERPT, GraphNotFoundError
+from ..errors import EXCERPT, DatabaseChangedError, GraphNotFoundError
 from ..model.graph import Access
 from ..model.prefixes import Prefixes, join_prefixes
-from .database_state import read_prefixes, read_state
+from .database_state import is_database, read_prefixes, read_state
 from .filled_in import without_filled_in
 from .graphs import StoreGraph
+
+_TRIES = 3  # to open it in a state that it is still in when it is open
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,11 @@ class StoredGraph(StoreGraph):
         return tuple(without_filled_in(self.store))
 
     def reopened(self) -> StoredGraph:
-        return open_database(self.folder)
+        """The database opened anew. Raises :class:`~ldn_graph.errors.DatabaseChangedError` where it was changed."""
+        again = open_database(self.folder)
+        if again.state != self.state:
+            raise DatabaseChangedError(self.name)
+        return again
 
     def read_ahead(self) -> None:
         """Have the system read the files from beginning to end: a disk reads them so many times faster than in pieces.
@@ -65,18 +71,35 @@ class StoredGraph(StoreGraph):
 
 
 def open_database(folder: str) -> StoredGraph:
-    """The graph in the database of this folder.
+    """The graph in the database of this folder; where another takes its place meanwhile, the graph in that.
 
-    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened.
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError` where it cannot be opened, and
+    :class:`~ldn_graph.errors.DatabaseChangedError` where that was so for others taking its place again and again.
     """
-    try:
+    opened = None
+    for _ in range(_TRIES):
         # the state first: where the database is exchanged before it is opened, it has another state by then
-        state = read_state(folder)
-        store = ox.Store.read_only(folder)
-    except (OSError, ValueError, RuntimeError) as error:
-        remedy = "load it anew with: ldn-graph load FILES --store DIR"
-        raise GraphNotFoundError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}; {remedy}") from None
-    return StoredGraph(folder, state, store)
+        before, problem = _state_now(folder), ""
+        try:
+            opened = StoredGraph(folder, before, ox.Store.read_only(folder))
+        except (OSError, ValueError, RuntimeError) as error:
+            problem = " ".join(str(error).split())[:EXCERPT]
+        if _state_now(folder) != before:
+            continue
+        if opened is None or problem:
+            raise GraphNotFoundError(f"{folder}: {problem}; load it anew with: ldn-graph load FILES --store DIR")
+        return opened
+    if opened is None:
+        raise DatabaseChangedError(folder)
+    return opened  # a program writes to it; whoever asks for one state of it is told later
+
+
+def _state_now(folder: str) -> str:
+    """The state of the database in a folder; "" where there is none."""
+    try:
+        return read_state(folder) if is_database(folder) else ""
+    except OSError:
+        return ""
 
 
 def _free_memory() -> int:

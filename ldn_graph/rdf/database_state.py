@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _PREFIXES = "ldn-graph-prefixes.json"  # beside the engine's files, which it leaves alone
@@ -13,9 +15,29 @@ _PREFIXES = "ldn-graph-prefixes.json"  # beside the engine's files, which it lea
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
+LOADING = ".loading-"
+"""What stands in the name of a folder beside a database's, in which one is made that will take its place."""
+_LONGEST_EXCHANGE = 1.0  # seconds; it takes a ten-thousandth of them
+
+
 def is_database(path: str) -> bool:
-    """Whether a folder is an Oxigraph database, by the two files that each has."""
+    """Whether a folder is an Oxigraph database, by the two files that each has.
+
+    Where there is nothing because one takes the place of another just now, that is waited for.
+    """
+    end = time.monotonic() + _LONGEST_EXCHANGE
+    while not os.path.lexists(path) and _is_loading(path) and time.monotonic() < end:
+        time.sleep(0.001)
     return all(os.path.isfile(os.path.join(path, name)) for name in ("CURRENT", "IDENTITY"))
+
+
+def _is_loading(path: str) -> bool:
+    """Whether a database is there that is to take this place: one that was loaded, beside the one that was there."""
+    folder, name = os.path.split(os.path.abspath(path))
+    with suppress(OSError):
+        beside = (os.path.join(folder, other) for other in os.listdir(folder) if other.startswith(f".{name}{LOADING}"))
+        return any(os.path.exists(os.path.join(other, "old")) for other in beside)
+    return False
 
 
 def read_state(folder: str) -> str:

@@ -2,17 +2,18 @@
 
 A :class:`Corpus` gives them in chunks of :data:`CHUNK`. Those of a graph in memory are read from its statements. From a
 database or a server, only what some claims need is fetched (:mod:`~ldn_graph.scale.fetching`); what is then held in
-memory are the IRIs of the claims, which premises they rest on, and the sources that report a study again. Where the
-claims of a database have been cached beside it (:mod:`~ldn_graph.scale.cache`), they are taken from there.
+memory are the IRIs of the claims, which premises they rest on, and the sources that report a study again. Where a
+database has tables of columns beside it, claims are read from these (:mod:`~ldn_graph.scale.columns.reading`).
 
 Chunks are read by several processes, which fork from this one. A database that was opened before a fork must not be
-used after it, so each process reads from :meth:`Chunks.reopened`.
+used after it, so each process reads from :meth:`Chunks.reopened`. All are of one state of the database
+(:meth:`Chunks.in_one_state`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..audit.audit import audit_claims
@@ -23,10 +24,11 @@ from ..model.claims import Chunk, Claim
 from ..model.graph import Graph
 from ..model.natural_order import natural_text
 from ..model.vocab import local_id
+from ..rdf.one_state import in_one_state
 from .readers import ChunkReader, MemoryReader
 
 if TYPE_CHECKING:
-    from .cache import CacheWriter
+    from ..model.claims import Source
 
 CHUNK = 1000
 """How many claims are read at a time."""
@@ -47,8 +49,13 @@ class Chunks(Protocol):
     def reopened(self) -> Chunks:
         """The same chunks for a forked process. Raises where the database was changed meanwhile."""
 
-    def cache_writer(self) -> CacheWriter | None:
-        """What takes all chunks, in their order, to cache them with the database; None where they are not to be."""
+    def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
+        """As :meth:`~ldn_graph.scale.readers.ChunkReader.repeated_studies`."""
+
+    def in_one_state(self) -> AbstractContextManager[None]:
+        """A context in which to read them; it raises where what was read may be of more than one state of a database,
+        as :func:`~ldn_graph.rdf.one_state.in_one_state` does.
+        """
 
 
 class ReadChunks(NamedTuple):
@@ -71,14 +78,11 @@ class ReadChunks(NamedTuple):
     def reopened(self) -> ReadChunks:
         return self._replace(reader=self.reader.reopened())
 
-    def cache_writer(self) -> CacheWriter | None:
-        """Of a database, where there is more than one chunk: one is read quickly enough."""
-        access = self.reader.graph.access
-        if access.folder is None or access.state is None or self.parts < 2:
-            return None
-        from .cache import CacheWriter
+    def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
+        return self.reader.repeated_studies(gone)
 
-        return CacheWriter(access.folder, access.state, self.size, self.parts)
+    def in_one_state(self) -> AbstractContextManager[None]:
+        return in_one_state(self.reader.graph)
 
 
 class Corpus(NamedTuple):
@@ -99,11 +103,13 @@ class Corpus(NamedTuple):
         :class:`~ldn_graph.errors.GraphNotFoundError` where there is no claim at all.
         """
         reader = reader_of(graph)
-        return cls(graph, reader, _open_cached(graph) or _list_chunks(graph, reader))
+        with in_one_state(graph):
+            return cls(graph, reader, _open_columns(graph) or _list_chunks(graph, reader))
 
     def read_studies(self, gone: Iterable[str] = ()) -> Studies:
         """Which sources report the same study, as those state that bear on claims, without those ``gone`` (IRIs)."""
-        return Studies(self.reader.repeated_studies(gone))
+        with self.chunks.in_one_state():
+            return Studies(self.chunks.repeated_studies(gone))
 
 
 # What only databases and servers need is imported for them alone: an audit of a file takes a tenth of a second.
@@ -118,12 +124,15 @@ def reader_of(graph: Graph) -> ChunkReader:
     return FetchingReader(graph)
 
 
-def _open_cached(graph: Graph) -> Chunks | None:
+def _open_columns(graph: Graph) -> Chunks | None:
+    """The claims in the columns of a database, where it has them and more than one chunk of claims: one is read
+    quickly enough without.
+    """
     if graph.access.folder is None:
         return None
-    from .cache import open_cache
+    from .columns.reading import open_chunks
 
-    return open_cache(graph.access.folder)
+    return open_chunks(graph, CHUNK)
 
 
 def _list_chunks(graph: Graph, reader: ChunkReader) -> ReadChunks:
@@ -157,19 +166,21 @@ def read_part(graph: Graph, iris: Sequence[str]) -> Part:
     """
     from .fetching import FetchingReader
 
-    reader = FetchingReader(graph)
-    chunks = [reader.chunk(iris[first : first + CHUNK]) for first in range(0, len(iris), CHUNK)]
-    wanted = frozenset(iris)
-    beside = {c.iri: c for chunk in chunks for c in chunk.beside if c.iri not in wanted}
-    claims = tuple(c for chunk in chunks for c in chunk.claims)
-    return Part(claims, tuple(beside.values()), Studies(reader.repeated_studies()))
+    with in_one_state(graph):
+        reader = FetchingReader(graph)
+        chunks = [reader.chunk(iris[first : first + CHUNK]) for first in range(0, len(iris), CHUNK)]
+        wanted = frozenset(iris)
+        beside = {c.iri: c for chunk in chunks for c in chunk.beside if c.iri not in wanted}
+        claims = tuple(c for chunk in chunks for c in chunk.claims)
+        return Part(claims, tuple(beside.values()), Studies(reader.repeated_studies()))
 
 
 def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]:
     """The audit of each claim, in the order of their ids; few are in memory at a time, where the graph is not.
 
-    Each is equal to what :func:`~ldn_graph.audit.audit.audit_claims` gives for all claims at once. The claims of a
-    database are cached with it when all have been read. Raises what :meth:`Corpus.open` raises.
+    Each is equal to what :func:`~ldn_graph.audit.audit.audit_claims` gives for all claims at once. Raises what
+    :meth:`Corpus.open` raises and, also after the last, :class:`~ldn_graph.errors.DatabaseChangedError` where a
+    database was changed meanwhile.
 
     >>> from ldn_graph import open_graph
     >>> sum(audited.status == "supported" for audited in stream_audit(open_graph()))
@@ -177,9 +188,7 @@ def stream_audit(graph: Graph, as_of: int | None = None) -> Iterator[ClaimAudit]
     """
     corpus = Corpus.open(graph)
     chunks, studies = corpus.chunks, corpus.read_studies()
-    with chunks.cache_writer() or nullcontext() as writer:
+    with chunks.in_one_state():
         for part in range(chunks.parts):
             chunk = chunks.read(part)
-            if writer:
-                writer.add(writer.pack(chunk))
             yield from audit_claims(chunk.claims, as_of, studies=studies, beside=chunk.beside).claims

@@ -1,12 +1,34 @@
-"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, and what each bearing says."""
+"""What the rules in SQL know of the vocabulary, as tables: the levels of designs, what each bearing says, and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from ..model.vocab import AFFIRMING, AGAINST, BEARINGS, DESIGNS, IN_FAVOUR, LDN, PREDICATES_WITHOUT_LEVEL, TOPICS
+from ..audit.status import NOT_SUPPORTED, STATUS_WORDS
+from ..audit.wording import NEEDED
+from ..model.vocab import (
+    AFFIRMING,
+    AGAINST,
+    BEARINGS,
+    DESIGNS,
+    FLAGS,
+    IN_FAVOUR,
+    INDIRECTNESS,
+    LDN,
+    PREDICATES_WITHOUT_LEVEL,
+    RATIOS,
+    RISK_OF_BIAS_JUDGEMENTS,
+    SEVERITIES,
+    STATUSES,
+    TOPICS,
+    WORDINGS,
+)
+from ..model.words import CERTAINTY_WORDS, DESIGN_WORDS, INDIRECTNESS_WORDS, RISK_OF_BIAS_WORDS, WORDING_WORDS
 
 Rows = Sequence[tuple[object, ...]]
+BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+"""The characters that a text may consist of and say nothing."""
 
 
 def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
@@ -17,8 +39,8 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
             [(name, name in IN_FAVOUR, name in AFFIRMING, name in AGAINST) for name in BEARINGS],
         ),
         "designs": (
-            "design VARCHAR, level BIGINT, human BOOLEAN, is_primary BOOLEAN, controlled BOOLEAN",
-            [(name, d.level, d.human, d.primary, d.controlled) for name, d in DESIGNS.items()],
+            "design VARCHAR, level BIGINT, human BOOLEAN, is_primary BOOLEAN, controlled BOOLEAN, words VARCHAR",
+            [(name, d.level, d.human, d.primary, d.controlled, DESIGN_WORDS[name]) for name, d in DESIGNS.items()],
         ),
         "design_levels": (
             "design VARCHAR, topic VARCHAR, level BIGINT",
@@ -29,5 +51,33 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
                 if (level := design.level_for(topic)) is not None
             ],
         ),
+        "flags": ("flag VARCHAR, rank BIGINT", [(flag, rank) for rank, flag in enumerate(FLAGS)]),
+        "severities": ("severity VARCHAR, grade BIGINT", [(name, grade) for grade, name in enumerate(SEVERITIES)]),
+        "indirectness": ("domains VARCHAR, place BIGINT, words VARCHAR", [*_domains()]),
+        "wordings": (
+            "wording VARCHAR, words VARCHAR, needed VARCHAR",
+            [(name, WORDING_WORDS[name], NEEDED.get(name)) for name in WORDINGS],
+        ),
+        "statuses": (
+            "status VARCHAR, words VARCHAR, without_support BOOLEAN",
+            [(name, STATUS_WORDS[name], name in NOT_SUPPORTED) for name in STATUSES],
+        ),
+        "not_supported": ("status VARCHAR", [(status,) for status in sorted(NOT_SUPPORTED)]),
+        "blanks": ("characters VARCHAR", [(BLANKS,)]),
+        "certainty_words": ("level BIGINT, words VARCHAR", [*CERTAINTY_WORDS.items()]),
+        "ratios": ("measure VARCHAR", [(name,) for name in sorted(RATIOS)]),
+        "risk_judgements": (
+            "judgement VARCHAR, severity BIGINT, words VARCHAR",
+            [(name, severity, RISK_OF_BIAS_WORDS[name]) for name, severity in RISK_OF_BIAS_JUDGEMENTS.items()],
+        ),
+        "wording_words": ("wording VARCHAR, words VARCHAR", [*WORDING_WORDS.items()]),
         "predicates_without_level": ("predicate VARCHAR", [(LDN[name],) for name in PREDICATES_WITHOUT_LEVEL]),
     }
+
+
+def _domains() -> Iterator[tuple[str, int, str]]:
+    """Each domain of those that a line may name together, as lines have them: its place among them, and its words."""
+    for number in range(1, len(INDIRECTNESS) + 1):
+        for domains in combinations(INDIRECTNESS, number):
+            for place, domain in enumerate(domains):
+                yield " ".join(domains), place, INDIRECTNESS_WORDS[domain]

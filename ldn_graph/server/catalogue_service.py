@@ -16,7 +16,6 @@ from ..errors import OutputError
 from ..model.graph import Graph
 from ..output.counts import count_words
 from ..output.leftovers import remove_leftovers
-from ..scale.cache import CACHE_FILE
 from .browsing import CHANGED, NOT_DRAWN, draw, open_browsing
 from .catalogue import Catalogue, open_catalogue
 from .catalogue_writer import made_from, write_catalogue
@@ -214,8 +213,7 @@ def make_catalogue(open_graph: Callable[[], Graph], elsewhere: str, pipe: int) -
 
 def _clear(folder: str) -> None:
     """Remove what processes that were ended at work left half written in the folder of a database."""
-    for name in (CATALOGUE_FILE, CACHE_FILE):
-        remove_leftovers(folder, f".{name}.")
+    remove_leftovers(folder, f".{CATALOGUE_FILE}.")
 
 
 def _make(graph: Graph, elsewhere: str, progress: Callable[[str], None]) -> str:

@@ -19,16 +19,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..audit.audit import audit_claims
 from ..audit.relations import stated_relations
-from ..errors import GraphError, GraphNotFoundError, LdnGraphError, OutputError, SetupError
+from ..errors import GraphNotFoundError, LdnGraphError, OutputError, SetupError
 from ..model.alike import fold
 from ..model.identifiers import write_identifier
 from ..model.vocab import DESIGNS, ENTITY_CLASSES, LDN, STATUSES
 from ..model.words import DESIGN_WORDS
 from ..output.leftovers import remove_leftovers
 from ..page import layout
-from ..rdf.database_state import read_state
+from ..rdf.one_state import refuse_changed
 from ..resources import PACKAGE
-from ..scale.cache import READ_BY
 from ..scale.chunk_work import map_chunks
 from ..scale.corpus import Corpus, reader_of
 from ..sources.papers import identify
@@ -45,7 +44,7 @@ BANDS = {"entity": 0, "source": 2**40, "claim": 2**41}
 
 _NODES_AT_ONCE = 500
 _KNOWN = 200_000  # numbers of nodes that are held in memory
-_CODE = (*READ_BY, "audit")
+_CODE = ("audit", "lookups", "model", "rdf", "scale", "sources", "sparql")
 """The folders of this package whose files decide, with this one, that of the looks and the list of retractions, what is
 in a catalogue."""
 
@@ -112,7 +111,7 @@ def made_from(graph: Graph) -> str:
 
 def _code_files() -> Iterator[Path]:
     for folder in _CODE:
-        yield from sorted(path for path in Path(PACKAGE, folder).rglob("*") if path.suffix in (".py", ".rq"))
+        yield from sorted(path for path in Path(PACKAGE, folder).rglob("*") if path.suffix in (".py", ".rq", ".sql"))
     yield from map(Path, (__file__, layout.__file__, FILE))
 
 
@@ -121,7 +120,7 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
 
     ``tell`` is called with how many claims are done, and of how many. Raises :class:`~ldn_graph.errors.SetupError`
     where SQLite lacks what it takes, :class:`~ldn_graph.errors.OutputError` where the file cannot be written,
-    :class:`~ldn_graph.errors.GraphError` where the database was changed meanwhile, and what
+    :class:`~ldn_graph.errors.DatabaseChangedError` where the database was changed meanwhile, and what
     :meth:`~ldn_graph.scale.corpus.Corpus.open` raises but for a graph without claims.
     """
     folder, name = os.path.split(path)
@@ -132,22 +131,15 @@ def write_catalogue(graph: Graph, path: str, tell: Callable[[int, int], object] 
             _Writer(connection, graph).write(tell)
         with open(beside, "rb") as written:  # after a loss of power it is whole or not there
             os.fsync(written.fileno())
-        _refuse_changed(graph)
+        refuse_changed(graph)
         os.replace(beside, path)
     except (sqlite3.Error, OSError) as error:
-        _refuse_changed(graph)  # the folder of the file may be gone with the database
+        refuse_changed(graph)  # the folder of the file may be gone with the database
         raise _explained(path, error) from None
     finally:
         for ending in ("", "-journal"):
             with suppress(OSError):
                 os.unlink(f"{beside}{ending}")
-
-
-def _refuse_changed(graph: Graph) -> None:
-    """Raise where the database is in another state than when the graph was opened."""
-    access = graph.access
-    if access.state and access.folder and access.state != read_state(access.folder):
-        raise GraphError(f"{graph.name}: the database was changed meanwhile; ask again")
 
 
 def _explained(path: str, error: Exception) -> LdnGraphError:

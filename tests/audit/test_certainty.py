@@ -236,6 +236,16 @@ def test_a_report_or_review_that_points_otherwise_is_not_lost() -> None:
     assert rated(one, same.replace("ldn:refutes", "ldn:confirms")).points == "for"
 
 
+@pytest.mark.parametrize(("one", "other"), [("a", "z"), ("z", "a")])
+def test_whichever_of_two_reports_says_so_a_review_counts_under_the_same_study(one: str, other: str) -> None:
+    same = study(one, people=90 if one == "a" else 30, source=f" ; ldn:sameStudyAs source:{other}")
+    told = study(other, people=30 if one == "a" else 90)
+    review = study("r", design="systematicReview", bearing="refutes", source=" ; ldn:reviewOf source:a , source:m")
+    certainty = rated(*sorted((same, told, study("m", people=50), review)))
+    (domain,) = (d for d in certainty.domains if d.name == "inconsistency")
+    assert domain.reason == "a, z, r, m do not point in one direction"
+
+
 @MODEL.states("What one report of a study has, its risk of bias, its results and its intervals, counts for the study.")
 def test_what_one_report_of_a_study_has_counts_for_the_study() -> None:
     judged = study("a", people=500, risk="highRisk", interval=("0.5", "2.0"))

@@ -59,6 +59,13 @@ def write_texts(output: str | None, texts: Iterable[str]) -> None:
             out.write(text.encode("utf-8", "replace"))
 
 
+def write_bytes(output: str | None, pieces: Iterable[bytes | memoryview]) -> None:
+    """The same for bytes that come in pieces, each of which is of use until the next is asked for."""
+    with open_output(output) as stream, packed(output, stream) as out:
+        for piece in pieces:
+            out.write(piece)
+
+
 @contextmanager
 def open_output(output: str | None) -> Iterator[IO[bytes]]:
     """A stream to the file, written whole or not at all, or to standard output.

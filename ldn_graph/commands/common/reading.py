@@ -5,6 +5,8 @@ Who edits a file and runs a command sees by the name whether that file was read,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ...errors import GraphNotFoundError
@@ -14,6 +16,9 @@ from ...output.characters import printable
 from ...rdf.claim_reader import read_claims
 from ...rdf.opening import open_graph
 from .settings import graph_paths
+
+if TYPE_CHECKING:
+    from ...scale.columns.lookups import ColumnLookups
 
 
 def open_named_graph(paths: tuple[str, ...]) -> Graph:
@@ -27,7 +32,7 @@ def open_named_graph(paths: tuple[str, ...]) -> Graph:
     return graph
 
 
-def tell_clashes(graph: Graph) -> None:
+def tell_clashes(graph: Graph | ColumnLookups) -> None:
     """Tell on standard error which prefixes the graph's files declare differently."""
     for clash in graph.prefixes.clashes:
         click.echo(f"Warning: {printable(clash)}", err=True)

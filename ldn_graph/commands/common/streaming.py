@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from ...errors import UnknownNameError
 from ...model.claims import Chunk
 from ...model.graph import Graph
 from ...model.vocab import local_id
+from ...rdf.one_state import in_one_state
 from ...scale.chunk_work import map_chunks
 from ...scale.corpus import Corpus, read_part
 from .reading import require_claims
@@ -41,8 +42,9 @@ def resolve_in_corpus(
     Raises :class:`~ldn_graph.errors.UnknownNameError` for a condition without claims, and for a source to be left out
     that has no evidence line.
     """
-    sources = frozenset(iri for name in selection.without for iri in _find_paper(corpus, name))
-    return resolve_selection(selection, corpus.graph, is_told_of or corpus.reader.has_claims_on, without=sources)
+    with in_one_state(corpus.graph):
+        sources = frozenset(iri for name in selection.without for iri in _find_paper(corpus, name))
+        return resolve_selection(selection, corpus.graph, is_told_of or corpus.reader.has_claims_on, without=sources)
 
 
 def _find_paper(corpus: Corpus, name: str) -> list[str]:
@@ -51,10 +53,15 @@ def _find_paper(corpus: Corpus, name: str) -> list[str]:
 
     found = find_node(corpus.graph, name, "source", LISTINGS["source"])
     bearing = [iri for iri in sorted(corpus.reader.same_paper(found)) if corpus.reader.bears(iri)]
+    refuse_without_lines(found, bearing)
+    return bearing
+
+
+def refuse_without_lines(source: str, bearing: Collection[str]) -> None:
+    """Raise where nothing of a source that is to be left out bears on a claim."""
     if not bearing:
         listing = "ldn-graph keystones --all"
-        raise UnknownNameError(f"no evidence line of the source {local_id(found)!r} in this graph; see: {listing}")
-    return bearing
+        raise UnknownNameError(f"no evidence line of the source {local_id(source)!r} in this graph; see: {listing}")
 
 
 def audit_parts(
@@ -112,7 +119,8 @@ def audit_one(graph: Graph, name: str, as_of: int | None = None) -> ClaimAudit:
     from ...sparql.names import find_node
 
     if not graph.access.in_memory:
-        part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
+        with in_one_state(graph):
+            part = read_part(graph, [find_node(graph, name, "claim", "ldn-graph claims")])
         return audit_claims(part.claims, as_of, studies=part.studies, beside=part.beside).claims[0]
     claims = require_claims(graph)
     iri = find_node(graph, name, "claim", "ldn-graph claims")

@@ -149,7 +149,7 @@ LINES = Table(
         source n number of the source
         bearing t from confirms to refutes, leavesOpen, or givesBackground
         directness t direct, indirect or unrated
-        indirectness t GRADE's domains in which it is indirect, in the order of the scheme; "" for none
+        indirectness t GRADE's domains in which it is indirect, in the scheme's order, spaces between them; "" for none
         design t the study design: the line's own, else the source's
         own_design b whether that is the line's own
         null_without_interval b whether it is a difference that was not seen, of unknown size
@@ -410,7 +410,7 @@ RISKS_OF_BIAS = Table(
     "risks_of_bias",
     "how the risk of bias of a source was judged",
     _columns("""
-        number n its number
+        number n its number, which grows with source and place
         source n number of the source
         place n order of the assessments of the source
         iri t IRI of the assessment

@@ -1,11 +1,15 @@
 -- One row a claim: how it stands in the literature and as published, and whether its wording says more than its
--- evidence carries (null: not judged).
+-- evidence carries (null: not judged). `counted_assessed`: a line that counts is more than background; `affirmed`: one is
+-- direct and confirms or supports it.
 WITH recorded AS (
     SELECT
         e.claim,
         COUNT(*) AS recorded_lines,
         COUNT(CASE WHEN e.counts THEN 1 END) AS counted_lines,
+        COUNT(CASE WHEN e.counts AND e.in_favour THEN 1 END) AS lines_in_favour,
+        COUNT(CASE WHEN e.counts AND e.direct AND e.in_favour THEN 1 END) AS direct_in_favour,
         BOOL_OR(e.bearing <> 'givesBackground') AS assessed,
+        BOOL_OR(e.counts AND e.bearing <> 'givesBackground') AS counted_assessed,
         BOOL_OR(e.counts AND e.direct AND e.affirms) AS affirmed,
         BOOL_OR(e.counts AND e.direct AND e.against) AS opposed,
         BOOL_OR(e.counts AND e.direct AND e.in_favour AND NOT e.affirms) AS qualified,
@@ -58,6 +62,9 @@ WITH recorded AS (
         s.claim IS NOT NULL OR r.claim IS NOT NULL AS checked,
         COALESCE(r.recorded_lines, 0) AS recorded_lines,
         COALESCE(r.counted_lines, 0) AS counted_lines,
+        COALESCE(r.lines_in_favour, 0) AS lines_in_favour,
+        COALESCE(r.direct_in_favour, 0) AS direct_in_favour,
+        COALESCE(r.counted_assessed, FALSE) AS counted_assessed,
         i.claim IS NOT NULL AS incomplete,
         COALESCE(r.affirmed, FALSE) AS affirmed,
         COALESCE(r.opposed, FALSE) AS opposed,
@@ -101,6 +108,10 @@ SELECT
     t.checked,
     t.recorded_lines,
     t.counted_lines,
+    t.lines_in_favour,
+    t.direct_in_favour,
+    t.counted_assessed,
+    t.affirmed,
     t.incomplete,
     status(t.affirmed, t.opposed, t.qualified, t.indirect_for, t.indirect_against, t.looked_into) AS status,
     t.as_published,

@@ -3,15 +3,8 @@ SELECT
     e.line,
     e.claim,
     e.place,
-    node(c.iri) || ' <https://w3id.org/biolink/vocab/has_evidence> ' || node(e.iri) || ' . '
-        || node(e.iri) || ' <https://w3id.org/ldn-graph/vocab#source> ' || node(e.source_iri) || ' . '
-        || node(e.iri) || ' <https://w3id.org/ldn-graph/vocab#bearing> <https://w3id.org/ldn-graph/vocab#'
-        || e.bearing || '> . '
-        || node(e.iri) || ' <https://w3id.org/ldn-graph/vocab#directness> <https://w3id.org/ldn-graph/vocab#'
-        || e.directness || '> .' AS triples,
+    triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
     CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END AS designed,
-    node(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END)
-        || ' <https://w3id.org/ldn-graph/vocab#studyDesign> <https://w3id.org/ldn-graph/vocab#'
-        || e.design || '> .' AS design_triple
+    design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design) AS design_triple
 FROM line_facts AS e
 JOIN claims AS c ON c.number = e.claim

@@ -1,6 +1,7 @@
 -- One row an evidence line with a design and each set of lines of its claim whose independent studies are counted:
 -- `favour`, all in favour; `cited`, those of them that the articles cite; of direct lines that affirm the claim `best`,
--- those of the best level, and `trials`, the primary studies of level 2. `review` is the IRI of a systematic review.
+-- those of the best level, and `trials`, the primary studies of level 2; `measured`, systematic
+-- reviews by which certainty is rated, whatever they say. `review` is the IRI of a systematic review.
 WITH counted AS (
     SELECT
         claim,
@@ -32,3 +33,8 @@ UNION ALL
 SELECT claim, 'trials' AS scope, source, study, is_primary, review
 FROM counted
 WHERE affirming AND level = 2 AND is_primary
+UNION ALL
+SELECT m.claim, 'measured' AS scope, m.source, m.study, FALSE AS is_primary, s.iri AS review
+FROM measured_lines AS m
+JOIN sources AS s ON s.number = m.source
+WHERE m.is_review

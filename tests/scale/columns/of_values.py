@@ -76,7 +76,7 @@ def _decimal(number: object) -> str | None:
     return None if number is None else str(number)
 
 
-def _rows(graph: Graph) -> Rows:
+def _rows(graph: Graph) -> Rows:  # noqa: C901, one table after another
     reader = ClaimReader(graph)
     claims = reader.claims()
     rows: Rows = {table.name: [] for table in TABLES}

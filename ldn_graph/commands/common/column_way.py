@@ -1,0 +1,237 @@
+"""Whether a command takes the way over columns, by the rules in SQL: where there are very many claims."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from ...errors import GraphError, GraphNotFoundError
+from ...model.vocab import local_id
+from .options import not_empty
+
+if TYPE_CHECKING:
+    from ...model.graph import Graph
+    from ...model.prefixes import Prefixes
+    from ...scale.column_audit import ColumnAudit
+    from ...scale.columns.lookups import ColumnLookups
+    from .selection import Selection
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+MANY_CLAIMS = 10_000
+"""From so many claims on columns are quicker than values of Python, the start of their engine included."""
+MANY_BYTES = 20_000_000
+"""Files of so many bytes in all have some tens of thousands of claims, and so has a database."""
+_PACKED = 10
+"""So much larger is what gzip packed."""
+
+
+def columns_option(command: _F) -> _F:
+    """``--columns``: a folder with the claims as ``ldn-graph export columns`` writes them."""
+    return click.option(
+        "--columns",
+        callback=_refuse_other_graph,
+        metavar="DIR",
+        help="Columns to read in the place of a graph, as `ldn-graph export columns` wrote them.",
+    )(command)
+
+
+def _refuse_other_graph(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    not_empty(ctx, param, value)
+    if value is not None and any(ctx.params.get("paths") or ()):
+        problem = "a graph is in columns or elsewhere"
+        raise click.BadParameter(f"{problem}; give one of --columns, --graph, --store and --endpoint", ctx, param)
+    return value
+
+
+class Way(NamedTuple):
+    """The way that is taken: the audit over columns, or the graph whose claims are to be read as values."""
+
+    columns: ColumnAudit | None
+    graph: Graph | None
+
+
+@contextmanager
+def choose_way(paths: tuple[str, ...], columns: str | None, selection: Selection) -> Iterator[Way]:
+    """The way over columns where ``columns`` names some or there are very many claims; else the graph, opened.
+
+    What is read is named on standard error. Raises :class:`~ldn_graph.errors.GraphNotFoundError` where ``columns`` is a
+    folder without any, :class:`~ldn_graph.errors.MissingExtraError` where their engine is not installed, and what
+    :func:`~ldn_graph.commands.common.reading.open_named_graph` and
+    :func:`~ldn_graph.commands.common.streaming.resolve_in_corpus` raise. Without the engine, and where columns cannot
+    hold a graph, it is read as values.
+    """
+    from .reading import open_named_graph
+
+    if columns is not None:
+        with _over_folder(_open_exported(columns), None, selection) as audit:
+            yield Way(audit, None)
+        return
+    if files := _large_files(paths):
+        with _made_of_files(files) as folder:
+            if folder is not None:
+                with _over_folder(folder, None, selection, files) as audit:
+                    yield Way(audit, None)
+                return
+    graph = open_named_graph(paths)
+    folder = _folder_of_database(graph)
+    if folder is None:
+        yield Way(None, graph)
+        return
+    with _over_folder(folder, graph, selection) as audit:
+        yield Way(audit, graph)
+
+
+def _open_exported(folder: str) -> str:
+    from ...output.characters import printable
+    from ...output.extras import import_extra
+    from ...scale.columns.state import open_exported
+
+    import_extra("duckdb", "columns")
+    import_extra("pyarrow", "columns")
+    opened = open_exported(folder)
+    if opened is None:
+        problem = "no columns in it, or those of another edition of this package"
+        raise GraphNotFoundError(f"{folder}: {problem}; write them with: ldn-graph export columns -o DIR")
+    if not opened.claims:
+        raise GraphNotFoundError.without_claims(folder)
+    click.echo(f"reading {printable(folder)}", err=True)
+    return opened.folder
+
+
+def _has_engine() -> bool:
+    return bool(find_spec("duckdb") and find_spec("pyarrow"))
+
+
+def _folder_of_database(graph: Graph) -> str | None:
+    """The folder of the columns of a database with very many claims, made anew where it was changed since."""
+    database = graph.access.folder
+    if database is None or not _has_engine():
+        return None
+    from ...scale.columns.state import is_made
+
+    if not is_made(database) and _size_of_database(database) < MANY_BYTES:
+        return None
+    from ...scale.columns.writing import renew_columns
+
+    opened = renew_columns(graph, lambda words: click.echo(words, err=True))
+    if opened is None or opened.claims < MANY_CLAIMS:
+        return None
+    return opened.folder
+
+
+def _size_of_database(folder: str) -> int:
+    return sum(entry.stat().st_size for entry in os.scandir(folder) if entry.name.endswith(".sst"))
+
+
+def _large_files(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files that are named, where they are large; none where something else is named."""
+    if not paths or not all(map(os.path.isfile, paths)) or not _has_engine():
+        return ()
+    from ...rdf.documents import is_table
+
+    sizes = [os.path.getsize(path) * (_PACKED if path.lower().endswith(".gz") else 1) for path in paths]
+    return () if sum(sizes) < MANY_BYTES or any(map(is_table, paths)) else tuple(paths)
+
+
+@contextmanager
+def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
+    """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
+    from ...scale.columns.making import make_tables
+    from ...scale.columns.triples import read_files
+
+    with tempfile.TemporaryDirectory(prefix="ldn-graph-columns-", ignore_cleanup_errors=True) as folder:
+        try:
+            made = make_tables(read_files(files), folder)
+        except GraphError:  # which the graph's own reader explains
+            made = None
+        yield folder if made and not made.faults and made.rows["claims"] else None
+
+
+@contextmanager
+def _over_folder(
+    folder: str, graph: Graph | None, selection: Selection, files: Sequence[str] = ()
+) -> Iterator[ColumnAudit]:
+    """The audit over the columns in a folder: those of a database that is open as ``graph``, or of ``files``."""
+    from ...output.characters import printable
+    from ...scale.column_audit import Asked, ColumnAudit
+    from ...scale.columns.lookups import ColumnLookups
+    from ...scale.columns.pinned import pinned_tables
+    from ...scale.session import Options, Session
+    from .reading import tell_clashes
+    from .selected_audit import find_condition
+
+    with _engine_errors(folder), pinned_tables(folder) as tables:
+        _refuse_changed(graph)
+        lookups = ColumnLookups(tables, _read_prefixes(files))
+        if files:
+            click.echo(f"reading {printable(', '.join(files))}", err=True)
+            tell_clashes(lookups)
+        names: Any = graph or lookups
+        without = _find_records(names, lookups, selection.without)
+        condition = selection.condition
+        found = find_condition(names, condition, lookups.has_claims_on) if condition else None
+        _refuse_changed(graph)
+        if sys.stderr is not None and sys.stderr.isatty():
+            click.echo("auditing ...\r", nl=False, err=True)
+        options = Options(selection.as_of, frozenset(without.values()), selection.nulls_dispute)
+        asked = Asked(selection.statuses, selection.flags, found)
+        yield ColumnAudit(Session(tables, options), options, asked, tuple(map(local_id, without)))
+
+
+def _find_records(names: Any, lookups: ColumnLookups, without: Sequence[str]) -> Mapping[str, int]:
+    """The numbers of the sources to be left out, under all keys of their papers, by IRI."""
+    from ...sparql.names import LISTINGS, find_node
+    from .streaming import refuse_without_lines
+
+    records: dict[str, int] = {}
+    for name in without:
+        found = find_node(names, name, "source", LISTINGS["source"])
+        bearing = lookups.bearing_records(found)
+        refuse_without_lines(found, bearing)
+        records |= bearing
+    return records
+
+
+def _read_prefixes(files: Sequence[str]) -> Prefixes:
+    """The prefixes that files declare; those of the project where there are none."""
+    from ...model.prefixes import join_prefixes
+    from ...rdf.database import open_rdf
+    from ...rdf.documents import declared_prefixes
+
+    declared = []
+    for file in files:
+        with open_rdf(file) as (stream, rdf_format):
+            declared.append((file, declared_prefixes(stream, rdf_format)))
+    return join_prefixes(declared)
+
+
+def _refuse_changed(graph: Graph | None) -> None:
+    """Raise where the database is another by now: then its columns may be, too."""
+    if graph is not None:
+        from ...rdf.one_state import refuse_changed
+
+        refuse_changed(graph)
+
+
+@contextmanager
+def _engine_errors(folder: str) -> Iterator[None]:
+    """What the engine raises, as an error of this package."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise GraphError(
+            f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
+        ) from None
+    except (duckdb.IOException, FileNotFoundError) as error:
+        problem = str(error).splitlines()[0]
+        raise GraphError(f"{folder}: the columns cannot be read: {problem}; make them anew") from None

@@ -1,0 +1,281 @@
+"""The audit of very many claims by the rules in SQL: counted, listed and written without a value of Python for each.
+
+What it counts and writes is what :func:`~ldn_graph.audit.audit.audit_claims` and the tables and documents made of that
+have, to the byte. Text is made for some claims at a time, so that memory does not grow with their number: the relations
+that have rows of each claim are narrowed to those before a rule is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..audit.certainty import CERTAINTY_COUNTS
+from ..audit.published import AS_PUBLISHED
+from ..audit.results import Summary
+from ..audit.triples import split_triples
+from ..model.vocab import FLAGS, SEVERITIES, STATUSES, shorten
+from .csv_lines import csv_lines
+from .session import Options, Session, read_rule
+from .text_stream import stream_texts
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from ..audit.documents import Document
+
+AT_ONCE = 100_000
+"""Text is made for so many findings or claims at a time."""
+NARROWED = {
+    "line_facts": "claim",
+    "deciding_lines": "claim",
+    "decisive_lines": "claim",
+    "origins": "claim",
+    "citations": "claim",
+    "named_sources": "claim",
+    "searches": "claim",
+    "reports": "claim",
+    "raised": "claim",
+}
+"""The relations that are narrowed to some claims, with the column that names the claim. Of other claims, rules read
+only what is in none of these."""
+SHOWN = ("id", "status", "certainty", "overclaimed", "level_for", "level_against", "label")
+"""What is shown of a claim for reading."""
+_FETCHED = 10_000  # rows at a time
+_SHARES = 100  # into which the claims are cut at most
+
+
+class Asked(NamedTuple):
+    """Which claims are asked for, as :class:`~ldn_graph.commands.common.selected_audit.ResolvedSelection` has it."""
+
+    statuses: Sequence[str] = ()
+    flags: Sequence[str] = ()
+    condition: str | None = None
+
+    @property
+    def selects_some(self) -> bool:
+        """Whether only some claims are asked for."""
+        return bool(self.statuses or self.flags or self.condition)
+
+
+class Block(NamedTuple):
+    """Findings that say the same of ``findings`` claims; ``claims`` are the ids of the first of them."""
+
+    message: str
+    remedy: str
+    claims: Sequence[str]
+    findings: int
+
+
+class ColumnAudit:
+    """The audit of the claims of a session, and of it those that are asked for.
+
+    ``without`` are the keys of the sources that the session leaves out. Not promised: that two answers may be read at
+    the same time.
+    """
+
+    def __init__(
+        self, session: Session, options: Options, asked: Asked | None = None, without: Sequence[str] = ()
+    ) -> None:
+        self._session, self._options, self._without = session.prepare(), options, tuple(sorted(without))
+        self._asked = asked or Asked()
+        self._narrowed = False
+        self._run(read_rule("rows/csv_macros"))
+        self._rules = {flag: session.findings(flag) for flag in FLAGS}
+        self._raise_flags()
+        self._select()
+
+    @cached_property
+    def summary(self) -> Summary:
+        """All that is counted; sources that still stand are not."""
+        counts = self._rows("claim_counts")
+        flags = {flag: (claims, grade) for flag, claims, grade in self._rows("flag_counts")}
+
+        def sums(names: Sequence[str], column: int) -> dict[str, int]:
+            return {name: sum(row[-1] for row in counts if row[column] == name) for name in names}
+
+        return Summary(
+            claims=sum(row[-1] for row in counts),
+            checked=sum(row[-1] for row in counts if row[3]),
+            as_of=self._options.as_of,
+            without=self._without,
+            nulls_dispute=self._options.nulls_dispute,
+            selected_from=self._number_of_claims if self._asked.selects_some else None,
+            status=sums(STATUSES, 0),
+            as_published=sums(AS_PUBLISHED, 1),
+            certainty=sums(CERTAINTY_COUNTS, 2),
+            flags={flag: flags[flag][0] if flag in flags else 0 for flag in FLAGS},
+            severities={flag: SEVERITIES[flags[flag][1]] for flag in FLAGS if flag in flags},
+            standings=None,
+        )
+
+    def finding_lines(self) -> Iterator[memoryview]:
+        """The lines of all findings as CSV, the gravest rule first, then by claim. A piece is of use until the next."""
+        from ..audit.tables import FINDING_COLUMNS
+
+        lines = csv_lines(read_rule("rows/finding_rows"), FINDING_COLUMNS, ("number", "place"))
+        for flag, first, end in self._shares_of_findings():
+            yield from stream_texts(self._relation(lines, flag=flag, first=first, end=end))
+
+    def finding_rows(self) -> Iterator[tuple[str, ...]]:
+        """All findings in that order, as :data:`~ldn_graph.audit.tables.FINDING_COLUMNS` names their values."""
+        from ..audit.tables import FINDING_COLUMNS
+
+        for flag, first, end in self._shares_of_findings():
+            yield from self._each(
+                read_rule("rows/finding_rows"), FINDING_COLUMNS, ("number", "place"), flag=flag, first=first, end=end
+            )
+
+    def claim_lines(self) -> Iterator[memoryview]:
+        """The lines of all claims as CSV, in their order."""
+        from ..audit.tables import CLAIM_COLUMNS
+
+        lines = csv_lines(read_rule("rows/claim_rows"), CLAIM_COLUMNS, ("number",), blank=True)
+        self._curies()
+        for first, end in self._shares(self.summary.claims):
+            self._narrow(first, end)
+            yield from stream_texts(self._relation(lines, first=first, end=end))
+
+    def shown_claims(self) -> Iterator[tuple[str, ...]]:
+        """For reading: id, status, certainty, whether it is overclaimed, the levels for and against, and the claim."""
+        self._widen()
+        self._run(f"CREATE OR REPLACE TEMP VIEW levels_in_words AS {read_rule('rows/levels_in_words')}")
+        for first, end in self._shares(self.summary.claims):
+            self._narrow(first, end)
+            yield from self._each(read_rule("rows/shown_claims"), SHOWN, ("number",), first=first, end=end)
+
+    def finding_entries(self) -> Iterator[Document]:
+        """All findings in that order, as :func:`~ldn_graph.audit.documents.finding_entry` has them."""
+        for severity, rule, claim, message, remedy, because in self.finding_rows():
+            yield {
+                "rule": rule,
+                "severity": severity,
+                "claim": claim,
+                "message": message,
+                "remedy": remedy,
+                "because": split_triples(because),
+            }
+
+    def claim_entries(self) -> Iterator[Document]:
+        """All claims in their order, as :func:`~ldn_graph.audit.documents.claim_entry` has them."""
+        from ..audit.documents import AUDIT_KEYS
+
+        self._curies()
+        rows = f"SELECT r.*, b.because FROM ({read_rule('rows/claim_rows')}) AS r JOIN status_triples AS b ON b.claim = r.number"  # noqa: E501, S608
+        for first, end in self._shares(self.summary.claims):
+            self._narrow(first, end)
+            for *values, because in self._each(rows, (*AUDIT_KEYS, "because"), ("number",), first=first, end=end):
+                entry: Document = dict(zip(AUDIT_KEYS, values, strict=True))
+                several = {name: str(entry[name]).split() for name in ("flags", "sources")}
+                yield {**entry, **several, "because": split_triples(because)}
+
+    def blocks(self, flag: str, named: int, shown: int) -> tuple[list[Block], int]:
+        """The findings of a flag that say the same together, those first whose first finding is. Of each so many claims
+        are ``named``, and of very many blocks so many ``shown``; and how many findings are in the others.
+        """
+        self._narrow(self._cuts[0], self._cuts[-1])
+        self._ask_findings_of(flag)
+        self._run(f"CREATE OR REPLACE TEMP TABLE told_findings AS {read_rule('rows/told_findings')}")
+        rows = self._rows("finding_blocks", named=named, shown=shown)
+        ((findings,),) = self._session.ask("SELECT COUNT(*) FROM told_findings").fetchall()
+        blocks = [Block(message, remedy, claims.split(" "), number) for message, remedy, claims, number in rows]
+        return blocks, findings - sum(block.findings for block in blocks)
+
+    def _raise_flags(self) -> None:
+        self._run("CREATE OR REPLACE TABLE raised (claim BIGINT, flag VARCHAR, grade BIGINT)")
+        for flag in FLAGS:
+            self._ask_findings_of(flag)
+            raised = f"SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608, our own
+            self._run(f"INSERT INTO raised {raised}", flag=flag)
+
+    def _select(self) -> None:
+        asked = self._asked
+        if not asked.selects_some:
+            self._run("CREATE OR REPLACE TEMP VIEW asked_claims AS SELECT number, id FROM claims")
+            return
+        conditions = [asked.condition] if asked.condition else []
+        for table, column, names in (
+            ("asked_statuses", "status", asked.statuses),
+            ("asked_flags", "flag", asked.flags),
+            ("asked_conditions", "iri", conditions),
+        ):
+            self._run(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
+            for name in names:
+                self._run(f"INSERT INTO {table} VALUES ($name)", name=name)  # noqa: S608, our own names
+        self._run(f"CREATE OR REPLACE TEMP TABLE asked_claims AS {read_rule('rows/asked_claims')}")
+
+    @property
+    def _number_of_claims(self) -> int:
+        return int(self._session.ask("SELECT COUNT(*) FROM claims").fetchall()[0][0])
+
+    def _shares_of_findings(self) -> Iterator[tuple[str, int, int]]:
+        """Each flag with the first number of some claims and of those behind them; it is that flag's findings that can
+        be asked for then.
+        """
+        for flag, claims in self.summary.flags.items():
+            for first, end in self._shares(claims):
+                self._narrow(first, end)
+                self._ask_findings_of(flag)
+                yield flag, first, end
+
+    def _shares(self, rows: int) -> Iterator[tuple[int, int]]:
+        """The numbers of all claims cut into shares that have, in all, so many rows."""
+        if not rows:
+            return
+        cuts = self._cuts
+        number = min(len(cuts) - 1, -(-rows // AT_ONCE))
+        ends = [cuts[len(cuts[1:]) * share // number] for share in range(number + 1)]
+        yield from pairwise(ends)
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Numbers that cut the claims asked for into alike many: the first, then those that end a share."""
+        self._widen()
+        rows = self._rows("claim_shares", shares=_SHARES)
+        return [first for first, _ in rows] + [rows[-1][1]] if rows else [0, 0]
+
+    def _narrow(self, first: int, end: int) -> None:
+        """Let rules see only these of the claims that are asked for."""
+        asked = "AND claim IN (SELECT number FROM asked_claims)" if self._asked.selects_some else ""
+        for name, claim in NARROWED.items():
+            self._run(
+                f"CREATE OR REPLACE TEMP VIEW {name} AS "  # noqa: S608, our own names and numbers
+                f"SELECT * FROM memory.main.{name} WHERE {claim} >= {first:d} AND {claim} < {end:d} {asked}"
+            )
+        self._narrowed = True
+
+    def _widen(self) -> None:
+        """Let rules see all claims again."""
+        if self._narrowed:
+            for name in NARROWED:
+                self._run(f"DROP VIEW IF EXISTS temp.main.{name}")
+        self._narrowed = False
+
+    def _curies(self) -> None:
+        rows = self._session.ask("SELECT DISTINCT predicate FROM claims WHERE predicate IS NOT NULL").fetchall()
+        self._run("CREATE OR REPLACE TEMP TABLE predicate_curies (predicate VARCHAR, curie VARCHAR)")
+        for (iri,) in rows:
+            self._run("INSERT INTO predicate_curies VALUES ($iri, $curie)", iri=iri, curie=shorten(iri))
+
+    def _ask_findings_of(self, flag: str) -> None:
+        self._run(f"CREATE OR REPLACE TEMP VIEW found AS {self._rules[flag]}")
+
+    def _each(
+        self, rows: str, columns: Sequence[str], order: Sequence[str], **values: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """These columns of the rows of a query in their order, few of them in memory at a time."""
+        answer = self._run(f"SELECT {', '.join(columns)} FROM ({rows}) ORDER BY {', '.join(order)}", **values)  # noqa: S608
+        while some := answer.fetchmany(_FETCHED):
+            yield from some
+
+    def _rows(self, rule: str, **values: object) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._run(read_rule(f"rows/{rule}"), **values).fetchall()
+        return rows
+
+    def _relation(self, sql: str, **values: object) -> duckdb.DuckDBPyRelation:
+        return self._session.connection.sql(sql, params=values)
+
+    def _run(self, sql: str, **values: object) -> duckdb.DuckDBPyConnection:
+        return self._session.connection.execute(sql, values or None)

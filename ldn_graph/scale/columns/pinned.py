@@ -1,0 +1,31 @@
+"""The tables in a folder, open as they are now: whatever takes the place of the folder, they stay."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+
+from .schema import TABLES
+
+_OPENED = "/proc/self/fd"
+"""Where Linux has the files that a process has open, each under its number."""
+
+
+@contextmanager
+def pinned_tables(folder: str) -> Iterator[Mapping[str, str]]:
+    """Paths of the tables' files, by the names of the tables, which lead to what was there at first.
+
+    A table may be a folder of files, as Spark writes it. Raises ``OSError`` where one is missing. Not promised of
+    folders, nor on other systems than Linux: that they stay.
+    """
+    with ExitStack() as opened:
+        paths = {table.name: os.path.join(folder, f"{table.name}.parquet") for table in TABLES}
+        for name, path in paths.items():
+            if os.path.isdir(path):
+                paths[name] = f"{path}/*.parquet"
+                continue
+            file = opened.enter_context(open(path, "rb"))
+            if os.path.isdir(_OPENED):
+                paths[name] = f"{_OPENED}/{file.fileno()}"
+        yield paths

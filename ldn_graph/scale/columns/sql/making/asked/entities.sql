@@ -1,0 +1,2 @@
+-- A row is what claims are about.
+SELECT node FROM entity_facts

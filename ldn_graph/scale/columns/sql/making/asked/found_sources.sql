@@ -1,0 +1,2 @@
+-- A row is a source that is read.
+SELECT node FROM found_sources

@@ -1,0 +1,2 @@
+-- A row is a source and another record of its paper.
+SELECT node, other FROM papers

@@ -1,0 +1,56 @@
+"""DuckDB as the engine: in this process, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+MEMORY = "1GB"
+"""What DuckDB may take by default; what does not fit is put on disk."""
+
+
+class DuckDB:
+    """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a path is a file or a pattern of files.
+
+    What is computed is in its database ``memory``, in the schema ``main``: a temporary view may stand before it.
+    """
+
+    def __init__(self, memory: str = MEMORY) -> None:
+        import duckdb
+
+        self.connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+
+    def open(self, name: str, table: str | pa.Table) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""
+        if isinstance(table, str):
+            self.connection.read_parquet(table).create_view(name)
+        else:
+            self.connection.from_arrow(table).create_view(name)
+
+    def fill(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.fill`."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+        rows = list(rows)
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)  # noqa: S608, our own names
+
+    def define(self, macros: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.define`."""
+        self.connection.execute(macros)
+
+    def compute(self, name: str, sql: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.compute`."""
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
+
+    def view(self, name: str, sql: str) -> None:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+
+    def ask(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """See :meth:`~ldn_graph.scale.engines.engine.Engine.ask`."""
+        return self.connection.execute(sql)
