@@ -133,7 +133,9 @@ class OddSources:
         if reader := self._reader(nodes):
             paths = (LDN.funding, LDN.conflictOfInterest, LDN.harm)
             for node in nodes:
-                lists = [self._read(lambda iri, path=path: reader.texts_in_one_language(iri, path), node) for path in paths]
+                lists = [
+                    self._read(lambda iri, path=path: reader.texts_in_one_language(iri, path), node) for path in paths
+                ]
                 rows.append((node, *([str.__str__(text) for text in texts or ()] for texts in lists)))
         self._make("text_lists", "node t funding l conflicts l harms l", rows)
 

@@ -363,7 +363,9 @@ def test_literals_are_written_and_read_as_the_engine_does(text: str, suffix: str
 @given(st.lists(st.text("C109/é-#", max_size=9), max_size=5))
 def test_natural_order_is_that_of_bytes_too(iris: list[str]) -> None:
     expected = sorted(iris, key=natural_key)
-    assert [natural_key(iri) for iri in sorted(iris, key=lambda iri: order_key(iri).encode())] == [*map(natural_key, expected)]
+    assert [natural_key(iri) for iri in sorted(iris, key=lambda iri: order_key(iri).encode())] == [
+        *map(natural_key, expected)
+    ]
 
 
 # beside a database --------------------------------------------------------------------------
