@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_graph.audit.whatif import keystone_sources
+from ldn_graph.cli import main
+from ldn_graph.commands import keystones as keystones_command
+from ldn_graph.commands import shared as shared_command
 from ldn_graph.model.graph import Graph
 from ldn_graph.network.shared import shared_mechanisms
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.scale.column_keystones import keystones_of
 from ldn_graph.scale.column_shared import count_pairs, first_pairs
+from ldn_graph.scale.columns.writing import export_columns
 from ldn_graph.scale.session import Options, Session
 from tests.audit.test_status import random_graphs
 from tests.conftest import ROOT, claim_turtle, line_turtle, source_turtle
 from tests.scale.columns.of_values import columns_of
 
+SHIPPED = ROOT / "data" / "triples.ttl"
 EXAMPLES = sorted(ROOT.glob("examples/*/*.ttl"))
+
+
+@pytest.fixture(scope="module")
+def folder(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The columns of the shipped graph."""
+    folder = tmp_path_factory.mktemp("exported") / "columns"
+    export_columns(graph, str(folder))
+    return folder
 
 
 def check(graph: Graph, as_of: int | None = None) -> None:
@@ -79,3 +94,29 @@ def test_of_very_many_pairs_the_first_are_those_that_share_most(turtle: Callable
     session = Session(columns_of(graph))
     assert count_pairs(session) == 66
     assert next(first_pairs(session, 1))[2] == tuple(sorted(f"m{n}" for n in range(11)))
+
+
+@pytest.mark.parametrize("words", [["keystones"], ["keystones", "--all", "--as-of", "2010"], ["shared"]], ids=" ".join)
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
+def test_the_commands_write_the_same_bytes_over_columns(words: list[str], form: str, folder: Path) -> None:
+    def run(*more: str | Path) -> tuple[int, str, str]:
+        result = CliRunner().invoke(main, [*words, "--format", form, *map(str, more)])
+        return result.exit_code, result.stdout, result.stderr.splitlines()[-1]
+
+    assert run("--columns", folder) == run("--graph", SHIPPED)
+
+
+@pytest.mark.parametrize(("command", "module"), [("keystones", keystones_command), ("shared", shared_command)])
+def test_of_very_many_rows_the_first_are_shown_and_the_others_counted(
+    command: str, module: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SHOWN", 2)
+    results = [
+        CliRunner().invoke(main, [command, "--format", form, "--columns", str(folder)]) for form in ("table", "csv")
+    ]
+    table, everything = (result.stdout.splitlines() for result in results)
+    number = len(everything) - 1
+    assert number > 2
+    assert f"the first 2 of {number} are shown; -o FILE.csv has all" in results[0].stderr
+    assert "are shown" not in results[1].stderr
+    assert [line.split()[0] for line in table[-2:]] == [line.partition(",")[0].strip('"') for line in everything[1:3]]
