@@ -14,6 +14,7 @@ import click
 
 from ...errors import GraphError, GraphNotFoundError
 from ...model.vocab import local_id
+from ...scale.columns.pinned import pinned_tables
 from .options import not_empty
 
 if TYPE_CHECKING:
@@ -163,7 +164,6 @@ def _over_folder(
     from ...output.characters import printable
     from ...scale.column_audit import Asked, ColumnAudit
     from ...scale.columns.lookups import ColumnLookups
-    from ...scale.columns.pinned import pinned_tables
     from ...scale.session import Options, Session
     from .reading import tell_clashes
     from .selected_audit import find_condition
