@@ -38,18 +38,10 @@ def columns_option(command: _F) -> _F:
     """``--columns``: a folder with the claims as ``ldn-graph export columns`` writes them."""
     return click.option(
         "--columns",
-        callback=_refuse_other_graph,
+        callback=not_empty,
         metavar="DIR",
         help="Columns to read in the place of a graph, as `ldn-graph export columns` wrote them.",
     )(command)
-
-
-def _refuse_other_graph(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    not_empty(ctx, param, value)
-    if value is not None and any(ctx.params.get("paths") or ()):
-        problem = "a graph is in columns or elsewhere"
-        raise click.BadParameter(f"{problem}; give one of --columns, --graph, --store and --endpoint", ctx, param)
-    return value
 
 
 class Way(NamedTuple):
@@ -67,11 +59,14 @@ def choose_way(paths: tuple[str, ...], columns: str | None, selection: Selection
     folder without any, :class:`~ldn_graph.errors.MissingExtraError` where their engine is not installed, and what
     :func:`~ldn_graph.commands.common.reading.open_named_graph` and
     :func:`~ldn_graph.commands.common.streaming.resolve_in_corpus` raise. Without the engine, and where columns cannot
-    hold a graph, it is read as values.
+    hold a graph, it is read as values. ``click.UsageError`` for ``columns`` beside another graph.
     """
     from .reading import open_named_graph
 
     if columns is not None:
+        if paths:
+            problem = "a graph is in columns or elsewhere"
+            raise click.UsageError(f"{problem}; give one of --columns, --graph, --store and --endpoint")
         with _over_folder(_open_exported(columns), None, selection) as audit:
             yield Way(audit, None)
         return
