@@ -190,6 +190,7 @@ class ColumnAudit:
         """The findings of a flag that say the same together, those first whose first finding is. Of each so many claims
         are ``named``, and of very many blocks so many ``shown``; and how many findings are in the others.
         """
+        self._raise_flags()
         self._narrow(self._cuts[0], self._cuts[-1])
         self._ask_findings_of(flag)
         self._run(f"CREATE OR REPLACE TEMP TABLE told_findings AS {read_rule('rows/told_findings')}")
