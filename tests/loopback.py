@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 
 class Asked(NamedTuple):
-    """A request as it came: its path with the query, and its headers."""
+    """A request as it came: its path with the query, its headers, and the form of a POST."""
 
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class Answer(NamedTuple):
@@ -31,13 +32,17 @@ def answering(answer: Callable[[Asked], Answer]) -> Iterator[tuple[str, list[Ask
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(Asked(self.path, dict(self.headers)))
+            form = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            asked.append(Asked(self.path, dict(self.headers), form))
             body, status, headers = answer(asked[-1])
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Nothing is told."""

@@ -227,10 +227,12 @@ def test_a_mistake_is_told_before_a_server_is_asked() -> None:
 
 def test_what_is_sent_is_the_query_as_a_form() -> None:
     with strange_server(answer(ROWS)) as (url, asked):
-        list(open_graph(url + "?default-graph-uri=urn:g").query("# first\n" + SELECT))  # type: ignore[arg-type]
+        address = url + "?key=a%2Fb&default-graph-uri=urn:g%26h"
+        list(open_graph(address).query("# first\n" + SELECT))  # type: ignore[arg-type]
     head, _, body = asked[0].partition(b"\r\n\r\n")
-    assert head.startswith(b"POST /sparql?default-graph-uri=urn:g HTTP/1.1")
-    assert parse_qs(body.decode()) == {"query": [f"PREFIX ldn: <{PREFIXES['ldn']}> # first\n{SELECT}"]}
+    assert head.startswith(b"POST /sparql?key=a%2Fb HTTP/1.1")
+    query = f"PREFIX ldn: <{PREFIXES['ldn']}> # first\n{SELECT}"
+    assert parse_qs(body.decode()) == {"query": [query], "default-graph-uri": ["urn:g&h"]}
     assert b"Authorization" not in head
 
 
@@ -349,6 +351,16 @@ def test_who_asks_is_told_by_the_environment_and_never_shown(monkeypatch: pytest
         assert "check LDN_GRAPH_ENDPOINT_USER and LDN_GRAPH_ENDPOINT_PASSWORD" in run.stderr
         assert "bWFyaW" not in run.output
         assert "polonium" not in run.output + repr(open_graph(url)) + repr(Endpoint(url)) + str(vars(open_graph(url)))
+    for repeated in (
+        answer(b'{"exception": "no: Basic bWFyaWU6cG9sb25pdW0="}', status="500 No"),
+        answer(b'{"exception": "\\u0062WFyaWU6cG9sb25pdW0="}'),
+        answer(ROWS[:-3] + b"\n !!!!>># bWFyaWU6cG9sb25pdW0="),
+    ):
+        with strange_server(repeated) as (url, _):
+            run = ldn("query", SELECT, "--endpoint", url)
+        assert run.exit_code == 2
+        assert "***" in run.stderr
+        assert "bWFyaW" not in run.output
     monkeypatch.setenv(TOKEN, "radium")
     with strange_server(answer(ROWS)) as (url, asked):
         list(open_graph(url).query(SELECT))  # type: ignore[arg-type]
