@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,7 +74,11 @@ class Session:
         import duckdb
 
         options = options or Options()
-        self.connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+        spilled = tempfile.mkdtemp(prefix="ldn-graph-")  # else it would be in the current folder
+        weakref.finalize(self, shutil.rmtree, spilled, ignore_errors=True)
+        self.connection = duckdb.connect(
+            config={"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilled}
+        )
         for table in TABLES:
             self._open(table.name, tables[table.name])
         for name, (columns, rows) in vocabulary_tables().items():

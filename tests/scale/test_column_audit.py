@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -33,6 +34,7 @@ from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.scale import column_audit
 from ldn_graph.scale.column_audit import Asked, ColumnAudit
+from ldn_graph.scale.columns import pinned
 from ldn_graph.scale.columns.pinned import pinned_tables
 from ldn_graph.scale.csv_lines import csv_lines
 from ldn_graph.scale.session import Options, Session, read_rule
@@ -210,14 +212,17 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def always_columns(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def always_columns(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Few claims are many; the folders of the columns that were read."""
     read: list[str] = []
     monkeypatch.setattr(column_way, "MANY_CLAIMS", 1)
     monkeypatch.setattr(column_way, "MANY_BYTES", 1)
-    monkeypatch.setattr(
-        column_way, "pinned_tables", lambda folder: read.append(folder) or pinned_tables(folder), raising=False
-    )
+
+    def pin(folder: str) -> AbstractContextManager[Mapping[str, str]]:
+        read.append(folder)
+        return pinned_tables(folder)
+
+    monkeypatch.setattr(pinned, "pinned_tables", pin)
     return read
 
 

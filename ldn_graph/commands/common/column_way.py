@@ -14,7 +14,6 @@ import click
 
 from ...errors import GraphError, GraphNotFoundError
 from ...model.vocab import local_id
-from ...scale.columns.pinned import pinned_tables
 from .options import not_empty
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ MANY_CLAIMS = 10_000
 """From so many claims on columns are quicker than values of Python, the start of their engine included."""
 MANY_BYTES = 20_000_000
 """Files of so many bytes in all have some tens of thousands of claims, and so has a database."""
+_INTERRUPTED = "Query interrupted"
 _PACKED = 10
 """So much larger is what gzip packed."""
 
@@ -159,6 +159,7 @@ def _over_folder(
     from ...output.characters import printable
     from ...scale.column_audit import Asked, ColumnAudit
     from ...scale.columns.lookups import ColumnLookups
+    from ...scale.columns.pinned import pinned_tables
     from ...scale.session import Options, Session
     from .reading import tell_clashes
     from .selected_audit import find_condition
@@ -218,11 +219,17 @@ def _refuse_changed(graph: Graph | None) -> None:
 
 @contextmanager
 def _engine_errors(folder: str) -> Iterator[None]:
-    """What the engine raises, as an error of this package."""
+    """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
 
     try:
         yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:  # so it tells that the user broke a query off
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
         raise GraphError(
             f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
