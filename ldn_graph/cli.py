@@ -40,7 +40,7 @@ COMMANDS = {
     "keystones": "Which source's loss would leave most claims without support.",
     "shared": "Which conditions share mechanisms and outcomes that claims are made on.",
     "agreement": "How far readers agree who judged the same evidence lines.",
-    "export": "Write the network of claims and sources for Gephi, Cytoscape and others, or the table.",
+    "export": "Write the network of claims and sources for Gephi, Cytoscape and others, the table, or columns.",
     "draw": "Draw the claims and their evidence as one interactive HTML page.",
     "load": "Bulk-load RDF files into a database on disk.",
     "validate": "Check a graph against the model: SHACL, identifiers, passages.",
