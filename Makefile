@@ -74,6 +74,7 @@ notebook: $(VENV)/.dev
 help-pages: $(VENV)/.dev
 	$(BIN)/python -m tests.help_pages
 	$(BIN)/python -m tests.terms_page
+	$(BIN)/python -m tests.column_tables_page
 
 # Take the pictures of README and tutorial anew, in Chromium.
 screenshots: $(VENV)/.dev example

@@ -46,6 +46,7 @@ from ldn_graph.server import answer as answers
 from ldn_graph.server import front_page as front
 from ldn_graph.server import protocol, settings
 from ldn_graph.sparql.formats import FORMATS
+from tests.column_tables_page import column_tables_page
 from tests.conftest import ROOT
 from tests.help_pages import PAGE, help_page
 from tests.terms_page import terms_page
@@ -125,6 +126,10 @@ def test_the_page_of_terms_is_what_the_vocabulary_says() -> None:
     assert DOCS["terms"] == terms_page(), "make help-pages writes it anew"
     for name in (*SCHEMES["bearing"], *SCHEMES["wording"]):
         assert f"`ldn:{name}`" in DOCS["terms"]
+
+
+def test_the_page_of_the_tables_of_columns_is_what_their_schema_says() -> None:
+    assert DOCS["column-tables"] == column_tables_page(), "make help-pages writes it anew"
 
 
 def test_every_command_has_an_example() -> None:

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import click
 
+from .common.again import again_if_changed
+from .common.column_way import choose_session, columns_option
 from .common.options import TABLES, file_option, format_option, graph_option
+
+if TYPE_CHECKING:
+    from ..model.graph import Graph
+
+SHOWN = 1000
+"""So many pairs are shown at most where they are read; files have all."""
 
 
 @click.command()
 @format_option(*TABLES)
 @file_option
+@columns_option
 @graph_option
-def shared(paths: tuple[str, ...], format_name: str | None, output: str | None) -> None:
+@again_if_changed
+def shared(paths: tuple[str, ...], format_name: str | None, output: str | None, columns: str | None) -> None:
     """Which conditions share mechanisms and outcomes that claims are made on.
 
     Two conditions share what claims are made on in both, whatever stands behind these claims.
     """
-    from ..network.shared import shared_mechanisms
+    from ..network.shared import SharedMechanisms, shared_mechanisms
     from ..output.counts import count_words
     from ..output.tables import json_text
     from .common.output import choose_format, format_rows, write
-    from .common.reading import open_named_graph, require_claims
+    from .common.reading import require_claims
 
-    pairs = shared_mechanisms(require_claims(open_named_graph(paths)))
     format_name = choose_format(format_name, output, TABLES)
+    most = SHOWN if format_name == "table" else None
+    with choose_session(paths, columns) as way:
+        if way.session:
+            from ..scale.column_shared import ALL, count_pairs, first_pairs
+
+            number = count_pairs(way.session)
+            pairs = [SharedMechanisms(*pair) for pair in first_pairs(way.session, most or ALL)]
+        else:
+            found = shared_mechanisms(require_claims(cast("Graph", way.graph)))
+            number, pairs = len(found), list(found[:most])
     if format_name == "json":
         write(output, json_text([s._asdict() for s in pairs]))
     else:
         rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs]
         write(output, format_rows(format_name, ("condition", "other", "mechanisms", "claims"), rows))
-    click.echo(f"{count_words(len(pairs), 'pair')} of conditions, whatever the support of the claims", err=True)
+    if len(pairs) < number:
+        click.echo(f"the first {len(pairs):,} of {number:,} are shown; -o FILE.csv has all", err=True)
+    click.echo(f"{count_words(number, 'pair')} of conditions, whatever the support of the claims", err=True)

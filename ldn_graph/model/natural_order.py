@@ -28,12 +28,11 @@ def natural_text(text: str) -> str:
     >>> sorted(["C10", "C2"], key=natural_text)
     ['C2', 'C10']
     """
-    return re.sub(r"[0-9]+|[^0-9]+", _sorting, text)
-
-
-def _sorting(part: re.Match[str]) -> str:
-    text = part[0]
-    if text[0] not in "0123456789":
-        return "\1" + text
-    digits = text.lstrip("0")
-    return "\0" + chr(1 + len(digits)) + digits
+    parts = _NUMBER.split(text)  # texts, a number between any two of them
+    for n in range(0, len(parts), 2):
+        if parts[n]:
+            parts[n] = "\1" + parts[n]
+    for n in range(1, len(parts), 2):
+        digits = parts[n].lstrip("0")
+        parts[n] = f"\0{chr(1 + len(digits))}{digits}"
+    return "".join(parts)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 import pyoxigraph as ox
 
-from ..model.vocab import LDN
+from ..model.vocab import LDN, RDF
 from . import identities, years
 
 _YEAR, _IDENTITY = LDN.year, LDN.identity
+_TYPE, _SOURCE = ox.NamedNode(RDF.type), ox.NamedNode(LDN.Source)
 
 
 def missing_statements(store: ox.Store) -> Iterator[ox.Quad]:
     """What a store lacks of it; one statement after another, none is kept."""
-    return chain(years.missing_years(store), identities.missing_identities(store))
+    for typed in store.quads_for_pattern(None, _TYPE, _SOURCE):
+        source = typed.subject
+        about = list(store.quads_for_pattern(source, None, None))
+        if year := years.missing_year(source, about):
+            yield year
+        yield from identities.missing_identity(source, about)
 
 
 def without_filled_in(store: ox.Store) -> Iterator[ox.Quad]:

@@ -6,7 +6,7 @@ each source has its keys (:mod:`~ldn_graph.sources.papers`) as texts: sources th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -17,28 +17,35 @@ _TYPE, _SOURCE, _IDENTITY = (ox.NamedNode(iri) for iri in (RDF.type, LDN.Source,
 Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-def missing_identities(store: ox.Store) -> Iterator[ox.Quad]:
-    """The identity of each source in a store; one after another, none is kept."""
-    for quad in store.quads_for_pattern(None, _TYPE, _SOURCE):
-        for key in identity_of(store, quad.subject).study:
-            yield ox.Quad(quad.subject, _IDENTITY, ox.Literal(key))
+_READ = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, DCTERMS.isPartOf, FOAF.page})
+"""The properties by which a source is told from others."""
+
+
+def missing_identity(source: Node, about: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The identity of a source, of the statements about it."""
+    for key in identity_of(about).study:
+        yield ox.Quad(source, _IDENTITY, ox.Literal(key))
 
 
 def is_computed(store: ox.Store, quad: ox.Quad) -> bool:
     """Whether a statement of ``ldn:identity`` says what would be filled in."""
     is_source = ox.Quad(quad.subject, _TYPE, _SOURCE) in store
-    return is_source and quad.object in {ox.Literal(key) for key in identity_of(store, quad.subject).study}
+    about = store.quads_for_pattern(quad.subject, None, None)
+    return is_source and quad.object in {ox.Literal(key) for key in identity_of(about).study}
 
 
-def identity_of(store: ox.Store, source: Node) -> Identity:
+def identity_of(about: Iterable[ox.Quad]) -> Identity:
     """The keys of a source, of the values that :meth:`~ldn_graph.rdf.claim_reader.ClaimReader.source` reads."""
     texts: dict[str, list[ox.Literal]] = {}
     pages: list[str] = []
-    for quad in store.quads_for_pattern(source, None, None):
+    for quad in about:
+        predicate = quad.predicate.value
+        if predicate not in _READ:  # most are not, and their values need not be made
+            continue
         value = quad.object
         if type(value) is ox.Literal:
-            texts.setdefault(quad.predicate.value, []).append(value)
-        elif quad.predicate.value == FOAF.page and type(value) is ox.NamedNode:
+            texts.setdefault(predicate, []).append(value)
+        elif predicate == FOAF.page and type(value) is ox.NamedNode:
             pages.append(value.value)
 
     def text(predicate: str) -> str | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -14,38 +14,37 @@ from ..model.vocab import DCTERMS, LDN, RDF, XSD
 
 _ISSUED, _YEAR, _TYPE = (ox.NamedNode(iri) for iri in (DCTERMS.issued, LDN.year, RDF.type))
 _SOURCE, _INTEGER = ox.NamedNode(LDN.Source), ox.NamedNode(XSD.integer)
+Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-def missing_years(store: ox.Store) -> Iterator[ox.Quad]:
-    """The year of each source in a store that has a date and states no year; one after another, none is kept.
+def missing_year(source: Node, about: Iterable[ox.Quad]) -> ox.Quad | None:
+    """The year of a source, of the statements about it; None where it states one, or has no date.
 
     A source with dates of different years has none: which would be right, nobody knows.
     """
-    any_stated = _has(store, None)  # seldom, and then no source is looked up a second time
-    for quad in store.quads_for_pattern(None, _TYPE, _SOURCE):
-        source = quad.subject
-        year = _year_issued(store, source)
-        if year and not (any_stated and _has(store, source)):
-            yield ox.Quad(source, _YEAR, ox.Literal(year, datatype=_INTEGER))
-
-
-def _has(store: ox.Store, source: ox.NamedNode | ox.BlankNode | ox.Triple | None) -> bool:
-    """Whether a source, or any, has a year."""
-    return next(store.quads_for_pattern(source, _YEAR, None), None) is not None
+    dates = []
+    for quad in about:
+        predicate = quad.predicate
+        if predicate == _ISSUED:
+            dates.append(quad.object)
+        elif predicate == _YEAR:
+            return None
+    year = _year_of(dates)
+    return ox.Quad(source, _YEAR, ox.Literal(year, datatype=_INTEGER)) if year else None
 
 
 def is_computed(store: ox.Store, quad: ox.Quad) -> bool:
     """Whether a statement of ``ldn:year`` says what would be filled in."""
-    year = _year_issued(store, quad.subject)
+    year = _year_of(q.object for q in store.quads_for_pattern(quad.subject, _ISSUED, None))
     is_source = ox.Quad(quad.subject, _TYPE, _SOURCE) in store
     return is_source and year is not None and quad.object == ox.Literal(year, datatype=_INTEGER)
 
 
-def _year_issued(store: ox.Store, source: ox.NamedNode | ox.BlankNode | ox.Triple) -> str | None:
-    """The year in which a source was issued, as a number is written; None where there is none, or several."""
+def _year_of(dates: Iterable[object]) -> str | None:
+    """The year of dates, as a number is written; None where there is none, or several."""
     years = set()
-    for quad in store.quads_for_pattern(source, _ISSUED, None):
-        found = isinstance(quad.object, ox.Literal) and re.match(r"([0-9]{4})(?![0-9])", quad.object.value)
+    for date in dates:
+        found = isinstance(date, ox.Literal) and re.match(r"([0-9]{4})(?![0-9])", date.value)
         if found:
             years.add(str(int(found[1])))
     return years.pop() if len(years) == 1 else None

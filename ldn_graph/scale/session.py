@@ -97,7 +97,7 @@ class Session:
         """Compute the relations of :data:`FACTS` up to this one, as far as that was not done."""
         for name in FACTS[: FACTS.index(last) + 1]:
             if name not in self._made:
-                self._make(name)
+                self.make(name)
                 self._made.add(name)
         for name, read in VIEWS.items():
             if read in self._made:
@@ -107,7 +107,7 @@ class Session:
     def findings(self, flag: str) -> str:
         """The SQL of a flag's findings, once :data:`FACTS` are prepared; what it needs beside them is computed here."""
         if flag == "number-mismatch" and "number_findings" not in self._made:
-            self.engine.open("number_findings", number_findings(_rows(self.ask(read_rule("compared_quantities")))))
+            self.engine.open("number_findings", number_findings(self.rows(read_rule("compared_quantities"))))
             self._made.add("number_findings")
         return read_rule(f"flags/{flag}")
 
@@ -115,31 +115,33 @@ class Session:
         """The rows of a query over the relations that were prepared."""
         return self.engine.ask(sql)
 
-    def _make(self, name: str) -> None:
+    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The same, one by one."""
+        answer = self.ask(sql)
+        while row := answer.fetchone():
+            yield row
+
+    def make(self, name: str) -> None:
+        """Compute the relation of a rule, whose relations were computed before."""
         self.engine.compute(name, read_rule(name))
         if name in LONGER:
             self._lengthen(name, read_rule(LONGER[name]))
 
     def _lengthen(self, name: str, step: str) -> None:
         """Take the step of a relation again and again, until it adds nothing."""
-        before, rows = 0, self._count(name)
+        before, rows = 0, self.count(name)
         while rows > before:
             self.engine.compute(name, step)
-            before, rows = rows, self._count(name)
+            before, rows = rows, self.count(name)
 
-    def _count(self, name: str) -> int:
+    def count(self, name: str) -> int:
+        """How many rows a relation has."""
         (rows,) = self.ask(f"SELECT COUNT(*) FROM {name}").fetchall()[0]  # noqa: S608, our own names
         return int(rows)
 
     def _regrouped(self) -> list[tuple[int, int]]:
         """The sources that may no longer be one study with others, each with the one that stands for its study now."""
-        self._make("weakened_groups")
+        self.make("weakened_groups")
         members = self.ask("SELECT source, iri FROM weakened_groups").fetchall()
         ties, keys = (self.ask(read_rule(name)).fetchall() for name in ("weakened_ties", "weakened_keys"))
         return [*regroup(members, ties, keys)]
-
-
-def _rows(answer: Rows) -> Iterator[tuple[Any, ...]]:
-    """The rows of an answer, one by one."""
-    while row := answer.fetchone():
-        yield row

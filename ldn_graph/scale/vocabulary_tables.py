@@ -76,7 +76,7 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
 
 
 def _domains() -> Iterator[tuple[str, int, str]]:
-    """Each of the domains that a line may name together, as lines have them, with its place and its words."""
+    """Each domain of those that a line may name together, as lines have them: its place among them, and its words."""
     for number in range(1, len(INDIRECTNESS) + 1):
         for domains in combinations(INDIRECTNESS, number):
             for place, domain in enumerate(domains):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from ldn_graph.scale.columns.reading import ColumnChunks
 from ldn_graph.scale.columns.schema import CLAIMS
 from ldn_graph.scale.columns.state import FOLDER, Manifest, made_from, write_manifest
 from ldn_graph.scale.corpus import Corpus, ReadChunks, read_part, stream_audit
+from ldn_graph.server.catalogue_writer import write_catalogue
 from tests.conftest import claim_turtle
 from tests.scale.columns.graphs import TIED, write_columns
 
@@ -237,3 +239,16 @@ def test_the_moment_between_two_databases_is_waited_for(tmp_path: Path, monkeypa
 def test_a_changed_state_is_an_error_of_the_graph() -> None:
     assert issubclass(DatabaseChangedError, LdnGraphError)
     assert str(DatabaseChangedError("db")) == f"db: {SENTENCE}"
+
+
+def test_the_catalogue_of_a_server_is_the_same_from_columns(tmp_path: Path) -> None:
+    database = load(TIED, tmp_path / "db", columns=True)
+    assert isinstance(Corpus.open(open_graph(database)).chunks, ColumnChunks)
+    catalogues = []
+    for name in ("columns", "statements"):
+        write_catalogue(open_graph(database), str(tmp_path / name))
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            catalogues.append(list(connection.iterdump()))
+        shutil.rmtree(database / FOLDER, ignore_errors=True)
+    assert catalogues[0] == catalogues[1]
+    assert any("claim/C20" in line for line in catalogues[0])

@@ -17,10 +17,13 @@ from ...model.vocab import local_id
 from .options import not_empty
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from ...model.graph import Graph
     from ...model.prefixes import Prefixes
     from ...scale.column_audit import ColumnAudit
     from ...scale.columns.lookups import ColumnLookups
+    from ...scale.session import Session
     from .selection import Selection
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -68,25 +71,56 @@ def choose_way(paths: tuple[str, ...], columns: str | None, selection: Selection
     :func:`~ldn_graph.commands.common.streaming.resolve_in_corpus` raise. Without the engine, and where columns cannot
     hold a graph, it is read as values.
     """
+    with _choose_tables(paths, columns) as (tables, graph):
+        yield Way(_audit_of(tables, selection) if tables else None, graph)
+
+
+class SessionWay(NamedTuple):
+    """The way of what asks the rules alone: a session of them, or the graph whose claims are to be read as values."""
+
+    session: Session | None
+    graph: Graph | None
+
+
+@contextmanager
+def choose_session(paths: tuple[str, ...], columns: str | None, as_of: int | None = None) -> Iterator[SessionWay]:
+    """The way as :func:`choose_way` chooses it, without an audit of all claims."""
+    from ...scale.session import Options, Session
+
+    with _choose_tables(paths, columns) as (tables, graph):
+        yield SessionWay(Session(tables.tables, Options(as_of)) if tables else None, graph)
+
+
+class _Tables(NamedTuple):
+    """The tables of columns that are open, by name: those of a database that is open as ``graph``, or of ``files``."""
+
+    tables: Mapping[str, str | pa.Table]
+    graph: Graph | None
+    lookups: ColumnLookups
+
+
+@contextmanager
+def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tuple[_Tables | None, Graph | None]]:
+    """The tables where there are very many claims or ``columns`` names some; and the graph, where one was opened."""
     from .reading import open_named_graph
 
     if columns is not None:
-        with _over_folder(_open_exported(columns), None, selection) as audit:
-            yield Way(audit, None)
+        with _open_tables(_open_exported(columns), None) as tables:
+            yield tables, None
         return
     if files := _large_files(paths):
         with _made_of_files(files) as folder:
             if folder is not None:
-                with _over_folder(folder, None, selection, files) as audit:
-                    yield Way(audit, None)
+                with _open_tables(folder, None, files) as tables:
+                    yield tables, None
                 return
     graph = open_named_graph(paths)
     folder = _folder_of_database(graph)
     if folder is None:
-        yield Way(None, graph)
+        yield None, graph
         return
-    with _over_folder(folder, graph, selection) as audit:
-        yield Way(audit, graph)
+    with _open_tables(folder, graph) as tables:
+        yield tables, graph
 
 
 def _open_exported(folder: str) -> str:
@@ -156,17 +190,12 @@ def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
 
 
 @contextmanager
-def _over_folder(
-    folder: str, graph: Graph | None, selection: Selection, files: Sequence[str] = ()
-) -> Iterator[ColumnAudit]:
-    """The audit over the columns in a folder: those of a database that is open as ``graph``, or of ``files``."""
+def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) -> Iterator[_Tables]:
+    """The tables of the columns in a folder, as they are now."""
     from ...output.characters import printable
-    from ...scale.column_audit import Asked, ColumnAudit
     from ...scale.columns.lookups import ColumnLookups
     from ...scale.columns.pinned import pinned_tables
-    from ...scale.session import Options, Session
     from .reading import tell_clashes
-    from .selected_audit import find_condition
 
     with _engine_errors(folder), pinned_tables(folder) as tables:
         _refuse_changed(graph)
@@ -174,16 +203,26 @@ def _over_folder(
         if files:
             click.echo(f"reading {printable(', '.join(files))}", err=True)
             tell_clashes(lookups)
-        names: Any = graph or lookups
-        without = _find_records(names, lookups, selection.without)
-        condition = selection.condition
-        found = find_condition(names, condition, lookups.has_claims_on) if condition else None
-        _refuse_changed(graph)
-        if sys.stderr is not None and sys.stderr.isatty():
-            click.echo("auditing ...\r", nl=False, err=True)
-        options = Options(selection.as_of, frozenset(without.values()), selection.nulls_dispute)
-        asked = Asked(selection.statuses, selection.flags, found)
-        yield ColumnAudit(Session(tables, options), options, asked, tuple(map(local_id, without)))
+        yield _Tables(tables, graph, lookups)
+
+
+def _audit_of(opened: _Tables, selection: Selection) -> ColumnAudit:
+    """The audit over these tables."""
+    from ...scale.column_audit import Asked, ColumnAudit
+    from ...scale.session import Options, Session
+    from .selected_audit import find_condition
+
+    graph, lookups = opened.graph, opened.lookups
+    names: Any = graph or lookups
+    without = _find_records(names, lookups, selection.without)
+    condition = selection.condition
+    found = find_condition(names, condition, lookups.has_claims_on) if condition else None
+    _refuse_changed(graph)
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo("auditing ...\r", nl=False, err=True)
+    options = Options(selection.as_of, frozenset(without.values()), selection.nulls_dispute)
+    asked = Asked(selection.statuses, selection.flags, found)
+    return ColumnAudit(Session(opened.tables, options), options, asked, tuple(map(local_id, without)))
 
 
 def _find_records(names: Any, lookups: ColumnLookups, without: Sequence[str]) -> Mapping[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...model.natural_order import natural_text
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
+
+
+def order_key(text: str) -> str:
+    """The order of :func:`~ldn_graph.model.natural_order.natural_key` as one text; quick for IRIs of one folder.
+
+    >>> sorted(["https://a/C10", "https://a/C2", "https://a/C2/b"], key=order_key)
+    ['https://a/C2', 'https://a/C2/b', 'https://a/C10']
+    """
+    folder, slash, name = text.rpartition("/")
+    return _folder_key(folder + slash) + natural_text(name)
+
+
+@lru_cache(maxsize=1024)
+def _folder_key(folder: str) -> str:
+    """A key begins anew after each slash, so that what was said of a folder holds for all that is in it."""
+    return "".join(natural_text(part) for part in re.split("(?<=/)", folder))
 
 
 def unescaped(text: str) -> str:
@@ -42,7 +59,7 @@ def decimal_text(text: str) -> str:
 
 
 FUNCTIONS: Mapping[str, Callable[..., str]] = {
-    "natural_text": natural_text,
+    "natural_text": order_key,
     "unescaped": unescaped,
     "written": written,
     "decimal_text": decimal_text,

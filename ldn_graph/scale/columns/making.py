@@ -49,7 +49,12 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
     from .triples import batches
 
     spilled = os.path.join(folder, ".spilled")
-    settings: dict[str, Any] = {"memory_limit": memory, "threads": threads, "temp_directory": spilled}
+    settings: dict[str, Any] = {
+        "memory_limit": memory,
+        "threads": threads,
+        "temp_directory": spilled,
+        "preserve_insertion_order": False,  # statements are numbered
+    }
     try:
         with closing(duckdb.connect(config=settings)) as connection:
             register(connection)

@@ -6,8 +6,8 @@ the very readers that small graphs are read by, from the statements about them a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -29,8 +29,10 @@ from .vocabulary import PROPERTIES
 if TYPE_CHECKING:
     import duckdb
 
+_T = TypeVar("_T")
 Row = tuple[Any, ...]
 _ROWS = 10_000  # that are fetched at a time
+_LISTS = (LDN.funding, LDN.conflictOfInterest, LDN.harm)
 _IRIS: Mapping[str, str] = {p.name: p.nt for p in PROPERTIES}
 
 
@@ -132,11 +134,7 @@ class OddSources:
         rows: list[Row] = []
         if reader := self._reader(nodes):
             for node in nodes:
-                lists = [
-                    list(map(str.__str__, reader.texts_in_one_language(node, path)))
-                    for path in (LDN.funding, LDN.conflictOfInterest, LDN.harm)
-                ]
-                rows.append((node, *lists))
+                rows.append((node, *(self._read(reader.plain_texts, node, path) for path in _LISTS)))
         self._make("text_lists", "node t funding l conflicts l harms l", rows)
 
     # what belongs together ------------------------------------------------------------------
@@ -207,9 +205,9 @@ class OddSources:
             self.faults.append(("", str(error)))
             return None
 
-    def _read(self, read: Any, node: str) -> Any:
+    def _read(self, read: Callable[..., _T], node: str, *more: str) -> _T | None:
         try:
-            return read(node)
+            return read(node, *more)
         except LdnGraphError as error:
             self.faults.append((node, str(error)))
             return None
@@ -239,6 +237,10 @@ class _Reader(ClaimReader):
 
     def name_blank(self, node: ox.BlankNode) -> str:
         return str(node)
+
+    def plain_texts(self, iri: str, predicate: str) -> list[str]:
+        """The texts of one language, without it."""
+        return [str.__str__(text) for text in self.texts_in_one_language(iri, predicate)]
 
 
 def _term(node: str) -> str:

@@ -97,7 +97,7 @@ def _batches(quads: Iterator[ox.Quad], schema: pa.Schema) -> Iterator[pa.RecordB
         lines = pc.split_pattern(pa.array([data.removesuffix(b" .\n")], pa.string()), " .\n").flatten()
         terms = pc.split_pattern(lines, " ", max_splits=2)
         subjects, properties, values = (pc.list_element(terms, place) for place in range(3))
-        if b"_:" in data:
+        if any(pc.any(pc.starts_with(column, "_:")).as_py() for column in (subjects, values)):
             subjects, values = blanks.rename(subjects, values)
         numbers = pa.array(range(begin, begin + len(lines)), pa.int64())
         yield pa.record_batch([numbers, subjects, properties, values], schema=schema)

@@ -17,6 +17,7 @@ from ...output.extras import import_extra
 from ...output.leftovers import remove_leftovers
 from ...processes.children import CAN_FORK, Child, start_limited
 from ...processes.outcomes import pack_outcome, unpack_outcome
+from ...processes.parallel import processors
 from ...rdf.database_state import read_state
 from .making import Made, make_tables
 from .schema import TABLES
@@ -153,10 +154,10 @@ class ColumnsBeside:
             self._tell(f"without columns: {error}; load again where there is more room or memory")
 
 
-def _made(quads: Iterable[ox.Quad], folder: str) -> Made:
+def _made(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:
     import_extra("duckdb", "columns")
     import_extra("pyarrow", "columns")
-    return make_tables(quads, folder)
+    return make_tables(quads, folder, threads=threads)
 
 
 def _stored(folder: str) -> Iterator[ox.Quad]:
@@ -184,7 +185,9 @@ def _sender(files: Sequence[str], folder: str) -> Callable[[int], None]:
 
         with os.fdopen(pipe, "wb") as stream:
             try:
-                stream.write(pack_outcome(_made(read_files(files), folder)))
+                # the engine, which loads meanwhile, has more than one thread
+                threads = min(2, max(1, processors() - 1))
+                stream.write(pack_outcome(_made(read_files(files), folder, threads)))
             except BaseException as error:
                 stream.write(pack_outcome(error, raised=True))
 

@@ -33,7 +33,7 @@ class DuckDB:
 
     def fill(self, name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.fill`."""
-        self.connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
         rows = list(rows)
         if rows:
             places = ", ".join("?" * len(rows[0]))

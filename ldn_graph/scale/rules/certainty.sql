@@ -1,5 +1,5 @@
--- One row a claim of efficacy or safety with a certainty: its bounds, what a person set (`rating`), the most that may be
--- said (`best`), all from 1, very low, to 4, high, it in words, and the name that it is counted under.
+-- One row a claim of efficacy or safety with a certainty: its bounds, what a person set (`rating`), the most that may
+-- be said (`best`), all from 1, very low, to 4, high, it in words, and the name that it is counted under.
 WITH bounds AS (
     SELECT
         b.*,

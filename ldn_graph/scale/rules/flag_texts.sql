@@ -1,47 +1,60 @@
 -- One row a flag and a claim that has it by some of its lines: the ids of their sources, each once, what is said of
 -- each line, the triples of the lines, those that tie them to the claim alone, and all with those of their designs.
--- Most findings are of one line: they are spared the joining of texts, which takes longer than all else.
+-- Most findings are of one line, and texts are joined only where there are several: that takes longer than all else.
 WITH some_lines AS (
-    SELECT
-        flag,
-        claim,
-        line,
-        place,
-        source_id,
-        note,
-        COUNT(*) OVER (PARTITION BY flag, claim) AS lines,
-        ROW_NUMBER() OVER (PARTITION BY flag, claim, source_id ORDER BY place) AS nth_of_id,
-        CASE WHEN own_design THEN 1 ELSE ROW_NUMBER() OVER (PARTITION BY flag, claim, source, own_design ORDER BY place)
-            END AS nth_of_design
+    SELECT flag, claim, line, note, COUNT(*) OVER (PARTITION BY flag, claim) AS lines
     FROM flag_lines
+), several AS (
+    SELECT
+        g.flag,
+        g.claim,
+        g.line,
+        g.note,
+        e.place,
+        e.source_id,
+        ROW_NUMBER() OVER (PARTITION BY g.flag, g.claim, e.source_id ORDER BY e.place) AS nth_of_id,
+        CASE
+            WHEN e.own_design THEN 1
+            ELSE ROW_NUMBER() OVER (PARTITION BY g.flag, g.claim, e.source, e.own_design ORDER BY e.place)
+        END AS nth_of_design
+    FROM some_lines AS g
+    JOIN line_facts AS e ON e.line = g.line
+    WHERE g.lines > 1
 )
 SELECT
-    e.flag,
-    e.claim,
+    g.flag,
+    g.claim,
     e.source_id AS names,
-    e.note AS notes,
-    t.tie AS ties,
-    t.triples,
-    CASE WHEN t.design_triple IS NULL THEN t.triples ELSE CONCAT(t.triples, ' ', t.design_triple) END AS with_designs
-FROM some_lines AS e
-JOIN line_triples AS t ON t.line = e.line
-WHERE e.lines = 1
+    g.note AS notes,
+    tie_of(c.iri, e.iri) AS ties,
+    triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
+    with_next(
+        triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness),
+        design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design)
+    ) AS with_designs
+FROM some_lines AS g
+JOIN line_facts AS e ON e.line = g.line
+JOIN claims AS c ON c.number = g.claim
+WHERE g.lines = 1
 UNION ALL
 SELECT
-    e.flag,
-    e.claim,
-    string_agg(CASE WHEN e.nth_of_id = 1 THEN e.source_id END, ', ' ORDER BY e.place) AS names,
-    string_agg(e.note, ', ' ORDER BY e.place) AS notes,
-    string_agg(t.tie, ' ' ORDER BY e.place) AS ties,
-    string_agg(t.triples, ' ' ORDER BY e.place) AS triples,
+    g.flag,
+    g.claim,
+    string_agg(CASE WHEN g.nth_of_id = 1 THEN g.source_id END, ', ' ORDER BY g.place) AS names,
+    string_agg(g.note, ', ' ORDER BY g.place) AS notes,
+    string_agg(tie_of(c.iri, e.iri), ' ' ORDER BY g.place) AS ties,
+    string_agg(triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness), ' ' ORDER BY g.place) AS triples,
     string_agg(
-        CASE
-            WHEN t.design_triple IS NULL OR e.nth_of_design > 1 THEN t.triples
-            ELSE CONCAT(t.triples, ' ', t.design_triple)
-        END,
-        ' ' ORDER BY e.place
+        with_next(
+            triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness),
+            CASE
+                WHEN g.nth_of_design = 1
+                    THEN design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design)
+            END
+        ),
+        ' ' ORDER BY g.place
     ) AS with_designs
-FROM some_lines AS e
-JOIN line_triples AS t ON t.line = e.line
-WHERE e.lines > 1
-GROUP BY e.flag, e.claim
+FROM several AS g
+JOIN line_facts AS e ON e.line = g.line
+JOIN claims AS c ON c.number = g.claim
+GROUP BY g.flag, g.claim

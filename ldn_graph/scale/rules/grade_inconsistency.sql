@@ -1,5 +1,6 @@
--- One row a claim that was measured: where its studies point, by how many steps inconsistency lowers each bound, and the
--- greatest I² (`most`), that of reports and reviews of its studies included. Reviews of designs that nobody recorded may belong to the body.
+-- One row a claim that was measured: where its studies point, by how many steps inconsistency lowers each bound, and
+-- the greatest I² (`most`), that of reports and reviews of its studies included. Reviews of designs that nobody
+-- recorded may belong to the body.
 WITH heterogeneity AS (
     SELECT
         s.claim,

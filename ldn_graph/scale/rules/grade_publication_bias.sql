@@ -1,5 +1,6 @@
 -- One row a claim of which a person said whether results were kept back, the latest of several: by how many steps that
--- lowers both bounds; `place` is the assessment that suspects it. Other claims have 1 step of the lower bound, 0 of the upper.
+-- lowers both bounds; `place` is the assessment that suspects it. Other claims have 1 step of the lower bound, 0 of the
+-- upper.
 WITH judged AS (
     SELECT
         *,

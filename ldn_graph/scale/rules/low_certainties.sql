@@ -1,5 +1,5 @@
--- One row a claim that is stated plainly or as proven and whose certainty is at most low, and the domains that lower the
--- upper bound; none of them where a person set it.
+-- One row a claim that is stated plainly or as proven and whose certainty is at most low, and the domains that lower
+-- the upper bound; none of them where a person set it.
 SELECT
     c.claim,
     f.wording,

@@ -1,5 +1,5 @@
--- One row a claim whose certainty is low and lowered by imprecision: how many people, which intervals, and the triples of
--- where the numbers of people stand.
+-- One row a claim whose certainty is low and lowered by imprecision: how many people, which intervals, and the triples
+-- of where the numbers of people stand.
 WITH studies AS (
     SELECT s.claim, s.line, s.rank, s.source, s.people
     FROM rated_studies AS s
@@ -24,8 +24,11 @@ WITH studies AS (
         s.rank,
         0 AS place,
         o.iri,
-        CASE WHEN o.analysed IS NOT NULL THEN 'analysed' WHEN o.participants IS NOT NULL THEN 'participants' ELSE 'randomised' END
-            AS path,
+        CASE
+            WHEN o.analysed IS NOT NULL THEN 'analysed'
+            WHEN o.participants IS NOT NULL THEN 'participants'
+            ELSE 'randomised'
+        END AS path,
         COALESCE(o.analysed, o.participants, o.randomised) AS people
     FROM studies AS s
     JOIN sources AS o ON o.number = s.source
@@ -35,7 +38,9 @@ WITH studies AS (
     SELECT
         claim,
         STRING_AGG(
-            triple(node(iri), ldn(path), '"' || CAST(people AS VARCHAR) || '"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+            triple(
+                node(iri), ldn(path), '"' || CAST(people AS VARCHAR) || '"^^<http://www.w3.org/2001/XMLSchema#integer>'
+            ),
             ' ' ORDER BY rank, place
         ) AS because
     FROM counted

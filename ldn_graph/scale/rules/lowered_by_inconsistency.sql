@@ -40,7 +40,8 @@ WITH lines_of_studies AS (
     SELECT
         b.claim,
         STRING_AGG(
-            triple(node(l.iri), ldn('source'), node(s.iri)) || ' ' || triple(node(l.iri), ldn('bearing'), ldn(l.bearing)),
+            triple(node(l.iri), ldn('source'), node(s.iri)) || ' '
+                || triple(node(l.iri), ldn('bearing'), ldn(l.bearing)),
             ' ' ORDER BY b.study_rank, b.part, b.turn
         ) AS because
     FROM bearing AS b

@@ -1,5 +1,5 @@
--- One row a claim whose certainty is low and lowered by indirectness: which studies are indirect, and the triples of the
--- directness of each.
+-- One row a claim whose certainty is low and lowered by indirectness: which studies are indirect, and the triples of
+-- the directness of each.
 WITH lines AS (
     SELECT
         s.claim,

@@ -44,10 +44,13 @@ CREATE OR REPLACE TEMP MACRO local_id(iri) AS COALESCE(
 
 -- A whole number from 0, of at most 21 digits, with commas between thousands.
 CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
-    SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 4, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 7, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 10, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 13, 3) || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 16, 3) || ','
-        || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 19, 3),
+    SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 4, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 7, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 10, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 13, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 16, 3)
+        || ',' || SUBSTR(REVERSE(CAST(number AS VARCHAR)), 19, 3),
     ','
 ));
 
@@ -55,8 +58,8 @@ CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
 CREATE OR REPLACE TEMP MACRO ldn(name) AS '<https://w3id.org/ldn-graph/vocab#' || name || '>';
 CREATE OR REPLACE TEMP MACRO triple(subject, predicate, object) AS subject || ' ' || predicate || ' ' || object || ' .';
 
--- The digits of a decimal number, 40 before the point and 40 after it, which nothing that is read has more of: 7.5, -.5 or
--- 1E-8, as Python writes small ones. And a text that is in the order of such numbers: below 0 each digit is turned round.
+-- The digits of a decimal number, such as 7.5, -.5 or 1E-8: 40 before the point and 40 after it, and no number that is
+-- read has more. And a text that is in the order of such numbers: below 0 each digit is turned round.
 CREATE OR REPLACE TEMP MACRO decimal_digits(number) AS CASE
     WHEN number LIKE '%E-%' THEN REPEAT('0', 40) || RPAD(
         REPEAT('0', CAST('0' || SPLIT_PART(number, 'E-', 2) AS INTEGER) - 1)
@@ -70,3 +73,37 @@ CREATE OR REPLACE TEMP MACRO decimal_order(number) AS CASE
         THEN '0' || TRANSLATE(decimal_digits(number), '0123456789', '9876543210')
     ELSE '1' || decimal_digits(number)
 END;
+
+-- The triples that tie an evidence line to its claim, the first of them alone, and the one of a study design, null where
+-- there is none, all as N-Triples. CONCAT, since a chain of || takes twice as long.
+CREATE OR REPLACE TEMP MACRO tie_of(claim, line) AS
+    CONCAT(node(claim), ' <https://w3id.org/biolink/vocab/has_evidence> ', node(line), ' .');
+
+CREATE OR REPLACE TEMP MACRO triples_of(claim, line, source, bearing, directness) AS CONCAT(
+    node(claim), ' <https://w3id.org/biolink/vocab/has_evidence> ', node(line), ' . ',
+    node(line), ' <https://w3id.org/ldn-graph/vocab#source> ', node(source), ' . ',
+    node(line), ' <https://w3id.org/ldn-graph/vocab#bearing> <https://w3id.org/ldn-graph/vocab#', bearing, '> . ',
+    node(line), ' <https://w3id.org/ldn-graph/vocab#directness> <https://w3id.org/ldn-graph/vocab#', directness, '> .'
+);
+
+CREATE OR REPLACE TEMP MACRO design_triple_of(designed, design) AS CASE
+    WHEN design IS NOT NULL
+        THEN CONCAT(
+            node(designed), ' <https://w3id.org/ldn-graph/vocab#studyDesign> <https://w3id.org/ldn-graph/vocab#',
+            design, '> .'
+        )
+END;
+
+-- A text and another after it, where there is another.
+CREATE OR REPLACE TEMP MACRO with_next(text, another) AS
+    CASE WHEN another IS NULL THEN text ELSE CONCAT(text, ' ', another) END;
+
+-- The triples that tie a search to its claim.
+CREATE OR REPLACE TEMP MACRO search_triples_of(claim, search) AS CONCAT(
+    tie_of(claim, search), ' ', node(search), ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>',
+    ' <https://w3id.org/ldn-graph/vocab#EvidenceSearch> .'
+);
+
+-- The triple that says that there is a claim.
+CREATE OR REPLACE TEMP MACRO claim_triple_of(claim) AS
+    CONCAT(node(claim), ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/ldn-graph/vocab#Claim> .');

@@ -1,6 +1,7 @@
 -- One row a claim of efficacy or safety that was measured in people: the bounds of its certainty before and after the
--- domains, from 1, very low, to 4, high, by what is recorded alone; where its studies point; how many they are, and of how
--- many people. `complete`: all evidence that is recorded counts. Beside lines of an unknown design anything is possible.
+-- domains, from 1, very low, to 4, high, by what is recorded alone; where its studies point; how many they are, and of
+-- how many people. `complete`: all evidence that is recorded counts. Beside lines of an unknown design anything is
+-- possible.
 WITH body AS (
     SELECT
         claim,

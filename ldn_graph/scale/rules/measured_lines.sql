@@ -1,6 +1,6 @@
--- One row an evidence line by which the certainty of its claim is rated: direct ones in people where there are any, else
--- indirect ones in people. `rank` orders the lines of a claim by their IRIs, and `weight` by what a study is chosen by:
--- whether it is randomised, its people, its IRI.
+-- One row an evidence line by which the certainty of its claim is rated: direct ones in people where there are any,
+-- else indirect ones in people. `rank` orders the lines of a claim by their IRIs, and `weight` by what a study is
+-- chosen by: whether it is randomised, its people, its IRI.
 WITH measured AS (
     SELECT *, BOOL_OR(direct) OVER (PARTITION BY claim) AS any_direct
     FROM told_lines

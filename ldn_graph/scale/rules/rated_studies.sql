@@ -1,7 +1,7 @@
 -- One row a study by which certainty may be rated, by the line that stands for it. `in_body`: it is rated by it, since
--- it is randomised, or since none is. It `favours` the claim, `opposes` it, or `differs_not`, which all may be so at once
--- by other reports and reviews of it. `is_wide` says whether each of its intervals is of a ratio and wide (null: none, or
--- not of what it is); `severity` is that of its risk of bias, the worst in all reports of it.
+-- it is randomised, or since none is. It `favours` the claim, `opposes` it, or `differs_not`, which all may be so at
+-- once by other reports and reviews of it. `is_wide` says whether each of its intervals is of a ratio and wide (null:
+-- none, or not of what it is); `severity` is that of its risk of bias, the worst in all reports of it.
 WITH intervals AS (
     SELECT
         g.stands,

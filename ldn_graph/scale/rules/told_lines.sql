@@ -1,7 +1,7 @@
--- One row an evidence line that counts of a claim of efficacy or safety, that is for or against it or leaves it open with
--- figures that were seen, and that measured people or is of an unknown design: of how many people it is (null: unknown),
--- where it points (+ in favour, - against, 0 no difference of an unknown size, null open), in how many ways it is
--- indirect, whether it is randomised, or a review of designs that nobody recorded, which may be.
+-- One row an evidence line that counts of a claim of efficacy or safety, that is for or against it or leaves it open
+-- with figures that were seen, and that measured people or is of an unknown design: of how many people it is (null:
+-- unknown), where it points (+ in favour, - against, 0 no difference of an unknown size, null open), in how many ways
+-- it is indirect, whether it is randomised, or a review of designs that nobody recorded, which may be.
 WITH arm_people AS (
     SELECT result, CASE WHEN COUNT(people) = COUNT(*) THEN SUM(people) END AS people
     FROM arms
@@ -59,11 +59,14 @@ SELECT
         AS indirect_in,
     COALESCE(t.design = 'systematicReview', FALSE) AS is_review,
     COALESCE(t.design = 'systematicReview' AND COALESCE(t.included_studies <> 1, TRUE), FALSE) AS pools,
-    COALESCE(CASE WHEN t.level_design = 'systematicReview' THEN i.level = 2 ELSE d.level = 2 END, FALSE) AS is_randomised,
+    COALESCE(CASE WHEN t.level_design = 'systematicReview' THEN i.level ELSE d.level END = 2, FALSE) AS is_randomised,
     COALESCE(t.level_design = 'systematicReview' AND COALESCE(i.level <> 2, TRUE), FALSE) AS may_be_randomised,
     t.people,
-    CASE WHEN t.bears_for THEN '+' WHEN t.bears_against AND t.null_without_interval THEN '0' WHEN t.bears_against THEN '-' END
-        AS direction,
+    CASE
+        WHEN t.bears_for THEN '+'
+        WHEN t.bears_against AND t.null_without_interval THEN '0'
+        WHEN t.bears_against THEN '-'
+    END AS direction,
     t.design IS NOT NULL AS measures_people
 FROM told AS t
 LEFT JOIN designs AS d ON d.design = t.level_design

@@ -1,5 +1,5 @@
--- One row a claim of efficacy or safety that nobody measured in people, as far as counts: why there is no certainty. Claims
--- with lines of an unknown design have no row: nobody knows whether it was measured.
+-- One row a claim of efficacy or safety that nobody measured in people, as far as counts: why there is no certainty.
+-- Claims with lines of an unknown design have no row: nobody knows whether it was measured.
 WITH told AS (
     SELECT DISTINCT claim FROM told_lines
 ), silent AS (

@@ -22,18 +22,23 @@ class Both(NamedTuple):
     session: Session
 
 
-def both(graph: Graph, options: Iterable[Options] | None = None) -> Iterator[Both]:
-    """The two with these options, else with all of them: as of a year, without every third source, nulls as disputes."""
+ALL = (
+    (Options(), False),
+    (Options(as_of=2010), False),
+    (Options(nulls_dispute=True), False),
+    (Options(), True),
+    (Options(as_of=2010), True),
+)
+"""The options that graphs are asked with, and whether every third source that bears on a claim is left out."""
+
+
+def both(graph: Graph, asked: Iterable[tuple[Options, bool]] = ALL) -> Iterator[Both]:
+    """The two with each of the options."""
     tables, claims = columns_of(graph), read_claims(graph)
     iris = dict(zip(tables["sources"]["number"].to_pylist(), tables["sources"]["iri"].to_pylist(), strict=True))
-    bearing = sorted(set(tables["lines"]["source"].to_pylist()))
-    some = frozenset(bearing[::3])
-    for chosen in options or (
-        Options(),
-        Options(as_of=2010),
-        Options(without=some),
-        Options(as_of=2015, without=some, nulls_dispute=True),
-    ):
+    some = frozenset(sorted(set(tables["lines"]["source"].to_pylist()))[::3])
+    for options, without_some in asked:
+        chosen = options._replace(without=some) if without_some else options
         left = remove(claims, {iris[number] for number in chosen.without if number in iris})
         audit = audit_claims(left, chosen.as_of, nulls_dispute=chosen.nulls_dispute)
         yield Both(audit, Session(tables, chosen).prepare("decisive_lines"))
@@ -55,8 +60,9 @@ def _said(finding: Finding) -> tuple[object, ...]:
 
 def findings_by_sql(session: Session, flag: str) -> list[tuple[object, ...]]:
     """The same, as the rule in SQL has them."""
-    rows = session.ask(
-        "SELECT c.iri, f.place, f.severity, f.message, f.remedy, f.because "
-        f"FROM ({read_rule(f'flags/{flag}')}) AS f JOIN claims AS c ON c.number = f.claim ORDER BY c.number, f.place"  # noqa: S608, our own rules
-    )
+    found = read_rule(f"flags/{flag}")
+    rows = session.ask(f"""
+        SELECT c.iri, f.place, f.severity, f.message, f.remedy, f.because
+        FROM ({found}) AS f JOIN claims AS c ON c.number = f.claim ORDER BY c.number, f.place
+    """)  # noqa: S608, our own rules
     return rows.fetchall()

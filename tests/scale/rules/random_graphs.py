@@ -53,7 +53,9 @@ class _Writer:
         self.results = [f"result:r{n}" for n in range(5)]
         self.quantities: list[str] = []
         self.lines: list[str] = []
+        self.judgements: list[str] = []
         self.sources_of: dict[str, str] = {}
+        self.near, self.leaning = self.sources, "supports"  # what many lines of the claim at hand have in common
         self.blocks: list[str] = []
 
     @staticmethod
@@ -72,6 +74,8 @@ class _Writer:
 
     def some(self, values: Sequence[str], most: int = 3) -> list[str]:
         """So many different values at most, none included."""
+        if not values:
+            return []
         return list(dict.fromkeys(self.one(values) for _ in range(self.dice.randrange(most + 1))))
 
     def concept(self, scheme: str) -> str:
@@ -263,6 +267,7 @@ class _Writer:
         if not self.often(4):
             said.append(("dcterms:issued", self.date()))
         said += [("cito:cites", other) for other in self.some([*self.sources, _UNDESCRIBED], 2)]
+        said += [("ldn:mayOverlap", other) for other in self.some(self.sources, 1)]
         self.write(name, "ldn:Source", said)
 
     def judgement(self, name: str) -> str:
@@ -276,10 +281,10 @@ class _Writer:
 
     def line(self, name: str) -> str:
         short = name.partition(":")[2]
-        source = self.sources_of[name] = self.one(self.sources)
+        source = self.sources_of[name] = self.one(self.sources if self.often(3) else self.near)
         said = [
             ("ldn:source", source),
-            ("ldn:bearing", self.concept("bearing")),
+            ("ldn:bearing", self.concept("bearing") if self.often() else f"ldn:{self.leaning}"),
             *self.directness(),
             *self.numbers(short, 2),
             *self.judged(),
@@ -293,9 +298,10 @@ class _Writer:
             said.append(("ldn:nullWithoutInterval", self.truth()))
         said += [("ldn:usesResult", result) for result in self.some(self.results, 1)]
         for n in range(self.one((0, 0, 0, 1, 2, 3))):
-            said.append(("ldn:otherJudgement", self.judgement(f"{name}-judgement{n}")))
-        if self.lines and self.often(12):  # another line as a judgement of this one
-            said.append(("ldn:otherJudgement", self.one(self.lines)))
+            self.judgements.append(self.judgement(f"{name}-judgement{n}"))
+            said.append(("ldn:otherJudgement", self.judgements[-1]))
+        if self.often(8):  # that of another line, or another line itself
+            said += [("ldn:otherJudgement", node) for node in self.some([*self.judgements[-3:], *self.lines[-3:]], 1)]
         for n in range(self.one((0, 0, 1, 1, 2))):
             said.append(("ldn:foundAt", self.quotation(f"{name}-passage{n}")))
         self.lines.append(self.write(name, "ldn:EvidenceLine", said))
@@ -318,7 +324,8 @@ class _Writer:
         return self.write(name, "", said)
 
     def claim(self, n: int) -> None:
-        name = self.claims[n]
+        name, first = self.claims[n], self.dice.randrange(len(self.sources))
+        self.near, self.leaning = self.sources[first : first + 2], self.one(SCHEMES["bearing"])
         said = [
             ("rdfs:label", self.text(_WORDS[1:])),
             ("ldn:topic", self.concept("topic")),
@@ -362,7 +369,7 @@ class _Writer:
             yield "biolink:disease_context_qualifier", self.one(self.entities)
 
     def evidence(self, n: int) -> Iterator[str]:
-        for k in range(self.one((0, 1, 1, 2, 2, 3, 4))):
+        for k in range(self.one((0, 1, 1, 2, 2, 3, 4, 6))):
             yield self.line(f"evidence:C{n}-{k}")
         if self.lines and self.often(8):
             yield self.one(self.lines)

@@ -18,6 +18,7 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS, LDN, PROPERTIES, SCHEMES
 from ldn_graph.rdf.opening import parse_turtle
 from ldn_graph.scale.session import Options, Session
+from tests.conftest import DECLARATIONS, ENTITIES, claim_turtle, line_turtle, source_turtle
 from tests.scale.rules.graphs import Both, both
 from tests.scale.rules.random_graphs import YEARS, random_graphs, random_turtle
 
@@ -138,3 +139,100 @@ NOT_OF_CLAIMS = {
     "year", "identity",  # filled in where a graph is loaded
 }  # fmt: skip
 """Properties that reading claims passes over."""
+
+
+LISTED = 'ldn:standingAsOf "2024-01-31"^^xsd:date ; ldn:standingBy <https://example.org/list>'
+AGAIN = {
+    "misreported": ("disputes", "", ""),
+    "retracted-source": ("supports", f"; ldn:standing ldn:retracted ; {LISTED}", ""),
+    "rests-on-unread": ("supports", "; ldn:readAs ldn:notRead", ""),
+    "expression-of-concern": ("supports", f"; ldn:standing ldn:expressionOfConcern ; {LISTED}", ""),
+    "corrected-source": ("supports", f"; ldn:standing ldn:corrected ; {LISTED}", ""),
+    "standing-unknown": ("supports", '; bibo:doi "10.5555/a"', ""),
+    "background-quotation": ("supports", "", "; ldn:foundAt evidence:passage"),
+    "outcome-switched": ("supports", "; ldn:outcomeSwitched true", ""),
+    "registered-late": ("supports", "; ldn:registrationTiming ldn:afterStart", ""),
+    "readers-differ": ("supports", "", "; ldn:otherJudgement evidence:judgement"),
+    "null-without-interval": ("disputes", "", "; ldn:nullWithoutInterval true"),
+    "later-support-only": ("supports", "", ""),
+}
+"""What makes each flag of a claim's lines fire on every line: bearing, what is said of the source, and of the line."""
+TWINS = ("source:b", "source:a", "<https://example.org/papers/a>", "source:a", "source:b")
+"""The sources of the lines of one claim: they come again, and two of them have one id."""
+
+
+def thick_claim(bearing: str, of_source: str, of_line: str) -> str:
+    """A claim with these sources, of three articles, the last two of one day; a source that does not stand is against it."""
+    sources = "".join(
+        f'{name} a ldn:Source ; dcterms:issued "{2024 + n}"^^xsd:gYear ; ldn:studyDesign ldn:cohort {of_source} .\n'
+        for n, name in enumerate(sorted({*TWINS}))
+    )
+    lines = "".join(
+        f"evidence:L{n} a ldn:EvidenceLine ; ldn:source {name} ; ldn:bearing ldn:{bearing} ; "
+        f"ldn:directness ldn:direct {of_line} .\n"
+        for n, name in enumerate(TWINS)
+    )
+    articles = "".join(
+        f"source:article{n} a ldn:Source ; dcterms:issued {day} .\n"
+        for n, day in enumerate(('"2023"^^xsd:gYear', '"2023-03-22"', '"2023-03-22"^^xsd:date'))
+    )
+    fallen = line_turtle("L9", "gone", "supports" if bearing == "disputes" else "disputes", more=of_line)
+    gone = source_turtle("gone", more=f"; ldn:standing ldn:retracted ; {LISTED}")
+    quoted = (
+        "evidence:passage ldn:quotationRole ldn:backgroundStatement ; oa:hasSelector evidence:words .\n"
+        'evidence:words oa:exact "as others found" .\n'
+        "evidence:judgement a ldn:Judgement ; ldn:bearing ldn:refutes ; ldn:directness ldn:direct .\n"
+    )
+    claim = claim_turtle(
+        evidence=" , ".join([*(f"evidence:L{n}" for n in range(len(TWINS))), "evidence:L9"]),
+        ldn__reportsOn=" , ".join(sorted({*TWINS})),
+        prov__wasDerivedFrom="source:article0 , source:article1 , source:article2",
+    )
+    return DECLARATIONS + ENTITIES + sources + lines + articles + fallen + gone + quoted + claim
+
+
+@pytest.mark.parametrize("flag", AGAIN)
+def test_a_source_that_comes_again_is_named_once(flag: str) -> None:
+    for pair in both(parse_turtle(thick_claim(*AGAIN[flag]), "thick.ttl"), [Options()]):
+        (found,) = by_python(pair.audit)[flag]
+        assert "b, a" in found[3] or ("b, " in found[3] and "; a, " in found[3])
+        assert by_sql(pair.session, flag) == [found]
+
+
+@pytest.mark.parametrize(("issued", "fires"), [("2023-03-22", False), ("2023-03-23", True), ("2023-03", True), ("2022-12", False)])  # fmt: skip
+def test_what_appeared_on_the_day_of_the_article_is_not_later(issued: str, fires: bool) -> None:
+    turtle = claim_turtle(more=line_turtle("L1", "s"), evidence="evidence:L1") + source_turtle("s", issued=issued)
+    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "day.ttl"), [Options()]):
+        assert bool(by_python(audit)["later-support-only"]) is fires
+        assert_alike([Both(audit, session)], "later-support-only")
+
+
+def test_a_reader_may_differ_on_what_does_not_count_alone() -> None:
+    """Then nobody looked into the claim, as that reader has it, and no source that counts is named."""
+    other = "; ldn:otherJudgement evidence:J"
+    lines = line_turtle("L1", "s", "givesBackground", more=other) + line_turtle("L2", "gone", "leavesOpen", more=other)
+    pieces = (
+        claim_turtle(more=lines, evidence="evidence:L1 , evidence:L2"),
+        source_turtle("s"),
+        source_turtle("gone", more=f"; ldn:standing ldn:retracted ; {LISTED}"),
+        "evidence:J a ldn:Judgement ; ldn:bearing ldn:givesBackground ; ldn:directness ldn:direct .\n",
+    )
+    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces), "reader.ttl"), [Options()]):
+        (found,) = by_python(audit)["readers-differ"]
+        assert found[3].endswith("who judged otherwise: ")
+        assert by_sql(session, "readers-differ") == [found]
+
+
+def test_a_line_may_be_the_judgement_of_another() -> None:
+    """Its triples are then told of once."""
+    lines = line_turtle("L1", "s", "supports", more="; ldn:otherJudgement evidence:L2 , evidence:J1")
+    lines += line_turtle("L2", "s", "refutes", more="; ldn:otherJudgement evidence:J2")
+    judged = "".join(
+        f"evidence:{name} a ldn:Judgement ; ldn:bearing ldn:{bearing} ; ldn:directness ldn:direct .\n"
+        for name, bearing in (("J1", "supports"), ("J2", "leavesOpen"))
+    )
+    turtle = claim_turtle(more=lines + judged, evidence="evidence:L1 , evidence:L2") + source_turtle("s")
+    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "line.ttl"), [Options()]):
+        (found,) = by_python(audit)["readers-differ"]
+        assert found[5].count("#bearing> ") == 3
+        assert by_sql(session, "readers-differ") == [found]

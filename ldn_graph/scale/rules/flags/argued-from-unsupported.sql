@@ -7,7 +7,7 @@ SELECT
         || STRING_AGG(
             b.id || ' (' || CASE
                 WHEN n.status IS NULL THEN 'overclaimed'
-                WHEN COALESCE(f.overclaimed, FALSE) THEN f.status || ', overclaimed'
+                WHEN f.overclaimed THEN f.status || ', overclaimed'
                 ELSE f.status
             END || ')',
             ', ' ORDER BY p.place
@@ -19,5 +19,5 @@ JOIN claim_facts AS f ON f.claim = p.premise
 JOIN claims AS b ON b.number = p.premise
 JOIN claims AS c ON c.number = p.claim
 LEFT JOIN not_supported AS n ON n.status = f.status
-WHERE n.status IS NOT NULL OR COALESCE(f.overclaimed, FALSE)
+WHERE n.status IS NOT NULL OR f.overclaimed
 GROUP BY p.claim

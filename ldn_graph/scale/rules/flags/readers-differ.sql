@@ -35,8 +35,8 @@ WITH ordered AS (
         l.bearing AS other_bearing,
         COALESCE(l.bearing, e.bearing) AS bearing,
         COALESCE(l.directness, e.directness) <> 'indirect' AS direct,
-        e.counts AND l.iri IS NOT NULL
-            AND (l.bearing <> e.bearing OR l.directness <> e.directness OR l.indirectness <> e.indirectness) AS differs
+        e.counts AND (l.bearing <> e.bearing OR l.directness <> e.directness OR l.indirectness <> e.indirectness)
+            AS differs
     FROM readers AS r
     JOIN line_facts AS e ON e.claim = r.claim
     LEFT JOIN latest AS l ON l.line = e.line AND l.reader = r.reader

@@ -4,48 +4,49 @@ WITH touched AS (
     FROM sources AS s
     JOIN line_facts AS e ON e.source = s.number
     WHERE s.lookup <> 'known' AND e.counts AND e.bearing <> 'givesBackground'
-), assessed AS (
-    SELECT
-        e.claim,
-        e.place,
-        e.source,
-        e.source_id,
-        s.lookup,
-        ROW_NUMBER() OVER (PARTITION BY e.claim, e.source ORDER BY e.place) AS nth_of_source,
-        ROW_NUMBER() OVER (PARTITION BY e.claim, e.source_id, s.lookup ORDER BY e.place) AS nth_of_id
+), counted AS (
+    SELECT e.claim, e.line, e.place, e.source, e.source_id, s.lookup, e.bearing <> 'givesBackground' AS assessed
     FROM touched AS t
     JOIN line_facts AS e ON e.claim = t.claim
     JOIN sources AS s ON s.number = e.source
-    WHERE e.counts AND e.bearing <> 'givesBackground'
+    WHERE e.counts
+), numbered AS (
+    SELECT
+        *,
+        BOOL_OR(assessed) OVER (PARTITION BY claim, source) AS source_assessed,
+        ROW_NUMBER() OVER (PARTITION BY claim, source, assessed ORDER BY place) AS nth_of_source,
+        ROW_NUMBER() OVER (PARTITION BY claim, source_id, lookup, assessed ORDER BY place) AS nth_of_id
+    FROM counted
 ), told AS (
     SELECT
-        claim,
-        COUNT(CASE WHEN nth_of_source = 1 THEN 1 END) AS number,
-        COUNT(CASE WHEN nth_of_source = 1 AND lookup <> 'known' THEN 1 END) AS unknown,
-        STRING_AGG(CASE WHEN nth_of_id = 1 AND lookup = 'none' THEN source_id END, ', ' ORDER BY place) AS unidentified,
-        STRING_AGG(CASE WHEN nth_of_id = 1 AND lookup = 'doi' THEN source_id END, ', ' ORDER BY place) AS doi_alone
-    FROM assessed
-    GROUP BY claim
-), unknown_sources AS (
-    SELECT claim, source FROM assessed WHERE lookup <> 'known' AND nth_of_source = 1
-), because AS (
-    SELECT e.claim, STRING_AGG(t.triples, ' ' ORDER BY e.place) AS triples
-    FROM unknown_sources AS u
-    JOIN line_facts AS e ON e.claim = u.claim AND e.source = u.source
-    JOIN line_triples AS t ON t.line = e.line
-    WHERE e.counts
-    GROUP BY e.claim
+        n.claim,
+        COUNT(CASE WHEN n.assessed AND n.nth_of_source = 1 THEN 1 END) AS number,
+        COUNT(CASE WHEN n.assessed AND n.nth_of_source = 1 AND n.lookup <> 'known' THEN 1 END) AS unknown,
+        STRING_AGG(
+            CASE WHEN n.assessed AND n.nth_of_id = 1 AND n.lookup = 'none' THEN n.source_id END,
+            ', ' ORDER BY n.place
+        ) AS unidentified,
+        STRING_AGG(
+            CASE WHEN n.assessed AND n.nth_of_id = 1 AND n.lookup = 'doi' THEN n.source_id END,
+            ', ' ORDER BY n.place
+        ) AS doi_alone,
+        STRING_AGG(
+            CASE WHEN n.source_assessed AND n.lookup <> 'known' THEN t.triples END,
+            ' ' ORDER BY n.place
+        ) AS because
+    FROM numbered AS n
+    JOIN line_triples AS t ON t.line = n.line
+    GROUP BY n.claim
 )
 SELECT
-    t.claim,
+    claim,
     0 AS place,
     'Info' AS severity,
-    thousands(t.unknown) || ' of ' || thousands(t.number) || CASE WHEN t.number = 1 THEN ' source' ELSE ' sources' END
+    thousands(unknown) || ' of ' || thousands(number) || CASE WHEN number = 1 THEN ' source' ELSE ' sources' END
         || ' cannot be looked up in the list of retractions: '
-        || COALESCE('no identifier: ' || t.unidentified, '')
-        || CASE WHEN t.unidentified IS NOT NULL AND t.doi_alone IS NOT NULL THEN '; ' ELSE '' END
-        || COALESCE('a DOI alone: ' || t.doi_alone, '') AS message,
+        || COALESCE('no identifier: ' || unidentified, '')
+        || CASE WHEN unidentified IS NOT NULL AND doi_alone IS NOT NULL THEN '; ' ELSE '' END
+        || COALESCE('a DOI alone: ' || doi_alone, '') AS message,
     'record its PMID, or look it up: ldn-graph standing' AS remedy,
-    b.triples AS because
-FROM told AS t
-JOIN because AS b ON b.claim = t.claim
+    because
+FROM told
