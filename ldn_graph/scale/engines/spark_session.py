@@ -30,9 +30,10 @@ LOCAL_SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.memory": "2g",
 }
 """Where Spark runs on this machine alone."""
+MEMORY = "2g"
+"""What it may take there by default; ``SPARK_DRIVER_MEMORY`` says otherwise."""
 
 
 @contextmanager
@@ -101,7 +102,8 @@ def _local_settings(master: str) -> dict[str, str]:
     """Few parts for few processors: each costs more than a thousand rows of it."""
     found = re.search(r"\d+", master)
     processors = int(found[0]) if found else os.cpu_count() or 1
-    return {**LOCAL_SETTINGS, "spark.sql.shuffle.partitions": str(2 * processors)}
+    memory = os.environ.get("SPARK_DRIVER_MEMORY", MEMORY)
+    return {**LOCAL_SETTINGS, "spark.driver.memory": memory, "spark.sql.shuffle.partitions": str(2 * processors)}
 
 
 def told(error: Exception) -> LdnGraphError:
