@@ -45,7 +45,7 @@ questions: $(VENV)/.dev
 	$(BIN)/python -m ldn_graph.sparql.fragments
 
 bench: $(VENV)/.dev
-	@missed=0; for name in startup streaming paths page loading auditing asking browsing; do \
+	@missed=0; for name in startup streaming paths page loading auditing very_many asking browsing; do \
 		echo "$$name"; $(BIN)/python benchmarks/$$name.py || missed=1; done; exit $$missed
 
 # Write the patterns of identifiers anew from the installed release of the Bioregistry.

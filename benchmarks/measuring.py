@@ -45,14 +45,15 @@ def _measured(work: Callable[..., Any], args: tuple[object, ...]) -> Run:
     return Run(value, seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // MB)
 
 
-def command(*arguments: str | Path) -> Run:
-    """Run ``ldn-graph`` with these arguments; its exit code must not be 2.
+def command(*arguments: str | Path, python: str | None = None) -> Run:
+    """Run ``ldn-graph`` with these arguments, of another ``python`` where one is given; its exit code must not be 2.
 
     The memory is that of its processes together, what they share counted once, looked at ten times a second.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin, peak = time.perf_counter(), 0
-    process = psutil.Popen([sys.executable, "-m", "ldn_graph", *map(str, arguments)], stderr=subprocess.PIPE)
+    words = [python or sys.executable, "-m", "ldn_graph", *map(str, arguments)]
+    process = psutil.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while process.poll() is None:
         peak = max(peak, _memory(process))
         time.sleep(0.1)
