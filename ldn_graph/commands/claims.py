@@ -62,7 +62,7 @@ def _write_from_columns(audit: ColumnAudit, format_name: str, output: str | None
         write_texts(output, chain(json_array(items, 0), "\n"))
     else:
         write_texts(output, text_lines(COLUMNS, audit.shown_claims(), terminal_width()))
-    return audit.summary
+    return audit.summary_without_flags
 
 
 def _write_from_graph(graph: Graph, selection: Selection, format_name: str, output: str | None) -> Summary:

@@ -82,16 +82,28 @@ class ColumnAudit:
         self._session, self._options, self._without = session.prepare(), options, tuple(sorted(without))
         self._asked = asked or Asked()
         self._narrowed = False
+        self._rules: dict[str, str] = {}
+        self._run("CREATE TABLE raised (claim BIGINT, flag VARCHAR, grade BIGINT)")
         self._run(read_rule("rows/csv_macros"))
-        self._rules = {flag: session.findings(flag) for flag in FLAGS}
-        self._raise_flags()
+        if self._asked.flags:
+            self._raise_flags()
         self._select()
 
     @cached_property
     def summary(self) -> Summary:
         """All that is counted; sources that still stand are not."""
-        counts = self._rows("claim_counts")
+        self._raise_flags()
+        self._widen()
         flags = {flag: (claims, grade) for flag, claims, grade in self._rows("flag_counts")}
+        return self.summary_without_flags._replace(
+            flags={flag: flags[flag][0] if flag in flags else 0 for flag in FLAGS},
+            severities={flag: SEVERITIES[flags[flag][1]] for flag in FLAGS if flag in flags},
+        )
+
+    @cached_property
+    def summary_without_flags(self) -> Summary:
+        """The same without flags, which take longer to count than all else: as if there were none."""
+        counts = self._rows("claim_counts")
 
         def sums(names: Sequence[str], column: int) -> dict[str, int]:
             return {name: sum(row[-1] for row in counts if row[column] == name) for name in names}
@@ -106,8 +118,8 @@ class ColumnAudit:
             status=sums(STATUSES, 0),
             as_published=sums(AS_PUBLISHED, 1),
             certainty=sums(CERTAINTY_COUNTS, 2),
-            flags={flag: flags[flag][0] if flag in flags else 0 for flag in FLAGS},
-            severities={flag: SEVERITIES[flags[flag][1]] for flag in FLAGS if flag in flags},
+            flags=dict.fromkeys(FLAGS, 0),
+            severities={},
             standings=None,
         )
 
@@ -115,7 +127,8 @@ class ColumnAudit:
         """The lines of all findings as CSV, the gravest rule first, then by claim. A piece is of use until the next."""
         from ..audit.tables import FINDING_COLUMNS
 
-        lines = csv_lines(read_rule("rows/finding_rows"), FINDING_COLUMNS, ("number", "place"))
+        rows, order = read_rule("rows/finding_rows"), ("number", "place")
+        lines = csv_lines(rows, FINDING_COLUMNS, order, plain=("severity", "rule"), triples=("because",))
         for flag, first, end in self._shares_of_findings():
             yield from stream_texts(self._relation(lines, flag=flag, first=first, end=end))
 
@@ -133,8 +146,9 @@ class ColumnAudit:
         from ..audit.tables import CLAIM_COLUMNS
 
         lines = csv_lines(read_rule("rows/claim_rows"), CLAIM_COLUMNS, ("number",), blank=True)
+        self._raise_flags()
         self._curies()
-        for first, end in self._shares(self.summary.claims):
+        for first, end in self._shares(self.summary_without_flags.claims):
             self._narrow(first, end)
             yield from stream_texts(self._relation(lines, first=first, end=end))
 
@@ -142,7 +156,7 @@ class ColumnAudit:
         """For reading: id, status, certainty, whether it is overclaimed, the levels for and against, and the claim."""
         self._widen()
         self._run(f"CREATE OR REPLACE TEMP VIEW levels_in_words AS {read_rule('rows/levels_in_words')}")
-        for first, end in self._shares(self.summary.claims):
+        for first, end in self._shares(self.summary_without_flags.claims):
             self._narrow(first, end)
             yield from self._each(read_rule("rows/shown_claims"), SHOWN, ("number",), first=first, end=end)
 
@@ -162,9 +176,10 @@ class ColumnAudit:
         """All claims in their order, as :func:`~ldn_graph.audit.documents.claim_entry` has them."""
         from ..audit.documents import AUDIT_KEYS
 
+        self._raise_flags()
         self._curies()
         rows = f"SELECT r.*, b.because FROM ({read_rule('rows/claim_rows')}) AS r JOIN status_triples AS b ON b.claim = r.number"  # noqa: E501, S608
-        for first, end in self._shares(self.summary.claims):
+        for first, end in self._shares(self.summary_without_flags.claims):
             self._narrow(first, end)
             for *values, because in self._each(rows, (*AUDIT_KEYS, "because"), ("number",), first=first, end=end):
                 entry: Document = dict(zip(AUDIT_KEYS, values, strict=True))
@@ -175,6 +190,7 @@ class ColumnAudit:
         """The findings of a flag that say the same together, those first whose first finding is. Of each so many claims
         are ``named``, and of very many blocks so many ``shown``; and how many findings are in the others.
         """
+        self._raise_flags()
         self._narrow(self._cuts[0], self._cuts[-1])
         self._ask_findings_of(flag)
         self._run(f"CREATE OR REPLACE TEMP TABLE told_findings AS {read_rule('rows/told_findings')}")
@@ -184,11 +200,15 @@ class ColumnAudit:
         return blocks, findings - sum(block.findings for block in blocks)
 
     def _raise_flags(self) -> None:
-        self._run("CREATE OR REPLACE TABLE raised (claim BIGINT, flag VARCHAR, grade BIGINT)")
+        """Find which claims have which flags, where that was not done."""
+        if self._rules:
+            return
+        self._widen()
+        self._rules = {flag: self._session.findings(flag) for flag in FLAGS}
+        raised = f"INSERT INTO raised SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608
         for flag in FLAGS:
             self._ask_findings_of(flag)
-            raised = f"SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608, our own
-            self._run(f"INSERT INTO raised {raised}", flag=flag)
+            self._run(raised, flag=flag)
 
     def _select(self) -> None:
         asked = self._asked

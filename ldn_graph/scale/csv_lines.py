@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-_STEPS = ("csv_parted", "csv_guarded", "csv_quoted")
+_TEXT = ("csv_parted", "csv_guarded", "csv_quoted")
+_TRIPLES = ("triples_parted", "", "triples_quoted")
+_PLAIN = ("", "", "")
 
 
-def csv_lines(rows: str, columns: Sequence[str], order: Sequence[str], *, blank: bool = False) -> str:
+def csv_lines(
+    rows: str,
+    columns: Sequence[str],
+    order: Sequence[str],
+    *,
+    blank: bool = False,
+    plain: Collection[str] = (),
+    triples: Collection[str] = (),
+) -> str:
     """A query for one text a row: these columns of the query ``rows``, in the order of others of its columns.
 
-    With ``blank`` what is null is an empty cell, else a row with a null has no text. The macros of
-    ``rules/rows/csv_macros.sql`` must be there.
+    With ``blank`` what is null is an empty cell, else a row with a null has no text. ``plain`` are columns of names of
+    letters and dashes alone, ``triples`` those of N-Triples. The macros of ``rules/rows/csv_macros.sql`` must be there.
     """
-    names, keys = ", ".join(columns), ", ".join(order)
-    texts = (f"CAST({name} AS VARCHAR)" for name in columns)
-    cells = (f"COALESCE({text}, '')" if blank else text for text in texts)
-    query = f"SELECT {keys}, {_named(cells, columns)} FROM ({rows})"  # noqa: S608, our own names
-    for step in _STEPS:
-        query = f"SELECT {keys}, {_named((f'{step}({name})' for name in columns), columns)} FROM ({query})"  # noqa: S608
-    line = names.replace(", ", " || ',' || ")
+    keys = ", ".join(order)
+    texts = {name: f"CAST({name} AS VARCHAR)" for name in columns}
+    cells = {name: f"COALESCE({text}, '')" if blank else text for name, text in texts.items()}
+    query = f"SELECT {keys}, {_named(cells)} FROM ({rows})"  # noqa: S608, our own names
+    steps = {name: _PLAIN if name in plain else _TRIPLES if name in triples else _TEXT for name in columns}
+    for step in range(len(_TEXT)):
+        cells = {name: f"{steps[name][step]}({name})" if steps[name][step] else name for name in columns}
+        query = f"SELECT {keys}, {_named(cells)} FROM ({query})"  # noqa: S608
+    line = " || ',' || ".join(columns)
     return f"SELECT {line} || chr(13) || chr(10) AS line FROM ({query}) ORDER BY {keys}"  # noqa: S608
 
 
-def _named(cells: Iterable[str], columns: Sequence[str]) -> str:
-    return ", ".join(f"{cell} AS {name}" for cell, name in zip(cells, columns, strict=True))
+def _named(cells: dict[str, str]) -> str:
+    return ", ".join(f"{cell} AS {name}" for name, cell in cells.items())

@@ -108,10 +108,9 @@ def test_claims_stand_alike_with_all_options(spark_session: SparkSession, graph:
     some = frozenset(sorted(set(tables["lines"]["source"].to_pylist()))[::3])
     options, engine = Options(2015, some, True), Spark(spark_session)
     told = Both(Session(tables, options), Session(tables, options, engine=engine), engine)
-    for name in ("claim_facts", "certainty"):
-        told.duckdb.prepare(name)
-        told.spark.prepare(name)
-        assert_alike(told, f"SELECT * FROM {name}")  # noqa: S608
+    told.duckdb.prepare("claim_facts")
+    told.spark.prepare("claim_facts")
+    assert_alike(told, "SELECT * FROM claim_facts")
 
 
 EXPRESSIONS = (
@@ -157,18 +156,15 @@ def test_a_relation_is_made_of_itself_step_by_step(spark_session: SparkSession) 
     assert rows.fetchone() is None
 
 
-def test_the_audit_is_counted_and_written_as_duckdb_has_it(
-    spark_session: SparkSession, graph: Graph, tmp_path: Path
-) -> None:
-    tables, options, asked = columns_of(graph), Options(as_of=2020), Asked(flags=("overclaimed", "single-study"))
-    engine = Spark(spark_session)
-    audit = SparkAudit(Session(tables, options, engine=engine), engine, options, asked)
-    expected = ColumnAudit(Session(tables, options), options, asked)
+def test_the_audit_is_counted_and_written_as_duckdb_has_it(both: Both, columns: dict[str, str], tmp_path: Path) -> None:
+    options, asked = Options(), Asked(flags=("overclaimed", "low-certainty"))
+    audit = SparkAudit(both.spark, both.engine, options, asked)
+    expected = ColumnAudit(Session(columns, options), options, asked)
     assert audit.summary == expected.summary
     assert 0 < audit.summary.claims < (audit.summary.selected_from or 0)
     folder = str(tmp_path / "audit")
     audit.write(folder)
-    assert engine.exists(f"{folder}/claims/_SUCCESS")
+    assert both.engine.exists(f"{folder}/claims/_SUCCESS")
     findings = pq.read_table(f"{folder}/findings").to_pylist()
     rows = [tuple(str(row[name]) for name in FINDING_COLUMNS) for row in findings]
     assert sorted(rows) == sorted(expected.finding_rows())

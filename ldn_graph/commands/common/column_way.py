@@ -32,6 +32,7 @@ MANY_CLAIMS = 10_000
 """From so many claims on columns are quicker than values of Python, the start of their engine included."""
 MANY_BYTES = 20_000_000
 """Files of so many bytes in all have some tens of thousands of claims, and so has a database."""
+_INTERRUPTED = "Query interrupted"
 _PACKED = 10
 """So much larger is what gzip packed."""
 
@@ -40,18 +41,10 @@ def columns_option(command: _F) -> _F:
     """``--columns``: a folder with the claims as ``ldn-graph export columns`` writes them."""
     return click.option(
         "--columns",
-        callback=_refuse_other_graph,
+        callback=not_empty,
         metavar="DIR",
         help="Columns to read in the place of a graph, as `ldn-graph export columns` wrote them.",
     )(command)
-
-
-def _refuse_other_graph(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    not_empty(ctx, param, value)
-    if value is not None and any(ctx.params.get("paths") or ()):
-        problem = "a graph is in columns or elsewhere"
-        raise click.BadParameter(f"{problem}; give one of --columns, --graph, --store and --endpoint", ctx, param)
-    return value
 
 
 class Way(NamedTuple):
@@ -69,7 +62,7 @@ def choose_way(paths: tuple[str, ...], columns: str | None, selection: Selection
     folder without any, :class:`~ldn_graph.errors.MissingExtraError` where their engine is not installed, and what
     :func:`~ldn_graph.commands.common.reading.open_named_graph` and
     :func:`~ldn_graph.commands.common.streaming.resolve_in_corpus` raise. Without the engine, and where columns cannot
-    hold a graph, it is read as values.
+    hold a graph, it is read as values. ``click.UsageError`` for ``columns`` beside another graph.
     """
     with _choose_tables(paths, columns) as (tables, graph):
         yield Way(_audit_of(tables, selection) if tables else None, graph)
@@ -105,6 +98,9 @@ def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tupl
     from .reading import open_named_graph
 
     if columns is not None:
+        if paths:
+            problem = "a graph is in columns or elsewhere"
+            raise click.UsageError(f"{problem}; give one of --columns, --graph, --store and --endpoint")
         with _open_tables(_open_exported(columns), None) as tables:
             yield tables, None
         return
@@ -262,11 +258,17 @@ def _refuse_changed(graph: Graph | None) -> None:
 
 @contextmanager
 def _engine_errors(folder: str) -> Iterator[None]:
-    """What the engine raises, as an error of this package."""
+    """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
 
     try:
         yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:  # so it tells that the user broke a query off
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
         raise GraphError(
             f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"

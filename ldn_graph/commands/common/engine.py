@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ...errors import ModelError, OutputError
+from ...errors import GraphNotFoundError, ModelError, OutputError
 from .options import not_empty
 from .selection import Selection
 
@@ -47,10 +47,12 @@ def _choose_engine(ctx: click.Context, param: click.Parameter, value: str | None
 def audit_on_engine(master: str, columns: str, selection: Selection, output: str | None) -> Summary:
     """Audit the claims whose columns are under this path; write claims and findings where ``output`` is a folder.
 
-    Raises :class:`~ldn_graph.errors.OutputError` where there is something under that path.
+    Raises :class:`~ldn_graph.errors.OutputError` where there is something under that path, and
+    :class:`~ldn_graph.errors.GraphNotFoundError` where there are no columns, or those of another edition.
     """
     from ...scale.column_audit import Asked
     from ...scale.columns.schema import TABLES
+    from ...scale.columns.state import MANIFEST, made_from, parse_manifest
     from ...scale.engines.spark import Spark
     from ...scale.engines.spark_session import open_spark
     from ...scale.named_columns import find_condition, find_paper
@@ -62,6 +64,12 @@ def audit_on_engine(master: str, columns: str, selection: Selection, output: str
         engine = Spark(spark, tell)
         if output is not None and any(engine.exists(f"{output}/{part}") for part in PARTS):
             raise OutputError(f"{output}: there is an audit in it; give -o the name of a new folder")
+        manifest = parse_manifest(engine.read_text(f"{columns.rstrip('/')}/{MANIFEST}"))
+        if manifest is None or manifest.made_from != made_from("") or manifest.faults:
+            problem = "no columns in it, or those of another edition of this package"
+            raise GraphNotFoundError(f"{columns}: {problem}; write them with: ldn-graph export columns -o PATH")
+        if not manifest.rows.get("claims"):
+            raise GraphNotFoundError.without_claims(columns)
         tables = {table.name: f"{columns.rstrip('/')}/{table.name}.parquet" for table in TABLES}
         if selection.condition or selection.without:
             for name in ("claims", "lines", "entities", "entity_names", "broader", "sources", "source_keys"):

@@ -64,10 +64,18 @@ def _opened(folder: str, state: str | None) -> Columns | None:
 def read_manifest(folder: str) -> Manifest | None:
     """What the columns in a folder say of themselves; None where there are none, or they are damaged."""
     try:
-        about = json.loads(Path(folder, MANIFEST).read_bytes())
+        return parse_manifest(Path(folder, MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_manifest(text: str | bytes) -> Manifest | None:
+    """What a manifest says; None where it is none."""
+    try:
+        about = json.loads(text)
         rows = {str(table): int(number) for table, number in about["rows"].items()}
         return Manifest(str(about["made_from"]), rows, tuple((str(n), str(w)) for n, w in about["faults"]))
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -22,7 +25,11 @@ class DuckDB:
     def __init__(self, memory: str = MEMORY) -> None:
         import duckdb
 
-        self.connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+        spilled = tempfile.mkdtemp(prefix="ldn-graph-")  # else it would be in the current folder
+        weakref.finalize(self, shutil.rmtree, spilled, ignore_errors=True)
+        self.connection = duckdb.connect(
+            config={"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilled}
+        )
 
     def open(self, name: str, table: str | pa.Table) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""

@@ -91,6 +91,11 @@ class Spark:
         place, system = self._place(path)
         return bool(system.exists(place))
 
+    def read_text(self, path: str) -> str:
+        """The text of a small file, wherever its path is."""
+        (row,) = self.session.read.text(path, wholetext=True).collect()
+        return str(row[0])
+
     def write_text(self, path: str, text: str) -> None:
         """Write a small file, wherever its path is; one that is there is replaced."""
         place, system = self._place(path)

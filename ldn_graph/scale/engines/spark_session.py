@@ -30,9 +30,10 @@ LOCAL_SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.memory": "2g",
 }
 """Where Spark runs on this machine alone."""
+MEMORY = "2g"
+"""What it may take there by default; ``SPARK_DRIVER_MEMORY`` says otherwise."""
 
 
 @contextmanager
@@ -75,6 +76,8 @@ def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
     try:
         gateway = launch(conf, {"stderr": log, "stdout": log})
         context = SparkContext(conf=conf, gateway=gateway)
+        if str(context.master).startswith("local"):
+            context.pythonExec = sys.executable  # else it would be the first on the path, which may lack what this has
     except Exception as error:  # of py4j, of Java or of the system, as it comes
         if gateway:
             gateway.shutdown()
@@ -96,11 +99,11 @@ def has_java() -> bool:
 
 
 def _local_settings(master: str) -> dict[str, str]:
-    """This Python; and few parts for few processors: each costs more than a thousand rows of it."""
+    """Few parts for few processors: each costs more than a thousand rows of it."""
     found = re.search(r"\d+", master)
     processors = int(found[0]) if found else os.cpu_count() or 1
-    here = {"spark.pyspark.python": sys.executable, "spark.sql.shuffle.partitions": str(2 * processors)}
-    return {**LOCAL_SETTINGS, **here}
+    memory = os.environ.get("SPARK_DRIVER_MEMORY", MEMORY)
+    return {**LOCAL_SETTINGS, "spark.driver.memory": memory, "spark.sql.shuffle.partitions": str(2 * processors)}
 
 
 def told(error: Exception) -> LdnGraphError:

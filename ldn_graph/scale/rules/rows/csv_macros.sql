@@ -19,3 +19,15 @@ CREATE OR REPLACE TEMP MACRO csv_quoted(cell) AS CASE
         THEN '"' || replace(cell, '"', '""') || '"'
     ELSE cell
 END;
+
+-- The same for triples as N-Triples writes them, which begin with no sign of a formula and are in one line without tabs:
+-- they are long, and each sign that is looked for takes its time.
+CREATE OR REPLACE TEMP MACRO triples_parted(cell) AS CASE
+    WHEN contains(cell, ';') THEN regexp_replace(cell, '(;)( *[=+\-@＝＋－＠])', '\1''\2', 'g')
+    ELSE cell
+END;
+
+CREATE OR REPLACE TEMP MACRO triples_quoted(cell) AS CASE
+    WHEN contains(cell, '"') OR contains(cell, ',') THEN '"' || replace(cell, '"', '""') || '"'
+    ELSE cell
+END;

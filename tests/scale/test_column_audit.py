@@ -1,0 +1,300 @@
+"""The audit over columns says, to the byte, what the rules in Python say: counts, tables, documents, for any selection."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.corpora import blocks
+from ldn_graph.audit.audit import audit_claims
+from ldn_graph.audit.documents import claim_entry, finding_entry
+from ldn_graph.audit.results import Audit
+from ldn_graph.audit.tables import claim_row, finding_row
+from ldn_graph.audit.text import FindingBlocks
+from ldn_graph.audit.triples import split_triples
+from ldn_graph.audit.whatif import remove
+from ldn_graph.cli import main
+from ldn_graph.commands.claims import _rows as shown_rows
+from ldn_graph.commands.common import column_way
+from ldn_graph.commands.common.selected_audit import ResolvedSelection
+from ldn_graph.model.graph import Graph
+from ldn_graph.model.vocab import FLAGS, STATUSES, local_id
+from ldn_graph.output.characters import FORMULA_SIGNS
+from ldn_graph.output.tables import csv_line
+from ldn_graph.rdf.claim_reader import read_claims
+from ldn_graph.rdf.opening import open_graph, parse_turtle
+from ldn_graph.scale import column_audit
+from ldn_graph.scale.column_audit import Asked, ColumnAudit
+from ldn_graph.scale.columns import pinned
+from ldn_graph.scale.columns.pinned import pinned_tables
+from ldn_graph.scale.csv_lines import csv_lines
+from ldn_graph.scale.session import Options, Session, read_rule
+from ldn_graph.scale.text_stream import stream_texts
+from tests.scale.columns.of_values import columns_of
+from tests.scale.rules.random_graphs import random_graphs
+from tests.scale.test_corpus import WOVEN
+
+ALL = Asked()
+
+
+def by_both(graph: Graph, options: Options, asked: Asked) -> tuple[Audit, ColumnAudit]:
+    """The audit of the claims that are asked for, by the rules in Python and over columns."""
+    tables, claims = columns_of(graph), read_claims(graph)
+    iris = dict(zip(tables["sources"]["number"].to_pylist(), tables["sources"]["iri"].to_pylist(), strict=True))
+    gone = frozenset(iris[number] for number in options.without)
+    audit = audit_claims(remove(claims, gone), options.as_of, nulls_dispute=options.nulls_dispute)
+    audit = replace(audit, without=tuple(sorted(map(local_id, gone))))
+    resolved = ResolvedSelection(asked.statuses, asked.flags, asked.condition, options.as_of, gone)
+    if resolved.selects_some:
+        audit = replace(audit, claims=tuple(filter(resolved.takes, audit.claims)), selected_from=len(claims))
+    return audit, ColumnAudit(Session(tables, options), options, asked, tuple(map(local_id, gone)))
+
+
+def shown(audit: Audit, over_columns: ColumnAudit, named: int, most: int) -> tuple[list[str], list[str]]:
+    """The findings for reading, by both."""
+    each, together = FindingBlocks(None), FindingBlocks(None)
+    for finding in audit.findings:
+        each.add(finding.rule, finding.message, finding.remedy, finding.claim)
+    for flag in FLAGS:
+        found, others = over_columns.blocks(flag, named, most)
+        for block in found:
+            together.add_block(flag, *block)
+        together.add_others(flag, others)
+    return list(each.lines()), list(together.lines())
+
+
+def assert_alike(graph: Graph, options: Options, asked: Asked = ALL) -> None:
+    audit, over_columns = by_both(graph, options, asked)
+    assert over_columns.summary == audit.summary_of_part
+    lines = "".join(csv_line(finding_row(f)) for f in audit.findings)
+    assert b"".join(map(bytes, over_columns.finding_lines())).decode() == lines
+    assert list(over_columns.finding_rows()) == [finding_row(f) for f in audit.findings]
+    lines = "".join(csv_line(claim_row(c)) for c in audit.claims)
+    assert b"".join(map(bytes, over_columns.claim_lines())).decode() == lines
+    assert list(over_columns.shown_claims()) == shown_rows(audit.claims)
+    assert list(over_columns.finding_entries()) == [finding_entry(f) for f in audit.findings]
+    assert list(over_columns.claim_entries()) == [claim_entry(c) for c in audit.claims]
+
+
+def third(graph: Graph) -> frozenset[int]:
+    """Every third of the sources that bear on claims."""
+    return frozenset(sorted(set(columns_of(graph)["lines"]["source"].to_pylist()))[::3])
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Graph:
+    return parse_turtle("".join(blocks(700)), "corpus.ttl")
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text is made for a few claims at a time, as for very many where there are very many."""
+    monkeypatch.setattr(column_audit, "AT_ONCE", 40)
+    monkeypatch.setattr(column_audit, "_FETCHED", 7)
+
+
+def test_the_shipped_graph_is_audited_alike(graph: Graph) -> None:
+    assert_alike(graph, Options())
+
+
+@pytest.mark.parametrize(
+    ("as_of", "without", "nulls_dispute", "asked"),
+    [
+        (None, False, False, ALL),
+        (2010, False, True, Asked(flags=("uncited", "single-study"))),
+        (2015, True, False, Asked(statuses=("supported", "unsupported"))),
+        (None, True, True, Asked(("unsupported",), ("no-supporting-source",))),
+    ],
+)
+def test_made_up_claims_are_audited_alike_a_few_at_a_time(
+    corpus: Graph, few_at_once: None, as_of: int | None, without: bool, nulls_dispute: bool, asked: Asked
+) -> None:
+    assert_alike(corpus, Options(as_of, third(corpus) if without else frozenset(), nulls_dispute), asked)
+
+
+def test_claims_that_need_one_another_are_audited_alike_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked up of other claims is not narrowed to those whose text is made."""
+    monkeypatch.setattr(column_audit, "AT_ONCE", 1)
+    assert_alike(parse_turtle(WOVEN, "woven.ttl"), Options())
+
+
+def test_claims_on_a_condition_and_on_narrower_ones_are_audited_alike() -> None:
+    woven = parse_turtle(WOVEN, "woven.ttl")
+    condition = next(c.condition for c in read_claims(woven) if c.condition and c.condition.broader)
+    for iri in (condition.iri, *condition.broader):
+        audit, over_columns = by_both(woven, Options(), Asked(condition=iri))
+        assert over_columns.summary == audit.summary_of_part
+        assert list(over_columns.shown_claims()) == shown_rows(audit.claims)
+
+
+@settings(max_examples=10)
+@given(random_graphs(), st.sampled_from([None, 2005, 2015]), st.booleans(), st.randoms(use_true_random=False))
+def test_any_graph_is_audited_alike(turtle: str, as_of: int | None, nulls_dispute: bool, dice: Random) -> None:
+    graph = parse_turtle(turtle, "random.ttl")
+    asked = dice.choice(
+        [ALL, Asked(statuses=dice.sample(STATUSES, 2)), Asked(flags=dice.sample([*FLAGS], 3))]  # some of all
+    )
+    without = third(graph) if dice.random() < 0.3 else frozenset()
+    assert_alike(graph, Options(as_of, without, nulls_dispute), asked)
+
+
+def test_findings_that_say_the_same_stand_together(corpus: Graph) -> None:
+    each, together = shown(*by_both(corpus, Options(), ALL), 100, 1000)
+    assert together == each
+
+
+def test_of_many_claims_and_findings_the_first_are_shown(corpus: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ldn_graph.audit.text.CLAIMS_NAMED", 3)
+    monkeypatch.setattr("ldn_graph.audit.text.BLOCKS_SHOWN", 2)
+    each, together = shown(*by_both(corpus, Options(), ALL), 3, 2)
+    assert together == each
+    assert any("more findings; all are in" in line for line in each)
+    assert any(" and " in line and line.endswith(" more\n") for line in each)
+
+
+SIGNS = f"{FORMULA_SIGNS};,\"' \t\r\né"
+"""What a cell of CSV is written otherwise for, and what looks like it."""
+CELLS = st.text(st.sampled_from(SIGNS) | st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.none() | CELLS, st.none() | CELLS, st.integers()), min_size=1, max_size=5))
+def test_the_engine_writes_csv_as_python_does(rows: list[tuple[str | None, str | None, int]]) -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute(read_rule("rows/csv_macros"))
+    connection.execute("CREATE TABLE cells (number BIGINT, a VARCHAR, b VARCHAR, c HUGEINT)")
+    rows = [(a, b, c % 10**18) for a, b, c in rows]
+    for number, row in enumerate(rows):
+        connection.execute("INSERT INTO cells VALUES (?, ?, ?, ?)", (number, *row))
+    lines = csv_lines("SELECT * FROM cells", ("a", "b", "c"), ("number",), blank=True)
+    assert b"".join(map(bytes, stream_texts(connection.sql(lines)))).decode() == "".join(map(csv_line, rows))
+
+
+def test_a_finding_without_a_text_is_not_left_out_in_silence() -> None:
+    import duckdb
+
+    with pytest.raises(ValueError, match="has no text"):
+        list(stream_texts(duckdb.connect().sql("SELECT CASE WHEN i = 1 THEN 'x' END AS line FROM range(3) AS r(i)")))
+
+
+def test_triples_are_parted_where_their_literals_look_like_triples() -> None:
+    triples = [["<urn:s>", "<urn:p>", literal] for literal in ('"a . <urn:b> \\" ."@en', '"\\\\"', '"1"^^<urn:d>')]
+    triples += [["_:b0", "<urn:p>", "<urn:o>"]]
+    assert split_triples(" ".join(f"{' '.join(t)} ." for t in triples)) == triples
+
+
+# The commands ------------------------------------------------------------------------------------
+
+
+def ldn(*words: str) -> Result:
+    return CliRunner().invoke(main, words, prog_name="ldn-graph")
+
+
+@pytest.fixture(scope="module")
+def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph as a file, as columns and as a database with columns."""
+    folder = tmp_path_factory.mktemp("woven")
+    (folder / "woven.ttl").write_text(WOVEN, encoding="utf-8")
+    assert ldn("export", "columns", "-g", str(folder / "woven.ttl"), "-o", str(folder / "columns")).exit_code == 0
+    assert ldn("load", str(folder / "woven.ttl"), "--store", str(folder / "db")).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def always_columns(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Few claims are many; the folders of the columns that were read."""
+    read: list[str] = []
+    monkeypatch.setattr(column_way, "MANY_CLAIMS", 1)
+    monkeypatch.setattr(column_way, "MANY_BYTES", 1)
+
+    def pin(folder: str) -> AbstractContextManager[Mapping[str, str]]:
+        read.append(folder)
+        return pinned_tables(folder)
+
+    monkeypatch.setattr(pinned, "pinned_tables", pin)
+    return read
+
+
+def told(run: Result) -> tuple[int, list[str], list[str]]:
+    """Exit code, what was written but for the sentence on sources that still stand, and what was told but the name."""
+    lines = [line for line in run.stdout.splitlines(keepends=True) if "still stand" not in line]
+    return run.exit_code, lines, run.stderr.splitlines()[1:]
+
+
+@pytest.mark.parametrize("command", ["audit", "claims"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--format", "csv"),
+        ("--format", "json"),
+        ("--format", "markdown"),
+        ("--condition", "lupus"),
+        ("--condition", "nephritis", "--as-of", "2015", "--status", "supported"),
+        ("--flag", "uncited", "--without", "s1", "--nulls-dispute", "--format", "csv"),
+    ],
+)
+def test_commands_write_the_same_from_columns(
+    woven: Path, always_columns: list[str], command: str, words: tuple[str, ...]
+) -> None:
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(column_way, "MANY_BYTES", 10**9)
+        by_values = told(ldn(command, *words, "--graph", str(woven / "woven.ttl")))
+    assert not always_columns
+    assert told(ldn(command, *words, "--columns", str(woven / "columns"))) == by_values
+    assert told(ldn(command, *words, "--store", str(woven / "db"))) == by_values
+    assert told(ldn(command, *words, "--graph", str(woven / "woven.ttl"))) == by_values
+    assert len(always_columns) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--condition", "lupis"), ("--condition", "nothing-like-it"), ("--without", "nobody"), ("--without", "article")],
+)
+def test_unknown_names_are_refused_alike(woven: Path, always_columns: list[str], words: tuple[str, str]) -> None:
+    refusal = told(ldn("audit", *words, "--columns", str(woven / "columns")))
+    assert refusal[0] == 2
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(column_way, "MANY_BYTES", 10**9)
+        assert told(ldn("audit", *words, "--graph", str(woven / "woven.ttl"))) == refusal
+
+
+def test_a_file_that_columns_cannot_hold_is_read_as_ever(tmp_path: Path, always_columns: list[str]) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(WOVEN.replace("ldn:supports", "ldn:suports", 1), encoding="utf-8")
+    run = ldn("audit", "--graph", str(broken))
+    assert run.exit_code == 2
+    assert "suports" in run.stderr
+    assert not always_columns
+
+
+def test_a_folder_without_columns_is_refused(tmp_path: Path) -> None:
+    run = ldn("claims", "--columns", str(tmp_path))
+    assert run.exit_code == 2
+    assert "ldn-graph export columns" in run.stderr
+
+
+def test_columns_stand_alone(woven: Path) -> None:
+    run = ldn("claims", "--columns", str(woven / "columns"), "--graph", str(woven / "woven.ttl"))
+    assert run.exit_code == 2
+    assert "give one of --columns, --graph" in run.stderr
+
+
+def test_tables_that_were_opened_stay(woven: Path, tmp_path: Path) -> None:
+    import duckdb
+
+    shutil.copytree(woven / "columns", tmp_path / "columns")
+    with pinned_tables(str(tmp_path / "columns")) as tables:
+        shutil.rmtree(tmp_path / "columns")
+        ((claims,),) = duckdb.connect().read_parquet(tables["claims"]).count("*").fetchall()
+    assert claims == len(read_claims(open_graph(woven / "woven.ttl")))
