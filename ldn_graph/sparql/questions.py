@@ -8,11 +8,14 @@ is for::
     # Answers: one row for each evidence line; the best level first.
     # Parameter: condition (condition, default any): the condition, or a broader one
     # Does not promise: that nothing else was published.
+    # Over many claims: 200,000; give a condition, as condition=lupus
 
 The first line is the title. A parameter is a variable of the query, here ``?condition``, of a kind: one of
 :data:`~ldn_graph.sparql.names.KINDS`, ``design``, ``status``, ``topic``, ``wording``, ``year`` or ``text``. Every
-parameter may be left out, and then stands for any value, so that a file also runs without this package. A line
-that begins with none of the three headings goes on with what stands above it.
+parameter may be left out, and then stands for any value, so that a file also runs without this package. *Over many
+claims* stands only where a question without a parameter takes long: up to how many claims, in a database on two
+processors' cores, it was measured to end within a minute, and what to do where there are more
+(:mod:`~ldn_graph.sparql.many_claims`). A line that begins with none of the headings goes on with what stands above it.
 """
 
 from __future__ import annotations
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
 """Kinds of parameters whose values are concepts of a closed scheme."""
 OTHER_KINDS = ("status", "year", "text")
+_MANY = "Over many claims"
+_HEADINGS = ("Answers", "Parameter", "Does not promise", _MANY)
 
 
 class Parameter(NamedTuple):
@@ -50,8 +55,15 @@ class Parameter(NamedTuple):
     meaning: str
 
 
+class ManyClaims(NamedTuple):
+    """Up to how many ``claims`` a question without a parameter ends within a minute, and what to do ``instead``."""
+
+    claims: int
+    instead: str
+
+
 class Question(NamedTuple):
-    """A named question; ``sparql`` is the whole file."""
+    """A named question; ``sparql`` is the whole file. ``many`` is None where no number of claims is too many for it."""
 
     name: str
     title: str
@@ -59,6 +71,7 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     not_promised: str
     sparql: str
+    many: ManyClaims | None = None
 
 
 @cache
@@ -121,17 +134,17 @@ def parse_question(name: str, sparql: str) -> Question:
         lines.append(line.removeprefix("#").strip())
     parts: list[str] = []
     for line in lines:
-        if not parts or re.match(r"(Answers|Parameter|Does not promise): ", line):
+        if not parts or re.match(rf"({'|'.join(_HEADINGS)}): ", line):
             parts.append(line)
         elif line:
             parts[-1] += " " + line
     title, *more = parts or [""]
-    headings: dict[str, list[str]] = {"Answers": [], "Parameter": [], "Does not promise": []}
+    headings: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
     for part in more:
         heading, _, text = part.partition(": ")
         headings.setdefault(heading, []).append(text)
     one_each = len(headings["Answers"]) == len(headings["Does not promise"]) == 1
-    if not title or not one_each or len(headings) != 3:
+    if not title or not one_each or len(headings) != len(_HEADINGS) or len(headings[_MANY]) > 1:
         raise QuerySyntaxError(f"{name}.rq: its header is not as ldn_graph/sparql/questions.py describes it; mend it")
     parameters = tuple(_parse_parameter(name, text) for text in headings["Parameter"])
     return Question(
@@ -141,7 +154,15 @@ def parse_question(name: str, sparql: str) -> Question:
         parameters=parameters,
         not_promised=headings["Does not promise"][0],
         sparql=sparql,
+        many=_parse_many(name, headings[_MANY][0]) if headings[_MANY] else None,
     )
+
+
+def _parse_many(name: str, text: str) -> ManyClaims:
+    match = re.fullmatch(r"(\d{1,3}(?:,\d{3})*); (.+)", text)
+    if not match:
+        raise QuerySyntaxError(f"{name}.rq: {text!r} is no number of claims; write: 200,000; what to do instead")
+    return ManyClaims(int(match[1].replace(",", "")), match[2])
 
 
 def _parse_parameter(name: str, text: str) -> Parameter:
@@ -191,7 +212,8 @@ def ask(
     A question may also be one that :func:`read_question` gave, which takes a language.
 
     ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
-    (:func:`~ldn_graph.processes.time_limit.run_limited`). Raises what these raise, and
+    (:func:`~ldn_graph.processes.time_limit.run_limited`), and refuses at once what would take longer over very many
+    claims (:func:`~ldn_graph.sparql.many_claims.refuse_many`); None waits. Raises what these raise, and
     :class:`~ldn_graph.errors.QueryResultError` for a CONSTRUCT or DESCRIBE.
 
     >>> from ldn_graph import ask, open_graph
@@ -202,6 +224,7 @@ def ask(
     import pyoxigraph as ox
 
     from ..processes.time_limit import run_limited
+    from .many_claims import refuse_many
     from .results import read_results
 
     query = question if isinstance(question, Question) or "{" in question else _read_named(question)
@@ -209,6 +232,7 @@ def ask(
     graph.prepare()
 
     def answer() -> Results | bool:
+        refuse_many(graph, query, parameters, timeout, "timeout=None")
         result = query_bound(graph, sparql, query)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
