@@ -13,8 +13,8 @@ is for::
 The first line is the title. A parameter is a variable of the query, here ``?condition``, of a kind: one of
 :data:`~ldn_graph.sparql.names.KINDS`, ``design``, ``status``, ``topic``, ``wording``, ``year`` or ``text``. Every
 parameter may be left out, and then stands for any value, so that a file also runs without this package. *Over many
-claims* stands only where a question without a parameter takes long: up to how many claims, in a database on two
-processors' cores, it was measured to end within a minute, and what to do where there are more
+claims* stands only where a question without a parameter takes long: up to how many claims it should end within a
+minute in a database, as was estimated from measurements of up to 100,000, and what to do where there are more
 (:mod:`~ldn_graph.sparql.many_claims`). A line that begins with none of the headings goes on with what stands above it.
 """
 
