@@ -49,7 +49,7 @@ def test_what_goes_through_all_claims_is_refused_where_they_are_many(stored: Gra
     claims = len(rows(ask(stored, "claim-status")))
     assert str(caught.value) == (
         f"claim-dossier without claim would go through {claims} claims, which may take longer than 60 s "
-        "(measured for 5 in 60 s); give one, as claim=C17; to wait all the same: timeout=None"
+        "(estimated for 5 in 60 s); give one, as claim=C17; to wait all the same: timeout=None"
     )
 
 
