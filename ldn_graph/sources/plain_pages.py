@@ -43,6 +43,8 @@ _READ_HOSTS = frozenset(
     ]
 )
 """Parts of the names of hosts whose addresses may name an identifier or have another form, so that they are read."""
+_BOOK = re.compile(r"ncbi\.nlm\.nih\.gov/books/(?:NBK[0-9]+|n/[a-z]+/[A-Za-z]+)")
+"""Host and path of a book of NCBI, whose other addresses are read."""
 _DRUG = re.compile(r"https://(?:go\.)?drugbank\.(?:com|ca)/drugs/(DB[0-9]{5})")
 
 
@@ -53,9 +55,11 @@ def normal_plain_address(text: str) -> str:
     ('https://example.org/a', '')
     """
     plain = _PLAIN.fullmatch(text)
-    if plain is None or len(text) > _LONGEST or not _READ_HOSTS.isdisjoint(plain[1].split(".")):
+    if plain is None or len(text) > _LONGEST:
         return ""
-    return f"https://{plain[1]}{plain[2]}{plain[3] or ''}"
+    place = plain[1] + plain[2]
+    plainly = _READ_HOSTS.isdisjoint(plain[1].split(".")) or _BOOK.fullmatch(place)
+    return f"https://{place}{plain[3] or ''}" if plainly else ""
 
 
 def drug_of_page(address: str) -> str | None:

@@ -176,8 +176,8 @@ pages = st.one_of(
     st.from_regex(r"https?://(www\.)?[a-z0-9-]{1,6}\.(org|com|gov)(/[A-Za-z0-9._~-]{1,6}){0,3}/?", fullmatch=True),
     st.sampled_from([f"https://{host}/a/1" for host in _HOSTS]),
     st.from_regex(
-        r"https?://(www\.)?(www\.|m\.|dx\.)?(a\.org|a\.\.b|-|(go\.)?drugbank\.(com|ca)|en\.(m\.)?wikipedia\.org|doi\.org)"
-        r"((/doi|/article)?/10\.5555(/a)?|(/(drugs|wiki|a|A_b|A\.|a~|a\(b\)|%41|\.\.|DB00704|DB1)){0,3})/?/?"
+        r"https?://(www\.)?(www\.|m\.|dx\.)?(a\.org|a\.\.b|-|(go\.)?drugbank\.(com|ca)|en\.(m\.)?wikipedia\.org|doi\.org|ncbi\.nlm\.nih\.gov)"
+        r"((/doi|/article)?/10\.5555(/a)?|(/(drugs|wiki|a|A_b|A\.|a~|a\(b\)|%41|\.\.|DB00704|DB1|books|n|NBK1|pmid|7)){0,3})/?/?"
         r"(\?(id|s|s_cid)=(7|a-1|a_b|\u00e4|10\.5555/a))?(#(a|a=b_-|!a|/a|a\.)?)?\.?",
         fullmatch=True,
     ),
@@ -219,6 +219,7 @@ def test_what_drugmechdb_cites_most_is_plain() -> None:
     for page, key in (
         ("https://go.drugbank.com/drugs/DB00704#mechanism-of-action", "drugbank:DB00704"),
         ("https://en.wikipedia.org/wiki/Lupus#History", "https://en.wikipedia.org/wiki/Lupus"),
+        ("https://www.ncbi.nlm.nih.gov/books/NBK7/", "https://ncbi.nlm.nih.gov/books/NBK7"),
         ("https://www.uniprot.org/uniprot/P23219#function", "https://uniprot.org/uniprot/P23219"),
     ):
         assert read_plain_page(page) == key
