@@ -139,8 +139,7 @@ def ask(
 
     from ..errors import QueryResultError
     from ..sparql.doubts import find_doubtful
-    from ..sparql.many_claims import refuse_many
-    from ..sparql.questions import bind, query_bound, read_question
+    from ..sparql.questions import bind, query_bound, read_question, refuse_many
 
     query = question if "{" in question else read_question(question)
     sparql = bind(opened.graph, query, parameters or {})

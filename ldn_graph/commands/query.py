@@ -81,8 +81,7 @@ def query(
     from ..processes.time_limit import pause_limit, run_limited
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
-    from ..sparql.many_claims import refuse_many
-    from ..sparql.questions import bind, query_bound, read_question
+    from ..sparql.questions import bind, query_bound, read_question, refuse_many
     from ..sparql.writing import Written, write_result
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query

@@ -34,9 +34,8 @@ from ..model.graph import Graph
 from ..sparql.doubts import find_doubtful
 from ..sparql.failures import engine_failures
 from ..sparql.formats import FORMATS
-from ..sparql.many_claims import refuse_many
 from ..sparql.names import KINDS
-from ..sparql.questions import bind, query_bound
+from ..sparql.questions import bind, query_bound, refuse_many
 from ..sparql.restrictions import find_service
 from ..sparql.row_limits import refuse_longer
 from ..sparql.tokens import read_tokens

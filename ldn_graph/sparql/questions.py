@@ -15,7 +15,7 @@ The first line is the title. A parameter is a variable of the query, here ``?con
 parameter may be left out, and then stands for any value, so that a file also runs without this package. *Over many
 claims* stands only where a question without a parameter takes long: up to how many claims it should end within a
 minute in a database, as was estimated from measurements of up to 100,000, and what to do where there are more
-(:mod:`~ldn_graph.sparql.many_claims`). A line that begins with none of the headings goes on with what stands above it.
+(:func:`refuse_many`). A line that begins with none of the headings goes on with what stands above it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import QueryResultError, QuerySyntaxError, UnknownNameError
+from ..errors import QueryResultError, QuerySyntaxError, TooManyClaimsError, UnknownNameError
 from ..model.graph import Graph
 from ..model.lookup import expand, find_concept
 from ..model.vocab import LDN, SCHEMES, STATUSES, XSD
@@ -45,6 +45,9 @@ SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "w
 OTHER_KINDS = ("status", "year", "text")
 _MANY = "Over many claims"
 _HEADINGS = ("Answers", "Parameter", "Does not promise", _MANY)
+
+ESTIMATED = 60.0
+"""The seconds within which a question should end for as many claims as its header says."""
 
 
 class Parameter(NamedTuple):
@@ -213,7 +216,7 @@ def ask(
 
     ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
     (:func:`~ldn_graph.processes.time_limit.run_limited`), and refuses at once what would take longer over very many
-    claims (:func:`~ldn_graph.sparql.many_claims.refuse_many`); None waits. Raises what these raise, and
+    claims (:func:`refuse_many`); None waits. Raises what these raise, and
     :class:`~ldn_graph.errors.QueryResultError` for a CONSTRUCT or DESCRIBE.
 
     >>> from ldn_graph import ask, open_graph
@@ -224,7 +227,6 @@ def ask(
     import pyoxigraph as ox
 
     from ..processes.time_limit import run_limited
-    from .many_claims import refuse_many
     from .results import read_results
 
     query = question if isinstance(question, Question) or "{" in question else _read_named(question)
@@ -308,3 +310,34 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None, lis
             except ValueError:
                 raise UnknownNameError(f"{name}={value!r} is no IRI; write one in full, or a label") from None
         raise
+
+
+def refuse_many(
+    graph: Graph, question: Question | str, values: Mapping[str, object], seconds: float | None, wait: str = ""
+) -> None:
+    """Raise where a question of all claims may not end within ``seconds``, as many as there are in the graph.
+
+    ``values`` are those of its parameters; a year leaves all claims in. ``wait`` says what lets the asker wait all the
+    same, as ``--timeout 0``. The claims are counted only for a question that has a number of them in its header, and
+    only in a database: a graph in memory has no more than fit there, and a server may be quicker than the numbers say.
+    Without a limit, None or 0, nothing is refused. That a question is not refused does not promise that it ends in
+    time. Raises :class:`~ldn_graph.errors.TooManyClaimsError`.
+    """
+    if isinstance(question, str) or question.many is None or not seconds or graph.access.folder is None:
+        return
+    narrowing = {p.name for p in question.parameters if p.kind != "year"}
+    if any(value is not None for name, value in values.items() if name in narrowing):
+        return
+    claims = _count_claims(graph)
+    if claims > question.many.claims * max(seconds / ESTIMATED, 1):  # a shorter limit is the clock's to keep
+        remedy = f"{question.many.instead}; to wait all the same: {wait}" if wait else question.many.instead
+        without = f" without {' or '.join(sorted(narrowing))}" if narrowing else ""
+        raise TooManyClaimsError(
+            f"{question.name}{without} would go through {claims:,} claims, which may take longer than {seconds:g} s "
+            f"(estimated for {question.many.claims:,} in {ESTIMATED:g} s); {remedy}"
+        )
+
+
+def _count_claims(graph: Graph) -> int:
+    ((number,),) = graph.look_up("count-claim-statements")
+    return int(number.value)  # type: ignore[union-attr]

@@ -19,8 +19,15 @@ from ldn_graph.resources import SHIPPED
 from ldn_graph.server.answer import Head, write_answer
 from ldn_graph.server.request import QueryRequest
 from ldn_graph.sparql import questions
-from ldn_graph.sparql.many_claims import refuse_many
-from ldn_graph.sparql.questions import ManyClaims, Question, ask, list_questions, parse_question, read_question
+from ldn_graph.sparql.questions import (
+    ManyClaims,
+    Question,
+    ask,
+    list_questions,
+    parse_question,
+    read_question,
+    refuse_many,
+)
 from ldn_graph.sparql.results import Results
 
 FEW = ManyClaims(5, "give one, as claim=C17")

@@ -84,8 +84,7 @@ def query_iris(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[s
 
     from ...processes.time_limit import run_limited
     from ...sparql.doubts import find_doubtful
-    from ...sparql.many_claims import refuse_many
-    from ...sparql.questions import bind, query_bound
+    from ...sparql.questions import bind, query_bound, refuse_many
 
     question, values = read_query(query), read_params(params)
     sparql = bind(graph, question, values)
