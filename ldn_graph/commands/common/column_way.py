@@ -127,12 +127,27 @@ def _open_exported(folder: str) -> str:
     import_extra("pyarrow", "columns")
     opened = open_exported(folder)
     if opened is None:
-        problem = "no columns in it, or those of another edition of this package"
-        raise GraphNotFoundError(f"{folder}: {problem}; write them with: ldn-graph export columns -o DIR")
+        raise GraphNotFoundError(f"{folder}: {_why_not_opened(folder)}")
     if not opened.claims:
         raise GraphNotFoundError.without_claims(folder)
     click.echo(f"reading {printable(folder)}", err=True)
     return opened.folder
+
+
+def _why_not_opened(folder: str) -> str:
+    """Why there are no columns that can be read in a folder, and what to do."""
+    from ...rdf.database_state import is_database
+    from ...scale.columns.state import read_manifest
+
+    if not os.path.isdir(folder):
+        return "there is no such folder; check the path"
+    if database := next(
+        (path for path in (folder, os.path.dirname(os.path.abspath(folder))) if is_database(path)), None
+    ):
+        return f"it is of a database; name that: --store {database}"
+    if read_manifest(folder) is None:
+        return "there are no columns in it; write some with: ldn-graph export columns -o DIR"
+    return "another edition of this package wrote these columns; write them anew with: ldn-graph export columns -o DIR"
 
 
 def _has_engine() -> bool:

@@ -95,6 +95,9 @@ def export_columns(graph: Graph, folder: str) -> Made:
                 raise _fault(graph, *made.faults[0])
             if not made.rows["claims"]:
                 raise GraphNotFoundError.without_claims(graph.name)
+            write_manifest(
+                str(beside), Manifest(made_from(""), made.rows, ())
+            )  # they go by no database's state any more
             _replace(beside, target)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; give another folder with -o") from None
