@@ -132,6 +132,7 @@ class Corpus(NamedTuple):
 def keep_corpus(claims: int, folder: Path = Path("build", "corpora")) -> Corpus:
     """The corpus of so many claims, made and loaded where it is not in this folder; ``make clean`` removes it."""
     from ldn_graph.rdf.database import load_files
+    from ldn_graph.scale.columns.writing import ColumnsBeside
 
     edition = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
     kept = Corpus(folder / f"{claims}-{edition}.ttl", folder / f"{claims}-{edition}-db")
@@ -144,7 +145,7 @@ def keep_corpus(claims: int, folder: Path = Path("build", "corpora")) -> Corpus:
         part.rename(kept.file)
     if not kept.database.exists():
         print(f"loading it into {kept.database} ...", file=sys.stderr)
-        load_files([kept.file], kept.database)
+        load_files([kept.file], kept.database, beside=ColumnsBeside(print))
     return kept
 
 

@@ -19,9 +19,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from corpora import keep_corpus
 from measuring import Limits, Run, apart, command, ratio, warm
+
+if TYPE_CHECKING:
+    from ldn_graph.scale.session import Session
 
 ROUNDS = 3
 COLUMNS = "ldn-graph-columns"
@@ -42,12 +46,30 @@ LOAD = "import sys; from ldn_graph.cli import main; main(['load', sys.argv[1], '
 
 def count_statuses(folder: str) -> dict[str, int]:
     """How many claims have each status, from the columns in this folder."""
+    session = _session(folder).prepare("claim_facts")
+    return dict(session.ask("SELECT status, COUNT(*) FROM claim_facts GROUP BY status").fetchall())
+
+
+def _session(folder: str) -> Session:
     from ldn_graph.scale.columns.schema import TABLES
     from ldn_graph.scale.session import Session
 
-    tables = {table.name: os.path.join(folder, f"{table.name}.parquet") for table in TABLES}
-    session = Session(tables).prepare("claim_facts")
-    return dict(session.ask("SELECT status, COUNT(*) FROM claim_facts GROUP BY status").fetchall())
+    return Session({table.name: os.path.join(folder, f"{table.name}.parquet") for table in TABLES})
+
+
+def list_unsupported(folder: str) -> int:
+    """How many findings there are of claims without direct support."""
+    session = _session(folder)
+    session.prepare()
+    session.engine.view("found", session.findings("no-supporting-source"))
+    return session.count("found")
+
+
+def keystones(folder: str) -> int:
+    """How many sources would take the support of a claim with them."""
+    from ldn_graph.scale.column_keystones import keystones_of
+
+    return sum(bool(keystone.fallen) for keystone in keystones_of(_session(folder)))
 
 
 def audit(database: Path, python: str | None = None) -> Run:
@@ -67,6 +89,60 @@ def with_maplib(python: str, file: Path) -> tuple[float, float]:
         words = [python, "-c", MAPLIB, str(file), question.name]
         told = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
     return float(told[0]), float(told[1])
+
+
+REFERENCES = {
+    "claim": "claims", "premise": "claims", "line": "lines", "source": "sources", "other": "sources",
+    "study": "sources",
+    "subject": "entities", "object": "entities", "context": "entities", "condition": "entities", "entity": "entities",
+    "result": "results", "risk": "risks_of_bias",
+}  # fmt: skip
+"""The tables whose rows the numbers in these columns name."""
+NAMES = frozenset({"iri", "id", "key", "numerator", "denominator"})
+
+
+def repeat_columns(folder: Path, target: Path, times: int) -> None:
+    """Columns of so many times the claims: copies of those in a folder, with names and numbers of their own."""
+    import duckdb
+
+    from ldn_graph.scale.columns.schema import NUMBER, TABLES
+
+    target.mkdir()
+    files = {table.name: str(folder / f"{table.name}.parquet") for table in TABLES}
+    with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(target / "spilled")}) as connection:
+
+        def size(name: str) -> int:
+            rows = connection.execute("SELECT COALESCE(MAX(number), -1) + 1 FROM read_parquet(?)", [files[name]])
+            return int(rows.fetchall()[0][0])
+
+        sizes = {name: size(name) for name in {*REFERENCES.values()}}
+        for table in TABLES:
+            cells = []
+            for column in table.columns:
+                of = table.name if column.name == "number" else REFERENCES.get(column.name)
+                shift = f" + copy * {sizes[of]}" if of and column.type == NUMBER else ""
+                own_name = " || '-' || copy" if column.name in NAMES else ""
+                cells.append(f'"{column.name}"{shift}{own_name} AS "{column.name}"')
+            rows = f"SELECT {', '.join(cells)} FROM range({times}) AS copies(copy), read_parquet('{files[table.name]}')"  # noqa: S608, our own names
+            connection.execute(f"COPY ({rows}) TO '{target / table.name}.parquet' (COMPRESSION zstd)")
+
+
+def ask_huge(limits: Limits, claims: int) -> None:
+    """Statuses, claims without support and keystones of ten times the claims, over columns that were made by parts."""
+    folder = keep_corpus(claims).database / COLUMNS
+    with tempfile.TemporaryDirectory(dir=folder.parent.parent) as beside:
+        huge = Path(beside, "columns")
+        repeat_columns(folder, huge, 10)
+        warm(huge, folder)
+        for name, work in (
+            ("statuses", count_statuses),
+            ("without support", list_unsupported),
+            ("keystones", keystones),
+        ):
+            small, large = apart(work, str(folder)), apart(work, str(huge))
+            print(f"{10 * claims:,} claims, {name}: {large.seconds:.1f} s, {large.cpu:.1f} s of CPU")
+            limits.most(f"{name}: time over that of a tenth of the claims", large.seconds / small.seconds, 12)
+            limits.most(f"{name}: GB of memory", large.peak / 1024, 4)
 
 
 def compare_audits(limits: Limits, claims: int, before: str) -> None:
@@ -145,7 +221,7 @@ def main() -> int:
     parser.add_argument("claims", type=int, nargs="?", default=100_000)
     parser.add_argument("--before", metavar="PYTHON")
     parser.add_argument("--maplib", metavar="PYTHON")
-    parser.add_argument("--only", nargs="+", default=("audits", "statuses", "much", "sizes"))
+    parser.add_argument("--only", nargs="+", default=("audits", "statuses", "much", "sizes", "huge"))
     wanted = parser.parse_args()
     limits = Limits()
     steps: dict[str, Callable[[], None] | None] = {
@@ -153,6 +229,7 @@ def main() -> int:
         "statuses": wanted.maplib and (lambda: compare_statuses(limits, wanted.claims, wanted.maplib)),
         "much": lambda: ask_much(limits, wanted.claims),
         "sizes": lambda: compare_sizes(limits, wanted.claims),
+        "huge": lambda: ask_huge(limits, wanted.claims),
     }
     for name in wanted.only:
         begin = time.perf_counter()

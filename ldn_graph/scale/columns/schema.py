@@ -133,7 +133,7 @@ PASSAGES = Table(
         iri t IRI of the passage
         section t the heading under which it stands
         start n its first character, counted from 0
-        end n the character after its last
+        end n the character after its last; in SQL this name stands in quotes
         sha256 t digest of the passage
     """),
     ("claim", "place"),
