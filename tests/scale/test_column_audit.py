@@ -277,6 +277,48 @@ def test_a_file_that_columns_cannot_hold_is_read_as_ever(tmp_path: Path, always_
     assert not always_columns
 
 
+def test_a_file_that_is_no_rdf_is_refused_as_ever(tmp_path: Path, always_columns: list[str]) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(WOVEN + "\n<http://a> <b ", encoding="utf-8")
+    run = ldn("audit", "--graph", str(broken))
+    assert run.exit_code == 2
+    assert "broken.ttl:" in run.stderr
+    assert not always_columns
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1 and no more of it PAR1"])
+def test_columns_that_are_damaged_are_refused(woven: Path, tmp_path: Path, damage: bytes) -> None:
+    shutil.copytree(woven / "columns", tmp_path / "columns")
+    (tmp_path / "columns/lines.parquet").write_bytes(damage)
+    run = ldn("audit", "--columns", str(tmp_path / "columns"))
+    assert run.exit_code == 2
+    assert "the columns cannot be read" in run.stderr
+
+
+def test_columns_of_another_table_are_refused(woven: Path, tmp_path: Path) -> None:
+    shutil.copytree(woven / "columns", tmp_path / "columns")
+    shutil.copy(woven / "columns/entities.parquet", tmp_path / "columns/claims.parquet")
+    run = ldn("audit", "--columns", str(tmp_path / "columns"))
+    assert run.exit_code == 2
+    assert "the columns cannot be read" in run.stderr
+
+
+@pytest.mark.parametrize("opened", [pinned._OPENED, "/nowhere"])
+@pytest.mark.parametrize("in_folder", [True, False])
+def test_signs_of_patterns_in_a_path_stand_for_themselves(
+    woven: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: str, in_folder: bool
+) -> None:
+    monkeypatch.setattr(pinned, "_OPENED", opened)
+    odd, other = tmp_path / "c[1]*", tmp_path / "c[1] other"
+    shutil.copytree(woven / "columns", odd)
+    if in_folder:
+        (odd / "claims.parquet").rename(odd / "part")
+        (odd / "claims.parquet").mkdir()
+        (odd / "part").rename(odd / "claims.parquet/part.parquet")
+    shutil.copytree(odd, other)
+    assert told(ldn("claims", "--columns", str(odd))) == told(ldn("claims", "--columns", str(woven / "columns")))
+
+
 def test_a_folder_without_columns_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name, why in (("empty", "write some with: ldn-graph export columns"), ("nowhere", "there is no such folder")):

@@ -31,7 +31,6 @@ MANY_CLAIMS = 10_000
 """From so many claims on columns are quicker than values of Python, the start of their engine included."""
 MANY_BYTES = 20_000_000
 """Files of so many bytes in all have some tens of thousands of claims, and so has a database."""
-_INTERRUPTED = "Query interrupted"
 _PACKED = 10
 """So much larger is what gzip packed."""
 
@@ -190,13 +189,14 @@ def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
     """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
     import tempfile
 
+    from ...rdf.documents import PARSER_ERRORS
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 
     with tempfile.TemporaryDirectory(prefix="ldn-graph-columns-", ignore_cleanup_errors=True) as folder:
         try:
             made = make_tables(read_files(files), folder)
-        except GraphError:  # which the graph's own reader explains
+        except (GraphError, *PARSER_ERRORS):  # which the graph's own reader explains
             made = None
         yield folder if made and not made.faults and made.rows["claims"] else None
 
@@ -277,18 +277,20 @@ def _engine_errors(folder: str) -> Iterator[None]:
     """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
 
+    from ...scale.columns.making import INTERRUPTED
+
     try:
         yield
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except RuntimeError as error:  # so it tells that the user broke a query off
-        if str(error) != _INTERRUPTED:
+        if str(error) != INTERRUPTED:
             raise
         raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
         raise GraphError(
             f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
         ) from None
-    except (duckdb.IOException, FileNotFoundError) as error:
+    except (duckdb.Error, FileNotFoundError) as error:  # whoever made them may have written anything
         problem = str(error).splitlines()[0]
         raise GraphError(f"{folder}: the columns cannot be read: {problem}; make them anew") from None
