@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -209,8 +209,15 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
     from ...scale.columns.pinned import pinned_tables
     from .reading import tell_clashes
 
-    with _engine_errors(folder), pinned_tables(folder) as tables:
+    remedy = "make them anew" if graph is None else "delete that folder, and the next command makes them anew"
+    with _engine_errors(folder, remedy), ExitStack() as opened:
+        try:
+            tables = opened.enter_context(pinned_tables(folder))
+        except OSError as error:
+            _refuse_changed(graph)
+            raise _unreadable(folder, error, remedy) from None
         _refuse_changed(graph)
+        _refuse_other_tables(folder, tables, remedy)
         lookups = ColumnLookups(tables, _read_prefixes(files))
         if files:
             click.echo(f"reading {printable(', '.join(files))}", err=True)
@@ -272,8 +279,26 @@ def _refuse_changed(graph: Graph | None) -> None:
         refuse_changed(graph)
 
 
+def _refuse_other_tables(folder: str, tables: Mapping[str, str], remedy: str) -> None:
+    """Raise where a table has other columns, or another number of rows, than those that were written together."""
+    import duckdb
+
+    from ...scale.columns.schema import TABLES
+    from ...scale.columns.state import read_manifest
+
+    manifest = read_manifest(folder)
+    rows = manifest.rows if manifest else {}
+    with duckdb.connect() as connection:
+        for table in TABLES:
+            found = connection.read_parquet(tables[table.name])
+            if found.columns != [column.name for column in table.columns] or len(found) != rows.get(table.name):
+                raise _unreadable(
+                    folder, f"{table.name}.parquet is not the one that was written with the others", remedy
+                )
+
+
 @contextmanager
-def _engine_errors(folder: str) -> Iterator[None]:
+def _engine_errors(folder: str, remedy: str) -> Iterator[None]:
     """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
 
@@ -291,6 +316,11 @@ def _engine_errors(folder: str) -> Iterator[None]:
         raise GraphError(
             f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
         ) from None
-    except (duckdb.Error, FileNotFoundError) as error:  # whoever made them may have written anything
-        problem = str(error).splitlines()[0]
-        raise GraphError(f"{folder}: the columns cannot be read: {problem}; make them anew") from None
+    except duckdb.Error as error:
+        raise _unreadable(folder, error, remedy) from None
+
+
+def _unreadable(folder: str, problem: object, remedy: str) -> GraphError:
+    if isinstance(problem, OSError):
+        problem = f"{problem.filename}: {problem.strerror}"
+    return GraphError(f"{folder}: the columns cannot be read: {str(problem).splitlines()[0]}; {remedy}")

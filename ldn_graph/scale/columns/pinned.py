@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -26,6 +27,9 @@ def pinned_tables(folder: str) -> Iterator[Mapping[str, str]]:
             if os.path.isdir(path):
                 paths[name] = f"{escape(path)}/*.parquet"
                 continue
+            if not os.path.isfile(path):
+                os.stat(path)  # which says why, unless it is a pipe or the like, which never ends
+                raise OSError(errno.EINVAL, "not a file", path)
             file = opened.enter_context(open(path, "rb"))
             paths[name] = f"{_OPENED}/{file.fileno()}" if os.path.isdir(_OPENED) else escape(path)
         yield paths
