@@ -32,14 +32,15 @@ Tell = Callable[[str], None]
 """Called with a remark for the user."""
 
 
-def make_columns(graph: Graph, folder: str) -> Made:
+def make_columns(graph: Graph, folder: str, state: str = "") -> Made:
     """Write the columns of a graph into an empty folder that is there, with what they say of themselves.
+
+    Those that stand beside their database are of a ``state`` of it.
 
     Raises :class:`~ldn_graph.errors.MissingExtraError` without DuckDB,
     :class:`~ldn_graph.errors.OutputError` where they cannot be written, and what reading the graph's statements raises.
     """
     access = graph.access
-    state = access.state or ""
     if access.folder is None:
         from .triples import read_quads
 
@@ -65,7 +66,7 @@ def renew_columns(graph: Graph, tell: Tell) -> Columns | None:
     tell("columns are made anew: the database was changed" if had_some else "columns are made, once for this database")
     try:
         with _folder_beside(Path(folder, FOLDER)) as beside:
-            make_columns(graph, str(beside))
+            make_columns(graph, str(beside), graph.access.state or "")
             if graph.access.state == read_state(folder):
                 _replace(beside, Path(folder, FOLDER))
     except (LdnGraphError, OSError):
