@@ -94,8 +94,9 @@ class SparkAudit:
 
     def _raise_flags(self) -> None:
         """Find which claims have which flags."""
+        # named once it is kept: Spark 4.3 fails over the union of what is kept as it is (key not found, of constraints)
         parts = [
-            self._engine.keep("raised_of_flag", rows.selectExpr("claim", f"'{flag}' AS flag", "grade"))
+            self._engine.keep("raised_of_flag", rows).selectExpr("claim", f"'{flag}' AS flag", "grade")
             for flag, rows in self._of_flags("rows/raised")
         ]
         self._engine.keep("raised", reduce(lambda some, more: some.union(more), parts).repartition("claim"))
