@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -34,6 +35,8 @@ LOCAL_SETTINGS = {
 """Where Spark runs on this machine alone."""
 MEMORY = "2g"
 """What it may take there by default; ``SPARK_DRIVER_MEMORY`` says otherwise."""
+
+_ENDING = 10  # seconds that Java may take to end
 
 
 @contextmanager
@@ -98,6 +101,12 @@ def _end(gateway: Any) -> None:
             SparkContext._active_spark_context.stop()
     if gateway:
         gateway.shutdown()
+        gateway.proc.stdin.close()  # at which Java ends
+        try:
+            gateway.proc.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            gateway.proc.kill()
+            gateway.proc.wait()
     SparkContext._active_spark_context = SparkContext._gateway = SparkContext._jvm = None  # the next one is another
 
 
