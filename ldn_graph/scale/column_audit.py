@@ -39,11 +39,19 @@ NARROWED = {
     "searches": "claim",
     "reports": "claim",
     "raised": "claim",
+    "flag_lines": "claim",
 }
 """The relations that are narrowed to some claims, with the column that names the claim. Of other claims, rules read
 only what is in none of these."""
 STANDINGS_OF = 1000
 """Of so many claims whether their sources still stand is counted: what is audited as values in one part."""
+TOGETHER = frozenset(
+    {
+        "no-supporting-source", "overclaimed", "uncited", "indirect-only", "indirect-against", "secondary-only",
+        "one-line-decides", "single-study", "not-searched", "directness-unrated", "design-unknown",
+    }
+)  # fmt: skip
+"""The flags that ``rows/raised_together`` raises, without the relations that their texts need."""
 SHOWN = ("id", "status", "certainty", "overclaimed", "level_for", "level_against", "label")
 """What is shown of a claim for reading."""
 _FETCHED = 10_000  # rows at a time
@@ -210,8 +218,10 @@ class ColumnAudit:
         self._rules = {flag: self._session.findings(flag) for flag in FLAGS}
         raised = f"INSERT INTO raised SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608
         for flag in FLAGS:
-            self._ask_findings_of(flag)
-            self._run(raised, flag=flag)
+            if flag not in TOGETHER:
+                self._ask_findings_of(flag)
+                self._run(raised, flag=flag)
+        self._run(f"INSERT INTO raised SELECT claim, flag, grade FROM ({read_rule('rows/raised_together')})")  # noqa: S608
 
     def _select(self) -> None:
         asked = self._asked

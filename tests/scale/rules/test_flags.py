@@ -85,7 +85,11 @@ def of_corpus(corpus: Graph) -> list[Both]:
 @pytest.fixture(scope="module")
 def of_dice() -> list[Both]:
     """Random graphs that together have each flag and each term."""
-    return [pair for graph, chosen in zip(some_graphs(), cycle(CHOSEN), strict=False) for pair in both(graph, [chosen])]
+    return [
+        pair
+        for graph, chosen in zip(some_graphs(), cycle(CHOSEN), strict=False)
+        for pair in both(graph, [(chosen, False)])
+    ]
 
 
 def some_graphs() -> list[Graph]:
