@@ -217,7 +217,8 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
             _refuse_changed(graph)
             raise _unreadable(folder, error, remedy) from None
         _refuse_changed(graph)
-        _refuse_other_tables(folder, tables, remedy)
+        if not files:  # what was just made needs no look
+            _refuse_other_tables(folder, tables, remedy)
         lookups = ColumnLookups(tables, _read_prefixes(files))
         if files:
             click.echo(f"reading {printable(', '.join(files))}", err=True)

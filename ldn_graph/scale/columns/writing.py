@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -130,7 +131,7 @@ class ColumnsBeside:
     def __call__(self, files: Sequence[str], folder: Path) -> Iterator[Callable[[Path], None]]:
         """Begin with these files in a folder that is not there yet; what this gives is called with the new database."""
         child, seen = None, _stamps(files)
-        if CAN_FORK and seen is not None:
+        if CAN_FORK and seen is not None and not _engine_runs():
             with suppress(OSError):  # no process is left
                 folder.mkdir()
                 child = start_limited(_sender(files, str(folder)), 0)
@@ -141,6 +142,8 @@ class ColumnsBeside:
                 _end(child)
 
     def _finish(self, child: Child | None, files: Sequence[str], seen: object, folder: Path, database: Path) -> None:
+        from .triples import read_files
+
         try:
             if child:
                 made = _outcome(child)
@@ -148,13 +151,19 @@ class ColumnsBeside:
                     raise ProcessError("the files were changed meanwhile")
             else:  # what can be read once only is in the database by now
                 folder.mkdir(exist_ok=True)
-                made = _made(_stored(str(database)), str(folder))
+                again = seen is not None and seen == _stamps(files)
+                made = _made(read_files(files) if again else _stored(str(database)), str(folder))
             write_manifest(str(folder), Manifest(made_from(read_state(str(database))), made.rows, made.faults))
             folder.rename(database / FOLDER)
         except MissingExtraError as error:
             self._tell(f"without columns, which make audits of many claims quick: {error}")
         except (LdnGraphError, OSError) as error:
             self._tell(f"without columns: {error}; load again where there is more room or memory")
+
+
+def _engine_runs() -> bool:
+    """Whether DuckDB may have threads here: a child would wait for what they hold, and has none of them."""
+    return "duckdb" in sys.modules
 
 
 def _made(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:
