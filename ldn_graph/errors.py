@@ -14,6 +14,7 @@
     │   ├── QueryRefusedError      a SPARQL query that would ask another host, or is too deep
     │   ├── QueryFailedError       a SPARQL query that was parsed, and then could not be answered
     │   ├── QueryTimeoutError      a SPARQL query that took longer than it was allowed to
+    │   ├── TooManyClaimsError     a named question that would take longer than that over so many claims
     │   ├── QueryTooLongError      a result with more rows than were allowed
     │   ├── QueryResultError       a result that the asked format cannot hold
     │   └── EndpointError          a SPARQL server that cannot be asked, refuses, or answers what is no SPARQL result
@@ -123,6 +124,10 @@ class QueryFailedError(QueryError):
 
 class QueryTimeoutError(QueryError):
     """A SPARQL query that was stopped at its time limit."""
+
+
+class TooManyClaimsError(QueryError):
+    """A named question that would not end within its time limit over so many claims; nothing was asked."""
 
 
 class QueryTooLongError(QueryError):

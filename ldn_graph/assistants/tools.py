@@ -139,7 +139,7 @@ def ask(
 
     from ..errors import QueryResultError
     from ..sparql.doubts import find_doubtful
-    from ..sparql.questions import bind, query_bound, read_question
+    from ..sparql.questions import bind, query_bound, read_question, refuse_many
 
     query = question if "{" in question else read_question(question)
     sparql = bind(opened.graph, query, parameters or {})
@@ -147,6 +147,7 @@ def ask(
     def answer() -> (
         tuple[tuple[str, ...], list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]]] | bool
     ):
+        refuse_many(opened.graph, query, parameters or {}, SECONDS)
         result = query_bound(opened.graph, sparql, query)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)

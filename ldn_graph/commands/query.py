@@ -28,7 +28,8 @@ from .common.options import file_option, graph_option, param_option
     "--timeout",
     type=click.FloatRange(0, 1_000_000),
     metavar="SECONDS",
-    help="Stop the query after so long, not counting what its reader takes; 0: never. "
+    help="Stop the query after so long, not counting what its reader takes, and refuse at once a named question that "
+    "would take longer over so many claims; 0: never. "
     "Default: 60, and never on Windows.",
 )
 @click.option(
@@ -80,7 +81,7 @@ def query(
     from ..processes.time_limit import pause_limit, run_limited
     from ..rdf.opening import open_store
     from ..sparql.doubts import find_doubtful
-    from ..sparql.questions import bind, query_bound, read_question
+    from ..sparql.questions import bind, query_bound, read_question, refuse_many
     from ..sparql.writing import Written, write_result
     from .common.output import choose_format, open_output, packed, terminal_width, write
     from .common.query_arguments import default_timeout, read_params, read_query
@@ -114,6 +115,7 @@ def query(
         buffer = None if _is_file(stream) else BytesIO()  # a child process writes either to the file or to this
 
         def ask() -> tuple[Written, bytes]:
+            refuse_many(graph, question, values, timeout, "--timeout 0")
             result = query_bound(graph, sparql, question, allow_service=allow_service)
             with pause_limit(stream if buffer is None else buffer) as slow, packed(output, slow) as out:
                 written = write_result(

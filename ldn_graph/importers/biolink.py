@@ -72,6 +72,7 @@ def predicate_iri(words: str) -> str | None:
     return BIOLINK.iri + name if re.fullmatch("[a-z]+(_[a-z]+)*", name) else None
 
 
+@lru_cache
 def class_iri(name: str) -> str | None:
     """The IRI of a class of Biolink, written with or without its prefix; None where no class is written so.
 

@@ -131,6 +131,7 @@ class Collector:
         self.entities: dict[str, _EntityParts] = {}
         self._names: dict[str, str] = {}  # of entities that are named by their labels, as they were first written
         self.sources: dict[str, ImportedSource] = {}
+        self._references: dict[str, str] = {}  # the IRI of each that was read, as it was written
         self.claims: dict[str, _ClaimParts] = {}
         self.readers: dict[str, ImportedReader] = {}
         self._evidence: set[str] = set()  # names that are taken
@@ -146,7 +147,8 @@ class Collector:
         identifiers: Iterable[str] = (),
     ) -> str:
         """The IRI of the entity with this identifier; what is said of it is added to what was said before."""
-        name = self._named(name)
+        if self.named_by_label:
+            name = self._named(name)
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = _EntityParts(self.iris.mint("entity", name))
@@ -165,8 +167,6 @@ class Collector:
 
     def _named(self, name: str) -> str:
         """The name under which an entity was first named, where this one only looks otherwise."""
-        if not self.named_by_label:
-            return name
         first = self._names.setdefault(fold(name), name)
         if first != name and name not in self._names:
             self._names[name] = first
@@ -180,6 +180,8 @@ class Collector:
 
     def reference(self, text: str) -> str:
         """The IRI of the source that a reference leads to. What leads nowhere is kept as text, and counted."""
+        if iri := self._references.get(text):
+            return iri
         reference = read_reference(clean(text))
         iri = self.iris.mint("source", reference.key)
         if iri not in self.sources:
@@ -194,6 +196,7 @@ class Collector:
                 page=reference.page,
                 identifiers=(reference.identifier,) if reference.identifier else (),
             )
+        self._references[text] = iri
         return iri
 
     def tell_doubt(self, reference: Reference) -> None:
@@ -232,9 +235,10 @@ class Collector:
         others; where it is ``named`` so, that is its id, and it is told where an IRI cannot end in it. Of several
         wordings the strongest is kept.
         """
-        if relation:
-            relation = relation._replace(subject=self._named(relation.subject), object=self._named(relation.object))
-        condition = condition and self._named(condition)
+        if self.named_by_label:
+            if relation:
+                relation = relation._replace(subject=self._named(relation.subject), object=self._named(relation.object))
+            condition = condition and self._named(condition)
         if name or relation is None:
             make = self.iris.keep if named else self.iris.mint
             iri = make("claim", *([name] if name else filter(None, (label, condition))))
@@ -265,10 +269,12 @@ class Collector:
                 comment=comment,
                 **details,
             )
-        claim.wording = max(claim.wording, wording, key=_WORDINGS.index)
+        if wording != claim.wording:
+            claim.wording = max(claim.wording, wording, key=_WORDINGS.index)
         claim.origins[origin] = None
-        claim.cited.update((c, None) for c in cited)
-        claim.notes.update(((note, clean(text)), None) for note, text in notes)
+        claim.cited.update(dict.fromkeys(cited))
+        for note, text in notes:
+            claim.notes[note, clean(text)] = None
         return iri
 
     def line(

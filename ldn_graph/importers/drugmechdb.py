@@ -18,9 +18,9 @@ directness nobody rated. Other keys are counted, and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import ImportFormatError
 from ..model.relation_words import implied_direction
@@ -43,11 +43,11 @@ DESIGNS: Mapping[str, str] = {"IN_VITRO": "inVitro", "MODEL_ORGANISM": "animal"}
 """The study design for a value of ``evidence_source``; the others name no design."""
 
 _KEYS = {
-    "path": {"graph", "nodes", "links", "references", "comment", "directed", "multigraph"},
-    "graph": {"_id", "drug", "drug_mesh", "drugbank", "disease", "disease_mesh"},
-    "node": {"id", "name", "label", "alt_names", "alt_ids"},
-    "link": {"source", "key", "target", "evidence"},
-    "evidence": {"reference", "snippet", "supports", "evidence_source", "explanation"},
+    "path": ("graph", "nodes", "links", "references", "comment", "directed", "multigraph"),
+    "graph": ("_id", "drug", "drug_mesh", "drugbank", "disease", "disease_mesh"),
+    "node": ("id", "name", "label", "alt_names", "alt_ids"),
+    "link": ("source", "key", "target", "evidence"),
+    "evidence": ("reference", "snippet", "supports", "evidence_source", "explanation"),
 }
 """The keys that are read, and those of a path that say nothing here (``directed``, ``multigraph``)."""
 _LABEL_PART = 900  # characters of each of the two parts of a path's label, which fits into the limit with both
@@ -110,7 +110,7 @@ class _PathReader:
         graph = self.values.mapping(f"{place}.graph", mapping.get("graph"), "graph")
         if graph is None:
             return
-        name = self.values.text(f"{place}.graph._id", graph.get("_id"))
+        name = self.values.text(f"{place}.graph", graph, "_id")
         if name is None:
             self.remarks.add("path", "left out without graph._id", place)
             return
@@ -118,9 +118,9 @@ class _PathReader:
             self.remarks.add("path", "left out whose graph._id another has (give each its own)", name)
             return
         self.ids.add(name)
-        texts = {key: self.values.text(f"{name}.graph.{key}", graph.get(key)) for key in _KEYS["graph"]}
-        path = _Path(name, texts, self.nodes(name, mapping.get("nodes")), self.record(name))
-        claims = list(self.links(path, mapping.get("links")))
+        texts = {key: self.values.text(f"{name}.graph", graph, key) for key in _KEYS["graph"]}
+        path = _Path(name, texts, self.nodes(name, mapping), self.record(name))
+        claims = self.links(path, mapping)
         if not claims:
             self.remarks.add("path", "left out without a link", name)
             return
@@ -130,9 +130,8 @@ class _PathReader:
         else:
             self.remarks.add("path", "without graph.disease_mesh, whose claims are in no condition", name)
         about = [self.collector.entities[e].iri for e in (drug, path.disease) if e is not None]
-        texts_of_references = self.values.texts(f"{name}.references", mapping.get("references"))
-        references = [self.collector.reference(text) for text in texts_of_references]
-        comment = self.values.text(f"{name}.comment", mapping.get("comment"))
+        references = [self.collector.reference(text) for text in self.values.texts(name, mapping, "references")]
+        comment = self.values.text(name, mapping, "comment")
         title = f"{texts['drug'] or drug or 'a drug'} for {texts['disease'] or path.disease or 'a disease'}"
         self.collector.source(
             ImportedSource(
@@ -153,19 +152,19 @@ class _PathReader:
         iris = self.collector.iris
         return f"{iris.namespace}source/drugmechdb.{name}" if plain else iris.mint("source", "drugmechdb", name)
 
-    def nodes(self, path: str, value: object) -> set[str]:
+    def nodes(self, path: str, mapping: Mapping[Any, Any]) -> set[str]:
         """The ids of a path's nodes, which are added as entities."""
         ids = set()
-        for place, item in self.values.items(f"{path}.nodes", value):
+        for place, item in self.values.items(path, mapping, "nodes"):
             node = self.values.mapping(place, item, "node")
             if node is None:
                 continue
-            name = self.values.text(f"{place}.id", node.get("id"))
+            name = self.values.text(place, node, "id")
             if name is None:
                 self.remarks.add("node", "left out without an id", place)
                 continue
             ids.add(name)
-            label = self.values.text(f"{place}.label", node.get("label"))
+            label = self.values.text(place, node, "label")
             classes = class_iris([label] if label else [])
             if label and not classes:
                 self.remarks.add(
@@ -176,10 +175,10 @@ class _PathReader:
                 )
             self.collector.entity(
                 name,
-                label=self.values.text(f"{place}.name", node.get("name")),
+                label=self.values.text(place, node, "name"),
                 classes=classes,
-                other_labels=self.values.texts(f"{place}.alt_names", node.get("alt_names")),
-                identifiers=self.values.texts(f"{place}.alt_ids", node.get("alt_ids")),
+                other_labels=self.values.texts(place, node, "alt_names"),
+                identifiers=self.values.texts(place, node, "alt_ids"),
             )
         return ids
 
@@ -194,14 +193,17 @@ class _PathReader:
         self.collector.entity(name, identifiers=ids, other_labels=[label] if label else [])
         return name
 
-    def links(self, path: _Path, value: object) -> Iterator[str]:
+    def links(self, path: _Path, mapping: Mapping[Any, Any]) -> list[str]:
         """The IRI of the claim of each link that can be read, in their order."""
+        claims: list[str] = []
         after: dict[str, set[str]] = {}
-        for place, item in self.values.items(f"{path.name}.links", value):
+        goes_back = False
+        for place, item in self.values.items(path.name, mapping, "links"):
             link = self.values.mapping(place, item, "link")
             if link is None:
                 continue
-            source, key, target = (self.values.text(f"{place}.{k}", link.get(k)) for k in ("source", "key", "target"))
+            source, key = self.values.text(place, link, "source"), self.values.text(place, link, "key")
+            target = self.values.text(place, link, "target")
             if source is None or key is None or target is None:
                 self.remarks.add("link", "left out without source, key or target", place)
             elif source not in path.nodes or target not in path.nodes:
@@ -209,12 +211,14 @@ class _PathReader:
             else:
                 if source == target:
                     self.remarks.add("link", "from a node to itself, kept", place)
+                goes_back = goes_back or target in after  # as the last link of any circle does
                 after.setdefault(source, set()).add(target)
                 claim = self.claim(path, place, (source, key, target))
-                self.evidence(place, link.get("evidence"), claim)
-                yield claim
-        if _circular({node: ends - {node} for node, ends in after.items()}):
+                self.evidence(place, link, claim)
+                claims.append(claim)
+        if goes_back and _circular({node: ends - {node} for node, ends in after.items()}):
             self.remarks.add("path", "whose links lead in a circle, kept", path.name)
+        return claims
 
     def claim(self, path: _Path, place: str, link: tuple[str, str, str]) -> str:
         """The IRI of the claim of a link, given as its source, key and target."""
@@ -237,13 +241,13 @@ class _PathReader:
             direction=implied_direction(local),
         )
 
-    def evidence(self, link: str, value: object, claim: str) -> None:
+    def evidence(self, link: str, mapping: Mapping[Any, Any], claim: str) -> None:
         """Add what a link has as evidence to its claim."""
-        for place, item in self.values.items(f"{link}.evidence", value):
+        for place, item in self.values.items(link, mapping, "evidence"):
             evidence = self.values.mapping(place, item, "evidence")
             if evidence is None:
                 continue
-            texts = {key: self.values.text(f"{place}.{key}", evidence.get(key)) for key in _KEYS["evidence"]}
+            texts = {key: self.values.text(place, evidence, key) for key in _KEYS["evidence"]}
             bearing = BEARINGS.get(texts["supports"] or "")
             if texts["reference"] is None:
                 self.remarks.add(

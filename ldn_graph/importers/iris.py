@@ -97,6 +97,7 @@ def implies_direction(predicate: str, direction: str | None) -> bool:
     return direction is None or implied_direction(predicate) == direction
 
 
+@lru_cache
 def _predicate_slug(iri: str) -> str:
     local = iri.removeprefix(BIOLINK.iri)
     return local if re.fullmatch("[a-z]+(_[a-z]+)*", local) else _slug(iri)

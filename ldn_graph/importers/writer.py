@@ -52,14 +52,15 @@ def write_imported(imported: Imported, stream: IO[bytes], format_name: str, base
 
     def triples() -> Iterator[ox.Triple]:
         nonlocal count
-        node, string = lru_cache(maxsize=200_000)(ox.NamedNode), XSD.string
+        node, literal, triple, string = lru_cache(maxsize=200_000)(ox.NamedNode), ox.Literal, ox.Triple, XSD.string
         for subject, predicate, value in statements_of(imported):
             count += 1
             if isinstance(value, str):
-                obj: ox.NamedNode | ox.Literal = node(value)
-            else:  # a plain literal is one of xsd:string, and made in half of the time
-                obj = ox.Literal(value[0], datatype=None if value[1] == string else node(value[1]))
-            yield ox.Triple(node(subject), node(predicate), obj)
+                yield triple(node(subject), node(predicate), node(value))
+            elif value[1] == string:  # a plain literal is one of xsd:string, and made in half of the time
+                yield triple(node(subject), node(predicate), literal(value[0]))
+            else:
+                yield triple(node(subject), node(predicate), literal(value[0], datatype=node(value[1])))
 
     ox.serialize(triples(), stream, format=rdf_format(format_name), prefixes=prefixes)
     return count

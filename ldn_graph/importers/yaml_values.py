@@ -7,7 +7,7 @@ YAML is read as version 1.2, in which ``NO`` is a text and no boolean, by a pars
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..errors import ImportFormatError
@@ -55,13 +55,14 @@ def kind_name(value: object) -> str:
 
 
 class ValueReader:
-    """Takes values out of a document. ``place`` is always the way to a value, as ``path.links[3].key``.
+    """Takes values out of a document. ``place`` is always the way to a value, as ``path.links[3]``, and one that stands
+    under a key of a mapping has it behind its own, as ``path.links[3].key``: it is put together where it is told only.
 
     ``keys`` are those that a mapping of each name may have; others are left out where they have a value.
     """
 
     def __init__(self, keys: Mapping[str, Collection[str]], remarks: Remarks) -> None:
-        self._keys = keys
+        self._keys = {name: frozenset(keys) for name, keys in keys.items()}
         self._remarks = remarks
 
     def mapping(self, place: str, value: object, name: str) -> dict[Any, Any] | None:
@@ -69,34 +70,45 @@ class ValueReader:
         if not isinstance(value, dict):
             self._remarks.add(name, "left out that cannot be read as a mapping", f"{place} ({kind_name(value)})")
             return None
-        for key, item in value.items():
-            if key not in self._keys[name] and item not in (None, "", [], {}):
-                self._remarks.add("key", f"left out that a {name} does not have", f"{place}.{key}")
+        if not value.keys() <= self._keys[name]:
+            for key, item in value.items():
+                if key not in self._keys[name] and item not in (None, "", [], {}):
+                    self._remarks.add("key", f"left out that a {name} does not have", f"{place}.{key}")
         return value
 
-    def items(self, place: str, value: object) -> Iterator[tuple[str, object]]:
-        """The items of a list with their places."""
+    def items(self, place: str, mapping: Mapping[Any, Any], key: str) -> list[tuple[str, object]]:
+        """The items of the list under a key, with their places."""
+        value = mapping.get(key)
         if value is None:
-            return
+            return []
         if not isinstance(value, list):
-            self._remarks.add("value", "left out that cannot be read as a list", f"{place} ({kind_name(value)})")
-            return
-        for n, item in enumerate(value):
-            yield f"{place}[{n}]", item
+            self._remarks.add("value", "left out that cannot be read as a list", f"{place}.{key} ({kind_name(value)})")
+            return []
+        return [(f"{place}.{key}[{n}]", item) for n, item in enumerate(value)]
 
-    def text(self, place: str, value: object) -> str | None:
-        """A text that is not empty, or a whole number as text; None where there is neither."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
+    def text(self, place: str, mapping: Mapping[Any, Any], key: str) -> str | None:
+        """The text under a key, where it is not empty, or a whole number as text; None where there is neither."""
+        value = mapping.get(key)
         if isinstance(value, str):
             return value.strip() or None
+        return None if value is None else self._odd_text(f"{place}.{key}", value)
+
+    def texts(self, place: str, mapping: Mapping[Any, Any], key: str) -> list[str]:
+        """The texts in the list under a key."""
+        if mapping.get(key) is None:  # as most often
+            return []
+        read = [
+            item.strip() if isinstance(item, str) else self._odd_text(where, item)
+            for where, item in self.items(place, mapping, key)
+        ]
+        return [text for text in read if text]
+
+    def _odd_text(self, place: str, value: object) -> str | None:
+        """A value that is no text as one: a whole number, else none, of which all but nothing is told."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
         if value is not None:
             self._remarks.add(
                 "value", "left out that cannot be read as text (put it in quotes)", f"{place} ({kind_name(value)})"
             )
         return None
-
-    def texts(self, place: str, value: object) -> list[str]:
-        """The texts in a list."""
-        texts = (self.text(where, item) for where, item in self.items(place, value))
-        return [text for text in texts if text]

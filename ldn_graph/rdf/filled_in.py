@@ -9,18 +9,27 @@ import pyoxigraph as ox
 from ..model.vocab import LDN, RDF
 from . import identities, years
 
+Node = ox.NamedNode | ox.BlankNode | ox.Triple
+
 _YEAR, _IDENTITY = LDN.year, LDN.identity
 _TYPE, _SOURCE = ox.NamedNode(RDF.type), ox.NamedNode(LDN.Source)
+_READ = tuple(ox.NamedNode(iri) for iri in sorted(years.READ | identities.READ))
 
 
 def missing_statements(store: ox.Store) -> Iterator[ox.Quad]:
-    """What a store lacks of it; one statement after another, none is kept."""
-    for typed in store.quads_for_pattern(None, _TYPE, _SOURCE):
-        source = typed.subject
-        about = list(store.quads_for_pattern(source, None, None))
-        if year := years.missing_year(source, about):
+    """What a store lacks of it, one statement after another; what it is made of is kept meanwhile.
+
+    That is read property by property: most of what a store says of a source is none of it.
+    """
+    about: dict[Node, list[ox.Quad]] = {quad.subject: [] for quad in store.quads_for_pattern(None, _TYPE, _SOURCE)}
+    for predicate in _READ:
+        for quad in store.quads_for_pattern(None, predicate, None):
+            if (known := about.get(quad.subject)) is not None:
+                known.append(quad)
+    for source, quads in about.items():
+        if year := years.missing_year(source, quads):
             yield year
-        yield from identities.missing_identity(source, about)
+        yield from identities.missing_identity(source, quads)
 
 
 def without_filled_in(store: ox.Store) -> Iterator[ox.Quad]:

@@ -17,7 +17,7 @@ _TYPE, _SOURCE, _IDENTITY = (ox.NamedNode(iri) for iri in (RDF.type, LDN.Source,
 Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-_READ = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, DCTERMS.isPartOf, FOAF.page})
+READ = frozenset({BIBO.doi, BIBO.pmid, DCTERMS.identifier, DCTERMS.isPartOf, FOAF.page})
 """The properties by which a source is told from others."""
 
 
@@ -40,7 +40,7 @@ def identity_of(about: Iterable[ox.Quad]) -> Identity:
     pages: list[str] = []
     for quad in about:
         predicate = quad.predicate.value
-        if predicate not in _READ:  # most are not, and their values need not be made
+        if predicate not in READ:  # most are not, and their values need not be made
             continue
         value = quad.object
         if type(value) is ox.Literal:

@@ -16,6 +16,9 @@ _ISSUED, _YEAR, _TYPE = (ox.NamedNode(iri) for iri in (DCTERMS.issued, LDN.year,
 _SOURCE, _INTEGER = ox.NamedNode(LDN.Source), ox.NamedNode(XSD.integer)
 Node = ox.NamedNode | ox.BlankNode | ox.Triple
 
+READ = frozenset({DCTERMS.issued, LDN.year})
+"""The properties by which the year of a source is known."""
+
 
 def missing_year(source: Node, about: Iterable[ox.Quad]) -> ox.Quad | None:
     """The year of a source, of the statements about it; None where it states one, or has no date.

@@ -27,6 +27,7 @@ from ..errors import (
     QueryResultError,
     QuerySyntaxError,
     QueryTooLongError,
+    TooManyClaimsError,
     UnknownNameError,
 )
 from ..model.graph import Graph
@@ -34,7 +35,7 @@ from ..sparql.doubts import find_doubtful
 from ..sparql.failures import engine_failures
 from ..sparql.formats import FORMATS
 from ..sparql.names import KINDS
-from ..sparql.questions import bind, query_bound
+from ..sparql.questions import bind, query_bound, refuse_many
 from ..sparql.restrictions import find_service
 from ..sparql.row_limits import refuse_longer
 from ..sparql.tokens import read_tokens
@@ -67,6 +68,7 @@ STATUSES: Mapping[type[LdnGraphError], int] = {
     UnknownNameError: 400,
     QueryRefusedError: 403,
     QueryTooLongError: 403,
+    TooManyClaimsError: 403,
     QueryResultError: 406,
 }
 """The HTTP status of each kind of error; 500 for all others."""
@@ -91,16 +93,20 @@ def write_answer(
     limit: int | None,
     pipe: int,
     values: Values = NO_VALUES,
+    seconds: float | None = None,
 ) -> None:
     """Answer a request into a pipe; ``limit`` is how many rows or triples there may be, None any number.
 
-    A page offers ``values`` for the parameters of a question.
+    What would take longer than ``seconds`` over so many claims is refused; the caller ends what does. A page offers
+    ``values`` for the parameters of a question.
     """
     limit_process()
     with open(pipe, "wb", buffering=0, closefd=False) as raw:
         stream = AnswerStream(raw)
         try:
-            _write(open_graph(), request, limit, stream, values)
+            graph = open_graph()
+            refuse_many(graph, request.query, request.values, seconds)
+            _write(graph, request, limit, stream, values)
             stream.release()
         except MemoryError:
             stream.fail(500, "the query took more memory than it may; ask for less at a time")

@@ -79,7 +79,9 @@ class StreamedAnswer:
         service, seconds = self.service, self.service.settings.timeout
 
         def work(pipe: int) -> None:
-            write_answer(service.open_graph, self.request, service.settings.limit, pipe, service.value_lists.values)
+            write_answer(
+                service.open_graph, self.request, service.settings.limit, pipe, service.value_lists.values, seconds
+            )
 
         try:
             # at the limit its alarm ends the child; a second later a client that does not read loses its place, too

@@ -26,6 +26,7 @@ from ..model.alike import tidy, without_unseen
 from ..model.identifiers import CURIES, curie_remedy
 from ..model.registries import TRIAL_REGISTRIES
 from .addresses import holds_doi, identifier_in, iri_of, is_address, normal_address, with_scheme
+from .plain_pages import drug_of_page, normal_plain_address
 
 DOI = r"10\.[0-9]{4,9}(\.[0-9]+)*/\S+"
 """The form of a DOI (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html)."""
@@ -60,6 +61,8 @@ def read_reference(text: str) -> Reference:
     What cannot be seen, and blanks, signs and brackets around it are no part of a reference. Mere text, such as a key
     of somebody's own, is its own key.
     """
+    if plain := normal_plain_address(text):
+        return _read_page(text, text, plain)
     words = tidy(text)
     if len(words) > LONGEST:
         return Reference(words, words, doubt=f"write its identifier or address, of at most {LONGEST:,} characters")
@@ -125,8 +128,13 @@ def _read_address(address: str) -> Reference:
     page, key = iri_of(address), normal_address(address)
     while (shorter := normal_address(_without_marks(key))) != key:  # so that a key that is read again stays the same
         key = shorter
-    if match := re.fullmatch(r"https://(?:go\.)?drugbank\.(?:com|ca)/drugs/(DB[0-9]{5})", key):
-        return Reference(f"drugbank:{match[1]}", f"DrugBank {match[1]}", page=page)
+    return _read_page(address, page, key)
+
+
+def _read_page(address: str, page: str, key: str) -> Reference:
+    """An address without an identifier that is read above, given with its IRI and its normal form."""
+    if drug := drug_of_page(key):
+        return Reference(f"drugbank:{drug}", f"DrugBank {drug}", page=page)
     if match := re.fullmatch(r"https://([a-z-]+)\.(?:m\.)?wikipedia\.org/wiki/([^?#]+)", key):
         title = unquote(match[2], errors="replace").replace("_", " ")
         return Reference(f"https://{match[1]}.wikipedia.org/wiki/{match[2]}", f"Wikipedia: {title}", page=page)

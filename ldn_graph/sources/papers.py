@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..model.claims import Source
 from ..model.registries import TRIAL_REGISTRIES
+from .plain_pages import read_plain_page
 
 # What is written in the plainest way, as nearly all is, has a key that can be told without reading it: an audit reads
 # the identifiers of all its sources. Tests hold the two ways together.
@@ -24,43 +25,6 @@ _PLAIN_CURIE = re.compile(
     r"google\.patent:[A-Z]{2}[0-9]{5,10}[A-Z][0-9]|dailymed:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _PLAIN_PMID = re.compile(r"[1-9][0-9]{0,7}")
-_PLAIN_PAGE = re.compile(
-    r"https?://(?:www\.)?([a-z0-9.-]*[a-z0-9])((?:/(?!doi/)[A-Za-z0-9._~-]*[A-Za-z0-9_~-])*)/?(\?(?:id|s)=[A-Za-z0-9-]+)?"
-    r"(?:\?s_cid=\w+)?",
-    re.ASCII,
-)
-_READ_HOSTS = frozenset(
-    [
-        "anzctr",
-        "arxiv",
-        "biorxiv",
-        "bioregistry",
-        "clinicaltrials",
-        "clinicaltrialsregister",
-        "controlled-trials",
-        "doi",
-        "drks",
-        "drugbank",
-        "ensaiosclinicos",
-        "euclinicaltrials",
-        "europepmc",
-        "frontiersin",
-        "google",
-        "identifiers",
-        "isrctn",
-        "medrxiv",
-        "mhlw",
-        "n2t",
-        "nih",
-        "niph",
-        "springer",
-        "thaiclinicaltrials",
-        "who",
-        "wikipedia",
-        "worldcat",
-    ]
-)
-"""Parts of the names of hosts whose addresses may name an identifier, so that they are read."""
 _PLAIN_REGISTRATION = re.compile(r"https://clinicaltrials\.gov/study/(NCT[0-9]{8})")
 _PLAIN_PMC = re.compile(r"https://pmc\.ncbi\.nlm\.nih\.gov/articles/(PMC[1-9][0-9]*)/?")
 _PLAIN_ISBN = re.compile(r"isbn:(97[89]-?[0-9-]{9,13}[0-9])")
@@ -127,14 +91,6 @@ def _names(page: str, key: str) -> bool:
         return False
     before, _, after = page.partition(name)
     return before.endswith(("/", "=")) and not after[:1].isalnum()
-
-
-def read_plain_page(page: str) -> str:
-    """The key of an address that names nothing but itself and is written in the plainest way; else ""."""
-    plain = _PLAIN_PAGE.fullmatch(page)
-    return (
-        f"https://{plain[1]}{plain[2]}{plain[3] or ''}" if plain and _READ_HOSTS.isdisjoint(plain[1].split(".")) else ""
-    )
 
 
 def _key_of_page(page: str) -> str:

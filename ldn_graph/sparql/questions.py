@@ -8,11 +8,14 @@ is for::
     # Answers: one row for each evidence line; the best level first.
     # Parameter: condition (condition, default any): the condition, or a broader one
     # Does not promise: that nothing else was published.
+    # Over many claims: 200,000; give a condition, as condition=lupus
 
 The first line is the title. A parameter is a variable of the query, here ``?condition``, of a kind: one of
 :data:`~ldn_graph.sparql.names.KINDS`, ``design``, ``status``, ``topic``, ``wording``, ``year`` or ``text``. Every
-parameter may be left out, and then stands for any value, so that a file also runs without this package. A line
-that begins with none of the three headings goes on with what stands above it.
+parameter may be left out, and then stands for any value, so that a file also runs without this package. *Over many
+claims* stands only where a question without a parameter takes long: up to how many claims it should end within a
+minute in a database, as was estimated from measurements of up to 100,000, and what to do where there are more
+(:func:`refuse_many`). A line that begins with none of the headings goes on with what stands above it.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import QueryResultError, QuerySyntaxError, UnknownNameError
+from ..errors import QueryResultError, QuerySyntaxError, TooManyClaimsError, UnknownNameError
 from ..model.graph import Graph
 from ..model.lookup import expand, find_concept
 from ..model.vocab import LDN, SCHEMES, STATUSES, XSD
@@ -40,6 +43,11 @@ if TYPE_CHECKING:
 SCHEME_KINDS: Mapping[str, str] = {"design": "studyDesign", "topic": "topic", "wording": "wording"}
 """Kinds of parameters whose values are concepts of a closed scheme."""
 OTHER_KINDS = ("status", "year", "text")
+_MANY = "Over many claims"
+_HEADINGS = ("Answers", "Parameter", "Does not promise", _MANY)
+
+ESTIMATED = 60.0
+"""The seconds within which a question should end for as many claims as its header says."""
 
 
 class Parameter(NamedTuple):
@@ -50,8 +58,15 @@ class Parameter(NamedTuple):
     meaning: str
 
 
+class ManyClaims(NamedTuple):
+    """Up to how many ``claims`` a question without a parameter ends within a minute, and what to do ``instead``."""
+
+    claims: int
+    instead: str
+
+
 class Question(NamedTuple):
-    """A named question; ``sparql`` is the whole file."""
+    """A named question; ``sparql`` is the whole file. ``many`` is None where no number of claims is too many for it."""
 
     name: str
     title: str
@@ -59,6 +74,7 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     not_promised: str
     sparql: str
+    many: ManyClaims | None = None
 
 
 @cache
@@ -121,17 +137,17 @@ def parse_question(name: str, sparql: str) -> Question:
         lines.append(line.removeprefix("#").strip())
     parts: list[str] = []
     for line in lines:
-        if not parts or re.match(r"(Answers|Parameter|Does not promise): ", line):
+        if not parts or re.match(rf"({'|'.join(_HEADINGS)}): ", line):
             parts.append(line)
         elif line:
             parts[-1] += " " + line
     title, *more = parts or [""]
-    headings: dict[str, list[str]] = {"Answers": [], "Parameter": [], "Does not promise": []}
+    headings: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
     for part in more:
         heading, _, text = part.partition(": ")
         headings.setdefault(heading, []).append(text)
     one_each = len(headings["Answers"]) == len(headings["Does not promise"]) == 1
-    if not title or not one_each or len(headings) != 3:
+    if not title or not one_each or len(headings) != len(_HEADINGS) or len(headings[_MANY]) > 1:
         raise QuerySyntaxError(f"{name}.rq: its header is not as ldn_graph/sparql/questions.py describes it; mend it")
     parameters = tuple(_parse_parameter(name, text) for text in headings["Parameter"])
     return Question(
@@ -141,7 +157,15 @@ def parse_question(name: str, sparql: str) -> Question:
         parameters=parameters,
         not_promised=headings["Does not promise"][0],
         sparql=sparql,
+        many=_parse_many(name, headings[_MANY][0]) if headings[_MANY] else None,
     )
+
+
+def _parse_many(name: str, text: str) -> ManyClaims:
+    match = re.fullmatch(r"(\d{1,3}(?:,\d{3})*); (.+)", text)
+    if not match:
+        raise QuerySyntaxError(f"{name}.rq: {text!r} is no number of claims; write: 200,000; what to do instead")
+    return ManyClaims(int(match[1].replace(",", "")), match[2])
 
 
 def _parse_parameter(name: str, text: str) -> Parameter:
@@ -191,7 +215,8 @@ def ask(
     A question may also be one that :func:`read_question` gave, which takes a language.
 
     ``parameters`` are bound as :func:`bind` says; ``timeout`` in seconds stops a query that takes longer
-    (:func:`~ldn_graph.processes.time_limit.run_limited`). Raises what these raise, and
+    (:func:`~ldn_graph.processes.time_limit.run_limited`), and refuses at once what would take longer over very many
+    claims (:func:`refuse_many`); None waits. Raises what these raise, and
     :class:`~ldn_graph.errors.QueryResultError` for a CONSTRUCT or DESCRIBE.
 
     >>> from ldn_graph import ask, open_graph
@@ -209,6 +234,7 @@ def ask(
     graph.prepare()
 
     def answer() -> Results | bool:
+        refuse_many(graph, query, parameters, timeout, "timeout=None")
         result = query_bound(graph, sparql, query)
         if isinstance(result, ox.QueryTriples):
             raise QueryResultError("a CONSTRUCT or DESCRIBE gives triples, not rows; take graph.query(...) for these")
@@ -284,3 +310,34 @@ def _find_term(graph: Graph, name: str, value: str | Term, kind: str | None, lis
             except ValueError:
                 raise UnknownNameError(f"{name}={value!r} is no IRI; write one in full, or a label") from None
         raise
+
+
+def refuse_many(
+    graph: Graph, question: Question | str, values: Mapping[str, object], seconds: float | None, wait: str = ""
+) -> None:
+    """Raise where a question of all claims may not end within ``seconds``, as many as there are in the graph.
+
+    ``values`` are those of its parameters; a year leaves all claims in. ``wait`` says what lets the asker wait all the
+    same, as ``--timeout 0``. The claims are counted only for a question that has a number of them in its header, and
+    only in a database: a graph in memory has no more than fit there, and a server may be quicker than the numbers say.
+    Without a limit, None or 0, nothing is refused. That a question is not refused does not promise that it ends in
+    time. Raises :class:`~ldn_graph.errors.TooManyClaimsError`.
+    """
+    if isinstance(question, str) or question.many is None or not seconds or graph.access.folder is None:
+        return
+    narrowing = {p.name for p in question.parameters if p.kind != "year"}
+    if any(value is not None for name, value in values.items() if name in narrowing):
+        return
+    claims = _count_claims(graph)
+    if claims > question.many.claims * max(seconds / ESTIMATED, 1):  # a shorter limit is the clock's to keep
+        remedy = f"{question.many.instead}; to wait all the same: {wait}" if wait else question.many.instead
+        without = f" without {' or '.join(sorted(narrowing))}" if narrowing else ""
+        raise TooManyClaimsError(
+            f"{question.name}{without} would go through {claims:,} claims, which may take longer than {seconds:g} s "
+            f"(estimated for {question.many.claims:,} in {ESTIMATED:g} s); {remedy}"
+        )
+
+
+def _count_claims(graph: Graph) -> int:
+    ((number,),) = graph.look_up("count-claim-statements")
+    return int(number.value)  # type: ignore[union-attr]

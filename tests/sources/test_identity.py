@@ -13,8 +13,9 @@ from ldn_graph.model.identifiers import CURIES
 from ldn_graph.model.registries import TRIAL_REGISTRIES
 from ldn_graph.rdf.claim_reader import read_sources
 from ldn_graph.sources.addresses import _HOSTS, normal_address
-from ldn_graph.sources.identity import LONGEST, read_reference
-from ldn_graph.sources.papers import read_identity, read_plain_page
+from ldn_graph.sources.identity import LONGEST, Reference, read_reference
+from ldn_graph.sources.papers import read_identity
+from ldn_graph.sources.plain_pages import read_plain_page
 from ldn_graph.sparql.names import find_node
 from tests.sources.spellings import SPELLINGS
 
@@ -174,12 +175,30 @@ written = st.one_of(st.sampled_from([spelling for _, spelling in CASES]), dois, 
 pages = st.one_of(
     st.from_regex(r"https?://(www\.)?[a-z0-9-]{1,6}\.(org|com|gov)(/[A-Za-z0-9._~-]{1,6}){0,3}/?", fullmatch=True),
     st.sampled_from([f"https://{host}/a/1" for host in _HOSTS]),
+    st.from_regex(
+        r"https?://(www\.)?(www\.|m\.|dx\.)?(a\.org|a\.\.b|-|(go\.)?drugbank\.(com|ca)|en\.(m\.)?wikipedia\.org|doi\.org|ncbi\.nlm\.nih\.gov)"
+        r"((/doi|/article)?/10\.5555(/a)?|(/(drugs|wiki|a|A_b|A\.|a~|a\(b\)|%41|\.\.|DB00704|DB1|books|n|NBK1|pmid|7)){0,3})/?/?"
+        r"(\?(id|s|s_cid)=(7|a-1|a_b|\u00e4|10\.5555/a))?(#(a|a=b_-|!a|/a|a\.)?)?\.?",
+        fullmatch=True,
+    ),
 )
 
 
+def read_at_length(text: str) -> Reference:
+    """What is read where the shorter way is not taken: no address begins with a blank."""
+    return read_reference(f" {text}")
+
+
 def slow_key(text: str) -> str:
-    reference = read_reference(text)
+    reference = read_at_length(text)
     return reference.key if reference.resolvable else ""
+
+
+@settings(max_examples=300)
+@given(pages)
+def test_a_page_that_is_written_plainly_is_what_it_is_read_as(page: str) -> None:
+    assert read_reference(page) == read_at_length(page)
+    assert read_plain_page(page) in (read_at_length(page).key, "")
 
 
 @settings(max_examples=60)
@@ -192,8 +211,18 @@ def test_what_is_written_plainly_has_the_key_that_it_is_read_as(doi: str, pmid: 
 
 def test_no_address_of_a_host_that_is_read_is_plain() -> None:
     assert [host for host in _HOSTS if read_plain_page(f"https://{host}/a")] == []
-    for host in ("go.drugbank.com", "en.wikipedia.org", "www.ncbi.nlm.nih.gov", "dx.doi.org"):
+    for host in ("en.m.wikipedia.org", "www.ncbi.nlm.nih.gov", "dx.doi.org"):
         assert not read_plain_page(f"https://{host}/a")
+
+
+def test_what_drugmechdb_cites_most_is_plain() -> None:
+    for page, key in (
+        ("https://go.drugbank.com/drugs/DB00704#mechanism-of-action", "drugbank:DB00704"),
+        ("https://en.wikipedia.org/wiki/Lupus#History", "https://en.wikipedia.org/wiki/Lupus"),
+        ("https://www.ncbi.nlm.nih.gov/books/NBK7/", "https://ncbi.nlm.nih.gov/books/NBK7"),
+        ("https://www.uniprot.org/uniprot/P23219#function", "https://uniprot.org/uniprot/P23219"),
+    ):
+        assert read_plain_page(page) == key
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -174,6 +173,8 @@ def _large_files(paths: Sequence[str]) -> tuple[str, ...]:
 @contextmanager
 def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
     """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
+    import tempfile
+
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 

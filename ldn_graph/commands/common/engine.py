@@ -34,10 +34,12 @@ def audit_engine_option(command: _F) -> _F:
 
 
 def _choose_engine(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    not_empty(ctx, param, value)
+    if value is None:
+        return None
     from ...scale.engines.spark_session import MASTERS
 
-    not_empty(ctx, param, value)
-    if value is not None and not MASTERS.fullmatch(value):
+    if not MASTERS.fullmatch(value):
         raise click.BadParameter(
             f"{value!r} is no master of Spark; give local[2], spark://HOST:PORT, yarn or k8s://URL", ctx, param
         )

@@ -84,15 +84,16 @@ def query_iris(graph: Graph, query: str, params: tuple[str, ...]) -> frozenset[s
 
     from ...processes.time_limit import run_limited
     from ...sparql.doubts import find_doubtful
-    from ...sparql.questions import bind, query_bound
+    from ...sparql.questions import bind, query_bound, refuse_many
 
-    question = read_query(query)
-    sparql = bind(graph, question, read_params(params))
+    question, values = read_query(query), read_params(params)
+    sparql = bind(graph, question, values)
     for remark in find_doubtful(sparql, graph):
         click.echo(f"Warning: {remark}", err=True)
     graph.prepare()
 
     def answer() -> frozenset[str]:
+        refuse_many(graph, question, values, default_timeout())
         result = query_bound(graph, sparql, question)
         if isinstance(result, ox.QueryBoolean):
             raise QueryResultError("an ASK names no claims; give a SELECT, CONSTRUCT or DESCRIBE")

@@ -59,7 +59,10 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
         with closing(duckdb.connect(config=settings)) as connection:
             register(connection)
             making = Making(connection)
+            # the statements come in a stream: unless told, DuckDB takes them for few, and keeps all to join properties
+            connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
             making.prepare(batches(quads))
+            connection.execute("RESET disabled_optimizers")
             making.run()
             faults = making.faults()
             return Made({} if faults else making.write(folder), faults)

@@ -94,7 +94,7 @@ def _batches(quads: Iterator[ox.Quad], schema: pa.Schema) -> Iterator[pa.RecordB
     begin, blanks = 0, _Blanks()
     while data := ox.serialize(islice(quads, _BATCH), format=ox.RdfFormat.N_TRIPLES):
         # neither an IRI nor a text has a line's end in it: a text has it escaped
-        lines = pc.split_pattern(pa.array([data.removesuffix(b" .\n")], pa.string()), " .\n").flatten()
+        lines = pc.split_pattern(_one_text(data, len(data) - len(" .\n")), " .\n").flatten()
         terms = pc.split_pattern(lines, " ", max_splits=2)
         subjects, properties, values = (pc.list_element(terms, place) for place in range(3))
         if any(pc.any(pc.starts_with(column, "_:")).as_py() for column in (subjects, values)):
@@ -102,6 +102,14 @@ def _batches(quads: Iterator[ox.Quad], schema: pa.Schema) -> Iterator[pa.RecordB
         numbers = pa.array(range(begin, begin + len(lines)), pa.int64())
         yield pa.record_batch([numbers, subjects, properties, values], schema=schema)
         begin += len(lines)
+
+
+def _one_text(data: bytes, length: int) -> pa.Array:
+    """The beginning of UTF-8 as an array of one text, without a copy."""
+    import pyarrow as pa
+
+    ends = pa.array([0, length], pa.int32()).buffers()[1]
+    return pa.StringArray.from_buffers(1, ends, pa.py_buffer(data))
 
 
 class _Blanks:
