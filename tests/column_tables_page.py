@@ -14,7 +14,8 @@ INTRODUCTION = """# The tables of columns
 What [`export columns`](columns.md) writes, one Parquet file a table. This page is made (`make help-pages`) from
 [`schema.py`](../ldn_graph/scale/columns/schema.py).
 
-* Texts are as the graph has them. What is not recorded is null.
+* Texts are as the graph has them. What is not recorded is null, but for lists, which are empty then, and for what is true or
+  false, which is false: that an outcome was switched is not known where `outcome_switched` is false.
 * A `number` names a row of its own table, and grows in the order of the ids (C2 before C10). Other tables name the row by it:
   `lines.claim` is a `claims.number`. Numbers are not promised to be without gaps, nor to stay when a graph changes: IRIs do.
 * `place` counts from 0 the values that one node has, in the order in which they are read.

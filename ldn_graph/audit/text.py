@@ -74,7 +74,7 @@ def _not_judged(summary: Summary) -> Iterator[str]:
 def _standings(summary: Summary) -> Iterator[str]:
     """Whether the sources still stand, in one sentence; nothing of no sources."""
     if summary.standings is None:
-        yield "sources that still stand were not counted; ldn-graph standing does"
+        yield "whether the sources still stand was not counted; ldn-graph standing does that"
     elif summary.standings.sources:
         yield f"do the sources still stand: {summary.standings.sentence}"
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from ..audit.documents import Document
+    from ..sources.standing.words import StandingCounts
 
 AT_ONCE = 100_000
 """Text is made for so many findings or claims at a time."""
@@ -38,9 +39,19 @@ NARROWED = {
     "searches": "claim",
     "reports": "claim",
     "raised": "claim",
+    "flag_lines": "claim",
 }
 """The relations that are narrowed to some claims, with the column that names the claim. Of other claims, rules read
 only what is in none of these."""
+STANDINGS_OF = 1000
+"""Of so many claims whether their sources still stand is counted: what is audited as values in one part."""
+TOGETHER = frozenset(
+    {
+        "no-supporting-source", "overclaimed", "uncited", "indirect-only", "indirect-against", "secondary-only",
+        "one-line-decides", "single-study", "not-searched", "directness-unrated", "design-unknown",
+    }
+)  # fmt: skip
+"""The flags that ``rows/raised_together`` raises, without the relations that their texts need."""
 SHOWN = ("id", "status", "certainty", "overclaimed", "level_for", "level_against", "label")
 """What is shown of a claim for reading."""
 _FETCHED = 10_000  # rows at a time
@@ -91,7 +102,7 @@ class ColumnAudit:
 
     @cached_property
     def summary(self) -> Summary:
-        """All that is counted; sources that still stand are not."""
+        """All that is counted; whether the sources still stand, where that is counted of so few claims elsewhere."""
         self._raise_flags()
         self._widen()
         flags = {flag: (claims, grade) for flag, claims, grade in self._rows("flag_counts")}
@@ -120,7 +131,7 @@ class ColumnAudit:
             certainty=sums(CERTAINTY_COUNTS, 2),
             flags=dict.fromkeys(FLAGS, 0),
             severities={},
-            standings=None,
+            standings=self._count_standings() if self._number_of_claims <= STANDINGS_OF else None,
         )
 
     def finding_lines(self) -> Iterator[memoryview]:
@@ -207,8 +218,10 @@ class ColumnAudit:
         self._rules = {flag: self._session.findings(flag) for flag in FLAGS}
         raised = f"INSERT INTO raised SELECT claim, $flag, grade FROM ({read_rule('rows/raised')})"  # noqa: S608
         for flag in FLAGS:
-            self._ask_findings_of(flag)
-            self._run(raised, flag=flag)
+            if flag not in TOGETHER:
+                self._ask_findings_of(flag)
+                self._run(raised, flag=flag)
+        self._run(f"INSERT INTO raised SELECT claim, flag, grade FROM ({read_rule('rows/raised_together')})")  # noqa: S608
 
     def _select(self) -> None:
         asked = self._asked
@@ -225,6 +238,12 @@ class ColumnAudit:
             for name in names:
                 self._run(f"INSERT INTO {table} VALUES ($name)", name=name)  # noqa: S608, our own names
         self._run(f"CREATE OR REPLACE TEMP TABLE asked_claims AS {read_rule('rows/asked_claims')}")
+
+    def _count_standings(self) -> StandingCounts:
+        from ..sources.standing.words import count_told
+
+        rows = self._rows("source_standings")
+        return count_told((keys.splitlines(), stated, counts) for keys, stated, counts in rows)
 
     @property
     def _number_of_claims(self) -> int:

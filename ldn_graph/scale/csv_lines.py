@@ -31,8 +31,11 @@ def csv_lines(
     for step in range(len(_TEXT)):
         cells = {name: f"{steps[name][step]}({name})" if steps[name][step] else name for name in columns}
         query = f"SELECT {keys}, {_named(cells)} FROM ({query})"  # noqa: S608
-    line = " || ',' || ".join(columns)
-    return f"SELECT {line} || chr(13) || chr(10) AS line FROM ({query}) ORDER BY {keys}"  # noqa: S608
+    cells_and_commas = ", ',', ".join(columns)
+    line = f"CONCAT({cells_and_commas}, chr(13), chr(10))"  # a chain of || would copy long texts at each link
+    if not blank:
+        line = f"CASE WHEN {' AND '.join(f'{name} IS NOT NULL' for name in columns)} THEN {line} END"
+    return f"SELECT {line} AS line FROM ({query}) ORDER BY {keys}"  # noqa: S608
 
 
 def _named(cells: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ FACTS = (
     "study_counts", "claim_facts", "deciding_lines", "decisive_lines", "study_reports", "review_turns",
     "review_places", "study_lines", "line_risks", "rated_studies", "grade_risk_of_bias", "grade_inconsistency",
     "grade_indirectness", "grade_imprecision", "grade_publication_bias", "measured_certainty", "unmeasured_certainty",
-    "counted_ratings", "certainty", "low_certainties",
+    "counted_ratings", "certainty", "low_certainties", "flag_lines",
 )  # fmt: skip
 """The relations that are computed once a session, in this order."""
 LONGER = {"review_chains": "longer_review_chains", "review_places": "placed_reviews"}
@@ -33,8 +33,7 @@ VIEWS = {
     "line_triples": "line_facts",
     "status_pieces": "claim_facts",
     "status_triples": "claim_facts",
-    "flag_lines": "decisive_lines",
-    "flag_texts": "decisive_lines",
+    "flag_texts": "flag_lines",
     "certainty_names": "low_certainties",
     "lowered_by_risk_of_bias": "low_certainties",
     "lowered_by_inconsistency": "low_certainties",

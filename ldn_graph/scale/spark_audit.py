@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from ..audit.certainty import CERTAINTY_COUNTS
 from ..audit.published import AS_PUBLISHED
 from ..audit.results import Summary
+from ..audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES, shorten
 from .column_audit import Asked
 from .session import Options, Session, read_rule
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTS = ("claims", "findings")
 """The folders of Parquet that an audit is written to."""
+_IN_FILES = tuple(column for column in FINDING_COLUMNS if column != "rule")  # which is in the name of the folder
 
 
 class SparkAudit:
@@ -41,8 +43,7 @@ class SparkAudit:
         self._session, self._engine, self._tell = session.prepare(), engine, tell
         self._options, self._asked, self._without = options, asked or Asked(), tuple(sorted(without))
         self._rules = {flag: session.findings(flag) for flag in FLAGS}
-        tell("flags")
-        self._keep("raised", self._of_flags("rows/raised", "claim", "grade"))
+        self._raise_flags()
         self._select()
 
     @cached_property
@@ -76,8 +77,8 @@ class SparkAudit:
         """Write the claims' rows and the findings as Parquet, into the folders :data:`PARTS` of this one.
 
         ``claims`` has the columns of :data:`~ldn_graph.audit.tables.CLAIM_COLUMNS`, ``findings`` those of
-        :data:`~ldn_graph.audit.tables.FINDING_COLUMNS`, a folder for each ``rule``. Spark puts ``_SUCCESS`` into what
-        is whole.
+        :data:`~ldn_graph.audit.tables.FINDING_COLUMNS`, a folder for each ``rule``. There is a ``_SUCCESS`` in what is
+        whole.
         """
         self._tell("claims")
         rows = self._session.ask("SELECT DISTINCT predicate FROM claims WHERE predicate IS NOT NULL").fetchall()
@@ -85,23 +86,29 @@ class SparkAudit:
         self._engine.fill("predicate_curies", "predicate VARCHAR, curie VARCHAR", curies)
         first, end = self._session.ask("SELECT MIN(number), MAX(number) + 1 FROM asked_claims").fetchall()[0]
         shares = {"first": first or 0, "end": end or 0}
-        self._engine.frame(read_rule("rows/claim_rows"), shares).write.parquet(f"{folder}/claims")
-        self._tell("findings")
-        findings = self._of_flags("rows/finding_rows", "severity", "claim", "message", "remedy", "because", **shares)
-        findings.write.partitionBy("rule").parquet(f"{folder}/findings")
+        claims = self._engine.frame(read_rule("rows/claim_rows"), shares)
+        claims.select(*CLAIM_COLUMNS).write.parquet(f"{folder}/claims")
+        for flag, findings in self._of_flags("rows/finding_rows", **shares):
+            findings.select(*_IN_FILES).write.parquet(f"{folder}/findings/rule={flag}")
+        self._engine.write_text(f"{folder}/findings/_SUCCESS", "")
 
-    def _of_flags(self, rule: str, *columns: str, **values: object) -> DataFrame:
-        """The rows of a rule for the findings of each flag, with the flag as ``flag`` or ``rule``."""
-        frames = []
+    def _raise_flags(self) -> None:
+        """Find which claims have which flags."""
+        # named once it is kept: Spark 4.3 fails over the union of what is kept as it is (key not found, of constraints)
+        parts = [
+            self._engine.keep("raised_of_flag", rows).selectExpr("claim", f"'{flag}' AS flag", "grade")
+            for flag, rows in self._of_flags("rows/raised")
+        ]
+        self._engine.keep("raised", reduce(lambda some, more: some.union(more), parts).repartition("claim"))
+
+    def _of_flags(self, rule: str, **values: object) -> Iterator[tuple[str, DataFrame]]:
+        """Each flag with the rows of a rule for its findings: one after another, since the plan of all takes Spark many
+        minutes to make.
+        """
         for flag in FLAGS:
+            self._tell(flag)
             self._engine.view("found", self._rules[flag])
-            named = "rule" if values else "flag"
-            rows = self._engine.frame(read_rule(rule), {**values, "flag": flag} if values else {}).select(*columns)
-            frames.append(rows.selectExpr(f"'{flag}' AS {named}", "*"))
-        joined = frames[0]
-        for frame in frames[1:]:
-            joined = joined.unionByName(frame)
-        return joined
+            yield flag, self._engine.frame(read_rule(rule), {**values, "flag": flag} if values else {})
 
     def _select(self) -> None:
         asked = self._asked
@@ -115,9 +122,6 @@ class SparkAudit:
         ):
             self._engine.fill(table, f"{column} VARCHAR", [(name,) for name in names])
         self._engine.compute("asked_claims", read_rule("rows/asked_claims"))
-
-    def _keep(self, name: str, frame: DataFrame) -> None:
-        self._engine.keep(name, frame)
 
     def _count(self, name: str) -> int:
         return int(self._session.ask(f"SELECT COUNT(*) FROM {name}").fetchall()[0][0])  # noqa: S608, our own names

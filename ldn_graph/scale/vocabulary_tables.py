@@ -51,7 +51,10 @@ def vocabulary_tables() -> Mapping[str, tuple[str, Rows]]:
                 if (level := design.level_for(topic)) is not None
             ],
         ),
-        "flags": ("flag VARCHAR, rank BIGINT", [(flag, rank) for rank, flag in enumerate(FLAGS)]),
+        "flags": (
+            "flag VARCHAR, rank BIGINT, grade BIGINT",
+            [(flag, rank, SEVERITIES.index(severity)) for rank, (flag, severity) in enumerate(FLAGS.items())],
+        ),
         "severities": ("severity VARCHAR, grade BIGINT", [(name, grade) for grade, name in enumerate(SEVERITIES)]),
         "indirectness": ("domains VARCHAR, place BIGINT, words VARCHAR", [*_domains()]),
         "wordings": (

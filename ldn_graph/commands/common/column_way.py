@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -31,7 +31,6 @@ MANY_CLAIMS = 10_000
 """From so many claims on columns are quicker than values of Python, the start of their engine included."""
 MANY_BYTES = 20_000_000
 """Files of so many bytes in all have some tens of thousands of claims, and so has a database."""
-_INTERRUPTED = "Query interrupted"
 _PACKED = 10
 """So much larger is what gzip packed."""
 
@@ -127,12 +126,27 @@ def _open_exported(folder: str) -> str:
     import_extra("pyarrow", "columns")
     opened = open_exported(folder)
     if opened is None:
-        problem = "no columns in it, or those of another edition of this package"
-        raise GraphNotFoundError(f"{folder}: {problem}; write them with: ldn-graph export columns -o DIR")
+        raise GraphNotFoundError(f"{folder}: {_why_not_opened(folder)}")
     if not opened.claims:
         raise GraphNotFoundError.without_claims(folder)
     click.echo(f"reading {printable(folder)}", err=True)
     return opened.folder
+
+
+def _why_not_opened(folder: str) -> str:
+    """Why there are no columns that can be read in a folder, and what to do."""
+    from ...rdf.database_state import is_database
+    from ...scale.columns.state import read_manifest
+
+    if not os.path.isdir(folder):
+        return "there is no such folder; check the path"
+    if database := next(
+        (path for path in (folder, os.path.dirname(os.path.abspath(folder))) if is_database(path)), None
+    ):
+        return f"it is of a database; name that: --store {database}"
+    if read_manifest(folder) is None:
+        return "there are no columns in it; write some with: ldn-graph export columns -o DIR"
+    return "another edition of this package wrote these columns; write them anew with: ldn-graph export columns -o DIR"
 
 
 def _has_engine() -> bool:
@@ -175,13 +189,14 @@ def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
     """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
     import tempfile
 
+    from ...rdf.documents import PARSER_ERRORS
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 
     with tempfile.TemporaryDirectory(prefix="ldn-graph-columns-", ignore_cleanup_errors=True) as folder:
         try:
             made = make_tables(read_files(files), folder)
-        except GraphError:  # which the graph's own reader explains
+        except (GraphError, *PARSER_ERRORS):  # which the graph's own reader explains
             made = None
         yield folder if made and not made.faults and made.rows["claims"] else None
 
@@ -194,8 +209,16 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
     from ...scale.columns.pinned import pinned_tables
     from .reading import tell_clashes
 
-    with _engine_errors(folder), pinned_tables(folder) as tables:
+    remedy = "make them anew" if graph is None else "delete that folder, and the next command makes them anew"
+    with _engine_errors(folder, remedy), ExitStack() as opened:
+        try:
+            tables = opened.enter_context(pinned_tables(folder))
+        except OSError as error:
+            _refuse_changed(graph)
+            raise _unreadable(folder, error, remedy) from None
         _refuse_changed(graph)
+        if not files:  # what was just made needs no look
+            _refuse_other_tables(folder, tables, remedy)
         lookups = ColumnLookups(tables, _read_prefixes(files))
         if files:
             click.echo(f"reading {printable(', '.join(files))}", err=True)
@@ -257,23 +280,48 @@ def _refuse_changed(graph: Graph | None) -> None:
         refuse_changed(graph)
 
 
+def _refuse_other_tables(folder: str, tables: Mapping[str, str], remedy: str) -> None:
+    """Raise where a table has other columns, or another number of rows, than those that were written together."""
+    import duckdb
+
+    from ...scale.columns.schema import TABLES
+    from ...scale.columns.state import read_manifest
+
+    manifest = read_manifest(folder)
+    rows = manifest.rows if manifest else {}
+    with duckdb.connect() as connection:
+        for table in TABLES:
+            found = connection.read_parquet(tables[table.name])
+            if found.columns != [column.name for column in table.columns] or len(found) != rows.get(table.name):
+                raise _unreadable(
+                    folder, f"{table.name}.parquet is not the one that was written with the others", remedy
+                )
+
+
 @contextmanager
-def _engine_errors(folder: str) -> Iterator[None]:
+def _engine_errors(folder: str, remedy: str) -> Iterator[None]:
     """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
+
+    from ...scale.columns.making import INTERRUPTED
 
     try:
         yield
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except RuntimeError as error:  # so it tells that the user broke a query off
-        if str(error) != _INTERRUPTED:
+        if str(error) != INTERRUPTED:
             raise
         raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
         raise GraphError(
             f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
         ) from None
-    except (duckdb.IOException, FileNotFoundError) as error:
-        problem = str(error).splitlines()[0]
-        raise GraphError(f"{folder}: the columns cannot be read: {problem}; make them anew") from None
+    except duckdb.Error as error:
+        raise _unreadable(folder, error, remedy) from None
+
+
+def _unreadable(folder: str, problem: object, remedy: str) -> GraphError:
+    if isinstance(problem, OSError):
+        problem = f"{problem.filename}: {problem.strerror}"
+    return GraphError(f"{folder}: the columns cannot be read: {str(problem).splitlines()[0]}; {remedy}")

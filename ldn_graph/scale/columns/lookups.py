@@ -69,10 +69,11 @@ class ColumnLookups:
     """
 
     def __init__(self, tables: Mapping[str, str], prefixes: Prefixes | None = None) -> None:
-        import duckdb
+        from ..engines.duckdb_engine import DuckDB
 
         self.prefixes = prefixes or join_prefixes(())
-        self._connection = duckdb.connect()
+        self._engine = DuckDB()  # in its bounds of memory
+        self._connection = self._engine.connection
         for table in _TABLES:
             self._connection.read_parquet(tables[table.name]).create_view(table.name)
         self._connection.execute(f"CREATE VIEW nodes AS {_NODES}")

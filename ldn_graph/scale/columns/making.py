@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _VIEWS = frozenset({"said", "next_sources"})
 """The steps that are not kept as tables: nearly all that is in another, and what changes."""
 _MOST_FAULTS = 10
+INTERRUPTED = "Query interrupted"
+"""What a ``RuntimeError`` of DuckDB says where the user broke a query off."""
 ROW_GROUP = 20_480  # rows of a table that are read together
 
 
@@ -55,18 +57,25 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
         "temp_directory": spilled,
         "preserve_insertion_order": False,  # statements are numbered
     }
+    raised: list[BaseException] = []
     try:
         with closing(duckdb.connect(config=settings)) as connection:
             register(connection)
             making = Making(connection)
             # the statements come in a stream: unless told, DuckDB takes them for few, and keeps all to join properties
             connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
-            making.prepare(batches(quads))
+            making.prepare(batches(quads, raised))
             connection.execute("RESET disabled_optimizers")
             making.run()
             faults = making.faults()
             return Made({} if faults else making.write(folder), faults)
-    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+    except (duckdb.Error, RuntimeError) as error:
+        if raised:
+            raise raised[0] from None
+        if isinstance(error, duckdb.InterruptException) or str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        if not isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
+            raise
         raise OutputError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}") from None
     finally:
         shutil.rmtree(spilled, ignore_errors=True)

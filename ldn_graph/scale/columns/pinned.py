@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from glob import escape
 
 from .schema import TABLES
 
@@ -14,7 +16,7 @@ _OPENED = "/proc/self/fd"
 
 @contextmanager
 def pinned_tables(folder: str) -> Iterator[Mapping[str, str]]:
-    """Paths of the tables' files, by the names of the tables, which lead to what was there at first.
+    """Paths of the tables' files, by the names of the tables, which lead to what was there at first, as patterns.
 
     A table may be a folder of files, as Spark writes it. Raises ``OSError`` where one is missing. Not promised of
     folders, nor on other systems than Linux: that they stay.
@@ -23,9 +25,11 @@ def pinned_tables(folder: str) -> Iterator[Mapping[str, str]]:
         paths = {table.name: os.path.join(folder, f"{table.name}.parquet") for table in TABLES}
         for name, path in paths.items():
             if os.path.isdir(path):
-                paths[name] = f"{path}/*.parquet"
+                paths[name] = f"{escape(path)}/*.parquet"
                 continue
+            if not os.path.isfile(path):
+                os.stat(path)  # which says why, unless it is a pipe or the like, which never ends
+                raise OSError(errno.EINVAL, "not a file", path)
             file = opened.enter_context(open(path, "rb"))
-            if os.path.isdir(_OPENED):
-                paths[name] = f"{_OPENED}/{file.fileno()}"
+            paths[name] = f"{_OPENED}/{file.fileno()}" if os.path.isdir(_OPENED) else escape(path)
         yield paths

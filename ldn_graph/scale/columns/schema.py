@@ -4,7 +4,7 @@ Texts are as the graph has them. A ``number`` names a row of its own table and g
 C10); numbers are not promised to be without gaps. ``place`` counts from 0 the values that one node has, in the order in
 which they are read. What ends in ``_nt`` is a literal as N-Triples writes it, with its language or datatype; what ends
 in ``_suffix`` is what stands behind the quoted text there, "" for a plain text. A name of a closed scheme, such as a
-bearing, stands by its local name. What is not recorded is null.
+bearing, stands by its local name. What is not recorded is null; lists are empty then, and truths false.
 """
 
 # Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.

@@ -75,7 +75,7 @@ def parse_manifest(text: str | bytes) -> Manifest | None:
         about = json.loads(text)
         rows = {str(table): int(number) for table, number in about["rows"].items()}
         return Manifest(str(about["made_from"]), rows, tuple((str(n), str(w)) for n, w in about["faults"]))
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
 
 

@@ -38,17 +38,27 @@ def read_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     return _in_one_graph(quads)
 
 
-def batches(quads: Iterable[ox.Quad]) -> pa.RecordBatchReader:
+def batches(quads: Iterable[ox.Quad], raised: list[BaseException]) -> pa.RecordBatchReader:
     """A row is a statement: its number ``n`` from 0; ``s``, ``p`` and ``o`` are its terms as N-Triples writes them.
 
     Blank nodes are ``_:b0``, ``_:b1`` and so on as they come, as :class:`~ldn_graph.rdf.index.Statements` has them. The
-    quads must be of the default graph.
+    quads must be of the default graph. What reading them raises is in ``raised``, too: Arrow makes a text of it.
     """
     import pyarrow as pa
 
     text = pa.string()
     schema = pa.schema([("n", pa.int64()), ("s", text), ("p", text), ("o", text)])
-    return pa.RecordBatchReader.from_batches(schema, in_one_thread(_batches(iter(quads), schema)))
+    return pa.RecordBatchReader.from_batches(schema, _noted(in_one_thread(_batches(iter(quads), schema)), raised))
+
+
+def _noted(items: Iterator[_T], raised: list[BaseException]) -> Iterator[_T]:
+    try:
+        yield from items
+    except GeneratorExit:
+        raise
+    except BaseException as error:
+        raised.append(error)
+        raise
 
 
 def in_one_thread(items: Iterator[_T]) -> Iterator[_T]:

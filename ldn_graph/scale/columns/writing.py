@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,14 +33,14 @@ Tell = Callable[[str], None]
 """Called with a remark for the user."""
 
 
-def make_columns(graph: Graph, folder: str) -> Made:
-    """Write the columns of a graph into an empty folder that is there, with what they say of themselves.
+def make_columns(graph: Graph, folder: str, state: str = "") -> Made:
+    """Write the columns of a graph into an empty folder that is there, with what they say of themselves: that they are
+    of this state of a database, beside which they are put; "" where they stand alone.
 
     Raises :class:`~ldn_graph.errors.MissingExtraError` without DuckDB,
     :class:`~ldn_graph.errors.OutputError` where they cannot be written, and what reading the graph's statements raises.
     """
     access = graph.access
-    state = access.state or ""
     if access.folder is None:
         from .triples import read_quads
 
@@ -65,7 +66,7 @@ def renew_columns(graph: Graph, tell: Tell) -> Columns | None:
     tell("columns are made anew: the database was changed" if had_some else "columns are made, once for this database")
     try:
         with _folder_beside(Path(folder, FOLDER)) as beside:
-            make_columns(graph, str(beside))
+            make_columns(graph, str(beside), graph.access.state or "")
             if graph.access.state == read_state(folder):
                 _replace(beside, Path(folder, FOLDER))
     except (LdnGraphError, OSError):
@@ -95,6 +96,9 @@ def export_columns(graph: Graph, folder: str) -> Made:
                 raise _fault(graph, *made.faults[0])
             if not made.rows["claims"]:
                 raise GraphNotFoundError.without_claims(graph.name)
+            write_manifest(
+                str(beside), Manifest(made_from(""), made.rows, ())
+            )  # they go by no database's state any more
             _replace(beside, target)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; give another folder with -o") from None
@@ -127,7 +131,7 @@ class ColumnsBeside:
     def __call__(self, files: Sequence[str], folder: Path) -> Iterator[Callable[[Path], None]]:
         """Begin with these files in a folder that is not there yet; what this gives is called with the new database."""
         child, seen = None, _stamps(files)
-        if CAN_FORK and seen is not None:
+        if CAN_FORK and seen is not None and not _engine_runs():
             with suppress(OSError):  # no process is left
                 folder.mkdir()
                 child = start_limited(_sender(files, str(folder)), 0)
@@ -138,6 +142,8 @@ class ColumnsBeside:
                 _end(child)
 
     def _finish(self, child: Child | None, files: Sequence[str], seen: object, folder: Path, database: Path) -> None:
+        from .triples import read_files
+
         try:
             if child:
                 made = _outcome(child)
@@ -145,13 +151,19 @@ class ColumnsBeside:
                     raise ProcessError("the files were changed meanwhile")
             else:  # what can be read once only is in the database by now
                 folder.mkdir(exist_ok=True)
-                made = _made(_stored(str(database)), str(folder))
+                again = seen is not None and seen == _stamps(files)
+                made = _made(read_files(files) if again else _stored(str(database)), str(folder))
             write_manifest(str(folder), Manifest(made_from(read_state(str(database))), made.rows, made.faults))
             folder.rename(database / FOLDER)
         except MissingExtraError as error:
             self._tell(f"without columns, which make audits of many claims quick: {error}")
         except (LdnGraphError, OSError) as error:
             self._tell(f"without columns: {error}; load again where there is more room or memory")
+
+
+def _engine_runs() -> bool:
+    """Whether DuckDB may have threads here: a child would wait for what they hold, and has none of them."""
+    return "duckdb" in sys.modules
 
 
 def _made(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:

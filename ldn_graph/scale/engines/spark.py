@@ -63,15 +63,17 @@ class Spark:
         self._tell(name)
         self.keep(name, self.frame(sql))
 
-    def keep(self, name: str, frame: DataFrame) -> None:
-        """Compute these rows now, and give them a name.
+    def keep(self, name: str, frame: DataFrame) -> DataFrame:
+        """Compute these rows now, and give them a name; what is returned is read where they are kept.
 
         The machines that computed them keep them, and a job fails with one of these; the folder of
         ``spark.checkpoint.dir`` does where that is set, and then it does not.
         """
         # without its plan: Spark takes minutes for plans that hold all steps before
         lasting = self.session.sparkContext.getCheckpointDir() is not None
-        (frame.checkpoint() if lasting else frame.localCheckpoint()).createOrReplaceTempView(name)
+        kept = frame.checkpoint() if lasting else frame.localCheckpoint()
+        kept.createOrReplaceTempView(name)
+        return kept
 
     def view(self, name: str, sql: str) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.view`."""

@@ -6,11 +6,12 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 from ...errors import EXCERPT, EngineError, GraphNotFoundError, LdnGraphError, SetupError
@@ -34,6 +35,8 @@ LOCAL_SETTINGS = {
 """Where Spark runs on this machine alone."""
 MEMORY = "2g"
 """What it may take there by default; ``SPARK_DRIVER_MEMORY`` says otherwise."""
+
+_ENDING = 10  # seconds that Java may take to end
 
 
 @contextmanager
@@ -78,18 +81,33 @@ def _started(conf: Any, log: IO[str]) -> Iterator[SparkSession]:
         context = SparkContext(conf=conf, gateway=gateway)
         if str(context.master).startswith("local"):
             context.pythonExec = sys.executable  # else it would be the first on the path, which may lack what this has
+        session = SparkSession(context)  # fails where a master was asked in vain for a minute
     except Exception as error:  # of py4j, of Java or of the system, as it comes
-        if gateway:
-            gateway.shutdown()
-        master = conf.get("spark.master")
-        said = _first_lines(str(error)) or type(error).__name__
+        _end(gateway)
+        master, said = conf.get("spark.master"), _first_lines(_text(error))
         raise EngineError(f"Spark does not start with {master}: {said}; is the address right, and is it up?") from None
     try:
-        yield SparkSession(context)
+        yield session
     finally:
-        context.stop()
+        _end(gateway)
+
+
+def _end(gateway: Any) -> None:
+    """End what was started, be it that it failed."""
+    from pyspark import SparkContext
+
+    if SparkContext._active_spark_context:
+        with suppress(Exception), warnings.catch_warnings(action="ignore"):  # it may have ended by itself
+            SparkContext._active_spark_context.stop()
+    if gateway:
         gateway.shutdown()
-        SparkContext._gateway = SparkContext._jvm = None  # else the next session would speak to this one
+        gateway.proc.stdin.close()  # at which Java ends
+        try:
+            gateway.proc.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            gateway.proc.kill()
+            gateway.proc.wait()
+    SparkContext._active_spark_context = SparkContext._gateway = SparkContext._jvm = None  # the next one is another
 
 
 def has_java() -> bool:
@@ -108,10 +126,18 @@ def _local_settings(master: str) -> dict[str, str]:
 
 def told(error: Exception) -> LdnGraphError:
     """An error of Spark as one of this package."""
-    said = _first_lines(str(error))
+    said = _first_lines(_text(error))
     if "PATH_NOT_FOUND" in said:
         return GraphNotFoundError(f"Spark finds no columns: {said}; make them with: ldn-graph export columns -o PATH")
     return EngineError(f"Spark failed: {said}; try a smaller part, or look into the log of its master")
+
+
+def _text(error: Exception) -> str:
+    """What an error says, or its name where nothing: Java is asked for it, which may have ended."""
+    try:
+        return str(error) or type(error).__name__
+    except Exception:  # of the connection to Java, as it comes
+        return type(error).__name__
 
 
 def _first_lines(text: str) -> str:

@@ -1,10 +1,7 @@
 -- One row a flag and a claim that has it by some of its lines: the ids of their sources, each once, what is said of
 -- each line, the triples of the lines, those that tie them to the claim alone, and all with those of their designs.
 -- Most findings are of one line, and texts are joined only where there are several: that takes longer than all else.
-WITH some_lines AS (
-    SELECT flag, claim, line, note, COUNT(*) OVER (PARTITION BY flag, claim) AS lines
-    FROM flag_lines
-), several AS (
+WITH several AS (
     SELECT
         g.flag,
         g.claim,
@@ -17,7 +14,7 @@ WITH some_lines AS (
             WHEN e.own_design THEN 1
             ELSE ROW_NUMBER() OVER (PARTITION BY g.flag, g.claim, e.source, e.own_design ORDER BY e.place)
         END AS nth_of_design
-    FROM some_lines AS g
+    FROM flag_lines AS g
     JOIN line_facts AS e ON e.line = g.line
     WHERE g.lines > 1
 )
@@ -32,7 +29,7 @@ SELECT
         triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness),
         design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design)
     ) AS with_designs
-FROM some_lines AS g
+FROM flag_lines AS g
 JOIN line_facts AS e ON e.line = g.line
 JOIN claims AS c ON c.number = g.claim
 WHERE g.lines = 1

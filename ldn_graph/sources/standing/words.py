@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...model.claims import Source
@@ -148,20 +148,28 @@ class StandingCounts(NamedTuple):
 def count_standings(sources: Iterable[Source]) -> StandingCounts:
     """What is counted of sources, each once."""
     different = {source.iri: source for source in sources}
-    listed = shipped_list()
-    keys = [keys_of(source) for source in different.values()]
-    stated = [bool(source.standing and source.standing.in_graph) for source in different.values()]
-    others = [several for several, is_stated in zip(keys, stated, strict=True) if not is_stated]
-    pmids = {key for several in keys for key in several if key.startswith("pmid:")}
-    pmcids = {key for several in keys for key in several if key.startswith("pmc:")}
+    return count_told(
+        (keys_of(source), bool(source.standing and source.standing.in_graph), source.counts())
+        for source in different.values()
+    )
+
+
+def count_told(sources: Iterable[tuple[Sequence[str], bool, bool]]) -> StandingCounts:
+    """What is counted of different sources, each with its keys, whether the graph states how it stands, and whether it
+    counts.
+    """
+    told, listed = tuple(sources), shipped_list()
+    others = [keys for keys, is_stated, _ in told if not is_stated]
+    pmids = {key for keys, _, _ in told for key in keys if key.startswith("pmid:")}
+    pmcids = {key for keys, _, _ in told for key in keys if key.startswith("pmc:")}
     return StandingCounts(
-        sources=len(different),
-        stated=sum(stated),
+        sources=len(told),
+        stated=sum(is_stated for _, is_stated, _ in told),
         pmids=len(pmids),
         pmids_listed=sum(map(listed.has, pmids)),
         pmcids=len(pmcids),
         pmcids_listed=sum(map(listed.has, pmcids)),
-        doi_alone=sum(bool(several) and all(key.startswith("doi:") for key in several) for several in others),
-        unidentified=sum(not several for several in others),
-        retracted=sum(not source.counts() for source in different.values()),
+        doi_alone=sum(bool(keys) and all(key.startswith("doi:") for key in keys) for keys in others),
+        unidentified=sum(not keys for keys in others),
+        retracted=sum(not counts for _, _, counts in told),
     )

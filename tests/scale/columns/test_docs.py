@@ -15,6 +15,7 @@ import pytest
 
 from ldn_graph.audit.results import Audit
 from ldn_graph.audit.tables import CLAIM_COLUMNS, claim_rows
+from ldn_graph.model.claims import conditions_of
 from ldn_graph.model.graph import Graph
 from ldn_graph.output.tables import csv_lines
 from tests.conftest import ROOT
@@ -73,8 +74,11 @@ def test_lines_of_which_a_second_reader_judged_otherwise(folder: Path, audit: Au
     assert ask(folder, JUDGED_OTHERWISE) == judged
 
 
-def test_statuses_by_condition(folder: Path, audit: Audit) -> None:
-    counts = Counter((str(c.claim.condition.label), c.status) for c in audit if c.claim.condition)
+def test_statuses_by_condition_and_narrower_ones(folder: Path, audit: Audit) -> None:
+    labels = {e.iri: str(e.label) for c in audit for e in c.claim.entities}
+    counts = Counter((labels[iri], c.status) for c in audit for iri in conditions_of(c.claim) if iri in labels)
+    narrower = [c for c in audit if len(conditions_of(c.claim)) > 1]
+    assert narrower
     assert {(label, status): n for label, status, n in ask(folder, BY_CONDITION)} == counts
 
 

@@ -41,7 +41,7 @@ def both(graph: Graph, asked: Iterable[tuple[Options, bool]] = ALL) -> Iterator[
         chosen = options._replace(without=some) if without_some else options
         left = remove(claims, {iris[number] for number in chosen.without if number in iris})
         audit = audit_claims(left, chosen.as_of, nulls_dispute=chosen.nulls_dispute)
-        yield Both(audit, Session(tables, chosen).prepare("decisive_lines"))
+        yield Both(audit, Session(tables, chosen).prepare())
 
 
 def findings_by_python(audit: Audit, flag: str) -> list[tuple[object, ...]]:

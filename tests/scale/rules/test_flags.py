@@ -85,7 +85,11 @@ def of_corpus(corpus: Graph) -> list[Both]:
 @pytest.fixture(scope="module")
 def of_dice() -> list[Both]:
     """Random graphs that together have each flag and each term."""
-    return [pair for graph, chosen in zip(some_graphs(), cycle(CHOSEN), strict=False) for pair in both(graph, [chosen])]
+    return [
+        pair
+        for graph, chosen in zip(some_graphs(), cycle(CHOSEN), strict=False)
+        for pair in both(graph, [(chosen, False)])
+    ]
 
 
 def some_graphs() -> list[Graph]:
@@ -119,7 +123,7 @@ options = st.builds(Options, st.sampled_from(YEARS), st.frozensets(st.integers(0
 @settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # to make one smaller takes long
 @given(random_graphs(), options)
 def test_the_findings_of_any_graph(turtle: str, chosen: Options) -> None:
-    for audit, session in both(parse_turtle(turtle, "random.ttl"), [chosen]):
+    for audit, session in both(parse_turtle(turtle, "random.ttl"), [(chosen, False)]):
         found = by_python(audit)
         for flag in HERE:
             assert by_sql(session, flag) == found[flag], flag
@@ -193,7 +197,7 @@ def thick_claim(bearing: str, of_source: str, of_line: str) -> str:
 
 @pytest.mark.parametrize("flag", AGAIN)
 def test_a_source_that_comes_again_is_named_once(flag: str) -> None:
-    for pair in both(parse_turtle(thick_claim(*AGAIN[flag]), "thick.ttl"), [Options()]):
+    for pair in both(parse_turtle(thick_claim(*AGAIN[flag]), "thick.ttl"), [(Options(), False)]):
         (found,) = by_python(pair.audit)[flag]
         assert "b, a" in found[3] or ("b, " in found[3] and "; a, " in found[3])
         assert by_sql(pair.session, flag) == [found]
@@ -202,7 +206,7 @@ def test_a_source_that_comes_again_is_named_once(flag: str) -> None:
 @pytest.mark.parametrize(("issued", "fires"), [("2023-03-22", False), ("2023-03-23", True), ("2023-03", True), ("2022-12", False)])  # fmt: skip
 def test_what_appeared_on_the_day_of_the_article_is_not_later(issued: str, fires: bool) -> None:
     turtle = claim_turtle(more=line_turtle("L1", "s"), evidence="evidence:L1") + source_turtle("s", issued=issued)
-    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "day.ttl"), [Options()]):
+    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "day.ttl"), [(Options(), False)]):
         assert bool(by_python(audit)["later-support-only"]) is fires
         assert_alike([Both(audit, session)], "later-support-only")
 
@@ -217,7 +221,9 @@ def test_a_reader_may_differ_on_what_does_not_count_alone() -> None:
         source_turtle("gone", more=f"; ldn:standing ldn:retracted ; {LISTED}"),
         "evidence:J a ldn:Judgement ; ldn:bearing ldn:givesBackground ; ldn:directness ldn:direct .\n",
     )
-    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces), "reader.ttl"), [Options()]):
+    for audit, session in both(
+        parse_turtle(DECLARATIONS + ENTITIES + "".join(pieces), "reader.ttl"), [(Options(), False)]
+    ):
         (found,) = by_python(audit)["readers-differ"]
         assert found[3].endswith("who judged otherwise: ")
         assert by_sql(session, "readers-differ") == [found]
@@ -232,7 +238,7 @@ def test_a_line_may_be_the_judgement_of_another() -> None:
         for name, bearing in (("J1", "supports"), ("J2", "leavesOpen"))
     )
     turtle = claim_turtle(more=lines + judged, evidence="evidence:L1 , evidence:L2") + source_turtle("s")
-    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "line.ttl"), [Options()]):
+    for audit, session in both(parse_turtle(DECLARATIONS + ENTITIES + turtle, "line.ttl"), [(Options(), False)]):
         (found,) = by_python(audit)["readers-differ"]
         assert found[5].count("#bearing> ") == 3
         assert by_sql(session, "readers-differ") == [found]
