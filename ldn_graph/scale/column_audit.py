@@ -12,19 +12,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..audit.certainty import CERTAINTY_COUNTS
-from ..audit.published import AS_PUBLISHED
-from ..audit.results import Summary
 from ..audit.triples import split_triples
-from ..model.vocab import FLAGS, SEVERITIES, STATUSES, shorten
+from ..model.vocab import FLAGS, shorten
+from .counting import summarise, with_flags
 from .csv_lines import csv_lines
-from .session import Options, Session, read_rule
+from .session import Options, Session, parts_of, read_rule
 from .text_stream import stream_texts
 
 if TYPE_CHECKING:
     import duckdb
 
     from ..audit.documents import Document
+    from ..audit.results import Summary
     from ..sources.standing.words import StandingCounts
 
 AT_ONCE = 100_000
@@ -105,34 +104,15 @@ class ColumnAudit:
         """All that is counted; whether the sources still stand, where that is counted of so few claims elsewhere."""
         self._raise_flags()
         self._widen()
-        flags = {flag: (claims, grade) for flag, claims, grade in self._rows("flag_counts")}
-        return self.summary_without_flags._replace(
-            flags={flag: flags[flag][0] if flag in flags else 0 for flag in FLAGS},
-            severities={flag: SEVERITIES[flags[flag][1]] for flag in FLAGS if flag in flags},
-        )
+        return with_flags(self.summary_without_flags, self._rows("flag_counts"))
 
     @cached_property
     def summary_without_flags(self) -> Summary:
         """The same without flags, which take longer to count than all else: as if there were none."""
-        counts = self._rows("claim_counts")
-
-        def sums(names: Sequence[str], column: int) -> dict[str, int]:
-            return {name: sum(row[-1] for row in counts if row[column] == name) for name in names}
-
-        return Summary(
-            claims=sum(row[-1] for row in counts),
-            checked=sum(row[-1] for row in counts if row[3]),
-            as_of=self._options.as_of,
-            without=self._without,
-            nulls_dispute=self._options.nulls_dispute,
-            selected_from=self._number_of_claims if self._asked.selects_some else None,
-            status=sums(STATUSES, 0),
-            as_published=sums(AS_PUBLISHED, 1),
-            certainty=sums(CERTAINTY_COUNTS, 2),
-            flags=dict.fromkeys(FLAGS, 0),
-            severities={},
-            standings=self._count_standings() if self._number_of_claims <= STANDINGS_OF else None,
-        )
+        total = self._number_of_claims
+        selected_from = total if self._asked.selects_some else None
+        summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
+        return summary._replace(standings=self._count_standings() if total <= STANDINGS_OF else None)
 
     def finding_lines(self) -> Iterator[memoryview]:
         """The lines of all findings as CSV, the gravest rule first, then by claim. A piece is of use until the next."""
@@ -194,7 +174,7 @@ class ColumnAudit:
             self._narrow(first, end)
             for *values, because in self._each(rows, (*AUDIT_KEYS, "because"), ("number",), first=first, end=end):
                 entry: Document = dict(zip(AUDIT_KEYS, values, strict=True))
-                several = {name: str(entry[name]).split() for name in ("flags", "sources")}
+                several = {name: list(parts_of(str(entry[name]))) for name in ("flags", "sources")}
                 yield {**entry, **several, "because": split_triples(because)}
 
     def blocks(self, flag: str, named: int, shown: int) -> tuple[list[Block], int]:

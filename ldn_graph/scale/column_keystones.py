@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..audit.whatif import Keystone
 from ..sources.papers import Groups
-from .session import read_rule
+from .session import parts_of, read_rule
 
 if TYPE_CHECKING:
     from .session import Session
@@ -24,7 +24,7 @@ def keystones_of(session: Session) -> Iterator[Keystone]:
     session.make("papers")
     for source, label, claims, fallen, changed, also in session.rows(read_rule("keystones")):
         others = tuple(also.split(", ")) if also else ()
-        yield Keystone(source, label, claims, tuple(fallen.split()), tuple(changed.split()), others)
+        yield Keystone(source, label, claims, parts_of(fallen), parts_of(changed), others)
 
 
 def _tied_papers(session: Session) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .session import read_rule
+from .session import parts_of, read_rule
 
 if TYPE_CHECKING:
     from .session import Session
@@ -33,4 +33,4 @@ def first_pairs(session: Session, most: int = ALL) -> Iterator[Pair]:
     session.engine.fill("shown", "most BIGINT", [(most,)])
     session.make("first_pairs")
     for condition, other, mechanisms, claims in session.rows(read_rule("shared")):
-        yield condition, other, tuple(mechanisms.split()), tuple(claims.split())
+        yield condition, other, parts_of(mechanisms), parts_of(claims)

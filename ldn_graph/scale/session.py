@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .columns.schema import TABLES
+from .columns.sql_files import read_macros
 from .engines.duckdb_engine import MEMORY, DuckDB
 from .number_findings import number_findings
 from .study_groups import regroup
@@ -31,6 +32,7 @@ LONGER = {"review_chains": "longer_review_chains", "review_places": "placed_revi
 """Those that are computed in steps, each with the step: a rule that reads the relation, and makes it anew with more."""
 VIEWS = {
     "line_triples": "line_facts",
+    "noticed_sources": "line_facts",
     "status_pieces": "claim_facts",
     "status_triples": "claim_facts",
     "flag_texts": "flag_lines",
@@ -58,6 +60,15 @@ def read_rule(name: str) -> str:
         return file.read()
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """Several ids that a rule gives in one text, with a plain blank between any two, which no IRI has.
+
+    >>> parts_of("C1 C2"), parts_of("")
+    (('C1', 'C2'), ())
+    """
+    return tuple(text.split(" ")) if text else ()
+
+
 class Session:
     """The rules over the tables of a graph, with some options.
 
@@ -81,6 +92,7 @@ class Session:
             self.engine.fill(name, columns, rows)
         self.engine.fill("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
         self.engine.fill("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
+        self.engine.define(read_macros())
         self.engine.define(read_rule("macros"))
         self.engine.fill("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
         self._made: set[str] = set()

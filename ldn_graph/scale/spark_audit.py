@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-from ..audit.certainty import CERTAINTY_COUNTS
-from ..audit.published import AS_PUBLISHED
-from ..audit.results import Summary
 from ..audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS
-from ..model.vocab import FLAGS, SEVERITIES, STATUSES, shorten
+from ..model.vocab import FLAGS, shorten
 from .column_audit import Asked
+from .counting import summarise, with_flags
 from .session import Options, Session, read_rule
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from ..audit.results import Summary
     from .engines.spark import Spark
 
 PARTS = ("claims", "findings")
@@ -50,28 +49,10 @@ class SparkAudit:
     def summary(self) -> Summary:
         """All that is counted; sources that still stand are not."""
         self._tell("counts")
+        selected_from = self._count("claims") if self._asked.selects_some else None
         counts = self._session.ask(read_rule("rows/claim_counts")).fetchall()
-        flags = {
-            flag: (claims, grade) for flag, claims, grade in self._session.ask(read_rule("rows/flag_counts")).fetchall()
-        }
-
-        def sums(names: Sequence[str], column: int) -> dict[str, int]:
-            return {name: sum(row[-1] for row in counts if row[column] == name) for name in names}
-
-        return Summary(
-            claims=sum(row[-1] for row in counts),
-            checked=sum(row[-1] for row in counts if row[3]),
-            as_of=self._options.as_of,
-            without=self._without,
-            nulls_dispute=self._options.nulls_dispute,
-            selected_from=self._count("claims") if self._asked.selects_some else None,
-            status=sums(STATUSES, 0),
-            as_published=sums(AS_PUBLISHED, 1),
-            certainty=sums(CERTAINTY_COUNTS, 2),
-            flags={flag: flags[flag][0] if flag in flags else 0 for flag in FLAGS},
-            severities={flag: SEVERITIES[flags[flag][1]] for flag in FLAGS if flag in flags},
-            standings=None,
-        )
+        summary = summarise(counts, self._options, self._without, selected_from)
+        return with_flags(summary, self._session.rows(read_rule("rows/flag_counts")))
 
     def write(self, folder: str) -> None:
         """Write the claims' rows and the findings as Parquet, into the folders :data:`PARTS` of this one.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_graph.scale.columns.sql_files import read_macros
 from ldn_graph.scale.engines.spark_sql import SparkSql
 from ldn_graph.scale.session import RULES
 
@@ -17,6 +18,7 @@ QUERIES = sorted(set(Path(RULES).rglob("*.sql")) - set(MACROS))
 @pytest.fixture(scope="module")
 def spark_sql() -> SparkSql:
     sql = SparkSql()
+    sql.define(read_macros())
     for path in MACROS:
         sql.define(path.read_text(encoding="utf-8"))
     return sql

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ...model.natural_order import natural_text
+from .sql_files import read_macros
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,7 +69,8 @@ FUNCTIONS: Mapping[str, Callable[..., str]] = {
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let SQL of this connection call the functions."""
+    """Let SQL of this connection call the functions, and the macros."""
+    connection.execute(read_macros())
     for name, function in FUNCTIONS.items():
         parameters = ["VARCHAR"] * function.__code__.co_argcount
         connection.create_function(name, _for_arrow(function), parameters, "VARCHAR", type="arrow")  # type: ignore[call-overload]

@@ -14,7 +14,7 @@ from ...resources import PACKAGE
 from .functions import FUNCTIONS
 from .making import Made, Making
 from .schema import TABLES
-from .sql_files import read_sql
+from .sql_files import read_macros, read_sql
 from .state import MANIFEST, made_from
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def make_on_spark(engine: Spark, paths: Sequence[str], folder: str) -> Made:
 
 
 def _made(engine: Spark, paths: Sequence[str], folder: str) -> Made:
+    engine.define(read_macros())
     for name, function in FUNCTIONS.items():
         engine.session.udf.register(name, _of_texts(function), "string")
     lines = engine.session.read.text(list(paths))

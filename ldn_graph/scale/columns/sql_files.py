@@ -20,6 +20,12 @@ def read_sql(part: str, name: str) -> str:
         return file.read()
 
 
+def read_macros() -> str:
+    """The macros that the making of columns and the rules over them share."""
+    with open(os.path.join(os.path.dirname(FOLDER), "macros.sql"), encoding="utf-8") as file:
+        return file.read()
+
+
 def names_of(part: str) -> list[str]:
     """The names of all files of a part, sorted."""
     return sorted(name.removesuffix(".sql") for name in os.listdir(os.path.join(FOLDER, part)) if name.endswith(".sql"))

@@ -21,7 +21,7 @@ from ...sources.standing.shipped import FILE
 FOLDER = "ldn-graph-columns"
 """The name of the folder with the columns, in that of the database."""
 MANIFEST = "manifest.json"
-DECIDING = ("model", "rdf", "sources", "scale/columns/sql/making")
+DECIDING = ("model", "rdf", "sources", "scale/columns/sql")
 """The folders of this package whose files decide what is in the tables, beside some modules here."""
 _DECIDING_HERE = ("schema", "vocabulary", "triples", "functions", "sql_files", "odd_sources", "making")
 

@@ -33,15 +33,6 @@ CREATE OR REPLACE TEMP MACRO status_of(direct, in_favour, affirms, against, rank
     looked_into
 );
 
--- The last part of an IRI.
-CREATE OR REPLACE TEMP MACRO local_id(iri) AS COALESCE(
-    NULLIF(CASE
-        WHEN iri LIKE '%#%' THEN SPLIT_PART(RTRIM(iri, '/#'), '#', -1)
-        ELSE SPLIT_PART(RTRIM(iri, '/#'), '/', -1)
-    END, ''),
-    iri
-);
-
 -- A whole number from 0, of at most 21 digits, with commas between thousands.
 CREATE OR REPLACE TEMP MACRO thousands(number) AS REVERSE(RTRIM(
     SUBSTR(REVERSE(CAST(number AS VARCHAR)), 1, 3)

@@ -82,6 +82,16 @@ def test_one_paper_under_several_keys_is_lost_as_one(turtle: Callable[..., Graph
     check(graph)
 
 
+def test_a_no_break_space_does_not_part_an_id(turtle: Callable[..., Graph]) -> None:
+    """An IRI may have one, and texts of several ids are parted at plain blanks."""
+    name = "<https://example.org/C\u00a01>"
+    claim = claim_turtle("X", evidence="evidence:a", biolink__disease_context_qualifier="entity:lupus")
+    graph = turtle(claim.replace("claim:X", name), source_turtle("one"), line_turtle("a", "one"))
+    (lost,) = keystones_of(Session(columns_of(graph)))
+    assert lost.fallen == ("C\u00a01",)
+    check(graph)
+
+
 def test_of_very_many_pairs_the_first_are_those_that_share_most(turtle: Callable[..., Graph]) -> None:
     entities = "".join(f"entity:c{n} a ldn:Condition . entity:m{n} a ldn:Mechanism .\n" for n in range(12))
     claims = [

@@ -5,10 +5,7 @@ SELECT
 FROM (
     SELECT
         s.node,
-        CASE
-            WHEN contains(s.node, '#') THEN coalesce(nullif(split_part(rtrim(s.node, '/#'), '#', -1), ''), s.node)
-            ELSE coalesce(nullif(split_part(rtrim(s.node, '/#'), '/', -1), ''), s.node)
-        END AS id,
+        local_id(s.node) AS id,
         max(CASE WHEN s.property = 'rdfs:label' THEN s.value END) AS label,
         max(CASE WHEN s.property = 'rdfs:label' THEN s.suffix END) AS label_suffix,
         max(CASE WHEN s.property = 'dcterms:title' THEN s.value END) AS title,
