@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -93,6 +93,7 @@ class _Tables(NamedTuple):
 @contextmanager
 def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tuple[_Tables | None, Graph | None]]:
     """The tables where there are very many claims or ``columns`` names some; and the graph, where one was opened."""
+    from ...rdf.one_state import in_one_state
     from .reading import open_named_graph
 
     if columns is not None:
@@ -109,7 +110,8 @@ def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tupl
                     yield tables, None
                 return
     graph = open_named_graph(paths)
-    folder = _folder_of_database(graph)
+    with in_one_state(graph):
+        folder = _folder_of_database(graph)
     if folder is None:
         yield None, graph
         return
@@ -228,16 +230,16 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
 
 def _audit_of(opened: _Tables, selection: Selection) -> ColumnAudit:
     """The audit over these tables."""
+    from ...rdf.one_state import in_one_state
     from ...scale.column_audit import Asked, ColumnAudit
     from ...scale.session import Options, Session
     from .selected_audit import find_condition
 
-    graph, lookups = opened.graph, opened.lookups
+    graph, lookups, condition = opened.graph, opened.lookups, selection.condition
     names: Any = graph or lookups
-    without = _find_records(names, lookups, selection.without)
-    condition = selection.condition
-    found = find_condition(names, condition, lookups.has_claims_on) if condition else None
-    _refuse_changed(graph)
+    with in_one_state(graph) if graph else nullcontext():
+        without = _find_records(names, lookups, selection.without)
+        found = find_condition(names, condition, lookups.has_claims_on) if condition else None
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("auditing ...\r", nl=False, err=True)
     options = Options(selection.as_of, frozenset(without.values()), selection.nulls_dispute)

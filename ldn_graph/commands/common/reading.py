@@ -14,6 +14,7 @@ from ...model.claims import Claim
 from ...model.graph import Graph
 from ...output.characters import printable
 from ...rdf.claim_reader import read_claims
+from ...rdf.one_state import in_one_state
 from ...rdf.opening import open_graph
 from .settings import graph_paths
 
@@ -41,9 +42,11 @@ def tell_clashes(graph: Graph | ColumnLookups) -> None:
 def require_claims(graph: Graph) -> tuple[Claim, ...]:
     """The claims of a graph; none at all is an error, since an audit of nothing must not pass.
 
-    Raises :class:`~ldn_graph.errors.GraphNotFoundError`, and what reading claims raises.
+    Raises :class:`~ldn_graph.errors.GraphNotFoundError`, what reading claims raises and, where a database was changed
+    meanwhile, :class:`~ldn_graph.errors.DatabaseChangedError`.
     """
-    claims = read_claims(graph)
+    with in_one_state(graph):
+        claims = read_claims(graph)
     if not claims:
         raise GraphNotFoundError.without_claims(graph.name)
     return claims
