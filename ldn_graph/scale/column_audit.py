@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..audit.triples import split_triples
 from ..model.vocab import FLAGS, shorten
-from .counting import summarise, with_flags
+from .counting import summarise, with_flags, with_standings
 from .csv_lines import csv_lines
 from .session import Options, Session, parts_of, read_rule
 from .text_stream import stream_texts
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from ..audit.documents import Document
     from ..audit.results import Summary
-    from ..sources.standing.words import StandingCounts
 
 AT_ONCE = 100_000
 """Text is made for so many findings or claims at a time."""
@@ -42,8 +41,6 @@ NARROWED = {
 }
 """The relations that are narrowed to some claims, with the column that names the claim. Of other claims, rules read
 only what is in none of these."""
-STANDINGS_OF = 1000
-"""Of so many claims whether their sources still stand is counted: what is audited as values in one part."""
 TOGETHER = frozenset(
     {
         "no-supporting-source", "overclaimed", "uncited", "indirect-only", "indirect-against", "secondary-only",
@@ -112,7 +109,7 @@ class ColumnAudit:
         total = self._number_of_claims
         selected_from = total if self._asked.selects_some else None
         summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
-        return summary._replace(standings=self._count_standings() if total <= STANDINGS_OF else None)
+        return with_standings(summary, lambda: self._rows("source_standings"))
 
     def finding_lines(self) -> Iterator[memoryview]:
         """The lines of all findings as CSV, the gravest rule first, then by claim. A piece is of use until the next."""
@@ -218,12 +215,6 @@ class ColumnAudit:
             for name in names:
                 self._run(f"INSERT INTO {table} VALUES ($name)", name=name)  # noqa: S608, our own names
         self._run(f"CREATE OR REPLACE TEMP TABLE asked_claims AS {read_rule('rows/asked_claims')}")
-
-    def _count_standings(self) -> StandingCounts:
-        from ..sources.standing.words import count_told
-
-        rows = self._rows("source_standings")
-        return count_told((keys.splitlines(), stated, counts) for keys, stated, counts in rows)
 
     @property
     def _number_of_claims(self) -> int:

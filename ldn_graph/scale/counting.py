@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..audit.certainty import CERTAINTY_COUNTS
@@ -10,6 +10,9 @@ from ..audit.published import AS_PUBLISHED
 from ..audit.results import Summary
 from ..model.vocab import FLAGS, SEVERITIES, STATUSES
 from .session import Options
+
+STANDINGS_OF = 1000
+"""Of so many claims whether their sources still stand is counted: what is audited as values in one part."""
 
 
 def summarise(
@@ -42,4 +45,17 @@ def with_flags(summary: Summary, counts: Iterable[tuple[Any, ...]]) -> Summary:
     return summary._replace(
         flags={flag: found[flag][0] if flag in found else 0 for flag in FLAGS},
         severities={flag: SEVERITIES[found[flag][1]] for flag in FLAGS if flag in found},
+    )
+
+
+def with_standings(summary: Summary, rows: Callable[[], Iterable[tuple[Any, ...]]]) -> Summary:
+    """The same with how many sources still stand, of the rows of ``rows/source_standings``; of very many claims as it
+    is, which is what is counted of them elsewhere.
+    """
+    from ..sources.standing.words import count_told
+
+    if (summary.claims if summary.selected_from is None else summary.selected_from) > STANDINGS_OF:
+        return summary
+    return summary._replace(
+        standings=count_told((keys.splitlines(), stated, counts) for keys, stated, counts in rows())
     )

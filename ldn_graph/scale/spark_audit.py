@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..audit.tables import CLAIM_COLUMNS, FINDING_COLUMNS
 from ..model.vocab import FLAGS, shorten
 from .column_audit import Asked
-from .counting import summarise, with_flags
+from .counting import summarise, with_flags, with_standings
 from .session import Options, Session, read_rule
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class SparkAudit:
 
     @cached_property
     def summary(self) -> Summary:
-        """All that is counted; sources that still stand are not."""
+        """All that is counted; whether the sources still stand, where that is counted of so few claims elsewhere."""
         self._tell("counts")
         selected_from = self._count("claims") if self._asked.selects_some else None
-        counts = self._session.ask(read_rule("rows/claim_counts")).fetchall()
-        summary = summarise(counts, self._options, self._without, selected_from)
-        return with_flags(summary, self._session.rows(read_rule("rows/flag_counts")))
+        summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
+        summary = with_standings(summary, lambda: self._rows("source_standings"))
+        return with_flags(summary, self._rows("flag_counts"))
 
     def write(self, folder: str) -> None:
         """Write the claims' rows and the findings as Parquet, into the folders :data:`PARTS` of this one.
@@ -103,6 +103,9 @@ class SparkAudit:
         ):
             self._engine.fill(table, f"{column} VARCHAR", [(name,) for name in names])
         self._engine.compute("asked_claims", read_rule("rows/asked_claims"))
+
+    def _rows(self, rule: str) -> list[tuple[Any, ...]]:
+        return self._session.ask(read_rule(f"rows/{rule}")).fetchall()
 
     def _count(self, name: str) -> int:
         return int(self._session.ask(f"SELECT COUNT(*) FROM {name}").fetchall()[0][0])  # noqa: S608, our own names
