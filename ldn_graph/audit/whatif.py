@@ -7,7 +7,7 @@ same rules.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model.claims import Claim, EvidenceLine, Source
 from ..model.natural_order import natural_key
@@ -65,12 +65,13 @@ def keystone_sources(claims: Iterable[Claim], as_of: int | None = None) -> tuple
 
     One paper under several keys is one source, by the first of them.
 
-    Ordered by the number of claims that fall, of claims that change, of claims, and by key. Claims that fall
+    Ordered by the number of claims that fall, of claims that change, of claims, by key, and by IRI. Claims that fall
     together are those of one ``fallen``. The status of a claim follows from its own lines, so of each source only the
     claims that it bears on are looked at.
     """
     audit = audit_claims(claims, as_of)
-    papers = list(group_papers(e.source for audited in audit.claims for e in audited.claim.lines))
+    grouped = group_papers(e.source for audited in audit.claims for e in audited.claim.lines)
+    papers = sorted((sorted(paper, key=_place) for paper in grouped), key=lambda paper: _place(paper[0]))
     number_of = {source.iri: number for number, paper in enumerate(papers) for source in paper}
     borne_on: list[list[ClaimAudit]] = [[] for _ in papers]
     for audited in audit.claims:
@@ -87,9 +88,14 @@ def status_without(audited: ClaimAudit, gone: Collection[str]) -> str:
     return rate_support(lines, audited.claim.graded_topic, looked_into=looked)
 
 
-def _keystone(paper: tuple[Source, ...], borne_on: Sequence[ClaimAudit]) -> Keystone:
+def _place(source: Source) -> list[Any]:
+    """Where a source stands among others: its key does not tell it from one of another namespace."""
+    return natural_key(source.iri)
+
+
+def _keystone(paper: Sequence[Source], borne_on: Sequence[ClaimAudit]) -> Keystone:
     """What the loss of a paper changes for the claims that it bears on."""
-    source, *others = sorted(paper, key=lambda source: natural_key(source.id))
+    source, *others = paper
     gone = {one.iri for one in paper}
     after = [(c, status) for c in borne_on if (status := status_without(c, gone)) != c.status]
     fallen = tuple(c.claim.id for c, status in after if status in NOT_SUPPORTED and c.status not in NOT_SUPPORTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -42,34 +42,40 @@ def keystones(
     """
     from ..audit.whatif import Keystone, keystone_sources
     from ..output.counts import count_words
-    from ..output.tables import json_text
-    from .common.output import choose_format, format_rows, write
+    from .common.output import choose_format, record_lines, row_lines, write_texts
     from .common.reading import require_claims
 
     format_name = choose_format(format_name, output, TABLES)
+    counted = {"bearing": 0, "shown": 0}
+    most = SHOWN if format_name == "table" else None
+
+    def choose(found: Iterable[Keystone]) -> Iterator[Keystone]:
+        for keystone in found:
+            counted["bearing"] += 1
+            if everything or keystone.fallen or keystone.changed:
+                counted["shown"] += 1
+                if most is None or counted["shown"] <= most:
+                    yield keystone
+
     with choose_session(paths, columns, as_of) as way:
         if way.session:
             from ..scale.column_keystones import keystones_of
 
-            found: Iterable[Keystone] = keystones_of(way.session)
+            chosen = choose(keystones_of(way.session))
         else:
-            found = keystone_sources(require_claims(cast("Graph", way.graph)), as_of)
-        shown, bearing = [], 0
-        for keystone in found:
-            bearing += 1
-            if everything or keystone.fallen or keystone.changed:
-                shown.append(keystone)
-    if format_name == "json":
-        write(output, json_text([k._asdict() for k in shown]))
-    else:
-        first = shown[:SHOWN] if format_name == "table" else shown
-        rows = [
-            (", also ".join((k.source, *k.also)), k.claims, " ".join(k.fallen), " ".join(k.changed), k.label)
-            for k in first
-        ]
-        names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
-        write(output, format_rows(format_name, names, rows))
-        if len(first) < len(shown):
-            click.echo(f"the first {SHOWN:,} of {len(shown):,} are shown; -o FILE.csv has all", err=True)
+            chosen = choose(keystone_sources(require_claims(cast("Graph", way.graph)), as_of))
+        if format_name == "json":
+            write_texts(output, record_lines(chosen))
+        else:
+            names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
+            write_texts(output, row_lines(format_name, names, map(_row, chosen)))
+    bearing, shown = counted["bearing"], counted["shown"]
+    if most is not None and shown > most:
+        click.echo(f"the first {most:,} of {shown:,} are shown; -o FILE.csv has all", err=True)
     words = f"{count_words(bearing, 'source')} that {'bears' if bearing == 1 else 'bear'} on a claim"
-    click.echo(f"{len(shown):,} of {words}; the others change no status", err=True)
+    click.echo(f"{shown:,} of {words}; the others change no status", err=True)
+
+
+def _row(keystone: Keystone) -> tuple[object, ...]:
+    source = ", also ".join((keystone.source, *keystone.also))
+    return (source, keystone.claims, " ".join(keystone.fallen), " ".join(keystone.changed), keystone.label)

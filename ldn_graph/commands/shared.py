@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -30,26 +31,25 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None, 
     """
     from ..network.shared import SharedMechanisms, shared_mechanisms
     from ..output.counts import count_words
-    from ..output.tables import json_text
-    from .common.output import choose_format, format_rows, write
+    from .common.output import choose_format, record_lines, row_lines, write_texts
     from .common.reading import require_claims
 
     format_name = choose_format(format_name, output, TABLES)
-    most = SHOWN if format_name == "table" else None
     with choose_session(paths, columns) as way:
         if way.session:
             from ..scale.column_shared import ALL, count_pairs, first_pairs
 
             number = count_pairs(way.session)
-            pairs = [SharedMechanisms(*pair) for pair in first_pairs(way.session, most or ALL)]
+            most = SHOWN if format_name == "table" else ALL
+            pairs: Iterable[SharedMechanisms] = map(SharedMechanisms._make, first_pairs(way.session, most))
         else:
             found = shared_mechanisms(require_claims(cast("Graph", way.graph)))
-            number, pairs = len(found), list(found[:most])
-    if format_name == "json":
-        write(output, json_text([s._asdict() for s in pairs]))
-    else:
-        rows = [(s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs]
-        write(output, format_rows(format_name, ("condition", "other", "mechanisms", "claims"), rows))
-    if len(pairs) < number:
-        click.echo(f"the first {len(pairs):,} of {number:,} are shown; -o FILE.csv has all", err=True)
+            number, pairs = len(found), found[:SHOWN] if format_name == "table" else found
+        if format_name == "json":
+            write_texts(output, record_lines(pairs))
+        else:
+            rows = ((s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs)
+            write_texts(output, row_lines(format_name, ("condition", "other", "mechanisms", "claims"), rows))
+    if format_name == "table" and number > SHOWN:
+        click.echo(f"the first {SHOWN:,} of {number:,} are shown; -o FILE.csv has all", err=True)
     click.echo(f"{count_words(number, 'pair')} of conditions, whatever the support of the claims", err=True)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 ALL = 2**62
 """More pairs than there can be."""
+AT_ONCE = 50_000
+"""The ids of so many pairs are put together at a time."""
 
 
 def count_pairs(session: Session) -> int:
     """How many pairs of conditions share a mechanism or outcome on which claims are made."""
-    for name in ("made_on", "shared_pairs"):
+    for name in ("entity_places", "made_on", "shared_pairs"):
         session.make(name)
     return session.count("shared_pairs")
 
@@ -32,5 +34,7 @@ def first_pairs(session: Session, most: int = ALL) -> Iterator[Pair]:
     """
     session.engine.fill("shown", "most BIGINT", [(most,)])
     session.make("first_pairs")
-    for condition, other, mechanisms, claims in session.rows(read_rule("shared")):
-        yield condition, other, parts_of(mechanisms), parts_of(claims)
+    for after in range(0, session.count("first_pairs"), AT_ONCE):
+        session.engine.fill("next_places", "after BIGINT, last BIGINT", [(after, after + AT_ONCE)])
+        for condition, other, mechanisms, claims in session.rows(read_rule("shared")):
+            yield condition, other, parts_of(mechanisms), parts_of(claims)

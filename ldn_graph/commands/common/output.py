@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -121,11 +121,24 @@ def _open_stdout() -> Iterator[IO[bytes]]:
 
 def format_rows(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> str:
     """Rows as a table, CSV or Markdown."""
-    from ...output.tables import csv_table, markdown_table, text_table
+    return "".join(row_lines(format_name, names, rows))
+
+
+def row_lines(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The same line by line, for very many rows."""
+    from ...output.tables import csv_lines, markdown_lines, text_lines
 
     if format_name == "csv":
-        return csv_table(names, rows)
-    return markdown_table(names, rows) if format_name == "markdown" else text_table(names, rows, terminal_width())
+        return csv_lines(names, rows)
+    return markdown_lines(names, rows) if format_name == "markdown" else text_lines(names, rows, terminal_width())
+
+
+def record_lines(records: Iterable[NamedTuple]) -> Iterator[str]:
+    """Records as a document of JSON with one array, piece by piece."""
+    from ...output.tables import json_array, json_item
+
+    yield from json_array((json_item(record._asdict(), 0) for record in records), 0)
+    yield "\n"
 
 
 def terminal_width() -> int | None:

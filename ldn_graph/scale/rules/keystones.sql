@@ -119,4 +119,4 @@ FROM counted AS n
 JOIN sources AS s ON s.number = n.paper
 LEFT JOIN named AS m ON m.paper = n.paper
 LEFT JOIN keyed AS k ON k.paper = n.paper
-ORDER BY n.falling DESC, n.changing DESC, n.claims DESC, s.id
+ORDER BY n.falling DESC, n.changing DESC, n.claims DESC, s.id, s.number

@@ -19,6 +19,7 @@ from ldn_graph.model.graph import Graph
 from ldn_graph.network.shared import shared_mechanisms
 from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
+from ldn_graph.scale import column_shared
 from ldn_graph.scale.column_keystones import keystones_of
 from ldn_graph.scale.column_shared import count_pairs, first_pairs
 from ldn_graph.scale.columns.writing import export_columns
@@ -104,6 +105,31 @@ def test_of_very_many_pairs_the_first_are_those_that_share_most(turtle: Callable
     session = Session(columns_of(graph))
     assert count_pairs(session) == 66
     assert next(first_pairs(session, 1))[2] == tuple(sorted(f"m{n}" for n in range(11)))
+
+
+def test_pairs_are_put_together_some_at_a_time(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = shared_mechanisms(read_claims(graph))
+    assert len(pairs) > 3
+    for at_once in (1, 3, len(pairs)):
+        monkeypatch.setattr(column_shared, "AT_ONCE", at_once)
+        session = Session(columns_of(graph))
+        assert count_pairs(session) == len(pairs)
+        assert tuple(first_pairs(session)) == pairs
+
+
+def test_sources_of_one_key_stand_in_the_order_of_their_iris(turtle: Callable[..., Graph]) -> None:
+    """Two that are as grave, and two that are one paper; in the file the later ones are first."""
+    pieces = []
+    for host, more in (("d", '; bibo:pmid "7654321"'), ("c", '; bibo:pmid "7654321"'), ("b", ""), ("a", "")):
+        iri = f"<https://{host}.example/s1>"
+        source = source_turtle("s1", more=more).replace("source:s1", iri).replace('"s1"', f'"study {host}"')
+        line = line_turtle(host, "s1").replace("source:s1", iri)
+        pieces += [claim_turtle(host, evidence=f"evidence:{host}"), source, line]
+    graph = turtle(*pieces)
+    paper, *others = keystones_of(Session(columns_of(graph)))
+    assert (paper.label, paper.source, paper.also, paper.fallen) == ("study c", "s1", ("s1",), ("c", "d"))
+    assert [lost.label for lost in others] == ["study a", "study b"]
+    check(graph)
 
 
 @pytest.mark.parametrize("words", [["keystones"], ["keystones", "--all", "--as-of", "2010"], ["shared"]], ids=" ".join)
