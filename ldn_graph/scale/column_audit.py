@@ -55,16 +55,10 @@ _SHARES = 100  # into which the claims are cut at most
 
 
 class Asked(NamedTuple):
-    """Which claims are asked for, as :class:`~ldn_graph.commands.common.selected_audit.ResolvedSelection` has it."""
+    """Which of the claims of a session are asked for: all, where nothing is given."""
 
     statuses: Sequence[str] = ()
     flags: Sequence[str] = ()
-    condition: str | None = None
-
-    @property
-    def selects_some(self) -> bool:
-        """Whether only some claims are asked for."""
-        return bool(self.statuses or self.flags or self.condition)
 
 
 class Block(NamedTuple):
@@ -88,6 +82,7 @@ class ColumnAudit:
     ) -> None:
         self._session, self._options, self._without = session.prepare(), options, tuple(sorted(without))
         self._asked = asked or Asked()
+        self._selects_some = any(self._asked) or session.condition is not None
         self._narrowed = False
         self._rules: dict[str, str] = {}
         self._run("CREATE TABLE raised (claim BIGINT, flag VARCHAR, grade BIGINT)")
@@ -107,7 +102,7 @@ class ColumnAudit:
     def summary_without_flags(self) -> Summary:
         """The same without flags, which take longer to count than all else: as if there were none."""
         total = self._number_of_claims
-        selected_from = total if self._asked.selects_some else None
+        selected_from = total if self._selects_some else None
         summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
         return with_standings(summary, lambda: self._rows("source_standings"))
 
@@ -202,14 +197,12 @@ class ColumnAudit:
 
     def _select(self) -> None:
         asked = self._asked
-        if not asked.selects_some:
+        if not self._selects_some:
             self._run("CREATE OR REPLACE TEMP VIEW asked_claims AS SELECT number, id FROM claims")
             return
-        conditions = [asked.condition] if asked.condition else []
         for table, column, names in (
             ("asked_statuses", "status", asked.statuses),
             ("asked_flags", "flag", asked.flags),
-            ("asked_conditions", "iri", conditions),
         ):
             self._run(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
             for name in names:
@@ -218,7 +211,7 @@ class ColumnAudit:
 
     @property
     def _number_of_claims(self) -> int:
-        return int(self._session.ask("SELECT COUNT(*) FROM claims").fetchall()[0][0])
+        return int(self._session.ask("SELECT COUNT(*) FROM all_claims").fetchall()[0][0])
 
     def _shares_of_findings(self) -> Iterator[tuple[str, int, int]]:
         """Each flag with the first number of some claims and of those behind them; it is that flag's findings that can
@@ -248,7 +241,7 @@ class ColumnAudit:
 
     def _narrow(self, first: int, end: int) -> None:
         """Let rules see only these of the claims that are asked for."""
-        asked = "AND claim IN (SELECT number FROM asked_claims)" if self._asked.selects_some else ""
+        asked = "AND claim IN (SELECT number FROM asked_claims)" if self._selects_some else ""
         for name, claim in NARROWED.items():
             self._run(
                 f"CREATE OR REPLACE TEMP VIEW {name} AS "  # noqa: S608, our own names and numbers

@@ -72,8 +72,10 @@ def parts_of(text: str) -> tuple[str, ...]:
 class Session:
     """The rules over the tables of a graph, with some options.
 
-    ``tables`` are Parquet files by the names of the tables, or Arrow tables. ``engine`` runs the rules: DuckDB within
-    ``memory``, where none is given. Not promised: that a session may be used by several threads at once.
+    ``tables`` are Parquet files by the names of the tables, or Arrow tables. With the IRI of a ``condition`` the rules
+    see the claims on it or on a narrower one, and those that these are judged by; of each of the former they say what
+    they say of it among all claims. ``engine`` runs the rules: DuckDB within ``memory``, where none is given. Not
+    promised: that a session may be used by several threads at once.
     """
 
     def __init__(
@@ -81,19 +83,21 @@ class Session:
         tables: Mapping[str, str | pa.Table],
         options: Options | None = None,
         *,
+        condition: str | None = None,
         memory: str = MEMORY,
         engine: Engine | None = None,
     ) -> None:
         options = options or Options()
-        self.engine = engine or DuckDB(memory)
+        self.engine, self.condition = engine or DuckDB(memory), condition
         for table in TABLES:
-            self.engine.open(table.name, tables[table.name])
+            self.engine.open("all_claims" if table.name == "claims" else table.name, tables[table.name])
         for name, (columns, rows) in vocabulary_tables().items():
             self.engine.fill(name, columns, rows)
         self.engine.fill("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])
         self.engine.fill("removed", "source BIGINT", [(source,) for source in sorted(options.without)])
         self.engine.define(read_macros())
         self.engine.define(read_rule("macros"))
+        self._see_claims()
         self.engine.fill("studies", "source BIGINT, study BIGINT", self._regrouped() if options.without else ())
         self._made: set[str] = set()
 
@@ -149,6 +153,14 @@ class Session:
         """How many rows a relation has."""
         (rows,) = self.ask(f"SELECT COUNT(*) FROM {name}").fetchall()[0]  # noqa: S608, our own names
         return int(rows)
+
+    def _see_claims(self) -> None:
+        self.engine.fill("asked_conditions", "iri VARCHAR", [(self.condition,)] if self.condition else [])
+        self.make("asked_entities")
+        if self.condition:
+            self.engine.compute("claims", read_rule("claims_on_condition"))
+        else:
+            self.engine.view("claims", "SELECT * FROM all_claims")
 
     def _regrouped(self) -> list[tuple[int, int]]:
         """The sources that may no longer be one study with others, each with the one that stands for its study now."""

@@ -41,6 +41,7 @@ class SparkAudit:
     ) -> None:
         self._session, self._engine, self._tell = session.prepare(), engine, tell
         self._options, self._asked, self._without = options, asked or Asked(), tuple(sorted(without))
+        self._selects_some = any(self._asked) or session.condition is not None
         self._rules = {flag: session.findings(flag) for flag in FLAGS}
         self._raise_flags()
         self._select()
@@ -49,7 +50,7 @@ class SparkAudit:
     def summary(self) -> Summary:
         """All that is counted; whether the sources still stand, where that is counted of so few claims elsewhere."""
         self._tell("counts")
-        selected_from = self._count("claims") if self._asked.selects_some else None
+        selected_from = self._count("all_claims") if self._selects_some else None
         summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
         summary = with_standings(summary, lambda: self._rows("source_standings"))
         return with_flags(summary, self._rows("flag_counts"))
@@ -93,13 +94,12 @@ class SparkAudit:
 
     def _select(self) -> None:
         asked = self._asked
-        if not asked.selects_some:
+        if not self._selects_some:
             self._engine.view("asked_claims", "SELECT number, id FROM claims")
             return
         for table, column, names in (
             ("asked_statuses", "status", asked.statuses),
             ("asked_flags", "flag", asked.flags),
-            ("asked_conditions", "iri", [asked.condition] if asked.condition else []),
         ):
             self._engine.fill(table, f"{column} VARCHAR", [(name,) for name in names])
         self._engine.compute("asked_claims", read_rule("rows/asked_claims"))

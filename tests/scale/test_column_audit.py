@@ -46,17 +46,20 @@ from tests.scale.test_corpus import WOVEN
 ALL = Asked()
 
 
-def by_both(graph: Graph, options: Options, asked: Asked) -> tuple[Audit, ColumnAudit]:
+def by_both(
+    graph: Graph, options: Options, asked: Asked = ALL, condition: str | None = None
+) -> tuple[Audit, ColumnAudit]:
     """The audit of the claims that are asked for, by the rules in Python and over columns."""
     tables, claims = columns_of(graph), read_claims(graph)
     iris = dict(zip(tables["sources"]["number"].to_pylist(), tables["sources"]["iri"].to_pylist(), strict=True))
     gone = frozenset(iris[number] for number in options.without)
     audit = audit_claims(remove(claims, gone), options.as_of, nulls_dispute=options.nulls_dispute)
     audit = replace(audit, without=tuple(sorted(map(local_id, gone))))
-    resolved = ResolvedSelection(asked.statuses, asked.flags, asked.condition, options.as_of, gone)
+    resolved = ResolvedSelection(asked.statuses, asked.flags, condition, options.as_of, gone)
     if resolved.selects_some:
         audit = replace(audit, claims=tuple(filter(resolved.takes, audit.claims)), selected_from=len(claims))
-    return audit, ColumnAudit(Session(tables, options), options, asked, tuple(map(local_id, gone)))
+    session = Session(tables, options, condition=condition)
+    return audit, ColumnAudit(session, options, asked, tuple(map(local_id, gone)))
 
 
 def shown(audit: Audit, over_columns: ColumnAudit, named: int, most: int) -> tuple[list[str], list[str]]:
@@ -72,8 +75,8 @@ def shown(audit: Audit, over_columns: ColumnAudit, named: int, most: int) -> tup
     return list(each.lines()), list(together.lines())
 
 
-def assert_alike(graph: Graph, options: Options, asked: Asked = ALL) -> None:
-    audit, over_columns = by_both(graph, options, asked)
+def assert_alike(graph: Graph, options: Options, asked: Asked = ALL, condition: str | None = None) -> None:
+    audit, over_columns = by_both(graph, options, asked, condition)
     assert over_columns.summary == audit.summary
     lines = "".join(csv_line(finding_row(f)) for f in audit.findings)
     assert b"".join(map(bytes, over_columns.finding_lines())).decode() == lines
@@ -131,9 +134,14 @@ def test_claims_on_a_condition_and_on_narrower_ones_are_audited_alike() -> None:
     woven = parse_turtle(WOVEN, "woven.ttl")
     condition = next(c.condition for c in read_claims(woven) if c.condition and c.condition.broader)
     for iri in (condition.iri, *condition.broader):
-        audit, over_columns = by_both(woven, Options(), Asked(condition=iri))
-        assert over_columns.summary == audit.summary
-        assert list(over_columns.shown_claims()) == shown_rows(audit.claims)
+        assert_alike(woven, Options(), condition=iri)
+
+
+def test_claims_on_each_condition_of_the_shipped_graph_are_audited_alike(graph: Graph) -> None:
+    conditions = sorted({c.condition.iri for c in read_claims(graph) if c.condition})
+    assert len(conditions) > 5
+    for condition in conditions:
+        assert_alike(graph, Options(), condition=condition)
 
 
 @settings(max_examples=10)
@@ -144,7 +152,9 @@ def test_any_graph_is_audited_alike(turtle: str, as_of: int | None, nulls_disput
         [ALL, Asked(statuses=dice.sample(STATUSES, 2)), Asked(flags=dice.sample([*FLAGS], 3))]  # some of all
     )
     without = third(graph) if dice.random() < 0.3 else frozenset()
-    assert_alike(graph, Options(as_of, without, nulls_dispute), asked)
+    conditions = sorted({c.condition.iri for c in read_claims(graph) if c.condition})
+    condition = dice.choice(conditions) if conditions and dice.random() < 0.5 else None
+    assert_alike(graph, Options(as_of, without, nulls_dispute), asked, condition)
 
 
 def test_findings_that_say_the_same_stand_together(corpus: Graph) -> None:

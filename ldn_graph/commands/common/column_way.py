@@ -243,8 +243,8 @@ def _audit_of(opened: _Tables, selection: Selection) -> ColumnAudit:
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("auditing ...\r", nl=False, err=True)
     options = Options(selection.as_of, frozenset(without.values()), selection.nulls_dispute)
-    asked = Asked(selection.statuses, selection.flags, found)
-    return ColumnAudit(Session(opened.tables, options), options, asked, tuple(map(local_id, without)))
+    asked = Asked(selection.statuses, selection.flags)
+    return ColumnAudit(Session(opened.tables, options, condition=found), options, asked, tuple(map(local_id, without)))
 
 
 def _find_records(names: Any, lookups: ColumnLookups, without: Sequence[str]) -> Mapping[str, int]:

@@ -79,8 +79,8 @@ def audit_on_engine(master: str, columns: str, selection: Selection, output: str
         condition = find_condition(engine, selection.condition) if selection.condition else None
         papers = [paper for name in selection.without for paper in find_paper(engine, name)]
         options = Options(selection.as_of, frozenset(number for number, _ in papers), selection.nulls_dispute)
-        asked = Asked(selection.statuses, selection.flags, condition)
-        session = Session(tables, options, engine=engine)
+        asked = Asked(selection.statuses, selection.flags)
+        session = Session(tables, options, condition=condition, engine=engine)
         audit = SparkAudit(session, engine, options, asked, sorted({key for _, key in papers}), tell)
         summary = audit.summary
         if output is not None:

@@ -9,11 +9,16 @@ WITH reviews AS (
     SELECT claim, scope, review, source AS reached FROM reviews
     UNION
     SELECT claim, scope, review, under AS reached FROM review_chains
+), bearing AS (
+    SELECT DISTINCT l.source
+    FROM lines AS l
+    LEFT JOIN removed AS r ON r.source = l.source
+    WHERE r.source IS NULL
 ), undescribed AS (
     SELECT l.iri, MIN(COALESCE(t.study, s.study)) AS study
     FROM source_links AS l
     JOIN sources AS s ON s.number = l.source
-    JOIN (SELECT DISTINCT source FROM line_facts) AS e ON e.source = l.source
+    JOIN bearing AS e ON e.source = l.source
     LEFT JOIN studies AS t ON t.source = l.source
     WHERE l.other IS NULL AND l.link IN ('sameStudyAs', 'isVersionOf', 'protocolOf', 'correctionOf')
     GROUP BY l.iri
