@@ -39,6 +39,7 @@ from ldn_graph.scale.columns.pinned import pinned_tables
 from ldn_graph.scale.csv_lines import csv_lines
 from ldn_graph.scale.session import Options, Session, read_rule
 from ldn_graph.scale.text_stream import stream_texts
+from tests.conftest import claim_turtle, line_turtle, source_turtle
 from tests.scale.columns.of_values import columns_of
 from tests.scale.rules.random_graphs import random_graphs
 from tests.scale.test_corpus import WOVEN
@@ -142,6 +143,36 @@ def test_claims_on_each_condition_of_the_shipped_graph_are_audited_alike(graph: 
     assert len(conditions) > 5
     for condition in conditions:
         assert_alike(graph, Options(), condition=condition)
+
+
+UNDESCRIBED = "".join(
+    (
+        claim_turtle("C20", line_turtle("L20", "r1") + line_turtle("L21", "p1"), "evidence:L20 , evidence:L21"),
+        claim_turtle("C21", line_turtle("L22", "y"), "evidence:L22"),
+        source_turtle("r1", "systematicReview", more="; ldn:reviewOf source:nowhere"),
+        source_turtle("p1", more="; ldn:sameStudyAs source:y"),
+        source_turtle("y", more="; ldn:sameStudyAs source:nowhere"),
+    )
+)
+"""A review of a study that only the source of another claim says to be that of the claim's own source."""
+
+
+@pytest.mark.parametrize("name", ["C2", "C4", "C7", "C9", "C20"])
+def test_a_claim_alone_on_its_condition_needs_others(name: str) -> None:
+    condition = 'entity:alone a ldn:Condition ; rdfs:label "alone"@en .\n'
+    alone = f"claim:{name} biolink:disease_context_qualifier entity:alone .\n"
+    graph = parse_turtle(WOVEN + UNDESCRIBED + condition + alone, "woven.ttl")
+    (iri,) = {c.condition.iri for c in read_claims(graph) if c.id == name and c.condition}
+    assert iri.endswith("/alone")
+    assert_alike(graph, Options(), condition=iri)
+    assert_alike(graph, Options(without=numbers(graph, "y")), condition=iri)
+
+
+def numbers(graph: Graph, *ids: str) -> frozenset[int]:
+    """The numbers of these sources."""
+    sources = columns_of(graph)["sources"]
+    found = dict(zip(sources["id"].to_pylist(), sources["number"].to_pylist(), strict=True))
+    return frozenset(found[one] for one in ids)
 
 
 @settings(max_examples=10)
