@@ -19,7 +19,7 @@ def keystones_of(session: Session) -> Iterator[Keystone]:
     One paper under several keys is one source, by the first of them. Equal to
     :func:`~ldn_graph.audit.whatif.keystone_sources` of the claims as values.
     """
-    session.prepare("claim_facts")
+    session.prepare("line_facts")
     session.engine.fill("tied_papers", "source BIGINT, paper BIGINT", _tied_papers(session))
     session.make("papers")
     for source, label, claims, fallen, changed, also in session.rows(read_rule("keystones")):

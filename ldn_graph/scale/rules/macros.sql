@@ -98,3 +98,21 @@ CREATE OR REPLACE TEMP MACRO search_triples_of(claim, search) AS CONCAT(
 -- The triple that says that there is a claim.
 CREATE OR REPLACE TEMP MACRO claim_triple_of(claim) AS
     CONCAT(node(claim), ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/ldn-graph/vocab#Claim> .');
+
+-- What a line weighs for the status of its claim, as numbers that are put together by `|`: 1 it affirms the claim, 2 it is
+-- in favour otherwise, 4 against it, each directly; 8 it is more than background; 16 to 512 in favour and 1024 to 32768
+-- against it indirectly, by rank.
+CREATE OR REPLACE TEMP MACRO weighs(is_so, weight) AS CASE WHEN is_so THEN weight ELSE 0 END;
+CREATE OR REPLACE TEMP MACRO of_rank(first, rank) AS CASE rank
+    WHEN 1 THEN first WHEN 2 THEN 2 * first WHEN 3 THEN 4 * first
+    WHEN 4 THEN 8 * first WHEN 5 THEN 16 * first ELSE 32 * first
+END;
+CREATE OR REPLACE TEMP MACRO best_rank(weight, first) AS CASE
+    WHEN (weight & first) <> 0 THEN 1 WHEN (weight & (2 * first)) <> 0 THEN 2 WHEN (weight & (4 * first)) <> 0 THEN 3
+    WHEN (weight & (8 * first)) <> 0 THEN 4 WHEN (weight & (16 * first)) <> 0 THEN 5
+    WHEN (weight & (32 * first)) <> 0 THEN 6
+END;
+CREATE OR REPLACE TEMP MACRO status_by(weight, searched) AS status(
+    (weight & 1) <> 0, (weight & 4) <> 0, (weight & 2) <> 0,
+    best_rank(weight, 16), best_rank(weight, 1024), searched OR (weight & 8) <> 0
+);
