@@ -30,6 +30,8 @@ class DuckDB:
         self.connection = duckdb.connect(
             config={"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilled}
         )
+        # it would draw a bar on standard output where Python is asked interactively
+        self.connection.execute("SET enable_progress_bar = false")
 
     def open(self, name: str, table: str | pa.Table) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""
