@@ -306,6 +306,7 @@ def _engine_errors(folder: str, remedy: str) -> Iterator[None]:
     import duckdb
 
     from ...scale.columns.making import INTERRUPTED
+    from ...scale.engines.memory import VARIABLE
 
     try:
         yield
@@ -316,9 +317,9 @@ def _engine_errors(folder: str, remedy: str) -> Iterator[None]:
             raise
         raise KeyboardInterrupt from None
     except duckdb.OutOfMemoryException:
-        raise GraphError(
-            f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
-        ) from None
+        problem = "the rules need more memory than they may take, or more room in the temporary folder than there is"
+        remedy = f"set {VARIABLE}, as to 4GB, set TMPDIR to a folder with more room, or ask for fewer claims"
+        raise GraphError(f"{folder}: {problem}; {remedy}") from None
     except duckdb.Error as error:
         raise _unreadable(folder, error, remedy) from None
 

@@ -14,6 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import EXCERPT, OutputError
+from ..engines.memory import memory_of
 from .functions import register
 from .odd_sources import OddSources
 from .schema import TABLES
@@ -40,11 +41,12 @@ class Made(NamedTuple):
     faults: tuple[tuple[str, str], ...]
 
 
-def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", threads: int = 2) -> Made:
+def make_tables(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:
     """Write the tables of these statements, of the default graph, into a folder: a file ``<table>.parquet`` each.
 
     Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where DuckDB cannot write or
-    has too little memory. No more than ``memory`` is used for tables; what is more is on the disk meanwhile.
+    has too little memory. Tables take no more than :func:`~ldn_graph.scale.engines.memory.memory_of` says; what is
+    more is on the disk meanwhile.
     """
     import duckdb
 
@@ -52,7 +54,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
 
     spilled = os.path.join(folder, ".spilled")
     settings: dict[str, Any] = {
-        "memory_limit": memory,
+        "memory_limit": f"{memory_of()}B",
         "threads": threads,
         "temp_directory": spilled,
         "preserve_insertion_order": False,  # statements are numbered
@@ -60,6 +62,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
     raised: list[BaseException] = []
     try:
         with closing(duckdb.connect(config=settings)) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would be on standard output
             register(connection)
             making = Making(connection)
             # the statements come in a stream: unless told, DuckDB takes them for few, and keeps all to join properties

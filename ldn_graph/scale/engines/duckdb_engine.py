@@ -8,30 +8,34 @@ import weakref
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from .memory import memory_of
+
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
-
-MEMORY = "1GB"
-"""What DuckDB may take by default; what does not fit is put on disk."""
 
 
 class DuckDB:
     """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a path is a file or a pattern of files.
 
+    It takes as much memory as :func:`~ldn_graph.scale.engines.memory.memory_of` says.
+
     What is computed is in its database ``memory``, in the schema ``main``: a temporary view may stand before it.
     """
 
-    def __init__(self, memory: str = MEMORY) -> None:
+    def __init__(self) -> None:
         import duckdb
 
         spilled = tempfile.mkdtemp(prefix="ldn-graph-")  # else it would be in the current folder
         weakref.finalize(self, shutil.rmtree, spilled, ignore_errors=True)
-        self.connection = duckdb.connect(
-            config={"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilled}
-        )
+        self.connection = duckdb.connect(config={"preserve_insertion_order": False, "temp_directory": spilled})
+        self.allow(memory_of())
         # it would draw a bar on standard output where Python is asked interactively
         self.connection.execute("SET enable_progress_bar = false")
+
+    def allow(self, memory: int) -> None:
+        """Let it take so many bytes; what does not fit is put on disk."""
+        self.connection.execute(f"SET memory_limit = '{memory:d}B'")
 
     def open(self, name: str, table: str | pa.Table) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""
