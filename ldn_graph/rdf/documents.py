@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
@@ -214,6 +213,8 @@ _FOREIGN = {
 
 def _prefix_remedy(prefix: str) -> str:
     """What to do about a prefix that is not declared."""
+    from difflib import get_close_matches
+
     if prefix in PREFIXES:
         return f"add a line: @prefix {prefix}: <{PREFIXES[prefix]}> ."
     near = [f"{name}:" for name in get_close_matches(prefix, PREFIXES)]
