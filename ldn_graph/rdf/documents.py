@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -165,7 +166,7 @@ def refuse_binary(document: Document) -> None:
 
 def parse_documents(documents: Iterable[Document]) -> tuple[ox.Quad, ...]:
     """All statements of some files, in their order."""
-    return tuple(quad for document in documents for quad in parse_document(document))
+    return tuple(chain.from_iterable(map(parse_document, documents)))
 
 
 def parse_document(document: Document) -> Iterator[ox.Quad]:

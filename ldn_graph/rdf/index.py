@@ -6,6 +6,7 @@ a remedy where they are not what the model asks for, since what stands in a grap
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -51,6 +52,7 @@ class Statements:
         """Add these statements to those that are here."""
         # In one loop, and each part of a quad asked for once: this is a tenth of what an audit takes.
         nodes, note_use = self.nodes, self.first_use.setdefault
+        predicates: dict[str, str] = {}  # each as one text for all statements, that of the vocabulary where it has it
         subject, properties = "", nodes.get("", {})
         for quad in quads:
             node, obj = quad.subject, quad.object
@@ -73,8 +75,11 @@ class Statements:
             if name != subject:  # the statements about a node mostly stand together
                 subject = name
                 properties = nodes.setdefault(name, {})
-            predicate = quad.predicate.value
-            note_use(predicate, name)
+            named = quad.predicate.value
+            predicate = predicates.get(named)
+            if predicate is None:
+                predicate = predicates[named] = sys.intern(named)
+                note_use(predicate, name)
             if predicate in properties:
                 properties[predicate][value] = None
             else:
