@@ -15,7 +15,7 @@ Sources
 * Predicates: the Biolink Model, release 4.4.6.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 import sys
 from collections.abc import Iterable, Mapping

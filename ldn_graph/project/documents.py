@@ -1,6 +1,6 @@
 """The graph of a folder: its RDF files as they are, and its tables as the claims that they say."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 import os
 from collections.abc import Callable, Iterable, Mapping

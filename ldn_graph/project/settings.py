@@ -30,7 +30,8 @@ class Settings(NamedTuple):
 
 
 def read_settings(folder: str | Path) -> Settings | None:
-    """The settings of a folder, "" for the current one; None where it has no file of them. Folders above it are not looked through.
+    """The settings of a folder, "" for the current one; None where it has no file of them. Folders above it
+    are not looked through.
 
     Raises :class:`~ldn_graph.errors.InputError` for what :func:`parse_settings` refuses.
     """
