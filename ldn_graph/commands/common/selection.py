@@ -1,6 +1,6 @@
 """Which claims a command is asked for: ``--status``, ``--flag``, ``--condition``, ``--as-of``, and ``--without``."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Callable
 from functools import wraps
