@@ -189,13 +189,14 @@ def _large_files(paths: Sequence[str]) -> tuple[str, ...]:
 @contextmanager
 def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
     """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
-    import tempfile
-
+    from ...output.temporary import make_temporary
     from ...rdf.documents import PARSER_ERRORS
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 
-    with tempfile.TemporaryDirectory(prefix="ldn-graph-columns-", ignore_cleanup_errors=True) as folder:
+    folder, remove = make_temporary("ldn-graph-columns-")
+    with ExitStack() as stack:
+        stack.callback(remove)
         try:
             made = make_tables(read_files(files), folder)
         except (GraphError, *PARSER_ERRORS):  # which the graph's own reader explains
