@@ -19,7 +19,7 @@ def ask_with(raised: BaseException) -> None:
         raise raised
 
     with duckdb.connect() as connection:
-        connection.create_function("broken", broken, ["BIGINT"], "BIGINT")  # type: ignore[list-item,arg-type]
+        connection.create_function("broken", broken, ["BIGINT"], "BIGINT")
         connection.execute("SELECT broken(range) FROM range(10)").fetchall()
 
 
