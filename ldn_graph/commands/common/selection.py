@@ -10,7 +10,7 @@ import click
 
 from ...model.vocab import FLAGS, STATUSES
 from .completion import complete_names
-from .options import as_of_option, not_empty
+from .options import NearChoice, as_of_option, not_empty
 
 
 class Selection(NamedTuple):
@@ -29,10 +29,10 @@ class Selection(NamedTuple):
 
 
 _STATUS = click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="In this status."
+    "--status", "statuses", multiple=True, type=NearChoice(STATUSES), metavar="STATUS", help="In this status."
 )
 _FLAG = click.option(
-    "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
+    "--flag", "flags", multiple=True, type=NearChoice(list(FLAGS)), metavar="FLAG", help="With this flag."
 )
 _CONDITION = click.option(
     "--condition",

@@ -14,6 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import EXCERPT, OutputError
+from ..engines.interruption import is_interruption
 from ..engines.memory import memory_of
 from .functions import register
 from .odd_sources import OddSources
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 _VIEWS = frozenset({"said", "next_sources"})
 """The steps that are not kept as tables: nearly all that is in another, and what changes."""
 _MOST_FAULTS = 10
-INTERRUPTED = "Query interrupted"
-"""What a ``RuntimeError`` of DuckDB says where the user broke a query off."""
 ROW_GROUP = 20_480  # rows of a table that are read together
 
 
@@ -75,7 +74,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made
     except (duckdb.Error, RuntimeError) as error:
         if raised:
             raise raised[0] from None
-        if isinstance(error, duckdb.InterruptException) or str(error) == INTERRUPTED:
+        if is_interruption(error):
             raise KeyboardInterrupt from None
         if not isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
             raise

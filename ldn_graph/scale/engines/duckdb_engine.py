@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ...output.temporary import make_temporary
 from .memory import memory_of
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ class DuckDB:
     def __init__(self) -> None:
         import duckdb
 
-        spilled = tempfile.mkdtemp(prefix="ldn-graph-")  # else it would be in the current folder
-        weakref.finalize(self, shutil.rmtree, spilled, ignore_errors=True)
+        spilled, remove = make_temporary("ldn-graph-engine-")  # else it would be in the current folder
+        weakref.finalize(self, remove)
         self.connection = duckdb.connect(config={"preserve_insertion_order": False, "temp_directory": spilled})
         self.allow(memory_of())
         # it would draw a bar on standard output where Python is asked interactively
