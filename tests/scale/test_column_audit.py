@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import IO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -388,6 +389,29 @@ def test_columns_stand_alone(woven: Path) -> None:
     run = ldn("claims", "--columns", str(woven / "columns"), "--graph", str(woven / "woven.ttl"))
     assert run.exit_code == 2
     assert "give one of --columns, --graph" in run.stderr
+
+
+def test_tables_of_two_exports_are_never_read_together(
+    woven: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another export takes the place of the first while its tables are opened: the command begins again."""
+    columns, other = tmp_path / "columns", tmp_path / "other"
+    for folder in (columns, other):
+        shutil.copytree(woven / "columns", folder)
+    opened = []
+
+    def exchange(path: str, mode: str) -> IO[bytes]:
+        opened.append(path)
+        if len(opened) == 5:
+            shutil.rmtree(columns)
+            other.rename(columns)
+        return open(path, mode)  # type: ignore[return-value]
+
+    monkeypatch.setattr(pinned, "open", exchange, raising=False)
+    run = ldn("claims", "--columns", str(columns))
+    assert "the database was changed meanwhile; it is read anew" in run.stderr
+    assert run.stdout == ldn("claims", "--columns", str(woven / "columns")).stdout
+    assert not other.exists()
 
 
 def test_tables_that_were_opened_stay(woven: Path, tmp_path: Path) -> None:
