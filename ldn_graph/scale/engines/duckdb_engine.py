@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
 
 MEMORY = "1GB"
 """What DuckDB may take by default; what does not fit is put on disk."""
+
+_ARRAY_BITS = 24
+"""An array has two to this power of counts at most, for 4,000 pairs of 4,000 things: some 150 MB a thread."""
+_ARRAY_THREADS = 2
+
+
+@contextmanager
+def counting_in_arrays(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """For a while rows are counted by small whole numbers in an array, in a third of the time of a hash table.
+
+    Each thread has an array of its own, beside the memory that DuckDB may take; so there are few threads. Where the
+    numbers are too large, it is a hash table as elsewhere.
+    """
+    (threads,) = connection.execute("SELECT current_setting('threads')").fetchall()[0]
+    connection.execute(f"SET perfect_ht_threshold = {_ARRAY_BITS}")
+    connection.execute(f"SET threads = {min(threads, _ARRAY_THREADS)}")
+    try:
+        yield
+    finally:
+        connection.execute("RESET perfect_ht_threshold")
+        connection.execute(f"SET threads = {threads:d}")
 
 
 class DuckDB:
