@@ -75,7 +75,9 @@ def _memory(process: psutil.Popen) -> int:
 def warm(*paths: Path) -> None:
     """Read these files, and those in these folders, so that nothing which is measured waits for the disk."""
     for path in paths:
-        for file in path.iterdir() if path.is_dir() else (path,):
+        for file in path.rglob("*") if path.is_dir() else (path,):
+            if file.is_dir():
+                continue
             with file.open("rb") as stream:
                 while stream.read(MB):
                     pass

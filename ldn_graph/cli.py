@@ -65,8 +65,6 @@ def module_name(command: str) -> str:
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
-TERMINATED = 143
-"""The exit code after SIGTERM."""
 UNREAD = 141
 """The exit code where the reader of a pipe went away, as ``head`` does: that of SIGPIPE, and no answer."""
 
@@ -117,6 +115,8 @@ class Commands(click.Group):
         except MemoryError:
             raise Failure("the memory of this machine does not suffice; give a smaller graph or result") from None
         except KeyboardInterrupt:
+            if _ended_by:  # an engine told of it as of Ctrl-C
+                raise SystemExit(_ended_by[0]) from None
             click.echo("interrupted; nothing was left half written", err=True)
             raise SystemExit(INTERRUPTED) from None
         except BrokenPipeError:
@@ -130,9 +130,22 @@ def _drop_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_ended_by: list[int] = []
+"""The exit code after the signal that ends this process, as shells have it, where one came."""
+
+
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001
     """End as after an error, so that what is half written is removed."""
-    raise SystemExit(TERMINATED)
+    _ended_by.append(128 + number)
+    raise SystemExit(_ended_by[0])
+
+
+def _handle_signals() -> None:
+    """End by SIGTERM, and by the SIGHUP of a terminal that is closed, as :func:`_terminate` does."""
+    for name in ("SIGTERM", "SIGHUP"):  # the second is not on Windows
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _terminate)
 
 
 def _leave(answer: int) -> NoReturn:
@@ -164,8 +177,7 @@ def run() -> None:
     A program that calls :func:`main` itself has its process left as it was.
     """
     gc.disable()  # a command ends soon, and leaves few cycles behind
-    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _terminate)
+    _handle_signals()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a sign that the terminal's encoding lacks must not end a command
             stream.reconfigure(errors="replace")

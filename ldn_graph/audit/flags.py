@@ -75,7 +75,8 @@ class Case(NamedTuple):
     def status_if(self, change: Callable[[EvidenceLine], EvidenceLine | None]) -> str:
         """The status that the claim would have if each line were as ``change`` makes it; None takes it away."""
         lines = [other for e in self.lines if (other := change(e)) is not None]
-        recorded = [other for e in self.claim.lines if (other := change(e)) is not None]
+        all_count = len(self.lines) == len(self.claim.lines)  # as mostly
+        recorded = lines if all_count else [other for e in self.claim.lines if (other := change(e)) is not None]
         looked = looked_into(recorded, self.claim.searches)
         return rate_support(lines, self.claim.graded_topic, looked_into=looked)
 

@@ -67,12 +67,13 @@ def _names(body: Iterable[StudyEvidence]) -> str:
 
 def _risk_of_bias(body: Body) -> Domain:
     """By the share of people in studies of high or critical risk; where a number is missing, any share is possible."""
-    severities = [entry.severity for entry in body]
+    judged_risks = [entry.risk for entry in body]
+    severities = [risk.severity if risk else None for risk in judged_risks]
     total = sum(entry.people or 0 for entry in body)
     if total and all(entry.people is not None for entry in body):
 
         def share(*wanted: int | None) -> float:
-            return sum(e.people or 0 for e in body if e.severity in wanted) / total
+            return sum(e.people or 0 for e, s in zip(body, severities, strict=True) if s in wanted) / total
 
         upper = -2 if share(3) > 0.5 else -1 if share(2, 3) > 0.5 else 0
         worst = share(3, None) > 0.5 or all(s is None or s >= 2 for s in severities)
@@ -82,11 +83,11 @@ def _risk_of_bias(body: Body) -> Domain:
         upper = -2 if best == 3 else -1 if best == 2 else 0
         worst = any(s is None or s == 3 for s in severities) or all(s is None or s >= 2 for s in severities)
         lower = -2 if worst else -1 if any(severities) else 0
-    unknown = [entry for entry in body if entry.severity is None]
-    risks = [(entry, risk) for entry in body if (risk := entry.risk)]
+    unknown = [entry for entry, severity in zip(body, severities, strict=True) if severity is None]
+    risks = [(entry, risk) for entry, risk in zip(body, judged_risks, strict=True) if risk]
     judged = "; ".join(f"{entry.line.source.id}: {RISK_OF_BIAS_WORDS[risk.judgement]}" for entry, risk in risks)
     reason = "; ".join(part for part in (judged, f"not judged: {_names(unknown)}" if unknown else "") if part)
-    bad = [entry for entry in body if (entry.severity or 0) >= 1]
+    bad = [entry for entry, severity in zip(body, severities, strict=True) if severity]
     missing = (
         f"judge the risk of bias of {_names(unknown)}"
         if unknown

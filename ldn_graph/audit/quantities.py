@@ -1,6 +1,6 @@
 """Numbers that a claim states, beside those that its evidence gives: do they agree?"""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

@@ -52,8 +52,8 @@ def judgement_triples(line: EvidenceLine, judgement: Judgement) -> Iterator[Trip
     yield make_triple(judgement.iri, LDN.directness, LDN[judgement.directness])
 
 
-_WRITTEN = re.compile(r'(\S+) (\S+) ("(?:[^"\\]|\\.)*"\S*|\S+) \.(?: |$)')
-"""A triple as it stands among others: its terms, of which only a literal has blanks in it."""
+_WRITTEN = re.compile(r'([^ ]+) ([^ ]+) ("(?:[^"\\]|\\.)*"[^ ]*|[^ ]+) \.(?: |\Z)')
+"""A triple as it stands among others: its terms, of which only a literal has plain blanks; an IRI may have others."""
 
 
 def split_triples(text: str) -> list[list[str]]:

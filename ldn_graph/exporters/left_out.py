@@ -165,7 +165,7 @@ class LeftOut:
             todo += found
         for node, properties in statements.nodes.items():
             if node not in reached:
-                if properties.get(RDF.type, {}).keys() & {*ENTITY_CLASSES}:
+                if not frozenset(ENTITY_CLASSES).isdisjoint(properties.get(RDF.type, ())):
                     self.add("entity", "of no claim", node, plural="entities")
                 else:
                     self.add("node", "that no claim or source leads to", node)

@@ -32,9 +32,9 @@ from ..rdf.node_editing import PARTS
 from ..sources.papers import read_identity
 
 if TYPE_CHECKING:
-    from ..rdf.index import Value
+    from ..rdf.index import Value, Values
 
-    Properties = Mapping[str, Mapping[Value, object]]
+    Properties = Mapping[str, Values]
     Nodes = Mapping[str, Properties]
 
 LEADING = PARTS | {LDN.usesResult}
@@ -197,9 +197,9 @@ def _goes_by_iri(one: Properties, described: Properties) -> bool:
 
     A source is told by its identifiers first, and an entity by its names. A part is told by what it says.
     """
-    kinds = described.get(RDF.type, {}).keys()
+    kinds = described.get(RDF.type, ())
     is_named = LDN.Source in kinds or (is_entity(described) and any(_written(one)))
-    return not is_named and kinds.isdisjoint(_NAMED_BY_PLACE)
+    return not is_named and _NAMED_BY_PLACE.isdisjoint(kinds)
 
 
 def _refuse_taken(graph: Nodes, described: Nodes, matched: Mapping[str, str]) -> None:
@@ -239,16 +239,16 @@ def _match_parts(
 ) -> None:
     """Match the parts that a property leads to, those first that say most of the same."""
     parts = [part for part in described[node][path] if isinstance(part, str) and part not in matched]
-    theirs = graph[owner].get(path, {})
+    theirs = graph[owner].get(path, ())
     in_order = (*(part for part in before.get(owner, {}).get(path, ()) if part in theirs), *theirs)
     free = [part for part in dict.fromkeys(in_order) if isinstance(part, str) and part not in taken]
     said = {one: said_of((before, graph), one, {}) for one in free}
     pairs = []
     for place, part in enumerate(parts):
-        kinds = described.get(part, {}).get(RDF.type, {}).keys()
-        same_kind = [one for one in free if kinds & graph.get(one, {}).get(RDF.type, {}).keys()]
+        kinds = frozenset(described.get(part, {}).get(RDF.type, ()))
+        same_kind = [one for one in free if not kinds.isdisjoint(graph.get(one, {}).get(RDF.type, ()))]
         told_by = [each for kind in kinds for each in _TOLD_BY.get(str(kind), ())]
-        alike = [other for other in parts if kinds & described.get(other, {}).get(RDF.type, {}).keys()]
+        alike = [other for other in parts if not kinds.isdisjoint(described.get(other, {}).get(RDF.type, ()))]
         is_alone = len(same_kind) == len(alike) == 1 and not _ALONE.isdisjoint(kinds)
         says = said_of((described,), part, matched)
         pairs += [
@@ -289,7 +289,7 @@ def _is(cls: str) -> Callable[[Properties], bool]:
 
 def is_entity(properties: Properties) -> bool:
     """Whether it is an entity; a table may say nothing of its kind."""
-    kinds = properties.get(RDF.type, {}).keys()
+    kinds = properties.get(RDF.type, ())
     return any(kind in ENTITY_CLASSES for kind in kinds) or (not kinds and RDFS.label in properties)
 
 

@@ -16,9 +16,9 @@ from .node_matching import Said, called_as, free_name, said_of
 from .table_properties import SINGLE, is_same
 
 if TYPE_CHECKING:
-    from ..rdf.index import Value
+    from ..rdf.index import Value, Values
 
-    Properties = Mapping[str, Mapping[Value, object]]
+    Properties = Mapping[str, Values]
     Nodes = Mapping[str, Properties]
 
 
@@ -133,22 +133,22 @@ def _alike(rows: Sequence[_Row], paths: Collection[str]) -> list[list[_Row]]:
 
 def _agree(one: Properties, other: Properties, paths: Collection[str]) -> bool:
     """Whether two results say the same; one that says no outcome may be of any."""
-    return all(_same(path, one.get(path, {}), other.get(path, {})) for path in paths)
+    return all(_same(path, one.get(path, ()), other.get(path, ())) for path in paths)
 
 
 def _is_just(says: Properties, one: Properties, paths: Collection[str]) -> bool:
     """Whether a result says just what a row does."""
-    outcome = says.get(LDN.outcome, {}).keys()
-    return outcome <= one.get(LDN.outcome, {}).keys() and _agree(says, one, (RDFS.label, *paths))
+    outcome = frozenset(says.get(LDN.outcome, ()))
+    return outcome.issubset(one.get(LDN.outcome, ())) and _agree(says, one, (RDFS.label, *paths))
 
 
 def _is_of_another(row: _Row, had: Properties, one: Properties) -> bool:
     """Whether a row says now of what outcome its result is, and the result that it had is of another."""
-    says = row.says.get(LDN.outcome, {}).keys()
+    says = frozenset(row.says.get(LDN.outcome, ()))
     return bool(says) and not had.get(LDN.outcome) and says.isdisjoint(one.get(LDN.outcome, says))
 
 
-def _same(path: str, some: Mapping[Value, object], others: Mapping[Value, object]) -> bool:
+def _same(path: str, some: Values, others: Values) -> bool:
     if path == LDN.outcome and (not some or not others):
         return True
     return len(some) <= 1 and all(any(is_same(path, a, b) for b in others) for a in some) and bool(some) == bool(others)

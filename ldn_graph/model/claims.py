@@ -298,7 +298,7 @@ class EvidenceLine(NamedTuple):
 
     def as_judged_by(self, reader: str | None) -> "EvidenceLine":
         """The line with that reader's judgement in the place of what was adopted; itself where there is none."""
-        other = self.latest_judgements.get(reader)
+        other = self.latest_judgements.get(reader) if self.other_judgements else None
         if other is None:
             return self
         return self._replace(bearing=other.bearing, directness=other.directness, indirectness=other.indirectness)

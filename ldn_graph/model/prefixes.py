@@ -4,7 +4,7 @@ A file may give ``claim:``, ``source:`` and the others of :data:`OWN` to a names
 own. The vocabularies (``ldn:``, ``rdfs:`` and so on) mean the same in every graph, since named questions use them.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -15,8 +15,9 @@ Sources
 * Predicates: the Biolink Model, release 4.4.6.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ class Namespace:
         self.iri = PREFIXES[prefix]
         self.names = frozenset(names)
         for name in self.names:
-            setattr(self, name, self.iri + name)
+            setattr(self, name, sys.intern(self.iri + name))  # to look one up compares no characters then
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):  # what copy, pickle and doctest probe for
@@ -82,7 +83,8 @@ class Namespace:
     def __getitem__(self, name: str) -> str:
         if name not in self.names:
             raise UnknownTermError(f"{self.prefix}:{name}", suggestion=self.suggest(name))
-        return self.iri + name
+        iri: str = self.__dict__[name]
+        return iri
 
     def __contains__(self, iri: object) -> bool:
         return isinstance(iri, str) and iri.startswith(self.iri) and iri[len(self.iri) :] in self.names

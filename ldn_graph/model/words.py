@@ -1,6 +1,6 @@
 """The words in which a reader is shown the terms of the closed vocabularies."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Mapping
 from typing import NamedTuple

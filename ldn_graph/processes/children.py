@@ -2,6 +2,8 @@
 
 * What waits in a buffer of this process is written before a fork, or both would write it.
 * A child ends with its parent, however that ends: it watches a pipe that closes with the parent.
+* What is garbage when a fork is made is the parent's to take away: in a child that could end the process, as where a
+  library's connection waits for threads that only the parent has.
 * A child leaves by ``os._exit``: nothing of the parent's (exit handlers, buffers, ``finally``) runs in it.
 * A fork takes along only the thread that makes it, so it is sound while no other thread works. The engine has threads
   for an open database, so each child opens the database anew; those for a store in memory, and of a parser, have
@@ -10,6 +12,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -70,11 +73,14 @@ def start_limited(work: Callable[[int], object], seconds: float) -> Child:
 
 def _work_in_child(work: Callable[[int], object], seconds: float, pipe: int, watched: int) -> None:
     """Do the work and end; the system's alarm ends it at the limit."""
+    gc.freeze()
     code = 1
     try:
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         _end_with_parent(watched)

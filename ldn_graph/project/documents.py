@@ -1,10 +1,9 @@
 """The graph of a folder: its RDF files as they are, and its tables as the claims that they say."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import EmptyTableError, GraphNotFoundError
@@ -43,7 +42,7 @@ def read_paths(paths: Iterable[str]) -> tuple[tuple[str | Document, ...], tuple[
 
 def settings_at(path: str) -> Settings | None:
     """The settings of the folder at a path, "" for the current one; None where it has none, or is no folder."""
-    return read_settings(Path(path)) if not path or os.path.isdir(path) else None
+    return read_settings(path) if not path or os.path.isdir(path) else None
 
 
 def read_project(

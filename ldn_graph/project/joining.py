@@ -27,7 +27,7 @@ from ..output.remarks import Remarks
 from ..rdf.authors import items_of_list
 from ..rdf.documents import Document, parse_document, parse_documents
 from ..rdf.graphs import FileGraph
-from ..rdf.index import Statements, Value, main_language
+from ..rdf.index import Statements, Value, Values, main_language
 from ..sources.folding import fold as fold_title
 from ..sources.identity import read_reference
 from ..sources.journals import name_of_journal, why_one_journal
@@ -37,7 +37,7 @@ from ..sources.readers.dates import read_pages
 if TYPE_CHECKING:
     from ..importers.values import Imported
 
-    Properties = Mapping[str, Mapping[Value, None]]
+    Properties = Mapping[str, Values]
     Nodes = Mapping[str, Properties]
 
 
@@ -113,7 +113,7 @@ def _same_nodes(graph: Nodes, table: Nodes) -> dict[str, str]:
 
 
 def _is_source(properties: Properties) -> bool:
-    types = properties.get(RDF.type, {})
+    types = properties.get(RDF.type, ())
     return LDN.Source in types and LDN.Record not in types
 
 

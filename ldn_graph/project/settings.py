@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "ldn-graph.toml"
 ARTICLE_KEY = "article"
@@ -26,19 +29,26 @@ class Settings(NamedTuple):
     article: str | None = None
 
 
-def read_settings(folder: Path) -> Settings | None:
-    """The settings of a folder; None where it has no file of them. Folders above it are not looked through.
+def read_settings(folder: str | Path) -> Settings | None:
+    """The settings of a folder, "" for the current one; None where it has no file of them. Folders above it
+    are not looked through.
 
     Raises :class:`~ldn_graph.errors.InputError` for what :func:`parse_settings` refuses.
     """
-    path = folder / FILE
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+        with open(os.path.join(folder, FILE), "rb") as file:
+            data = file.read()
+    except FileNotFoundError:  # as in most folders
         return None
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; make it readable, or give --graph") from None
-    return parse_settings(str(path), data)
+        raise InputError(f"{_path(folder)}: {error.strerror or error}; make it readable, or give --graph") from None
+    return parse_settings(_path(folder), data)
+
+
+def _path(folder: str | Path) -> str:
+    from pathlib import Path
+
+    return str(Path(folder, FILE))
 
 
 def parse_settings(name: str, data: bytes) -> Settings:

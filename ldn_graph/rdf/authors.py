@@ -15,7 +15,7 @@ from ..sources.record import Name
 from .index import main_language
 
 if TYPE_CHECKING:
-    from .index import Statements, Value
+    from .index import Statements, Value, Values
 
 
 def read_creators(graph: Statements, source: str) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def list_items(graph: Statements, node: str) -> list[Value]:
     return items_of_list(graph.nodes, node)
 
 
-def items_of_list(nodes: Mapping[str, Mapping[str, Mapping[Value, None]]], node: str) -> list[Value]:
+def items_of_list(nodes: Mapping[str, Mapping[str, Values]], node: str) -> list[Value]:
     """The same of nodes with their properties, and these with their values."""
     items: list[Value] = []
     seen = set()
@@ -67,7 +67,7 @@ def name_of_node(graph: Statements, node: str) -> str | None:
     name = text(FOAF.name, RDFS.label).strip()
     if not name:
         return None
-    whole = {FOAF.Organization, FOAF.Group} & graph.types(node).keys()
+    whole = {FOAF.Organization, FOAF.Group}.intersection(graph.types(node))
     return write_name(Name(literal=name) if whole else read_name(name))
 
 
@@ -85,7 +85,7 @@ def _names(graph: Statements, value: Value) -> Iterator[str]:
         yield value
 
 
-def _in_one_language(values: Mapping[Value, None]) -> list[str]:
+def _in_one_language(values: Values) -> list[str]:
     """The texts among the values, those in English or without a language where there are some."""
     by_language: dict[str, list[str]] = {}
     for value in values:

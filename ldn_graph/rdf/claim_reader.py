@@ -73,6 +73,7 @@ def read_sources(graph: Graph) -> tuple[Source, ...]:
 
 _MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
 """The properties that tie an entity to a term of an ontology, the nearest first."""
+_PUBLICATION_TYPES = {FABIO[name]: name for name in PUBLICATION_TYPES}
 
 
 class ClaimReader(StandingReader):
@@ -188,7 +189,7 @@ class ClaimReader(StandingReader):
             raise self.error(
                 iri, f"dcterms:issued {issued[:80]!r} is no date", 'write "2008"^^xsd:gYear or a full xsd:date'
             )
-        title = self.text(iri, DCTERMS.title)
+        title, types = self.text(iri, DCTERMS.title), self.types(iri)
         source = Source(
             iri=iri,
             id=local_id(iri),
@@ -218,7 +219,7 @@ class ClaimReader(StandingReader):
             cites=self.iris(iri, CITO.cites),
             study=self.study(iri),
             identifiers=tuple(sorted(map(str.__str__, self.texts(iri, DCTERMS.identifier)))),
-            publication_type=next((t for t in PUBLICATION_TYPES if FABIO[t] in self.types(iri)), None),
+            publication_type=next((name for cls, name in _PUBLICATION_TYPES.items() if cls in types), None),
             publisher=self.text(iri, DCTERMS.publisher),
             standing=self.standing(iri),
             version_of=self.iris(iri, DCTERMS.isVersionOf),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PREFIXES = "ldn-graph-prefixes.json"  # beside the engine's files, which it leaves alone
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
-
+_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*"
 
 LOADING = ".loading-"
 """What stands in the name of a folder beside a database's, in which one is made that will take its place."""
@@ -60,14 +61,20 @@ def read_state(folder: str) -> str:
 
 def keep_prefixes(folder: str | Path, prefixes: Mapping[str, str]) -> None:
     """Write the prefixes of the files that a database was made of beside it: the engine keeps none."""
-    Path(folder, _PREFIXES).write_text(json.dumps(dict(prefixes), ensure_ascii=False, indent=0), encoding="utf-8")
+    import json
+
+    with open(os.path.join(folder, _PREFIXES), "w", encoding="utf-8") as file:
+        file.write(json.dumps(dict(prefixes), ensure_ascii=False, indent=0))
 
 
 def read_prefixes(folder: str) -> dict[str, str]:
     """The prefixes that were kept, as far as they are any; none with databases of other programs."""
+    import json
+
     try:
-        kept = json.loads(Path(folder, _PREFIXES).read_bytes())
+        with open(os.path.join(folder, _PREFIXES), "rb") as file:
+            kept = json.loads(file.read())
     except (OSError, ValueError):
         return {}
     pairs = kept.items() if isinstance(kept, dict) else ()
-    return {prefix: iri for prefix, iri in pairs if isinstance(iri, str) and _IRI.fullmatch(iri)}
+    return {prefix: iri for prefix, iri in pairs if isinstance(iri, str) and re.fullmatch(_IRI, iri)}

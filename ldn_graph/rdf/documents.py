@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -166,7 +166,7 @@ def refuse_binary(document: Document) -> None:
 
 def parse_documents(documents: Iterable[Document]) -> tuple[ox.Quad, ...]:
     """All statements of some files, in their order."""
-    return tuple(quad for document in documents for quad in parse_document(document))
+    return tuple(chain.from_iterable(map(parse_document, documents)))
 
 
 def parse_document(document: Document) -> Iterator[ox.Quad]:
@@ -214,6 +214,8 @@ _FOREIGN = {
 
 def _prefix_remedy(prefix: str) -> str:
     """What to do about a prefix that is not declared."""
+    from difflib import get_close_matches
+
     if prefix in PREFIXES:
         return f"add a line: @prefix {prefix}: <{PREFIXES[prefix]}> ."
     near = [f"{name}:" for name in get_close_matches(prefix, PREFIXES)]

@@ -6,7 +6,8 @@ a remedy where they are not what the model asks for, since what stands in a grap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ from ..output.counts import count_words
 _T = TypeVar("_T")
 Value = str | ox.Literal
 """An IRI or the name of a blank node, or a literal."""
+Values = Collection[Value]
+"""The values of a predicate, each once, in the order of the files: one as a tuple, as mostly, several as a dict."""
 
 _CONCEPTS: Mapping[str, Mapping[str, str]] = {
     scheme: {LDN[name]: name for name in names} for scheme, names in SCHEMES.items()
@@ -42,7 +45,7 @@ class Statements:
 
     def __init__(self, graph: Graph, quads: Iterable[ox.Quad] | None = None) -> None:
         self.graph = graph
-        self.nodes: dict[str, dict[str, dict[Value, None]]] = {}
+        self.nodes: dict[str, dict[str, Values]] = {}
         self.first_use: dict[str, str] = {}
         self.blanks: dict[str, str] = {}
         self.add(graph.quads if quads is None else quads)
@@ -51,6 +54,7 @@ class Statements:
         """Add these statements to those that are here."""
         # In one loop, and each part of a quad asked for once: this is a tenth of what an audit takes.
         nodes, note_use = self.nodes, self.first_use.setdefault
+        predicates: dict[str, str] = {}  # each as one text for all statements, that of the vocabulary where it has it
         subject, properties = "", nodes.get("", {})
         for quad in quads:
             node, obj = quad.subject, quad.object
@@ -73,12 +77,18 @@ class Statements:
             if name != subject:  # the statements about a node mostly stand together
                 subject = name
                 properties = nodes.setdefault(name, {})
-            predicate = quad.predicate.value
-            note_use(predicate, name)
-            if predicate in properties:
-                properties[predicate][value] = None
+            named = quad.predicate.value
+            predicate = predicates.get(named)
+            if predicate is None:
+                predicate = predicates[named] = sys.intern(named)
+                note_use(predicate, name)
+            before = properties.get(predicate)
+            if before is None:
+                properties[predicate] = (value,)
+            elif type(before) is dict:
+                before[value] = None
             else:
-                properties[predicate] = {value: None}
+                properties[predicate] = dict.fromkeys((*before, value))
 
     def name_blank(self, node: ox.BlankNode) -> str:
         """``_:b0``, ``_:b1``, ... as they come, since the parser's names are random."""
@@ -88,13 +98,13 @@ class Statements:
         """The IRIs of all nodes of a class, in the order of the files."""
         return [iri for iri, node in self.nodes.items() if cls in node.get(RDF.type, ())]
 
-    def types(self, iri: str) -> Mapping[Value, None]:
+    def types(self, iri: str) -> Values:
         """The classes of a node; none where it is not described."""
         return self.values(iri, RDF.type)
 
-    def values(self, iri: str, predicate: str) -> Mapping[Value, None]:
+    def values(self, iri: str, predicate: str) -> Values:
         """The values of a node's predicate; none where the node is not described."""
-        return self.nodes.get(iri, {}).get(predicate, {})
+        return self.nodes.get(iri, {}).get(predicate, ())
 
 
 class Index(Statements):
@@ -205,7 +215,7 @@ class Index(Statements):
         literal = self._one_literal(iri, predicate, values)
         return None if literal is None else literal.value
 
-    def _one_literal(self, iri: str, predicate: str, values: Mapping[Value, None]) -> ox.Literal | None:
+    def _one_literal(self, iri: str, predicate: str, values: Values) -> ox.Literal | None:
         if len(values) == 1:  # as nearly all have
             (value,) = values
             if not isinstance(value, str):
@@ -269,7 +279,7 @@ class Index(Statements):
         if not values:
             return ()
         names = _CONCEPTS[scheme]
-        if values.keys() <= names.keys():
+        if all(value in names for value in values):
             return tuple([name for term, name in names.items() if term in values])
         wrong = next(term for term in self.iris(iri, predicate) if term not in names)
         allowed = ", ".join(f"ldn:{name}" for name in SCHEMES[scheme])

@@ -98,7 +98,7 @@ class FetchingReader(ChunkReader):
         filled_in = any(texts(self.graph, "has-identities"))
         shared = "shared-identities" if filled_in else "shared-identifiers"
         rows = chain(texts(self.graph, "repeated-studies"), texts(self.graph, shared))
-        repeated = {iri for (iris,) in rows for iri in iris.split()}
+        repeated = {iri for (iris,) in rows for iri in iris.split(" ")}
         return self.some_sources(list(self._bearing(sorted(repeated - {*gone}))))
 
     def same_paper(self, source: str) -> frozenset[str]:

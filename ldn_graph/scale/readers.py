@@ -104,7 +104,7 @@ class MemoryReader(ChunkReader):
         return tuple(b for b in bodies if condition in b.conditions)
 
     def repeated_studies(self, gone: Iterable[str] = ()) -> Iterator[Source]:
-        tied = (iri for iri, properties in self.nodes.items() if any(tie in properties for tie in REPORT_TIES))
+        tied = (iri for iri, properties in self.nodes.items() if not properties.keys().isdisjoint(REPORT_TIES))
         shared = (iri for owners in self.records_by_key.values() if len(owners) > 1 for iri in owners)
         repeated = dict.fromkeys((*tied, *shared))
         bearing = self._bearing - {*gone} if repeated else frozenset()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .columns.schema import TABLES
 from .columns.sql_files import read_macros
-from .engines.duckdb_engine import MEMORY, DuckDB
+from .engines.duckdb_engine import DuckDB
+from .engines.memory import memory_of
 from .number_findings import number_findings
 from .study_groups import regroup
 from .vocabulary_tables import vocabulary_tables
@@ -74,8 +75,9 @@ class Session:
 
     ``tables`` are Parquet files by the names of the tables, or Arrow tables. With the IRI of a ``condition`` the rules
     see the claims on it or on a narrower one, and those that these are judged by; of each of the former they say what
-    they say of it among all claims. ``engine`` runs the rules: DuckDB within ``memory``, where none is given. Not
-    promised: that a session may be used by several threads at once.
+    they say of it among all claims. ``engine`` runs the rules; where none is given, DuckDB in as much memory as so
+    many claims need (:func:`~ldn_graph.scale.engines.memory.memory_of`). Not promised: that a session may be used by
+    several threads at once.
     """
 
     def __init__(
@@ -84,13 +86,14 @@ class Session:
         options: Options | None = None,
         *,
         condition: str | None = None,
-        memory: str = MEMORY,
         engine: Engine | None = None,
     ) -> None:
         options = options or Options()
-        self.engine, self.condition = engine or DuckDB(memory), condition
+        self.engine, self.condition = engine or DuckDB(), condition
         for table in TABLES:
             self.engine.open("all_claims" if table.name == "claims" else table.name, tables[table.name])
+        if isinstance(self.engine, DuckDB):
+            self.engine.allow(memory_of(self.count("all_claims")))
         for name, (columns, rows) in vocabulary_tables().items():
             self.engine.fill(name, columns, rows)
         self.engine.fill("options", "as_of BIGINT, nulls_dispute BOOLEAN", [(options.as_of, options.nulls_dispute)])

@@ -71,7 +71,7 @@ def test_processes_end_with_the_iterator_and_do_not_run_ahead(tmp_path: Path) ->
     assert len(list(tmp_path.iterdir())) == done
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_an_audit_that_is_ended_leaves_no_process_and_no_file(tmp_path: Path, end: signal.Signals) -> None:
     (tmp_path / "woven.ttl").write_text(WOVEN, encoding="utf-8")
     load_files([tmp_path / "woven.ttl"], tmp_path / "db")
@@ -94,7 +94,8 @@ def test_an_audit_that_is_ended_leaves_no_process_and_no_file(tmp_path: Path, en
     run.send_signal(end)
     _, said = run.communicate(timeout=20)
     assert "Traceback" not in said
-    assert run.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}[end]
+    codes = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGKILL: -9}
+    assert run.returncode == codes[end]
     while any(_is_running(pid) for pid in workers):  # the output is closed just before they are gone
         time.sleep(0.01)
     assert not (tmp_path / "out.csv").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -99,6 +100,30 @@ def test_other_threads_of_this_process_do_no_harm(graph: Graph) -> None:
     finally:
         stop.set()
         busy.join()
+
+
+def test_what_was_garbage_before_is_not_taken_away_in_the_child() -> None:
+    """A connection of a library may wait there for threads that only the parent has."""
+    taken_away: list[int] = []
+
+    class Connection:
+        def __del__(self) -> None:
+            taken_away.append(os.getpid())
+
+    def collect() -> list[int]:
+        gc.collect()
+        return taken_away
+
+    gc.disable()
+    try:
+        connection = Connection()
+        connection.itself = connection  # type: ignore[attr-defined]
+        del connection
+        assert run_limited(collect, 60) == []
+    finally:
+        gc.enable()
+    gc.collect()
+    assert taken_away == [os.getpid()]
 
 
 def test_what_is_written_to_an_open_file_stays(tmp_path: object) -> None:

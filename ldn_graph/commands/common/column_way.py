@@ -189,13 +189,14 @@ def _large_files(paths: Sequence[str]) -> tuple[str, ...]:
 @contextmanager
 def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
     """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
-    import tempfile
-
+    from ...output.temporary import make_temporary
     from ...rdf.documents import PARSER_ERRORS
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 
-    with tempfile.TemporaryDirectory(prefix="ldn-graph-columns-", ignore_cleanup_errors=True) as folder:
+    folder, remove = make_temporary("ldn-graph-columns-")
+    with ExitStack() as stack:
+        stack.callback(remove)
         try:
             made = make_tables(read_files(files), folder)
         except (GraphError, *PARSER_ERRORS):  # which the graph's own reader explains
@@ -305,22 +306,21 @@ def _engine_errors(folder: str, remedy: str) -> Iterator[None]:
     """What the engine raises, as an error of this package, and an interruption as one."""
     import duckdb
 
-    from ...scale.columns.making import INTERRUPTED
+    from ...scale.engines.interruption import is_interruption
+    from ...scale.engines.memory import VARIABLE
 
     try:
         yield
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
-    except RuntimeError as error:  # so it tells that the user broke a query off
-        if str(error) != INTERRUPTED:
+    except (duckdb.Error, RuntimeError) as error:
+        if is_interruption(error):
+            raise KeyboardInterrupt from None
+        if not isinstance(error, duckdb.Error):
             raise
-        raise KeyboardInterrupt from None
-    except duckdb.OutOfMemoryException:
-        raise GraphError(
-            f"{folder}: the rules need more memory or room on disk than there is; ask for fewer claims"
-        ) from None
-    except duckdb.Error as error:
-        raise _unreadable(folder, error, remedy) from None
+        if not isinstance(error, duckdb.OutOfMemoryException):
+            raise _unreadable(folder, error, remedy) from None
+        problem = "the rules need more memory than they may take, or more room in the temporary folder than there is"
+        remedy = f"set {VARIABLE}, as to 4GB, set TMPDIR to a folder with more room, or ask for fewer claims"
+        raise GraphError(f"{folder}: {problem}; {remedy}") from None
 
 
 def _unreadable(folder: str, problem: object, remedy: str) -> GraphError:

@@ -20,6 +20,20 @@ TABLES = ("table", "json", "csv", "markdown")
 """What a command that prints rows can write."""
 
 
+class NearChoice(click.Choice[str]):
+    """A choice from a closed list whose refusal asks for the nearest name, where one is near."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, where it is in the list."""
+        from ...model.lookup import nearest_id
+
+        names = tuple(map(str, self.choices))
+        near = None if value in names else nearest_id(value, names)
+        if near:
+            self.fail(f"{value!r} is not one of these; did you mean {near}?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def not_empty(ctx: click.Context, param: click.Parameter, value: _Texts) -> _Texts:
     """Refuse an empty value: an unset variable of the shell must not mean the current folder."""
     for text in (value,) if isinstance(value, str) else value or ():

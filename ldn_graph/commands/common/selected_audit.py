@@ -1,6 +1,6 @@
 """The audit of the claims that a command is asked for, of a graph that is read as a whole."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Which claims a command is asked for: ``--status``, ``--flag``, ``--condition``, ``--as-of``, and ``--without``."""
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,7 @@ import click
 
 from ...model.vocab import FLAGS, STATUSES
 from .completion import complete_names
-from .options import as_of_option, not_empty
+from .options import NearChoice, as_of_option, not_empty
 
 
 class Selection(NamedTuple):
@@ -29,10 +29,10 @@ class Selection(NamedTuple):
 
 
 _STATUS = click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="In this status."
+    "--status", "statuses", multiple=True, type=NearChoice(STATUSES), metavar="STATUS", help="In this status."
 )
 _FLAG = click.option(
-    "--flag", "flags", multiple=True, type=click.Choice(list(FLAGS)), metavar="FLAG", help="With this flag."
+    "--flag", "flags", multiple=True, type=NearChoice(list(FLAGS)), metavar="FLAG", help="With this flag."
 )
 _CONDITION = click.option(
     "--condition",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,7 +52,7 @@ def article_of_folder(paths: tuple[str, ...]) -> str | None:
 
 def namespace_of_folder() -> str | None:
     """Where the IRIs of the current folder begin; None where it has no settings."""
-    settings = read_settings(Path())
+    settings = read_settings("")
     return settings.namespace if settings else None
 
 
@@ -86,7 +85,7 @@ def turtle_file_of_folder() -> str:
     """
     from ...rdf.documents import files_in
 
-    settings = read_settings(Path())
+    settings = read_settings("")
     named = settings.graph if settings else ()
     files = [file for name in named for file in (files_in(name) if os.path.isdir(name) else (name,))]
     turtle = [file for file in files if file.lower().endswith(".ttl")]

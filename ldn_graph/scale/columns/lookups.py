@@ -19,7 +19,7 @@ _TABLES = (CLAIMS, ENTITIES, ENTITY_NAMES, BROADER, SOURCES, SOURCE_KEYS, LINES,
 _NODES = f"""
     SELECT iri, '{LDN.Claim}' AS class FROM claims
     UNION ALL SELECT iri, '{LDN.Source}' FROM sources
-    UNION ALL SELECT iri, '{LDN.iri}' || kind FROM entities
+    UNION ALL SELECT iri, CASE WHEN kind <> '' THEN '{LDN.iri}' || kind ELSE '' END FROM entities
     UNION ALL SELECT DISTINCT iri, '{LDN.Condition}' FROM broader WHERE iri NOT IN (SELECT iri FROM entities)
 """  # noqa: S608
 _TEXTS = f"""

@@ -14,6 +14,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import EXCERPT, OutputError
+from ..engines.interruption import is_interruption
+from ..engines.memory import memory_of
 from .functions import register
 from .odd_sources import OddSources
 from .schema import TABLES
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 _VIEWS = frozenset({"said", "next_sources"})
 """The steps that are not kept as tables: nearly all that is in another, and what changes."""
 _MOST_FAULTS = 10
-INTERRUPTED = "Query interrupted"
-"""What a ``RuntimeError`` of DuckDB says where the user broke a query off."""
 ROW_GROUP = 20_480  # rows of a table that are read together
 
 
@@ -40,11 +40,12 @@ class Made(NamedTuple):
     faults: tuple[tuple[str, str], ...]
 
 
-def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", threads: int = 2) -> Made:
+def make_tables(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:
     """Write the tables of these statements, of the default graph, into a folder: a file ``<table>.parquet`` each.
 
     Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where DuckDB cannot write or
-    has too little memory. No more than ``memory`` is used for tables; what is more is on the disk meanwhile.
+    has too little memory. Tables take no more than :func:`~ldn_graph.scale.engines.memory.memory_of` says; what is
+    more is on the disk meanwhile.
     """
     import duckdb
 
@@ -52,7 +53,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
 
     spilled = os.path.join(folder, ".spilled")
     settings: dict[str, Any] = {
-        "memory_limit": memory,
+        "memory_limit": f"{memory_of()}B",
         "threads": threads,
         "temp_directory": spilled,
         "preserve_insertion_order": False,  # statements are numbered
@@ -60,6 +61,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
     raised: list[BaseException] = []
     try:
         with closing(duckdb.connect(config=settings)) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would be on standard output
             register(connection)
             making = Making(connection)
             # the statements come in a stream: unless told, DuckDB takes them for few, and keeps all to join properties
@@ -72,7 +74,7 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, memory: str = "1GB", thre
     except (duckdb.Error, RuntimeError) as error:
         if raised:
             raise raised[0] from None
-        if isinstance(error, duckdb.InterruptException) or str(error) == INTERRUPTED:
+        if is_interruption(error):
             raise KeyboardInterrupt from None
         if not isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
             raise

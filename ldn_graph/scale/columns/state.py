@@ -36,12 +36,14 @@ class Columns(NamedTuple):
 
 class Manifest(NamedTuple):
     """What columns say of themselves: a digest of what they were made from, how many rows each table has, and why there
-    are no tables where there are none: nodes, and what is wrong with each.
+    are no tables where there are none: nodes, and what is wrong with each. ``edition`` is a digest of the edition of
+    this package alone, "" where an older one wrote them.
     """
 
     made_from: str
     rows: Mapping[str, int]
     faults: tuple[tuple[str, str], ...]
+    edition: str = ""
 
 
 def open_columns(database: str) -> Columns | None:
@@ -74,20 +76,27 @@ def parse_manifest(text: str | bytes) -> Manifest | None:
     try:
         about = json.loads(text)
         rows = {str(table): int(number) for table, number in about["rows"].items()}
-        return Manifest(str(about["made_from"]), rows, tuple((str(n), str(w)) for n, w in about["faults"]))
+        faults = tuple((str(n), str(w)) for n, w in about["faults"])
+        return Manifest(str(about["made_from"]), rows, faults, str(about.get("edition", "")))
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
 
 
 def write_manifest(folder: str, manifest: Manifest) -> None:
     """Write what columns say of themselves; it comes last, when all tables are there."""
-    about = {"claims": manifest.rows.get("claims", 0), **manifest._asdict()}
+    about = {"claims": manifest.rows.get("claims", 0), **manifest._asdict(), "edition": _edition()}
     Path(folder, MANIFEST).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def made_from(state: str) -> str:
     """A digest of a state of a database, "" for other graphs, and of this edition of what decides."""
     return hashlib.sha256(f"{state}\n{_edition()}".encode()).hexdigest()
+
+
+def is_of_this_edition(folder: str) -> bool:
+    """Whether the columns in a folder are of this edition of the package, of whatever state of a database."""
+    manifest = read_manifest(folder)
+    return manifest is not None and manifest.edition == _edition()
 
 
 def is_made(database: str) -> bool:

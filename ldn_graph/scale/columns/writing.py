@@ -22,7 +22,18 @@ from ...processes.parallel import processors
 from ...rdf.database_state import read_state
 from .making import Made, make_tables
 from .schema import TABLES
-from .state import FOLDER, MANIFEST, Columns, Manifest, is_made, made_from, open_columns, read_manifest, write_manifest
+from .state import (
+    FOLDER,
+    MANIFEST,
+    Columns,
+    Manifest,
+    is_made,
+    is_of_this_edition,
+    made_from,
+    open_columns,
+    read_manifest,
+    write_manifest,
+)
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -54,16 +65,16 @@ def make_columns(graph: Graph, folder: str, state: str = "") -> Made:
 def renew_columns(graph: Graph, tell: Tell) -> Columns | None:
     """The columns beside a database that is open, made anew where they are of another state of it.
 
-    None where they cannot be made, or cannot be written beside it: of this nothing is told, since whoever wants the
-    claims reads them otherwise.
+    None where they cannot be made, or cannot be written beside it: whoever wants the claims reads them otherwise.
+    ``tell`` is called with why it takes long: they are made, or may not be written.
     """
     folder = graph.access.folder
     if folder is None or is_made(folder):
         return open_columns(folder) if folder else None
     if not os.access(folder, os.W_OK):
+        tell("without columns, which make audits of many claims quick: the folder of the database cannot be written to")
         return None
-    had_some = os.path.isdir(os.path.join(folder, FOLDER))
-    tell("columns are made anew: the database was changed" if had_some else "columns are made, once for this database")
+    tell(_why_made(os.path.join(folder, FOLDER)))
     try:
         with _folder_beside(Path(folder, FOLDER)) as beside:
             make_columns(graph, str(beside), graph.access.state or "")
@@ -72,6 +83,13 @@ def renew_columns(graph: Graph, tell: Tell) -> Columns | None:
     except (LdnGraphError, OSError):
         return None
     return open_columns(folder)
+
+
+def _why_made(folder: str) -> str:
+    if not os.path.isdir(folder):
+        return "columns are made, once for this database"
+    why = "the database was changed" if is_of_this_edition(folder) else "another edition of this package wrote them"
+    return f"columns are made anew: {why}"
 
 
 def export_columns(graph: Graph, folder: str) -> Made:
@@ -155,6 +173,9 @@ class ColumnsBeside:
                 made = _made(read_files(files) if again else _stored(str(database)), str(folder))
             write_manifest(str(folder), Manifest(made_from(read_state(str(database))), made.rows, made.faults))
             folder.rename(database / FOLDER)
+            if made.faults:
+                node, what = made.faults[0]
+                self._tell(f"without columns, which make audits of many claims quick: {shorten(node)}: {what}")
         except MissingExtraError as error:
             self._tell(f"without columns, which make audits of many claims quick: {error}")
         except (LdnGraphError, OSError) as error:

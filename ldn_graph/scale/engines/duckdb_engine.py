@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ...output.temporary import make_temporary
+from .memory import memory_of
+
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MEMORY = "1GB"
-"""What DuckDB may take by default; what does not fit is put on disk."""
-
 _ARRAY_BITS = 24
-"""An array has two to this power of counts at most, for 4,000 pairs of 4,000 things: some 150 MB a thread."""
+"""An array has two to this power of counts at most, as for the pairs of 4,000 things: some 150 MB a thread."""
 _ARRAY_THREADS = 2
 
 
@@ -41,19 +39,24 @@ def counting_in_arrays(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 class DuckDB:
     """The :class:`~ldn_graph.scale.engines.engine.Engine` for one machine; a path is a file or a pattern of files.
 
+    It takes as much memory as :func:`~ldn_graph.scale.engines.memory.memory_of` says.
+
     What is computed is in its database ``memory``, in the schema ``main``: a temporary view may stand before it.
     """
 
-    def __init__(self, memory: str = MEMORY) -> None:
+    def __init__(self) -> None:
         import duckdb
 
-        spilled = tempfile.mkdtemp(prefix="ldn-graph-")  # else it would be in the current folder
-        weakref.finalize(self, shutil.rmtree, spilled, ignore_errors=True)
-        self.connection = duckdb.connect(
-            config={"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilled}
-        )
+        spilled, remove = make_temporary("ldn-graph-engine-")  # else it would be in the current folder
+        weakref.finalize(self, remove)
+        self.connection = duckdb.connect(config={"preserve_insertion_order": False, "temp_directory": spilled})
+        self.allow(memory_of())
         # it would draw a bar on standard output where Python is asked interactively
         self.connection.execute("SET enable_progress_bar = false")
+
+    def allow(self, memory: int) -> None:
+        """Let it take so many bytes; what does not fit is put on disk."""
+        self.connection.execute(f"SET memory_limit = '{memory:d}B'")
 
     def open(self, name: str, table: str | pa.Table) -> None:
         """See :meth:`~ldn_graph.scale.engines.engine.Engine.open`."""

@@ -5,7 +5,7 @@ and a number is found in it by halving, so nothing is parsed. It has PMIDs and P
 and nothing of when or why. ``make standing-list`` writes it anew.
 """
 
-from __future__ import annotations
+# Annotations are no texts here (from __future__): NamedTuple would compile each of them at every start.
 
 import os
 from collections.abc import Iterable

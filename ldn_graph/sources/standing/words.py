@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.claims import Source
 from ...model.standing import NOT_LISTED, RETRACTED, SourceStanding
 from ...output.counts import count_words
 from ...output.dates import date_words
 from .shipped import CROSSREF, EUROPE_PMC, RETRACTION_WATCH, keys_of, shipped_list, standing_name
-from .survey import Surveyed
+
+if TYPE_CHECKING:
+    from .survey import Surveyed
 
 ORIGIN_WORDS: Mapping[str, str] = {
     EUROPE_PMC: "Europe PMC",

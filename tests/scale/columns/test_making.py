@@ -433,6 +433,20 @@ def test_columns_of_another_edition_count_for_nothing(
     load(tmp_path / "db", file)
     monkeypatch.setattr("ldn_graph.scale.columns.state._edition", lambda: "a newer list of retractions")
     assert open_columns(str(tmp_path / "db")) is None
+    told: list[str] = []
+    assert renew_columns(open_graph(tmp_path / "db"), told.append)
+    assert told == ["columns are made anew: another edition of this package wrote them"]
+
+
+def test_a_database_that_may_not_be_written_to_has_its_columns_not_made_anew(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(tmp_path / "db", file)
+    monkeypatch.setattr("ldn_graph.scale.columns.state._edition", lambda: "a newer list of retractions")
+    monkeypatch.setattr("ldn_graph.scale.columns.writing.os.access", lambda *_: False)
+    told: list[str] = []
+    assert renew_columns(open_graph(tmp_path / "db"), told.append) is None
+    assert [words.rpartition(": ")[2] for words in told] == ["the folder of the database cannot be written to"]
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "[1]", '{"made_from": 1, "rows": {"claims": "x"}, "faults": []}'])
@@ -444,7 +458,9 @@ def test_a_damaged_manifest_is_no_error(tmp_path: Path, file: Path, damage: str)
 
 def test_a_graph_with_a_mistake_is_loaded_and_has_no_tables(tmp_path: Path, file: Path) -> None:
     file.write_text(DECLARATIONS + ENTITIES + claim_turtle("C1", ldn__topic=""), encoding="utf-8")
-    assert load(tmp_path / "db", file) == []
+    (told,) = load(tmp_path / "db", file)
+    assert told.startswith("without columns, ")
+    assert told.endswith(": claim:C1: no ldn:topic")
     assert open_columns(str(tmp_path / "db")) is None
     manifest = read_manifest(str(tmp_path / "db" / FOLDER))
     assert manifest is not None
