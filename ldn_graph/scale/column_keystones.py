@@ -19,7 +19,9 @@ def keystones_of(session: Session) -> Iterator[Keystone]:
     One paper under several keys is one source, by the first of them. Equal to
     :func:`~ldn_graph.audit.whatif.keystone_sources` of the claims as values.
     """
-    session.prepare("line_facts")
+    session.prepare("source_facts")
+    session.engine.view("line_facts", read_rule("line_facts"))  # computed, most of the time would go into its texts
+    session.make("line_weights")
     session.engine.fill("tied_papers", "source BIGINT, paper BIGINT", _tied_papers(session))
     session.make("papers")
     for source, label, claims, fallen, changed, also in session.rows(read_rule("keystones")):

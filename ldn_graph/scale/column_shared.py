@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .engines.duckdb_engine import counting_in_arrays
 from .session import parts_of, read_rule
 
 if TYPE_CHECKING:
-    from .session import Session
+    from .engines.duckdb_engine import counting_in_arrays
+from .session import Session
 
 ALL = 2**62
 """More pairs than there can be."""
@@ -18,8 +20,10 @@ AT_ONCE = 50_000
 
 def count_pairs(session: Session) -> int:
     """How many pairs of conditions share a mechanism or outcome on which claims are made."""
-    for name in ("entity_places", "made_on", "shared_pairs"):
+    for name in ("entity_places", "made_on", "joined"):
         session.make(name)
+    with counting_in_arrays(session.connection):
+        session.make("shared_pairs")
     return session.count("shared_pairs")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ...output.temporary import make_temporary
@@ -12,6 +13,27 @@ from .memory import memory_of
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+
+_ARRAY_BITS = 24
+"""An array has two to this power of counts at most, as for the pairs of 4,000 things: some 150 MB a thread."""
+_ARRAY_THREADS = 2
+
+
+@contextmanager
+def counting_in_arrays(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """For a while rows are counted by small whole numbers in an array, in a third of the time of a hash table.
+
+    Each thread has an array of its own, beside the memory that DuckDB may take; so there are few threads. Where the
+    numbers are too large, it is a hash table as elsewhere.
+    """
+    (threads,) = connection.execute("SELECT current_setting('threads')").fetchall()[0]
+    connection.execute(f"SET perfect_ht_threshold = {_ARRAY_BITS}")
+    connection.execute(f"SET threads = {min(threads, _ARRAY_THREADS)}")
+    try:
+        yield
+    finally:
+        connection.execute("RESET perfect_ht_threshold")
+        connection.execute(f"SET threads = {threads:d}")
 
 
 class DuckDB:

@@ -1,13 +1,17 @@
 -- Those of these pairs that are shown, with the place of each: so many, most shared first.
-SELECT
-    pair // s.places AS condition,
-    pair % s.places AS other,
-    shared,
-    ROW_NUMBER() OVER (ORDER BY shared DESC, pair) AS place
-FROM (
-    SELECT pair, shared
+WITH first_ones AS (
+    SELECT first_rank, second_rank, shared
     FROM shared_pairs
-    ORDER BY shared DESC, pair
+    ORDER BY shared DESC, first_rank, second_rank
     LIMIT (SELECT most FROM shown)
-) AS first_ones
-CROSS JOIN (SELECT MAX(place) + 1 AS places FROM entity_places) AS s
+), ranked AS (
+    SELECT DISTINCT condition, condition_rank FROM joined
+)
+SELECT
+    a.condition,
+    b.condition AS other,
+    f.shared,
+    ROW_NUMBER() OVER (ORDER BY f.shared DESC, f.first_rank, f.second_rank) AS place
+FROM first_ones AS f
+JOIN ranked AS a ON a.condition_rank = f.first_rank
+JOIN ranked AS b ON b.condition_rank = f.second_rank

@@ -5,31 +5,35 @@
 WITH searched AS (
     SELECT DISTINCT claim FROM searches
 ), weights AS (
-    SELECT
-        e.claim,
-        p.paper,
-        BIT_OR(
-            weighs(e.counts AND e.direct AND e.affirms, 1)
-            | weighs(e.counts AND e.direct AND e.in_favour AND NOT e.affirms, 2)
-            | weighs(e.counts AND e.direct AND e.against, 4)
-            | weighs(e.bearing <> 'givesBackground', 8)
-            | weighs(e.counts AND NOT e.direct AND e.in_favour, of_rank(16, e.rank))
-            | weighs(e.counts AND NOT e.direct AND e.against, of_rank(1024, e.rank))
-        ) AS weight
-    FROM line_facts AS e
+    SELECT e.claim, p.paper, BIT_OR(e.weight) AS weight
+    FROM line_weights AS e
     JOIN papers AS p ON p.source = e.source
     GROUP BY e.claim, p.paper
+), several AS (
+    SELECT claim FROM weights GROUP BY claim HAVING COUNT(*) > 1
 ), beside AS (
     SELECT
-        claim,
-        paper,
-        weight,
+        w.claim,
+        w.paper,
+        w.weight,
         COALESCE(
-            BIT_OR(weight) OVER (PARTITION BY claim ORDER BY paper ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0
+            BIT_OR(w.weight) OVER (
+                PARTITION BY w.claim ORDER BY w.paper ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ),
+            0
         ) | COALESCE(
-            BIT_OR(weight) OVER (PARTITION BY claim ORDER BY paper ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), 0
+            BIT_OR(w.weight) OVER (
+                PARTITION BY w.claim ORDER BY w.paper ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            ),
+            0
         ) AS others
-    FROM weights
+    FROM weights AS w
+    JOIN several AS s ON s.claim = w.claim
+    UNION ALL
+    SELECT w.claim, w.paper, w.weight, 0 AS others
+    FROM weights AS w
+    LEFT JOIN several AS s ON s.claim = w.claim
+    WHERE s.claim IS NULL
 ), losses AS (
     SELECT
         b.claim,
@@ -55,15 +59,19 @@ WITH searched AS (
         SUM(CASE WHEN j.changes AND NOT j.falls THEN 1 ELSE 0 END) AS changing
     FROM judged AS j
     GROUP BY j.paper
-), named AS (
-    SELECT
-        j.paper,
-        STRING_AGG(CASE WHEN j.falls THEN c.id END, ' ' ORDER BY j.claim) AS fallen,
-        STRING_AGG(CASE WHEN NOT j.falls THEN c.id END, ' ' ORDER BY j.claim) AS changed
+), told AS (
+    SELECT j.paper, j.falls, STRING_AGG(c.id, ' ' ORDER BY j.claim) AS ids
     FROM judged AS j
     JOIN claims AS c ON c.number = j.claim
     WHERE j.changes
-    GROUP BY j.paper
+    GROUP BY j.paper, j.falls
+), named AS (
+    SELECT
+        t.paper,
+        MAX(CASE WHEN t.falls THEN t.ids END) AS fallen,
+        MAX(CASE WHEN NOT t.falls THEN t.ids END) AS changed
+    FROM told AS t
+    GROUP BY t.paper
 ), keyed AS (
     SELECT p.paper, STRING_AGG(s.id, ', ' ORDER BY s.number) AS also
     FROM papers AS p

@@ -6,8 +6,6 @@ WITH next_pairs AS (
     JOIN next_places AS n ON p.place > n.after AND p.place <= n.last
 ), ids AS (
     SELECT DISTINCT place, id FROM entity_places
-), joined AS (
-    SELECT DISTINCT condition, mechanism FROM made_on
 ), pairs AS (
     SELECT p.condition, p.other, p.shared, a.mechanism
     FROM next_pairs AS p

@@ -2,7 +2,7 @@
 WITH keyed AS (
     SELECT k.source, k.key
     FROM source_keys AS k
-    JOIN (SELECT DISTINCT source FROM line_facts) AS b ON b.source = k.source
+    JOIN (SELECT DISTINCT source FROM line_weights) AS b ON b.source = k.source
     WHERE k.paper
 ), repeated AS (
     SELECT key FROM keyed GROUP BY key HAVING COUNT(*) > 1

@@ -103,7 +103,10 @@ def test_of_very_many_pairs_the_first_are_those_that_share_most(turtle: Callable
     graph = turtle(entities, *claims)
     check(graph)
     session = Session(columns_of(graph))
+    settings = "SELECT current_setting('threads'), current_setting('perfect_ht_threshold')"
+    before = session.ask(settings).fetchall()
     assert count_pairs(session) == 66
+    assert session.ask(settings).fetchall() == before
     assert next(first_pairs(session, 1))[2] == tuple(sorted(f"m{n}" for n in range(11)))
 
 
