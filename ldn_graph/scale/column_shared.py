@@ -9,8 +9,7 @@ from .engines.duckdb_engine import counting_in_arrays
 from .session import parts_of, read_rule
 
 if TYPE_CHECKING:
-    from .engines.duckdb_engine import counting_in_arrays
-from .session import Session
+    from .session import Session
 
 ALL = 2**62
 """More pairs than there can be."""
