@@ -8,7 +8,8 @@ is escaped; in CSV for spreadsheets what would be a formula is marked as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 
 from .characters import FORMULA_SIGNS, MARKDOWN_SIGNS, printable
@@ -201,11 +202,30 @@ def json_text(document: object) -> str:
 
 
 def json_item(value: object, depth: int) -> str:
-    """A value as an item of an array that is ``depth`` levels deep in a document of :func:`json_text`."""
-    import json
+    """A value as an item of an array that is ``depth`` levels deep in a document of :func:`json_text`.
 
-    start = ",\n" + "  " * (depth + 1)
-    return start + json.dumps(value, indent=2, ensure_ascii=False).replace("\n", start[1:])
+    The keys of dictionaries must be texts. The standard library's encoder leaves a circle of functions behind for each
+    value that it indents, and commands run without the collector of such: a million values would fill the memory.
+    """
+    start = "\n" + "  " * (depth + 1)
+    return f",{start}{_indented(value, start)}"
+
+
+def _indented(value: object, start: str) -> str:
+    encode, within = _encoder(), start + "  "
+    if isinstance(value, dict) and value:
+        items = (f"{within}{encode(key)}: {_indented(item, within)}" for key, item in value.items())
+        return f"{{{','.join(items)}{start}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{','.join(within + _indented(item, within) for item in value)}{start}]"
+    return encode(value)
+
+
+@cache
+def _encoder() -> Callable[[object], str]:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False).encode
 
 
 def json_array(items: Iterable[str], depth: int) -> Iterator[str]:
