@@ -21,7 +21,7 @@ PYTHON = sys.executable
 SCRIPT = os.path.join(os.path.dirname(PYTHON), "ldn-graph")
 PAIRS = (
     ("ldn-graph --help", [SCRIPT, "--help"], "import click", 1.3, None),
-    ("ldn-graph audit", [SCRIPT, "audit"], "import rdflib", 0.85, 1.5),
+    ("ldn-graph audit", [SCRIPT, "audit"], "import rdflib", 0.75, 1.5),
     ("ldn-graph report", [SCRIPT, "report", "-o", "report"], "import pyvis", 4.0, None),
 )
 
