@@ -23,15 +23,14 @@ SELECT
     g.claim,
     e.source_id AS names,
     g.note AS notes,
-    tie_of(c.iri, e.iri) AS ties,
-    triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
+    tie_of(e.claim_iri, e.iri) AS ties,
+    triples_of(e.claim_iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
     with_next(
-        triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness),
+        triples_of(e.claim_iri, e.iri, e.source_iri, e.bearing, e.directness),
         design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design)
     ) AS with_designs
 FROM flag_lines AS g
 JOIN line_facts AS e ON e.line = g.line
-JOIN claims AS c ON c.number = g.claim
 WHERE g.lines = 1
 UNION ALL
 SELECT
@@ -39,11 +38,11 @@ SELECT
     g.claim,
     string_agg(CASE WHEN g.nth_of_id = 1 THEN g.source_id END, ', ' ORDER BY g.place) AS names,
     string_agg(g.note, ', ' ORDER BY g.place) AS notes,
-    string_agg(tie_of(c.iri, e.iri), ' ' ORDER BY g.place) AS ties,
-    string_agg(triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness), ' ' ORDER BY g.place) AS triples,
+    string_agg(tie_of(e.claim_iri, e.iri), ' ' ORDER BY g.place) AS ties,
+    string_agg(triples_of(e.claim_iri, e.iri, e.source_iri, e.bearing, e.directness), ' ' ORDER BY g.place) AS triples,
     string_agg(
         with_next(
-            triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness),
+            triples_of(e.claim_iri, e.iri, e.source_iri, e.bearing, e.directness),
             CASE
                 WHEN g.nth_of_design = 1
                     THEN design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design)
@@ -53,5 +52,4 @@ SELECT
     ) AS with_designs
 FROM several AS g
 JOIN line_facts AS e ON e.line = g.line
-JOIN claims AS c ON c.number = g.claim
 GROUP BY g.flag, g.claim

@@ -5,6 +5,7 @@ WITH cited AS (
     SELECT
         l.number AS line,
         l.claim,
+        c.iri AS claim_iri,
         l.place,
         l.iri,
         l.source,

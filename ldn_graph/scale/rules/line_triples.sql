@@ -3,8 +3,7 @@ SELECT
     e.line,
     e.claim,
     e.place,
-    triples_of(c.iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
+    triples_of(e.claim_iri, e.iri, e.source_iri, e.bearing, e.directness) AS triples,
     CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END AS designed,
     design_triple_of(CASE WHEN e.own_design THEN e.iri ELSE e.source_iri END, e.design) AS design_triple
 FROM line_facts AS e
-JOIN claims AS c ON c.number = e.claim
