@@ -17,7 +17,7 @@ from ..model.vocab import FLAGS, shorten
 from .counting import summarise, with_flags, with_standings
 from .csv_lines import csv_lines
 from .session import Options, Session, parts_of, read_rule
-from .text_stream import stream_texts
+from .text_stream import texts_in_order
 
 if TYPE_CHECKING:
     import duckdb
@@ -113,7 +113,7 @@ class ColumnAudit:
         rows, order = read_rule("rows/finding_rows"), ("number", "place")
         lines = csv_lines(rows, FINDING_COLUMNS, order, plain=("severity", "rule"), triples=("because",))
         for flag, first, end in self._shares_of_findings():
-            yield from stream_texts(self._relation(lines, flag=flag, first=first, end=end))
+            yield texts_in_order(self._relation(lines, flag=flag, first=first, end=end))
 
     def finding_rows(self) -> Iterator[tuple[str, ...]]:
         """All findings in that order, as :data:`~ldn_graph.audit.tables.FINDING_COLUMNS` names their values."""
@@ -133,7 +133,7 @@ class ColumnAudit:
         self._curies()
         for first, end in self._shares(self.summary_without_flags.claims):
             self._narrow(first, end)
-            yield from stream_texts(self._relation(lines, first=first, end=end))
+            yield texts_in_order(self._relation(lines, first=first, end=end))
 
     def shown_claims(self) -> Iterator[tuple[str, ...]]:
         """For reading: id, status, certainty, whether it is overclaimed, the levels for and against, and the claim."""

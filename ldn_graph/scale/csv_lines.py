@@ -18,7 +18,7 @@ def csv_lines(
     plain: Collection[str] = (),
     triples: Collection[str] = (),
 ) -> str:
-    """A query for one text a row: these columns of the query ``rows``, in the order of others of its columns.
+    """A query for one text a row, ``line``: these columns of the query ``rows``, and those by which rows are ordered.
 
     With ``blank`` what is null is an empty cell, else a row with a null has no text. ``plain`` are columns of names of
     letters and dashes alone, ``triples`` those of N-Triples. The macros of ``rules/rows/csv_macros.sql`` must be there.
@@ -35,7 +35,7 @@ def csv_lines(
     line = f"CONCAT({cells_and_commas}, chr(13), chr(10))"  # a chain of || would copy long texts at each link
     if not blank:
         line = f"CASE WHEN {' AND '.join(f'{name} IS NOT NULL' for name in columns)} THEN {line} END"
-    return f"SELECT {line} AS line FROM ({query}) ORDER BY {keys}"  # noqa: S608
+    return f"SELECT {keys}, {line} AS line FROM ({query})"  # noqa: S608
 
 
 def _named(cells: dict[str, str]) -> str:

@@ -39,7 +39,7 @@ from ldn_graph.scale.columns import pinned
 from ldn_graph.scale.columns.pinned import pinned_tables
 from ldn_graph.scale.csv_lines import csv_lines
 from ldn_graph.scale.session import Options, Session, read_rule
-from ldn_graph.scale.text_stream import stream_texts
+from ldn_graph.scale.text_stream import texts_in_order
 from tests.conftest import claim_turtle, line_turtle, source_turtle
 from tests.scale.columns.of_values import columns_of
 from tests.scale.rules.random_graphs import random_graphs
@@ -217,17 +217,26 @@ def test_the_engine_writes_csv_as_python_does(rows: list[tuple[str | None, str |
     connection.execute(read_rule("rows/csv_macros"))
     connection.execute("CREATE TABLE cells (number BIGINT, a VARCHAR, b VARCHAR, c HUGEINT)")
     rows = [(a, b, c % 10**18) for a, b, c in rows]
-    for number, row in enumerate(rows):
+    for number, row in reversed([*enumerate(rows)]):
         connection.execute("INSERT INTO cells VALUES (?, ?, ?, ?)", (number, *row))
     lines = csv_lines("SELECT * FROM cells", ("a", "b", "c"), ("number",), blank=True)
-    assert b"".join(map(bytes, stream_texts(connection.sql(lines)))).decode() == "".join(map(csv_line, rows))
+    assert bytes(texts_in_order(connection.sql(lines))).decode() == "".join(map(csv_line, rows))
+
+
+def test_texts_are_in_the_order_of_all_numbers_beside_them() -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    rows = "SELECT i % 3 AS number, -i AS place, CONCAT(i % 3, ':', i, ' ') AS line FROM range(7) AS r(i)"
+    assert bytes(texts_in_order(connection.sql(rows))) == b"0:6 0:3 0:0 1:4 1:1 2:5 2:2 "
+    assert bytes(texts_in_order(connection.sql("SELECT 1 AS number, 'x' AS line WHERE number > 1"))) == b""
 
 
 def test_a_finding_without_a_text_is_not_left_out_in_silence() -> None:
     import duckdb
 
     with pytest.raises(ValueError, match="has no text"):
-        list(stream_texts(duckdb.connect().sql("SELECT CASE WHEN i = 1 THEN 'x' END AS line FROM range(3) AS r(i)")))
+        texts_in_order(duckdb.connect().sql("SELECT i, CASE WHEN i = 1 THEN 'x' END AS line FROM range(3) AS r(i)"))
 
 
 def test_triples_are_parted_where_their_literals_look_like_triples() -> None:
