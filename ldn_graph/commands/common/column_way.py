@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -93,7 +93,6 @@ class _Tables(NamedTuple):
 @contextmanager
 def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tuple[_Tables | None, Graph | None]]:
     """The tables where there are very many claims or ``columns`` names some; and the graph, where one was opened."""
-    from ...rdf.one_state import in_one_state
     from .reading import open_named_graph
 
     if columns is not None:
@@ -110,7 +109,7 @@ def _choose_tables(paths: tuple[str, ...], columns: str | None) -> Iterator[tupl
                     yield tables, None
                 return
     graph = open_named_graph(paths)
-    with in_one_state(graph):
+    with _one_state_of(graph):
         folder = _folder_of_database(graph)
     if folder is None:
         yield None, graph
@@ -215,11 +214,10 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
     remedy = "make them anew" if graph is None else "delete that folder, and the next command makes them anew"
     with _engine_errors(folder, remedy), ExitStack() as opened:
         try:
-            tables = opened.enter_context(pinned_tables(folder))
+            with _one_state_of(graph):  # where the database is another by now, its columns may be, too
+                tables = opened.enter_context(pinned_tables(folder))
         except OSError as error:
-            _refuse_changed(graph)
             raise _unreadable(folder, error, remedy) from None
-        _refuse_changed(graph)
         if not files:  # what was just made needs no look
             _refuse_other_tables(folder, tables, remedy)
         lookups = ColumnLookups(tables, _read_prefixes(files))
@@ -231,14 +229,13 @@ def _open_tables(folder: str, graph: Graph | None, files: Sequence[str] = ()) ->
 
 def _audit_of(opened: _Tables, selection: Selection) -> ColumnAudit:
     """The audit over these tables."""
-    from ...rdf.one_state import in_one_state
     from ...scale.column_audit import Asked, ColumnAudit
     from ...scale.session import Options, Session
     from .selected_audit import find_condition
 
     graph, lookups, condition = opened.graph, opened.lookups, selection.condition
     names: Any = graph or lookups
-    with in_one_state(graph) if graph else nullcontext():
+    with _one_state_of(graph):
         without = _find_records(names, lookups, selection.without)
         found = find_condition(names, condition, lookups.has_claims_on) if condition else None
     if sys.stderr is not None and sys.stderr.isatty():
@@ -275,12 +272,11 @@ def _read_prefixes(files: Sequence[str]) -> Prefixes:
     return join_prefixes(declared)
 
 
-def _refuse_changed(graph: Graph | None) -> None:
-    """Raise where the database is another by now: then its columns may be, too."""
-    if graph is not None:
-        from ...rdf.one_state import refuse_changed
+def _one_state_of(graph: Graph | None) -> AbstractContextManager[None]:
+    """As :func:`~ldn_graph.rdf.one_state.in_one_state` has it, where a graph was opened."""
+    from ...rdf.one_state import in_one_state
 
-        refuse_changed(graph)
+    return in_one_state(graph) if graph else nullcontext()
 
 
 def _refuse_other_tables(folder: str, tables: Mapping[str, str], remedy: str) -> None:
