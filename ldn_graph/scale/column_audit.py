@@ -101,7 +101,7 @@ class ColumnAudit:
     @cached_property
     def summary_without_flags(self) -> Summary:
         """The same without flags, which take longer to count than all else: as if there were none."""
-        total = self._number_of_claims
+        total = self._session.count("all_claims")
         selected_from = total if self._selects_some else None
         summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
         return with_standings(summary, lambda: self._rows("source_standings"))
@@ -178,7 +178,7 @@ class ColumnAudit:
         self._ask_findings_of(flag)
         self._run(f"CREATE OR REPLACE TEMP TABLE told_findings AS {read_rule('rows/told_findings')}")
         rows = self._rows("finding_blocks", named=named, shown=shown)
-        ((findings,),) = self._session.ask("SELECT COUNT(*) FROM told_findings").fetchall()
+        findings = self._session.count("told_findings")
         blocks = [Block(message, remedy, claims.split(" "), number) for message, remedy, claims, number in rows]
         return blocks, findings - sum(block.findings for block in blocks)
 
@@ -209,10 +209,6 @@ class ColumnAudit:
             for name in names:
                 self._run(f"INSERT INTO {table} VALUES ($name)", name=name)  # noqa: S608, our own names
         self._run(f"CREATE OR REPLACE TEMP TABLE asked_claims AS {read_rule('rows/asked_claims')}")
-
-    @property
-    def _number_of_claims(self) -> int:
-        return int(self._session.ask("SELECT COUNT(*) FROM all_claims").fetchall()[0][0])
 
     def _shares_of_findings(self) -> Iterator[tuple[str, int, int]]:
         """Each flag with the first number of some claims and of those behind them; it is that flag's findings that can

@@ -159,7 +159,7 @@ class Session:
 
     def _see_claims(self) -> None:
         self.engine.fill("asked_conditions", "iri VARCHAR", [(self.condition,)] if self.condition else [])
-        self.make("asked_entities")
+        self.engine.view("asked_entities", read_rule("asked_entities"))
         if self.condition:
             self.engine.compute("claims", read_rule("claims_on_condition"))
         else:

@@ -50,7 +50,7 @@ class SparkAudit:
     def summary(self) -> Summary:
         """All that is counted; whether the sources still stand, where that is counted of so few claims elsewhere."""
         self._tell("counts")
-        selected_from = self._count("all_claims") if self._selects_some else None
+        selected_from = self._session.count("all_claims") if self._selects_some else None
         summary = summarise(self._rows("claim_counts"), self._options, self._without, selected_from)
         summary = with_standings(summary, lambda: self._rows("source_standings"))
         return with_flags(summary, self._rows("flag_counts"))
@@ -106,6 +106,3 @@ class SparkAudit:
 
     def _rows(self, rule: str) -> list[tuple[Any, ...]]:
         return self._session.ask(read_rule(f"rows/{rule}")).fetchall()
-
-    def _count(self, name: str) -> int:
-        return int(self._session.ask(f"SELECT COUNT(*) FROM {name}").fetchall()[0][0])  # noqa: S608, our own names
