@@ -50,16 +50,15 @@ def claims(
 
 def _write_from_columns(audit: ColumnAudit, format_name: str, output: str | None) -> Summary:
     from ..audit.tables import CLAIM_COLUMNS
-    from ..output.tables import csv_line, json_array, json_item, markdown_lines, text_lines
-    from .common.output import terminal_width, write_bytes, write_texts
+    from ..output.tables import csv_line, markdown_lines, text_lines
+    from .common.output import entry_lines, terminal_width, write_bytes, write_texts
 
     if format_name == "csv":
         write_bytes(output, chain([csv_line(CLAIM_COLUMNS).encode()], audit.claim_lines()))
     elif format_name == "markdown":
         write_texts(output, markdown_lines(COLUMNS, audit.shown_claims()))
     elif format_name == "json":
-        items = (json_item(entry, 0) for entry in audit.claim_entries())
-        write_texts(output, chain(json_array(items, 0), "\n"))
+        write_texts(output, entry_lines(audit.claim_entries()))
     else:
         write_texts(output, text_lines(COLUMNS, audit.shown_claims(), terminal_width()))
     return audit.summary_without_flags

@@ -42,7 +42,7 @@ def keystones(
     """
     from ..audit.whatif import Keystone, keystone_sources
     from ..output.counts import count_words
-    from .common.output import choose_format, record_lines, row_lines, write_texts
+    from .common.output import choose_format, entry_lines, row_lines, write_texts
     from .common.reading import require_claims
 
     format_name = choose_format(format_name, output, TABLES)
@@ -65,7 +65,7 @@ def keystones(
         else:
             chosen = choose(keystone_sources(require_claims(cast("Graph", way.graph)), as_of))
         if format_name == "json":
-            write_texts(output, record_lines(chosen))
+            write_texts(output, entry_lines(k._asdict() for k in chosen))
         else:
             names = ("source", "claims", "fallen", "changed", Keystone._fields[1])
             write_texts(output, row_lines(format_name, names, map(_row, chosen)))

@@ -31,7 +31,7 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None, 
     """
     from ..network.shared import SharedMechanisms, shared_mechanisms
     from ..output.counts import count_words
-    from .common.output import choose_format, record_lines, row_lines, write_texts
+    from .common.output import choose_format, entry_lines, row_lines, write_texts
     from .common.reading import require_claims
 
     format_name = choose_format(format_name, output, TABLES)
@@ -46,7 +46,7 @@ def shared(paths: tuple[str, ...], format_name: str | None, output: str | None, 
             found = shared_mechanisms(require_claims(cast("Graph", way.graph)))
             number, pairs = len(found), found[:SHOWN] if format_name == "table" else found
         if format_name == "json":
-            write_texts(output, record_lines(pairs))
+            write_texts(output, entry_lines(s._asdict() for s in pairs))
         else:
             rows = ((s.condition, s.other, " ".join(s.mechanisms), " ".join(s.claims)) for s in pairs)
             write_texts(output, row_lines(format_name, ("condition", "other", "mechanisms", "claims"), rows))

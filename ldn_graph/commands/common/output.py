@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -133,11 +133,11 @@ def row_lines(format_name: str, names: Sequence[str], rows: Iterable[Row]) -> It
     return markdown_lines(names, rows) if format_name == "markdown" else text_lines(names, rows, terminal_width())
 
 
-def record_lines(records: Iterable[NamedTuple]) -> Iterator[str]:
-    """Records as a document of JSON with one array, piece by piece."""
+def entry_lines(entries: Iterable[object]) -> Iterator[str]:
+    """Entries as a document of JSON with one array, piece by piece."""
     from ...output.tables import json_array, json_item
 
-    yield from json_array((json_item(record._asdict(), 0) for record in records), 0)
+    yield from json_array((json_item(entry, 0) for entry in entries), 0)
     yield "\n"
 
 
