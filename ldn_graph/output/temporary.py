@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 
+from ..errors import OutputError
+
 _LOCK = ".lock"
 
 
@@ -15,10 +17,15 @@ def make_temporary(prefix: str) -> tuple[str, Callable[[], None]]:
     """A new folder for temporary files whose name begins so, and what removes it.
 
     Folders of the same prefix whose processes were killed are removed first. Not promised: that on Windows, nor of a
-    process that was killed while it made its folder.
+    process that was killed while it made its folder. Raises :class:`~ldn_graph.errors.OutputError` where none can be
+    made.
     """
-    _remove_abandoned(prefix)
-    folder = tempfile.mkdtemp(prefix=prefix)
+    try:
+        _remove_abandoned(prefix)
+        folder = tempfile.mkdtemp(prefix=prefix)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise OutputError(f"no temporary folder: {problem}; set TMPDIR to a folder with room") from None
     held = _hold(folder)
 
     def remove() -> None:

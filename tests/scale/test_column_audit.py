@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import tempfile
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import IO
+from typing import IO, NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -27,6 +30,7 @@ from ldn_graph.cli import main
 from ldn_graph.commands.claims import _rows as shown_rows
 from ldn_graph.commands.common import column_way
 from ldn_graph.commands.common.selected_audit import ResolvedSelection
+from ldn_graph.errors import OutputError
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.vocab import FLAGS, STATUSES, local_id
 from ldn_graph.output.characters import FORMULA_SIGNS
@@ -35,7 +39,7 @@ from ldn_graph.rdf.claim_reader import read_claims
 from ldn_graph.rdf.opening import open_graph, parse_turtle
 from ldn_graph.scale import column_audit
 from ldn_graph.scale.column_audit import Asked, ColumnAudit
-from ldn_graph.scale.columns import pinned
+from ldn_graph.scale.columns import making, pinned
 from ldn_graph.scale.columns.pinned import pinned_tables
 from ldn_graph.scale.csv_lines import csv_lines
 from ldn_graph.scale.session import Options, Session, read_rule
@@ -317,6 +321,35 @@ def test_unknown_names_are_refused_alike(woven: Path, always_columns: list[str],
     with pytest.MonkeyPatch.context() as small:
         small.setattr(column_way, "MANY_BYTES", 10**9)
         assert told(ldn("audit", *words, "--graph", str(woven / "woven.ttl"))) == refusal
+
+
+def test_without_room_for_columns_files_are_read_as_values(
+    woven: Path, always_columns: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("audit", "--graph", str(woven / "woven.ttl"))
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(column_way, "MANY_BYTES", 10**9)
+        by_values = ldn(*words)
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def refused(*_: object) -> NoReturn:
+        raise OutputError("x: the disk is full; make room on it, or take another")
+
+    for place, name, failure in (
+        (tempfile, "mkdtemp", full),
+        (making, "make_tables", refused),
+    ):
+        with pytest.MonkeyPatch.context() as failing:
+            failing.setattr(place, name, failure)
+            run = ldn(*words)
+        assert (run.exit_code, run.stdout) == (by_values.exit_code, by_values.stdout)
+        told, *others = run.stderr.splitlines()
+        assert told.startswith("without columns, which make audits of many claims quick: ")
+        assert "; set TMPDIR" in told or "; make room" in told
+        assert others == by_values.stderr.splitlines()
+    assert not always_columns
 
 
 def test_a_file_that_columns_cannot_hold_is_read_as_ever(tmp_path: Path, always_columns: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from ...errors import GraphError, GraphNotFoundError
+from ...errors import GraphError, GraphNotFoundError, OutputError
 from ...model.vocab import local_id
 from .options import not_empty
 
@@ -187,19 +187,25 @@ def _large_files(paths: Sequence[str]) -> tuple[str, ...]:
 
 @contextmanager
 def _made_of_files(files: Sequence[str]) -> Iterator[str | None]:
-    """A folder with the columns of files, for a while; None where columns cannot hold what is in them."""
+    """A folder with the columns of files, for a while; None where columns cannot hold what is in them, and where there
+    is no room to write them, which is told.
+    """
+    from ...output.characters import printable
     from ...output.temporary import make_temporary
     from ...rdf.documents import PARSER_ERRORS
     from ...scale.columns.making import make_tables
     from ...scale.columns.triples import read_files
 
-    folder, remove = make_temporary("ldn-graph-columns-")
+    folder = made = None
     with ExitStack() as stack:
-        stack.callback(remove)
         try:
+            folder, remove = make_temporary("ldn-graph-columns-")
+            stack.callback(remove)
             made = make_tables(read_files(files), folder)
+        except OutputError as error:
+            click.echo(f"without columns, which make audits of many claims quick: {printable(str(error))}", err=True)
         except (GraphError, *PARSER_ERRORS):  # which the graph's own reader explains
-            made = None
+            pass
         yield folder if made and not made.faults and made.rows["claims"] else None
 
 

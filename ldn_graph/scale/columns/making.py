@@ -7,6 +7,7 @@ reader finds none; the other way round it is a mistake of this module.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import EXCERPT, OutputError
 from ..engines.interruption import is_interruption
-from ..engines.memory import memory_of
+from ..engines.memory import VARIABLE, memory_of
 from .functions import register
 from .odd_sources import OddSources
 from .schema import TABLES
@@ -43,11 +44,12 @@ class Made(NamedTuple):
 def make_tables(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made:
     """Write the tables of these statements, of the default graph, into a folder: a file ``<table>.parquet`` each.
 
-    Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where DuckDB cannot write or
-    has too little memory. Tables take no more than :func:`~ldn_graph.scale.engines.memory.memory_of` says; what is
-    more is on the disk meanwhile.
+    Raises what reading the statements raises, and :class:`~ldn_graph.errors.OutputError` where DuckDB or Arrow fail,
+    as on a full disk or with too little memory. Tables take no more than
+    :func:`~ldn_graph.scale.engines.memory.memory_of` says; what is more is on the disk meanwhile.
     """
     import duckdb
+    import pyarrow as pa
 
     from .triples import batches
 
@@ -71,16 +73,29 @@ def make_tables(quads: Iterable[ox.Quad], folder: str, threads: int = 2) -> Made
             making.run()
             faults = making.faults()
             return Made({} if faults else making.write(folder), faults)
-    except (duckdb.Error, RuntimeError) as error:
-        if raised:
-            raise raised[0] from None
+    except (duckdb.Error, pa.ArrowException, RuntimeError) as error:
+        cause = raised[0] if raised else error
+        if raised and not isinstance(cause, pa.ArrowException):
+            raise cause from None
         if is_interruption(error):
             raise KeyboardInterrupt from None
-        if not isinstance(error, (duckdb.OutOfMemoryException, duckdb.IOException)):
+        if not isinstance(cause, (duckdb.Error, pa.ArrowException)):
             raise
-        raise OutputError(f"{folder}: {' '.join(str(error).split())[:EXCERPT]}") from None
+        raise OutputError(f"{folder}: {_problem(cause)}") from None
     finally:
         shutil.rmtree(spilled, ignore_errors=True)
+
+
+def _problem(error: BaseException) -> str:
+    """What an engine complained of while it made columns, and what to do."""
+    import duckdb
+
+    text = " ".join(str(error).split())
+    if os.strerror(errno.ENOSPC) in text:
+        return "the disk is full; make room on it, or take another"
+    if isinstance(error, (duckdb.OutOfMemoryException, MemoryError)):
+        return f"memory, and the disk in its place, do not suffice; make room on the disk, or set {VARIABLE}, as to 4GB"
+    return f"{text[:EXCERPT]}; make sure that the folder can be written to, and stays meanwhile"
 
 
 class Making:

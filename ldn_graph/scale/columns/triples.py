@@ -123,7 +123,10 @@ def _one_text(data: bytes, length: int) -> pa.Array:
 
 
 class _Blanks:
-    """The names of blank nodes, which are the parser's own at random, by their order."""
+    """The names of blank nodes, which are the parser's own at random, by their order.
+
+    One may come again at any place of its file, so all are kept: some 250 bytes each.
+    """
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}

@@ -176,7 +176,7 @@ class ColumnsBeside:
             if made.faults:
                 node, what = made.faults[0]
                 self._tell(f"without columns, which make audits of many claims quick: {shorten(node)}: {what}")
-        except MissingExtraError as error:
+        except (MissingExtraError, OutputError) as error:  # which say what to do
             self._tell(f"without columns, which make audits of many claims quick: {error}")
         except (LdnGraphError, OSError) as error:
             self._tell(f"without columns: {error}; load again where there is more room or memory")

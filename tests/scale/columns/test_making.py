@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyoxigraph as ox
@@ -21,13 +22,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_graph.cli import main
-from ldn_graph.errors import LdnGraphError
+from ldn_graph.errors import LdnGraphError, OutputError
 from ldn_graph.model.graph import Graph
 from ldn_graph.model.natural_order import natural_key
 from ldn_graph.rdf.claim_reader import ClaimReader, read_claims
 from ldn_graph.rdf.database import load_files
 from ldn_graph.rdf.opening import open_graph, parse_turtle
-from ldn_graph.scale.columns import making, writing
+from ldn_graph.scale.columns import making, triples, writing
 from ldn_graph.scale.columns.functions import order_key, unescaped, written
 from ldn_graph.scale.columns.making import Made, make_tables
 from ldn_graph.scale.columns.schema import TABLES
@@ -490,6 +491,45 @@ def test_a_process_that_ends_before_its_time_leaves_a_whole_database(
     (told,) = load(tmp_path / "db", file)
     assert told.startswith("without columns: the process that makes them was ended from outside; ")
     assert len(read_claims(open_graph(tmp_path / "db"))) == 1
+
+
+FAILURES = [
+    (duckdb.IOException("Could not write: No space left on device"), "the disk is full; make room on it"),
+    (duckdb.OutOfMemoryException("failed to offload"), "memory, and the disk in its place, do not suffice; make room"),
+    (duckdb.FatalException("Failed to write\n block"), "Failed to write block; make sure that the folder"),
+    (pa.ArrowInvalid("offset overflow"), "offset overflow; make sure that the folder"),
+]
+
+
+@pytest.mark.parametrize("child", [False, True])
+@pytest.mark.parametrize(("error", "words"), FAILURES)
+def test_an_engine_that_fails_leaves_a_whole_database(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str, child: bool
+) -> None:
+    def fail(_: making.Making) -> None:
+        raise error
+
+    monkeypatch.setattr(writing, "_engine_runs", lambda: not child)
+    monkeypatch.setattr(making.Making, "run", fail)
+    (told,) = load(tmp_path / "db", file)
+    assert words in told
+    assert "\n" not in told
+    assert len(read_claims(open_graph(tmp_path / "db"))) == 1
+    assert not (tmp_path / "db" / FOLDER).exists()
+    with pytest.raises(OutputError, match=words):
+        writing.export_columns(open_graph(file), str(tmp_path / "columns"))
+    assert not (tmp_path / "columns").exists()
+
+
+def test_a_batch_that_arrow_refuses_is_an_error_of_ours(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise pa.ArrowInvalid("too long a text")
+
+    monkeypatch.setattr(triples, "_one_text", refuse)
+    with pytest.raises(OutputError, match="too long a text"):
+        made(open_graph(file), tmp_path / "columns")
 
 
 def test_files_that_change_meanwhile_give_no_columns(
